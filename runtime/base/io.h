@@ -1,0 +1,42 @@
+/*
+ * Files. Reading is by `read` (never mapped, so a file that another process cuts short cannot kill us),
+ * writing is all or nothing. A message for people (`why`) says what went wrong with which path.
+ */
+#ifndef BASE_IO_H
+#define BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/text.h"
+
+/* An open file read in blocks; "-" is standard input. */
+struct jb_input {
+	int fd;
+	bool owned;
+	struct jb_text path;
+};
+
+/* Refuses directories and, unless `any_kind`, everything that is neither a regular file nor a pipe. */
+enum jb_status jb_input_open(struct jb_input *input, struct jb_arena *arena, struct jb_text path,
+			     struct jb_text *why);
+/* Up to `size` bytes into `into`; *got 0 is the end. Interrupted calls go on. */
+enum jb_status jb_input_read(struct jb_input *input, void *into, size_t size, size_t *got);
+void jb_input_close(struct jb_input *input);
+
+/* The whole of a file, at most `limit` bytes (JB_TOO_LARGE otherwise), with a NUL behind. */
+enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit, struct jb_text *out,
+			      struct jb_text *why);
+/* Writes all or nothing: a temporary file beside `path`, fsync, rename. "-" writes to standard output.
+ * A path that exists and is no regular file (/dev/full, a pipe) is written straight. */
+enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
+			       struct jb_text *why);
+
+/* The part of a path up to its last '/', "" where there is none; and the part after it. */
+struct jb_text jb_path_folder(struct jb_text path);
+struct jb_text jb_path_name(struct jb_text path);
+struct jb_text jb_path_join(struct jb_arena *arena, struct jb_text folder, struct jb_text name);
+
+#endif
