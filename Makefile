@@ -1,0 +1,216 @@
+# Journey: one Makefile, read from top to bottom.  `make help` lists the targets.
+#
+# Sources are found by wildcard: a new .c file in runtime/*/ or compiler/*/ is built,
+# a new tests/unit/test_*.c is run, a new tests/fuzz/fuzz_*.c is fuzzed and replayed.
+# Nothing generated is committed; everything made lies under $(BUILDROOT)/$(MODE).
+
+# debug, release, asan (with UBSan), cov, fuzz; what people run or install is a release.
+MODE      ?= $(if $(filter demo bench install uninstall,$(MAKECMDGOALS)),release,debug)
+BUILDROOT ?= build
+BUILD     := $(BUILDROOT)/$(MODE)
+GEN       := $(BUILD)/gen
+PREFIX    ?= /usr/local
+VERSION   := 0.1.0
+
+CC         := $(if $(filter fuzz,$(MODE)),clang,$(if $(filter default,$(origin CC)),cc,$(CC)))
+BISON      ?= bison
+FLEX       ?= flex
+PKG_CONFIG ?= pkg-config
+FUZZ_SECONDS ?= 60
+
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+.DELETE_ON_ERROR:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+# ---- flags -------------------------------------------------------------------------------
+
+WERROR ?= -Werror
+WARN   := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
+          -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 -Wundef
+OPT_debug   := -Og -g3 -fno-omit-frame-pointer
+OPT_release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+OPT_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+               -fno-sanitize-recover=all
+OPT_cov     := -O0 -g --coverage
+OPT_fuzz    := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+               -fno-sanitize-recover=all
+ifeq ($(OPT_$(MODE)),)
+$(error MODE is debug, release, asan, cov or fuzz, not '$(MODE)')
+endif
+
+RT_PKGS := jansson libutf8proc
+PKGS    := libcgraph libgvc pangocairo librsvg-2.0 $(RT_PKGS)
+# Foreign headers are system headers: their warnings are not ours.
+PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null))
+PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
+RT_LIBS    := $(shell $(PKG_CONFIG) --libs $(RT_PKGS) 2>/dev/null) -lm
+
+CPPFLAGS += -D_GNU_SOURCE -DJOURNEY_VERSION='"$(VERSION)"' \
+            -Iinclude -Iruntime -Icompiler -I$(GEN) -MMD -MP
+CFLAGS   += -std=gnu11 $(WARN) $(WERROR) $(OPT_$(MODE)) \
+            -ffile-prefix-map=$(CURDIR)/= -ffile-prefix-map=$(BUILD)/=
+LDFLAGS  += $(filter -fsanitize=% --coverage,$(OPT_$(MODE))) \
+            $(if $(filter release,$(MODE)),-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
+comma    := ,
+
+# ---- what there is -----------------------------------------------------------------------
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+
+RT_SRC  := $(wildcard runtime/*/*.c)
+CLI_SRC := $(wildcard compiler/cli/*.c)
+JY_SRC  := $(filter-out $(CLI_SRC),$(wildcard compiler/*/*.c))
+LIBRARY := $(sort $(wildcard grammar/library/*.journey))
+GEN_SRC := $(if $(wildcard grammar/journey.y),$(GEN)/parse.c) \
+           $(if $(wildcard grammar/journey.l),$(GEN)/scan.c) \
+           $(if $(LIBRARY),$(GEN)/library.c)
+GEN_OBJ := $(GEN_SRC:.c=.o)
+GEN_HDR := $(patsubst %.c,%.h,$(GEN_SRC))
+
+LIBRT   := $(BUILD)/libjourney_rt.a
+LIBJY   := $(BUILD)/libjourney.a
+PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
+
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+UNIT     := $(UNIT_SRC:%.c=$(BUILD)/%)
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZERS  := $(FUZZ_SRC:%.c=$(BUILD)/%)
+REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
+
+# A test or fuzz target that includes nothing of the compiler is linked with the runtime
+# alone, which proves that the runtime stands by itself.
+JY_DIRS  := source|syntax|model|lint|plan|diagram|emit|fmt|diff|port|driver|cli
+JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
+              $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
+libs_for  = $(if $(filter $(1),$(JY_USERS)),$(LIBJY)) $(LIBRT)
+link_for  = $(if $(filter $(1),$(JY_USERS)),$(PKG_LIBS)) $(RT_LIBS)
+
+# Short lines while building; make V=1 shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+
+# ---- build -------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(LIBRT) $(LIBJY) $(PROGRAM) ## build the libraries and the program journey
+	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
+
+$(GEN)/parse.c $(GEN)/parse.h &: grammar/journey.y
+	@mkdir -p $(@D)
+	$(call say,bison,$<)
+	$(Q)$(BISON) -Wall -Werror --file-prefix-map=$(BUILD)/= --header=$(GEN)/parse.h \
+		-o $(GEN)/parse.c $<
+$(GEN)/scan.c $(GEN)/scan.h &: grammar/journey.l
+	@mkdir -p $(@D)
+	$(call say,flex,$<)
+	$(Q)$(FLEX) --header-file=$(GEN)/scan.h -o $(GEN)/scan.c $<
+$(GEN)/library.c $(GEN)/library.h &: tools/embed.sh $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,embed,grammar/library)
+	$(Q)sh tools/embed.sh $(GEN)/library $(LIBRARY)
+
+$(GEN_OBJ): WARN := -Wall
+$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
+$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
+
+$(GEN)/%.o: $(GEN)/%.c
+	$(call say,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,cc,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# Appended, not replaced: two modules may have a file of the same name.
+$(LIBRT): $(call objects,$(RT_SRC))
+$(LIBJY): $(call objects,$(JY_SRC)) $(GEN_OBJ)
+$(LIBRT) $(LIBJY):
+	@mkdir -p $(@D) && rm -f $@
+	$(call say,ar,$@)
+	$(Q)$(AR) qcs $@ $^
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(RT_LIBS)
+
+# ---- tests -------------------------------------------------------------------------------
+
+export JOURNEY ?= $(abspath $(BUILD)/journey)
+export ASAN_OPTIONS ?= abort_on_error=0:detect_stack_use_after_return=1
+export UBSAN_OPTIONS ?= print_stacktrace=1
+export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
+
+.PHONY: check check-built accept asan cov fuzz fuzzers bench
+check:         ## build and run every test (MODE=debug; T=word runs those with it in their name)
+	@tools/deps.sh run tests
+	@$(MAKE) --no-print-directory MODE=$(MODE) check-built
+check-built: $(PROGRAM) $(UNIT) $(REPLAYS)
+	@BUILD=$(BUILD) tests/run.sh $(T)
+accept: $(PROGRAM) ## write what the program says now into tests/golden (then read the diff)
+	@BUILD=$(BUILD) tests/run.sh --accept $(T)
+asan:          ## the whole suite under the address and undefined behaviour sanitizers
+	@$(MAKE) --no-print-directory MODE=asan check
+cov:           ## test coverage by file, into $(BUILDROOT)/cov
+	@$(MAKE) --no-print-directory MODE=cov check
+	@tools/cov.sh $(BUILDROOT)/cov
+fuzz:          ## fuzz each target for FUZZ_SECONDS=60 (clang; T=word picks targets)
+	@$(MAKE) --no-print-directory MODE=fuzz fuzzers
+	@tools/fuzz.sh $(BUILDROOT)/fuzz $(FUZZ_SECONDS) $(T)
+fuzzers: $(FUZZERS)
+bench: $(PROGRAM) ## measure speed on made-up data
+	@BUILD=$(BUILD) bench/run.sh
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_for,tests/unit/$*.c) -lcmocka \
+		$(call link_for,tests/unit/$*.c)
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(subst fuzzer-no-link,fuzzer,$(LDFLAGS)) -o $@ $< \
+		$(call libs_for,tests/fuzz/fuzz_$*.c) $(call link_for,tests/fuzz/fuzz_$*.c)
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call libs_for,tests/fuzz/fuzz_$*.c) \
+		$(call link_for,tests/fuzz/fuzz_$*.c)
+$(patsubst %.c,$(BUILD)/%,$(JY_USERS)): $(LIBJY)
+$(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(JY_USERS)): $(LIBJY)
+
+# ---- the house ---------------------------------------------------------------------------
+
+C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] tests/*/*.[ch])
+
+.PHONY: demo tidy fmt fmt-check deps install uninstall fresh clean help
+demo:          ## install what is missing, build, check, draw and judge an example
+	@tools/deps.sh run
+	@$(MAKE) --no-print-directory MODE=$(MODE) all
+	@BUILD=$(BUILD) tools/demo.sh
+tidy:          ## layering, lengths, banned calls, links: one line a finding
+	@sh tools/tidy.sh
+fmt:           ## lay out the C by .clang-format
+	@clang-format -i $(C_FILES)
+fmt-check:     ## say where `make fmt` would change something
+	@clang-format --dry-run -Werror $(C_FILES)
+deps:          ## install the Debian packages that build and tests need
+	@tools/deps.sh run tests
+fresh:         ## prove the two commands of the README on a clean Debian 12 (root, network)
+	@tools/fresh-debian.sh
+
+D := $(DESTDIR)$(PREFIX)
+install: all   ## program, runtime library, headers, examples under DESTDIR and PREFIX
+	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/include/journey $(D)/share/doc/journey
+	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
+	install -m 644 $(LIBRT) $(D)/lib/libjourney_rt.a
+	install -m 644 include/journey/*.h $(D)/include/journey/
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
+	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
+uninstall:     ## take away what install put there
+	rm -rf $(D)/bin/journey $(D)/lib/libjourney_rt.a $(D)/include/journey \
+		$(D)/lib/pkgconfig/journey.pc $(D)/share/doc/journey
+clean:         ## remove every build
+	rm -rf $(BUILDROOT)
+help:          ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
