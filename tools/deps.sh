@@ -1,0 +1,121 @@
+#!/bin/sh
+# Makes the machine ready: deps.sh [run] [tests] [ci]
+#
+# Looks for what building (run), testing (tests) and continuous integration (ci) need and
+# installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
+# and instant when nothing is missing. On a system without apt-get it prints the list and
+# fails. Needs nothing but a shell: neither a compiler nor pkg-config has to be there yet.
+set -u
+
+wants=" ${*:-run tests} "
+missing=
+reasons=
+
+# need PACKAGE REASON COMMAND...: the package is missing when the command fails.
+need()
+{
+	package=$1 reason=$2
+	shift 2
+	"$@" >/dev/null 2>&1 && return
+	missing="$missing $package"
+	reasons="$reasons    $package ($reason)
+"
+}
+
+bison_is_new_enough()
+{
+	bison --version | awk 'NR == 1 { split($NF, v, "."); exit v[1] * 100 + v[2] < 308 }'
+}
+
+compiles()
+{
+	echo '#include <stdio.h>' | cc -E -
+}
+
+has_font()
+{
+	ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf || fc-list | grep -q 'DejaVu Sans'
+}
+
+has_fuzzer_library()
+{
+	ls "$(clang -print-resource-dir)"/lib/*/libclang_rt.fuzzer*
+}
+
+look()
+{
+	missing= reasons=
+	case $wants in *" run "*)
+		need gcc 'C compiler' command -v cc
+		need libc6-dev 'C library headers' compiles
+		need make 'build' command -v make
+		need bison 'parser generator, 3.8 or newer' bison_is_new_enough
+		need flex 'scanner generator' command -v flex
+		need pkg-config 'finds the libraries below' command -v pkg-config
+		need libgraphviz-dev 'diagrams' pkg-config --exists libcgraph libgvc
+		need libpango1.0-dev 'text widths' pkg-config --exists pangocairo
+		need librsvg2-dev 'PNG and PDF' pkg-config --exists librsvg-2.0
+		need libjansson-dev 'JSON' pkg-config --exists jansson
+		need libutf8proc-dev 'Unicode' pkg-config --exists libutf8proc
+		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London
+		need fonts-dejavu-core 'a font for diagrams' has_font
+	esac
+	case $wants in *" tests "*)
+		need libcmocka-dev 'unit tests' pkg-config --exists cmocka
+		need graphviz 'draws our DOT in the tests' command -v neato
+	esac
+	case $wants in *" ci "*)
+		need clang 'fuzzing' command -v clang
+		need clang-format 'layout check' command -v clang-format
+		command -v clang >/dev/null &&
+			need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev" 'fuzzing' \
+				has_fuzzer_library
+	esac
+	test -z "$missing"
+}
+
+apt()
+{
+	if test "$(id -u)" = 0; then
+		env DEBIAN_FRONTEND=noninteractive apt-get "$@"
+	else
+		sudo env DEBIAN_FRONTEND=noninteractive apt-get "$@"
+	fi >>"$log" 2>&1
+}
+
+install()
+{
+	# shellcheck disable=SC2086 # a list of words
+	apt install -y -q --no-install-recommends $missing
+}
+
+give_up()
+{
+	echo "journey: $1" >&2
+	printf '%s' "$reasons" >&2
+	exit 1
+}
+
+look && exit 0
+
+command -v apt-get >/dev/null ||
+	give_up 'please install what these Debian packages hold; there is no apt-get here to do it:'
+test "$(id -u)" = 0 || command -v sudo >/dev/null ||
+	give_up 'please install these packages as root; there is no sudo here to do it:'
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# Twice, because the name of the last package is known only when clang is there.
+for round in 1 2; do
+	echo "journey: this machine lacks packages that journey needs; installing with apt-get:"
+	printf '%s' "$reasons"
+	# shellcheck disable=SC2086
+	apt-cache show $missing >/dev/null 2>&1 || apt update -q
+	install || { apt update -q && install; } || {
+		cat "$log" >&2
+		give_up 'apt-get could not install these packages (its words are above):'
+	}
+	look && exit 0
+done
+give_up 'apt-get has run, and still missing is:'
