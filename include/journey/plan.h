@@ -1,0 +1,378 @@
+/*
+ * A plan says what to count and what to decide: the lowered, checked form of a journey file, without
+ * names to resolve and without a word of syntax. The compiler writes it; the runtime, a generated
+ * program and a SQL emitter read it. It is plain data in one arena: indices refer to the arrays of
+ * struct jrt_plan, JRT_NONE stands for "none", and nothing in it changes while it runs.
+ *
+ * Numbers are jb_fix (millionths of the unit, see base/number.h): a share 0.8 is 800_000, 20 s are
+ * 20_000_000, an instant counts microseconds from 1970-01-01T00:00Z, a clock time microseconds from
+ * midnight. A date counts whole days from 1970-01-01 (not millionths). A flag is 0 or 1. A text is the
+ * number of its symbol (see struct jrt_constant_text).
+ */
+#ifndef JOURNEY_PLAN_H
+#define JOURNEY_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define JRT_NONE UINT32_MAX
+
+/* Where something was declared, for evidence and messages. line 0: nowhere in particular. */
+struct jrt_place {
+	struct jb_text file;
+	uint32_t line;
+};
+
+enum jrt_type {
+	JRT_TEXT,
+	JRT_FLAG,
+	JRT_NUMBER,
+	JRT_COUNT,
+	JRT_SHARE,
+	JRT_DURATION,
+	JRT_MONEY,
+	JRT_RATING,
+	JRT_DATE,
+	JRT_CLOCK,
+	JRT_INSTANT,
+	JRT_POINTS /* of a net score: -100 to 100; only metrics have it */
+};
+
+/* ---- sources: bytes to typed columns ---- */
+
+enum jrt_encoding { JRT_UTF_8, JRT_UTF_16, JRT_WINDOWS_1252 };
+
+struct jrt_column {
+	struct jb_text name;   /* as the journey file calls it */
+	struct jb_text header; /* as the data file calls it; empty when `position` says */
+	uint32_t position;     /* 1-based `from column 14`, 0: by header */
+	enum jrt_type type;
+	struct jb_text currency; /* of money */
+	struct jb_text format;	 /* `as "…"`; empty: the type's own plain form */
+	int16_t years_from, years_to; /* `years 1950 to 2049`; 0, 0: no window */
+	struct jb_text zone;	 /* of a timestamp without an offset of its own; empty: none */
+	int64_t scale_num, scale_den; /* unit to plain: minutes 60/1, percent 1/100; 1/1 otherwise */
+	enum jb_rounding rounding;    /* `rounded to 1s half up`, `rounded down`; NONE: too fine is refused */
+	jb_fix rounding_step;
+	bool bounded; /* rating 1..5, number 0..2 */
+	jb_fix low, high;
+	jb_fix shift; /* `rating 0..10 from 1..11` subtracts one: added to what is read */
+	const struct jb_text *missing, *yes, *no, *one_of;
+	size_t missing_count, yes_count, no_count, one_of_count;
+	bool needed; /* some step reads it; others are not decoded */
+	bool key;    /* its values are told apart (identify, again, distinct), not only compared with constants */
+	struct jrt_place place;
+};
+
+/* One step of a straight-line program over the columns of a row. Its result is the register of the same
+ * number as the step; `a`, `b`, `c` are registers of earlier steps. Every register is a value that may be
+ * missing. Logic is three-valued: `and` with a false side is false, `or` with a true side is true. */
+enum jrt_op {
+	JRT_OP_COLUMN,	 /* column number a */
+	JRT_OP_CONSTANT, /* k; a text: constant text number k */
+	JRT_OP_MISSING_VALUE, /* a value that is missing */
+	JRT_OP_ALL,	 /* true */
+	JRT_OP_AND,
+	JRT_OP_OR,
+	JRT_OP_NOT,
+	JRT_OP_EQUAL, /* of values of one type, and of texts */
+	JRT_OP_NOT_EQUAL,
+	JRT_OP_LESS,
+	JRT_OP_AT_MOST,
+	JRT_OP_ABOVE,
+	JRT_OP_AT_LEAST,
+	JRT_OP_BETWEEN,	 /* a from b to c, both in */
+	JRT_OP_KNOWN,	 /* never missing itself */
+	JRT_OP_MISSING,
+	JRT_OP_ADD,
+	JRT_OP_SUBTRACT,
+	JRT_OP_MULTIPLY, /* of millionths: a*b/1_000_000, rounded half up */
+	JRT_OP_DIVIDE,	 /* a*1_000_000/b, rounded half up; by zero: missing */
+	JRT_OP_NEGATE,
+	JRT_OP_SPAN,	 /* from a to b (clocks or instants), a duration; k 1: `past midnight`, 24 h are added
+			    to a negative one. Without it a negative span is the row's error */
+	JRT_OP_AT,	 /* date a at clock b in zone number k of the plan: an instant */
+	JRT_OP_DATE,	 /* the date of instant a in zone number k */
+	JRT_OP_TIME,	 /* the source's own time (an instant); only in `main` */
+	JRT_OP_AGAIN	 /* window number k of the source; only in `main` */
+};
+
+struct jrt_step {
+	enum jrt_op op;
+	enum jrt_type type; /* of the result */
+	uint32_t a, b, c;
+	int64_t k;
+};
+
+struct jrt_program {
+	const struct jrt_step *step;
+	size_t count;
+};
+
+/* `again by KEYS among CONDITION within LENGTH`: true of a row that another row with the same keys follows,
+ * the other fulfilling `among` (JRT_NONE: any row). A row with a missing key is unknown. A row is due when its time plus the
+ * length lies within what the source covers; a row that is not due is out of every metric that uses the
+ * window (S4 to S6 of the manual's rules on look-ahead). Registers are of `main`. */
+struct jrt_window {
+	const uint32_t *key;
+	size_t key_count;
+	uint32_t among;
+	bool calendar_days; /* `7 calendar days`: through the end of that day in the zone */
+	int64_t days;
+	jb_fix length; /* microseconds, both ends in, when not calendar days */
+	uint32_t zone;
+	struct jrt_place place;
+};
+
+enum jrt_fate { JRT_REJECT_ROW, JRT_MAKE_MISSING, JRT_WARN };
+
+struct jrt_require {
+	uint32_t condition; /* register of `check`; unknown fulfils it */
+	enum jrt_fate fate;
+	uint32_t column; /* of JRT_MAKE_MISSING */
+	jb_fix tolerated; /* `warn, at most 1% of rows`; negative: no limit */
+	struct jb_text text; /* the condition as written */
+	struct jrt_place place;
+};
+
+enum jrt_covers { JRT_COVERS_ROWS, JRT_COVERS_GIVEN, JRT_COVERS_DATES, JRT_COVERS_FILE_NAME };
+
+struct jrt_source {
+	struct jb_text name, title;
+	char separator; /* ',', '\t', ';', '|' */
+	char decimal_point;
+	enum jrt_encoding encoding;
+	uint32_t skip_lines;
+	const struct jrt_column *column;
+	size_t column_count;
+	/* Each program starts afresh from the columns; `main` sees what `require … make missing` changed. */
+	struct jrt_program filter; /* `ignore where`, `stop at a row where` */
+	struct jrt_program keys;   /* identify by, keep latest by */
+	struct jrt_program check;  /* require */
+	struct jrt_program main;   /* time, lets, scopes, metrics */
+	const uint32_t *ignore;	   /* registers of `filter` */
+	size_t ignore_count;
+	uint32_t stop; /* register of `filter`, or none */
+	const uint32_t *identify; /* registers of `keys` */
+	size_t identify_count;
+	uint32_t latest; /* register of `keys`, or none */
+	const struct jrt_require *require;
+	size_t require_count;
+	const struct jrt_window *window;
+	size_t window_count;
+	uint32_t time; /* register of `main`: an instant, or a date where `row_covers` or date-only */
+	bool row_covers; /* `each row covers month of COLUMN`: a row is an interval, not an instant */
+	uint32_t row_period; /* the period of such a row (plan's periods) */
+	uint32_t time_zone; /* zone of a date-only time */
+	enum jrt_covers covers;
+	int32_t covers_from, covers_to; /* days, both in, of JRT_COVERS_DATES */
+	struct jb_text covers_pattern;	/* of JRT_COVERS_FILE_NAME */
+	uint32_t covers_zone; /* of the dates */
+	jb_fix tolerated; /* share of rejected rows; negative: not declared (any number is reported) */
+	struct jrt_place place;
+};
+
+/* ---- what is measured ---- */
+
+enum jrt_period_unit {
+	JRT_DAY, JRT_WEEK, JRT_MONTH, JRT_QUARTER, JRT_YEAR,
+	JRT_WHOLE /* all that the source covers, as one period */
+};
+
+struct jrt_period_spec {
+	enum jrt_period_unit unit;
+	uint16_t rolling;    /* of so many units; 0 and 1: not rolling */
+	bool from_first;     /* rolling: also before so many units exist */
+	uint8_t first_month; /* of quarter and year, 1 where not declared */
+	uint8_t first_day;   /* of a fiscal month, 1 otherwise */
+	uint32_t zone;
+};
+
+enum jrt_scope_kind {
+	JRT_SCOPE_ALL, /* every row of the source */
+	JRT_SCOPE_JOURNEY, JRT_SCOPE_STAGE, JRT_SCOPE_TOUCHPOINT, JRT_SCOPE_CHANNEL,
+	JRT_SCOPE_PARTNER, JRT_SCOPE_SITE, JRT_SCOPE_TEAM, JRT_SCOPE_SLICE
+};
+
+struct jrt_scope {
+	enum jrt_scope_kind kind;
+	struct jb_text name;	/* "fault_repair.call", "all" */
+	struct jb_text title;	/* for people */
+	struct jb_text partner; /* name of the partner whose rows these are; empty: whoever served */
+	struct jb_text site;	/* or team */
+};
+
+enum jrt_part_kind {
+	JRT_PART_COUNT,	   /* rows where among */
+	JRT_PART_SUM,	   /* a among */
+	JRT_PART_SHARE,	   /* rows where a, of those where among; a is looked at on those only */
+	JRT_PART_SUM_SHARE,/* sum of a over sum of b among */
+	JRT_PART_MEAN,	   /* of a among */
+	JRT_PART_NET,	   /* rows where a against rows where b among, in points */
+	JRT_PART_VALUES,   /* histogram of a among: percentile, median */
+	JRT_PART_SPREAD,   /* n, sum and sum of squares of a: standard deviation (n - 1) */
+	JRT_PART_MAX,
+	JRT_PART_MIN,
+	JRT_PART_LAST,	   /* a of the row with the latest time */
+	JRT_PART_DISTINCT  /* different values of a */
+};
+
+/* Registers are of the source's `main`. A row is usable for a part when `among` is true and what it needs
+ * is known; rows where `among` is unknown, or is true and the value unknown, are out and counted (S9). */
+struct jrt_part {
+	enum jrt_part_kind kind;
+	uint32_t among; /* JRT_NONE: all rows of the scope */
+	uint32_t a, b;
+	enum jrt_type type; /* of a */
+	uint32_t b_type_is; /* enum jrt_type of b, for SUM_SHARE */
+	uint64_t windows;   /* bit w: uses window w, so rows not due there are out */
+};
+
+/* A metric's value as a postfix formula over its parts and over other metrics. */
+enum jrt_formula_op {
+	JRT_F_PART,    /* value of part k */
+	JRT_F_PERCENTILE, /* of part k (VALUES), `argument` in millionths (0.9 = 900_000) */
+	JRT_F_METRIC,  /* value of metric k, same scope and period */
+	JRT_F_NUMBER,  /* argument */
+	JRT_F_ADD, JRT_F_SUBTRACT, JRT_F_MULTIPLY, JRT_F_DIVIDE,
+	JRT_F_WEIGH    /* index: pops weight (share) and value, adds to the index; first operand below */
+};
+
+struct jrt_formula_step {
+	enum jrt_formula_op op;
+	uint32_t k;
+	jb_fix argument;
+	bool interpolated; /* percentile type 7 instead of the nearest rank (type 1) */
+};
+
+enum jrt_metric_kind {
+	JRT_KIND_COUNT, JRT_KIND_SUM, JRT_KIND_RATIO, JRT_KIND_MEAN, JRT_KIND_NET,
+	JRT_KIND_DISTRIBUTION, JRT_KIND_SNAPSHOT, JRT_KIND_RATE, JRT_KIND_INDEX,
+	JRT_KIND_FORMULA /* arithmetic over parts of several kinds */
+};
+
+enum jrt_better { JRT_BETTER_UNSAID, JRT_BETTER_HIGHER, JRT_BETTER_LOWER };
+enum jrt_no_rows { JRT_NO_ROWS_UNSAID, JRT_NO_ROWS_ZERO, JRT_NO_ROWS_NOT_MEASURED };
+
+struct jrt_metric {
+	struct jb_text name, title;
+	struct jb_text definition; /* the formula as written, one line */
+	enum jrt_metric_kind kind;
+	enum jrt_type type; /* of the value: its unit */
+	struct jb_text currency;
+	enum jrt_better better;
+	enum jrt_no_rows no_rows;
+	uint32_t source; /* JRT_NONE where all parts come from other metrics */
+	const struct jrt_part *part;
+	size_t part_count;
+	const struct jrt_formula_step *formula;
+	size_t formula_count;
+	struct jrt_place place;
+};
+
+/* A half-open range of instants. */
+struct jrt_range {
+	int64_t from, to;
+};
+
+/* One table of cells, a cell a period: a metric over the rows of a scope, less the rows relief takes out. */
+struct jrt_meter {
+	uint32_t metric, scope, periods;
+	uint32_t mask; /* register of the source's `main`; JRT_NONE: all rows */
+	const struct jrt_range *relief;
+	size_t relief_count;
+	bool asked; /* reported among the measurements (meters that only feed others are not) */
+};
+
+/* ---- what is decided ---- */
+
+enum jrt_criterion_kind { JRT_SUCCESS, JRT_OUTCOME, JRT_EXPECTED, JRT_MINIMUM };
+enum jrt_comparison { JRT_AT_LEAST, JRT_AT_MOST, JRT_ABOVE, JRT_BELOW, JRT_WITHIN /* low to high, both in */ };
+
+/* A threshold in force from a day (in the period's zone) on; the first has from = INT32_MIN. The value in
+ * force on a period's first day judges the whole period (S27). */
+struct jrt_threshold {
+	int32_t from;
+	enum jrt_comparison comparison;
+	jb_fix low, high; /* `low` alone but for JRT_WITHIN */
+};
+
+/* Days, both in. */
+struct jrt_days {
+	int32_t from, to;
+};
+
+enum jrt_part_periods { JRT_PART_UNSAID, JRT_PART_JUDGED, JRT_PART_NOT_JUDGED, JRT_PART_JOINED };
+
+struct jrt_criterion {
+	enum jrt_criterion_kind kind;
+	struct jb_text name;	  /* "fault_repair.call/service_level", "acme_2026.answer/expected" */
+	struct jb_text title;	  /* for people */
+	struct jb_text agreement, guarantee; /* names, empty for success and outcome */
+	uint32_t meter;		  /* what is judged */
+	uint32_t meter_whole;	  /* the same without relief, shown beside it; JRT_NONE when there is no relief */
+	const struct jrt_threshold *threshold; /* ascending by `from`; never empty */
+	size_t threshold_count;
+	uint64_t counted_at_least; /* rows; 0: not asked */
+	jb_fix usable_at_least;	   /* share; negative: not asked */
+	jb_fix confidence;	   /* 0.95 = 950_000; 0: not asked */
+	enum jb_rounding rounding; /* before comparing; NONE: the exact fraction */
+	jb_fix rounding_step;
+	bool has_runs;
+	struct jrt_days runs; /* of the agreement */
+	enum jrt_part_periods part_periods;
+	const struct jrt_days *during, *except; /* seasons */
+	size_t during_count, except_count;
+	const struct jrt_range *excused; /* `relief for the period`: a period that touches one is excused */
+	size_t excused_count;
+	struct jrt_place place;
+};
+
+/* `terminate when answer missed in any 3 of 6 periods running`; of = count: consecutive periods. */
+struct jrt_trigger {
+	struct jb_text agreement, guarantee;
+	uint32_t criterion;
+	uint32_t count, of;
+	struct jrt_place place;
+};
+
+/* A text that steps compare with. Readers give it the symbol `index + 1`; any other value of a column
+ * that is no key may be symbol 0, and of a key column is a symbol above all constants. */
+struct jrt_constant_text {
+	struct jb_text text; /* in NFC */
+};
+
+struct jrt_plan {
+	struct jb_text title; /* of the journey, or the file's name */
+	const struct jrt_source *source;
+	size_t source_count;
+	const struct jb_text *zone; /* IANA names */
+	size_t zone_count;
+	const struct jrt_constant_text *text;
+	size_t text_count;
+	const struct jrt_period_spec *periods;
+	size_t periods_count;
+	const struct jrt_scope *scope;
+	size_t scope_count;
+	const struct jrt_metric *metric;
+	size_t metric_count;
+	const struct jrt_meter *meter;
+	size_t meter_count;
+	const struct jrt_criterion *criterion;
+	size_t criterion_count;
+	const struct jrt_trigger *trigger;
+	size_t trigger_count;
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif

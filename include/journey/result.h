@@ -1,0 +1,72 @@
+/*
+ * Results: measurements with their values, and verdicts. Made from states by the judge alone; written by
+ * runtime/report as text and JSON.
+ */
+#ifndef JOURNEY_RESULT_H
+#define JOURNEY_RESULT_H
+
+#include "journey/state.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and what is
+ * computed from one) only `real` holds. */
+struct jrt_measurement {
+	const struct jrt_cell *cell; /* of a meter that was asked for; NULL for a rolling period's sum */
+	uint32_t meter;
+	struct jb_text label;
+	int64_t period, from, to;
+	bool measured; /* false: no value, and `reason` says why */
+	bool exact;
+	struct jb_ratio value; /* in the unit, not in millionths: 0.83, 35.5 seconds */
+	double real;
+	bool has_ratio; /* num and den mean something for this kind */
+	struct jb_ratio num, den; /* each as a ratio over a power of ten: plain units */
+	uint64_t n, unusable, not_due;
+	enum jrt_coverage coverage;
+	bool provisional;
+	struct jb_text reason;
+};
+
+enum jrt_verdict_kind { JRT_MET, JRT_MISSED, JRT_EXCUSED, JRT_NOT_MEASURED };
+
+struct jrt_verdict {
+	uint32_t criterion;
+	struct jb_text label; /* of the period */
+	int64_t from, to;
+	enum jrt_verdict_kind verdict;
+	bool provisional;
+	struct jrt_measurement measured; /* what was judged, after relief */
+	bool has_whole;
+	struct jrt_measurement whole; /* before relief */
+	struct jb_ratio compared; /* the value after rounding: what the threshold was held against */
+	const struct jrt_threshold *threshold; /* in force; NULL when none was */
+	bool has_interval; /* with … confidence */
+	double interval_low, interval_high;
+	struct jb_text reason; /* why excused or not measured, or what decided; a sentence */
+};
+
+struct jrt_trigger_result {
+	uint32_t trigger;
+	bool fired;
+	struct jb_text label;  /* the period in which it fired first */
+	struct jb_text reason;
+};
+
+struct jrt_judged {
+	struct jrt_measurement *measurement; /* of every asked meter, by meter then period */
+	size_t measurement_count;
+	struct jrt_verdict *verdict; /* by criterion, then by period */
+	size_t verdict_count;
+	struct jrt_trigger_result *trigger;
+	size_t trigger_count;
+	struct jrt_finding *finding;
+	size_t finding_count;
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif

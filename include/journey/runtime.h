@@ -1,0 +1,77 @@
+/*
+ * The runtime: measure rows, judge states, report. A library of its own: it never prints, never exits,
+ * keeps no globals, takes its memory from the arena it is given, and returns a status.
+ *
+ *	struct jb_arena arena;
+ *	jb_arena_init(&arena, NULL);
+ *	struct jrt_measured measured;
+ *	struct jrt_judged judged;
+ *	if (jrt_measure(&plan, &input, &arena, &measured, &why) == JB_OK &&
+ *	    jrt_judge(&plan, &measured, &arena, &judged, &why) == JB_OK)
+ *		jrt_report_json(&plan, &measured, &judged, &buf);
+ *	jb_arena_release(&arena);
+ */
+#ifndef JOURNEY_RUNTIME_H
+#define JOURNEY_RUNTIME_H
+
+#include "base/buf.h"
+#include "base/status.h"
+#include "journey/result.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One file handed in for a source; several files of a source are read in the given order. */
+struct jrt_data_file {
+	struct jb_text source; /* name */
+	struct jb_text path;   /* "-": standard input */
+};
+
+/* `--covers NAME=FROM..TO`: the days, both in, that the files of a source stand for. */
+struct jrt_cover_given {
+	struct jb_text source;
+	struct jrt_days days;
+};
+
+/* Where rejected rows go as they are found; all of them, not only the kept ones. */
+typedef enum jb_status jrt_reject_sink(void *user, const struct jrt_reject *reject);
+/* Called now and then with the bytes read so far; false cancels. */
+typedef bool jrt_progress(void *user, uint64_t bytes);
+
+struct jrt_input {
+	const struct jrt_data_file *file;
+	size_t file_count;
+	const struct jrt_cover_given *cover;
+	size_t cover_count;
+	jrt_reject_sink *reject;
+	void *reject_user;
+	jrt_progress *progress;
+	void *progress_user;
+	size_t read_block; /* bytes a read; 0: the default. Results do not depend on it */
+};
+
+/* Rows to states. A file that cannot be read, a missing header, or more rejected rows than tolerated are
+ * findings (severity error) in *out; the status tells whether states could be made at all. A source without a
+ * file has no cells. *why is a sentence when the status is not JB_OK. */
+enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input, struct jb_arena *arena,
+			   struct jrt_measured *out, struct jb_text *why);
+
+/* States to values and verdicts. Reads no clock and no file. */
+enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured *measured,
+			 struct jb_arena *arena, struct jrt_judged *out, struct jb_text *why);
+
+/* The scorecard for a terminal. `colour` adds escapes; `width` columns (0: 100). */
+void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
+		     const struct jrt_judged *judged, bool colour, unsigned width, struct jb_buf *out);
+/* The documented JSON (docs/json.md), with the states of each measurement, so that it can be judged again. */
+void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *measured,
+		     const struct jrt_judged *judged, struct jb_buf *out);
+/* Reads what jrt_report_json wrote back into states of `plan`; refuses states of another plan. */
+enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json, struct jb_arena *arena,
+			       struct jrt_measured *out, struct jb_text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

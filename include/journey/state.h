@@ -1,0 +1,120 @@
+/*
+ * States: what measuring leaves behind and judging starts from. A state holds the exact integers of one
+ * part of one metric, over one scope and one period, and no customer row. States of disjoint rows add up
+ * (jrt_part_state_merge): over files, partners, machines and months; division comes last.
+ */
+#ifndef JOURNEY_STATE_H
+#define JOURNEY_STATE_H
+
+#include "journey/plan.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct jrt_value_count {
+	jb_fix value;
+	uint64_t count;
+};
+
+struct jrt_part_state {
+	enum jrt_part_kind kind;
+	uint64_t n;	  /* rows that counted (of the denominator) */
+	uint64_t unusable; /* rows that would have, had their values been known */
+	uint64_t not_due; /* rows whose look-ahead window reaches past what the source covers */
+	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den = sums. MEAN num = sum,
+	 * den = rows. NET num = rows for minus rows against, den = rows. SPREAD num = sum. MAX, MIN, LAST num =
+	 * the value (n 0: none). Sums in millionths of the unit; rows as plain numbers. */
+	jb_i128 num, den;
+	uint64_t positive, negative; /* NET */
+	struct jb_wide squares;	     /* SPREAD */
+	int64_t last_time;	     /* LAST */
+	struct jrt_value_count *value; /* VALUES, and DISTINCT of anything but text: ascending */
+	size_t value_count;
+	struct jb_text *text; /* DISTINCT of text: ascending by bytes */
+	size_t text_count;
+};
+
+/* How much of the period the source's data stands for. */
+enum jrt_coverage {
+	JRT_COVERED,	 /* the whole period, by declaration or as given */
+	JRT_COVERED_BY_ROWS, /* the whole period, as far as the first and last row tell: a weaker claim */
+	JRT_COVERED_PART,
+	JRT_COVERED_NOT
+};
+
+/* One cell of a meter. */
+struct jrt_cell {
+	uint32_t meter;
+	int64_t period;	  /* index, see time/period.h */
+	int64_t from, to; /* instants, half open */
+	struct jb_text label; /* "2026-03" */
+	enum jrt_coverage coverage;
+	bool provisional; /* some look-ahead window of the period is not over within what the source covers */
+	struct jrt_part_state *part; /* as many as the metric has parts */
+};
+
+/* What became of the rows of one source. rows = ignored + rejected + duplicates + accepted. */
+struct jrt_source_tally {
+	uint32_t source;
+	uint64_t rows, ignored, rejected, duplicates, accepted;
+	uint64_t made_missing, warned;
+	uint64_t doubled_times, gap_times; /* local times that fell twice, or not at all */
+	bool has_cover;
+	int64_t cover_from, cover_to; /* instants, half open */
+	bool cover_by_rows;
+	bool over_tolerance; /* more rejected than `tolerate` allows */
+};
+
+struct jrt_file_tally {
+	uint32_t source;
+	struct jb_text file;
+	uint64_t rows, ignored, rejected, duplicates, accepted;
+};
+
+/* A row that was not used (or was used with a warning), and why. */
+struct jrt_reject {
+	uint32_t source, file; /* file: index of the file tally */
+	uint64_t line;
+	uint32_t column;       /* of the source, JRT_NONE: the whole row */
+	struct jb_text code;   /* stable: "R0201" */
+	struct jb_text reason; /* a sentence: found, expected */
+	struct jb_text bytes;  /* the row as it stood, at most JRT_REJECT_BYTES of it */
+};
+
+enum jrt_severity { JRT_ERROR, JRT_WARNING, JRT_INFO };
+
+/* What measuring and judging have to say besides numbers. */
+struct jrt_finding {
+	enum jrt_severity severity;
+	struct jb_text code; /* "R0101" */
+	struct jb_text file;
+	uint64_t line;	     /* 0: none */
+	uint32_t column;     /* 1-based, of the line; 0: none */
+	struct jb_text message, help;
+};
+
+struct jrt_measured {
+	struct jrt_cell *cell; /* by meter, then by period */
+	size_t cell_count;
+	struct jrt_source_tally *source; /* as the plan's */
+	size_t source_count;
+	struct jrt_file_tally *file;
+	size_t file_count;
+	struct jrt_reject *reject; /* the first JRT_REJECTS_KEPT; all are counted */
+	size_t reject_count;
+	struct jrt_finding *finding;
+	size_t finding_count;
+};
+
+#define JRT_REJECTS_KEPT 1000
+#define JRT_REJECT_BYTES 4096
+
+/* Adds `from` to `into` (both of one kind, of disjoint rows). New arrays come from the arena. */
+void jrt_part_state_merge(struct jb_arena *arena, struct jrt_part_state *into,
+			  const struct jrt_part_state *from);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
