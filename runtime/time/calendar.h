@@ -1,0 +1,46 @@
+/*
+ * Business calendars: a zone, the weekly hours in which a service is open, and dates on which it is closed.
+ * Answers how much open time lies between two instants. Hours are clock hours of the zone, so a day on
+ * which clocks change has the open time that really passed.
+ */
+#ifndef TIME_CALENDAR_H
+#define TIME_CALENDAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "time/period.h"
+#include "time/zone.h"
+
+/* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end. Several
+ * entries a weekday may stand; where they overlap the time counts once. Hours past midnight are two
+ * entries. */
+struct jrt_calendar_hours {
+	uint8_t weekday; /* 1 Monday to 7 Sunday */
+	jb_fix from, to; /* 0 <= from < to <= JRT_DAY */
+};
+
+struct jrt_calendar;
+
+/* Copies what it needs. `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours that are
+ * none or a calendar that is never open. */
+enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *zone,
+				 const struct jrt_calendar_hours *hours, size_t hours_count,
+				 const int64_t *closed, size_t closed_count,
+				 const struct jrt_calendar **calendar, struct jb_text *why);
+
+/* Open microseconds in [from, to); negative when `to` lies before `from`. */
+jb_fix jrt_calendar_elapsed(const struct jrt_calendar *calendar, jb_fix from, jb_fix to);
+bool jrt_calendar_is_open(const struct jrt_calendar *calendar, jb_fix instant);
+
+/* The first open range that ends after `from`, cut to [from, to); false when none begins before `to`.
+ * To walk all: call again with from = open->end. */
+bool jrt_calendar_next_open(const struct jrt_calendar *calendar, jb_fix from, jb_fix to,
+			    struct jrt_range *open);
+
+#endif
