@@ -18,7 +18,8 @@ FLEX       ?= flex
 PKG_CONFIG ?= pkg-config
 FUZZ_SECONDS ?= 60
 
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+# As many jobs as processors, unless the caller (or the make above this one) says how many.
+ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 .DELETE_ON_ERROR:
@@ -137,7 +138,6 @@ $(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT)
 
 # ---- tests -------------------------------------------------------------------------------
 
-export JOURNEY ?= $(abspath $(BUILD)/journey)
 export ASAN_OPTIONS ?= abort_on_error=0:detect_stack_use_after_return=1
 export UBSAN_OPTIONS ?= print_stacktrace=1
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
@@ -147,9 +147,9 @@ check:         ## build and run every test (MODE=debug; T=word runs those with i
 	@tools/deps.sh run tests
 	@$(MAKE) --no-print-directory MODE=$(MODE) check-built
 check-built: $(PROGRAM) $(UNIT) $(REPLAYS)
-	@BUILD=$(BUILD) tests/run.sh $(T)
+	@BUILD=$(abspath $(BUILD)) tests/run.sh $(T)
 accept: $(PROGRAM) ## write what the program says now into tests/golden (then read the diff)
-	@BUILD=$(BUILD) tests/run.sh --accept $(T)
+	@BUILD=$(abspath $(BUILD)) tests/run.sh --accept $(T)
 asan:          ## the whole suite under the address and undefined behaviour sanitizers
 	@$(MAKE) --no-print-directory MODE=asan check
 cov:           ## test coverage by file, into $(BUILDROOT)/cov
@@ -160,7 +160,7 @@ fuzz:          ## fuzz each target for FUZZ_SECONDS=60 (clang; T=word picks targ
 	@tools/fuzz.sh $(BUILDROOT)/fuzz $(FUZZ_SECONDS) $(T)
 fuzzers: $(FUZZERS)
 bench: $(PROGRAM) ## measure speed on made-up data
-	@BUILD=$(BUILD) bench/run.sh
+	@BUILD=$(abspath $(BUILD)) bench/run.sh
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRT)
 	$(call say,link,$@)
@@ -185,7 +185,7 @@ C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] test
 demo:          ## install what is missing, build, check, draw and judge an example
 	@tools/deps.sh run
 	@$(MAKE) --no-print-directory MODE=$(MODE) all
-	@BUILD=$(BUILD) tools/demo.sh
+	@BUILD=$(abspath $(BUILD)) tools/demo.sh
 tidy:          ## layering, lengths, banned calls, links: one line a finding
 	@sh tools/tidy.sh
 fmt:           ## lay out the C by .clang-format

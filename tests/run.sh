@@ -1,0 +1,221 @@
+#!/bin/sh
+# Runs every test of a build and counts: run.sh [--accept] [WORD]
+#
+# The folder of the build comes in $BUILD, as an absolute path. WORD limits the run to tests with it in their name.
+# --accept writes what the program does now into the expectations instead of comparing; read
+# the diff before you commit it. What each kind of test looks like is told in tests/README.md.
+# The last line is always `N passed, N failed, N skipped`; the exit status is 1 after a failure.
+set -u
+
+cd "$(dirname "$0")/.." || exit 2
+BUILD=${BUILD:-$PWD/build/debug}
+JOURNEY=$BUILD/journey
+accept=false
+test "${1:-}" = --accept && accept=true && shift
+word=${1:-}
+
+passed=0 failed=0 skipped=0
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+# Tests say `journey` and get the build under test. An odd time zone, a narrow terminal and no
+# colour variables show that the machine's settings do not reach the output.
+mkdir "$work/bin" && ln -s "$JOURNEY" "$work/bin/journey"
+PATH=$work/bin:$PATH TZ=Pacific/Chatham COLUMNS=40 OUT=$work/folder
+export PATH TZ COLUMNS OUT
+unset NO_COLOR CLICOLOR_FORCE FORCE_COLOR
+
+selected() { case $1 in *"$word"*) ;; *) false ;; esac; }
+pass() { passed=$((passed + ${1:-1})); }
+skip() { skipped=$((skipped + ${1:-1})); }
+fail()
+{
+	failed=$((failed + 1))
+	echo "FAIL $1"
+}
+# The first lines of what a failing test said.
+show() { sed -n -e '1,60s/^/     /p' -e '61s/.*/     .../p' "$1"; }
+
+# ---- unit tests: programs with cmocka that count for themselves ---------------------------
+
+count_of() { awk -v w="$1" 'index($0, w) && match($0, /[0-9]+ test\(s\)/) {
+	n += substr($0, RSTART) } END { print n + 0 }' "$work/log"; }
+
+run_unit()
+{
+	timeout 300 "$BUILD/tests/unit/$1" >"$work/log" 2>&1 </dev/null
+	status=$?
+	good=$(count_of '[  PASSED  ]') bad=$(count_of '[  FAILED  ]')
+	left=$(count_of '[  SKIPPED ]')
+	pass "$good"
+	skip "$left"
+	if test $status = 0 && test "$bad" = 0; then
+		echo "ok   unit $1: $good passed$(test "$left" = 0 || echo ", $left skipped")"
+		return
+	fi
+	fail "unit $1: exit status $status"
+	test "$bad" -gt 1 && failed=$((failed + bad - 1))
+	grep -vE '^\[( RUN      |       OK )\]' "$work/log" >"$work/short"
+	show "$work/short"
+}
+
+for file in tests/unit/test_*.c; do
+	name=$(basename "$file" .c)
+	if test -e "$file" && ! $accept && selected "$name"; then run_unit "$name"; fi
+done
+
+# ---- what fuzzing has found once, and its seeds -------------------------------------------
+
+for file in tests/fuzz/fuzz_*.c; do
+	name=$(basename "$file" .c)
+	name=${name#fuzz_}
+	test -e "$file" && ! $accept && selected "fuzz_$name" || continue
+	find "tests/fuzz/regress/$name" "tests/fuzz/seeds/$name" -type f 2>/dev/null |
+		sort >"$work/inputs"
+	# shellcheck disable=SC2046 # our own file names hold no blanks
+	if timeout 300 "$BUILD/tests/fuzz/replay_$name" $(cat "$work/inputs") >"$work/log" 2>&1
+	then
+		pass
+		echo "ok   fuzz $name: $(wc -l <"$work/inputs" | tr -d ' ') inputs replayed"
+	else
+		fail "fuzz $name: the replay of an input ended badly"
+		show "$work/log"
+	fi
+done
+
+# The rest runs the program.
+if ! test -x "$JOURNEY"; then
+	echo "     no $JOURNEY: spec files, golden tests and samples are left out"
+	skip
+fi
+
+# ---- spec files: a journey file and the diagnostics it must get ---------------------------
+
+# `#! error[J0312] 61:36 text` and `path:61:36: error[J0312]: text` both become `61:36 ...`.
+expected_of() { sed -n 's/^#! *\([a-z]*\[[^]]*\]\) \([0-9]*:[0-9]*\) *\(.*\)/\2 \1 \3/p' "$1"; }
+actual_of()
+{
+	sed -n 's/^.*\.journey:\([0-9]*:[0-9]*\): \([a-z]*\[[^]]*\]\): \(.*\)/\1 \2 \3/p' "$1"
+}
+by_place() { sort -t: -k1,1n -k2,2n; }
+
+# Line by line the actual text begins with the expected one, and none is left over.
+agree()
+{
+	awk 'NR == FNR { want[FNR] = $0; n = FNR; next }
+	     { if (FNR > n || index($0, want[FNR]) != 1) exit bad = 1; seen = FNR }
+	     END { exit bad || seen != n }' "$work/want" "$work/got"
+}
+
+run_spec()
+{
+	timeout 60 journey check --format short "$1" >"$work/log" 2>&1 </dev/null
+	status=$?
+	actual_of "$work/log" | by_place >"$work/got"
+	if $accept && test $status -le 1; then
+		awk '{ place = $1; code = $2; sub(/^[^ ]+ [^ ]+ /, "");
+		       print "#! " code " " place " " $0 }' "$work/got" >"$work/lines"
+		grep -v '^#! [a-z]*\[' "$1" | cat - "$work/lines" >"$work/new"
+		cmp -s "$work/new" "$1" || { cp "$work/new" "$1" && echo "wrote $1"; }
+	fi
+	expected_of "$1" | by_place >"$work/want"
+	wanted_status=0
+	grep -q ' error\[' "$work/want" && wanted_status=1
+	# awk needs a first line to tell its two inputs apart.
+	if test -s "$work/want"; then agree; else ! test -s "$work/got"; fi && same=true || same=false
+	if $same && test $status = $wanted_status; then
+		pass
+		return
+	fi
+	fail "spec $1: exit status $status, expected $wanted_status"
+	if ! $same; then diff -U 99 "$work/want" "$work/got" | sed 1,3d >"$work/diff"; else
+		cp "$work/log" "$work/diff"; fi
+	show "$work/diff"
+}
+
+find tests/spec -name '*.journey' 2>/dev/null | sort >"$work/specs"
+before=$passed
+test -x "$JOURNEY" || : >"$work/specs"
+while read -r file; do
+	if selected "$file"; then run_spec "$file"; fi
+done <"$work/specs"
+test $passed = "$before" || echo "ok   spec: $((passed - before)) files"
+
+# ---- golden tests: a command and all it printed -------------------------------------------
+
+# What is compared: standard output, standard error, exit status; a missing file means
+# nothing printed, status 0. The temporary folder is called OUT in what was printed.
+keep()
+{
+	if test -s "$work/$2"; then cp "$work/$2" "$1/$2"; else rm -f "$1/$2"; fi
+}
+
+run_golden()
+{
+	rm -rf "$OUT" && mkdir "$OUT"
+	timeout 120 sh "$1/cmd" >"$work/out.raw" 2>"$work/err.raw" </dev/null
+	status=$?
+	: >"$work/status"
+	test $status = 0 || echo $status >"$work/status"
+	for part in out err; do
+		sed "s|$OUT|OUT|g" "$work/$part.raw" >"$work/$part"
+	done
+	if $accept; then
+		for part in out err status; do keep "$1" $part; done
+	fi
+	: >"$work/diff"
+	for part in out err status; do
+		if test -e "$1/$part"; then want=$1/$part; else want=/dev/null; fi
+		diff -u "$want" "$work/$part" >>"$work/diff"
+	done
+	if test -s "$work/diff"; then
+		fail "golden $1: $(head -1 "$1/cmd")"
+		show "$work/diff"
+	else
+		pass
+	fi
+}
+
+before=$passed
+for file in tests/golden/*/cmd; do
+	dir=$(dirname "$file")
+	test -e "$file" && test -x "$JOURNEY" && selected "$dir" || continue
+	if test -z "${JOURNEY_SHARED:-}" && grep -q JOURNEY_SHARED "$file"; then
+		skip
+	else
+		run_golden "$dir"
+	fi
+done
+test $passed = "$before" || echo "ok   golden: $((passed - before)) commands"
+
+# ---- every sample in the documents compiles -----------------------------------------------
+
+run_sample()
+{
+	wanted=0
+	case $1 in *.wrong.journey) wanted=1 ;; esac
+	timeout 60 journey check --format short "$1" >"$work/log" 2>&1 </dev/null
+	status=$?
+	if test $status = $wanted; then
+		pass
+	else
+		fail "sample $(basename "$1" .journey): exit status $status, expected $wanted"
+		show "$work/log"
+	fi
+}
+
+before=$passed
+if ! $accept && test -x "$JOURNEY"; then
+	if sh tools/samples.sh "$work/samples" 2>"$work/log"; then :; else
+		fail 'samples'
+		show "$work/log"
+	fi
+	for file in "$work"/samples/*.journey; do
+		if test -e "$file" && selected "sample $file"; then run_sample "$file"; fi
+	done
+fi
+test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of the documents"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+test $failed = 0
