@@ -14,7 +14,7 @@
 #include "base/number.h"
 #include "base/status.h"
 #include "base/text.h"
-#include "time/period.h"
+#include "journey/plan.h"
 #include "time/zone.h"
 
 /* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end. Several
@@ -22,7 +22,7 @@
  * entries. */
 struct jrt_calendar_hours {
 	uint8_t weekday; /* 1 Monday to 7 Sunday */
-	jb_fix from, to; /* 0 <= from < to <= JRT_DAY */
+	jb_fix from, to; /* 0 <= from < to <= JRT_DAY_US */
 };
 
 struct jrt_calendar;
@@ -39,7 +39,7 @@ jb_fix jrt_calendar_elapsed(const struct jrt_calendar *calendar, jb_fix from, jb
 bool jrt_calendar_is_open(const struct jrt_calendar *calendar, jb_fix instant);
 
 /* The first open range that ends after `from`, cut to [from, to); false when none begins before `to`.
- * To walk all: call again with from = open->end. */
+ * To walk all: call again with from = open->to. */
 bool jrt_calendar_next_open(const struct jrt_calendar *calendar, jb_fix from, jb_fix to,
 			    struct jrt_range *open);
 

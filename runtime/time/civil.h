@@ -12,17 +12,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define JRT_SECOND INT64_C(1000000)
-#define JRT_MINUTE (60 * JRT_SECOND)
-#define JRT_HOUR   (60 * JRT_MINUTE)
-#define JRT_DAY	   (24 * JRT_HOUR)
+#define JRT_SECOND_US INT64_C(1000000)
+#define JRT_MINUTE_US (60 * JRT_SECOND_US)
+#define JRT_HOUR_US (60 * JRT_MINUTE_US)
+#define JRT_DAY_US (24 * JRT_HOUR_US)
 
 /* The years that files and labels may name: four digits. */
 #define JRT_YEAR_MIN 1
 #define JRT_YEAR_MAX 9999
 /* Every instant this folder computes with lies within these (years -9999 to 19999, roughly). */
-#define JRT_INSTANT_MIN (-INT64_C(377700000000) * JRT_SECOND)
-#define JRT_INSTANT_MAX (INT64_C(568900000000) * JRT_SECOND)
+#define JRT_INSTANT_MIN (-INT64_C(377700000000) * JRT_SECOND_US)
+#define JRT_INSTANT_MAX (INT64_C(568900000000) * JRT_SECOND_US)
 
 struct jrt_date {
 	int32_t year;

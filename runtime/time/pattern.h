@@ -17,6 +17,7 @@
  * Kinds. TIMESTAMP needs a full date and an hour. DATE needs a year; a missing month or day is the first;
  * a time of day may be read along. CLOCK needs an hour (or, as "m:ss", a minute) and has no date.
  * DURATION counts its first unit without bound (25:13:04) and may begin with "-".
+ * A timestamp whose pattern ends with a literal Z after the clock ("%H:%M:%SZ") is in UTC, as with %z.
  */
 #ifndef TIME_PATTERN_H
 #define TIME_PATTERN_H
@@ -44,7 +45,7 @@ struct jrt_pattern;
 /* What a text said. */
 struct jrt_fields {
 	int32_t days;		/* since 1970-01-01; 0 without a date */
-	int32_t offset_seconds; /* of %z; 0 without */
+	int32_t offset_seconds; /* east of UTC; 0 without */
 	jb_fix us;		/* since midnight; for a duration all of it, signed */
 	bool has_offset;
 	uint16_t stopped; /* after a fault: the byte of the text at which reading stopped */
@@ -53,27 +54,30 @@ struct jrt_fields {
 enum jrt_pattern_fault {
 	JRT_PATTERN_OK,
 	JRT_PATTERN_DIFFERENT, /* another character than the pattern asks for, or the text is too short */
-	JRT_PATTERN_TRAILING,  /* something follows the end */
-	JRT_PATTERN_RANGE,     /* month 13, minute 60, a duration beyond 64 bits */
-	JRT_PATTERN_NO_DAY,    /* 30 February, day 366 of a common year */
-	JRT_PATTERN_WEEKDAY    /* not that date's weekday */
+	JRT_PATTERN_TRAILING, /* something follows the end */
+	JRT_PATTERN_RANGE,    /* month 13, minute 60, a duration beyond 64 bits */
+	JRT_PATTERN_NO_DAY,   /* 30 February, day 366 of a common year */
+	JRT_PATTERN_WEEKDAY   /* not that date's weekday */
 };
 
 /* years_from and years_to (100 years, both in) are the window of %y; 0, 0 where none is declared.
  * JB_REFUSED says in *why what is wrong and at which character of the pattern. */
-enum jb_status jrt_pattern_compile(struct jb_arena *arena, struct jb_text text, enum jrt_pattern_kind kind,
-				   int years_from, int years_to, const struct jrt_pattern **pattern,
-				   struct jb_text *why);
+enum jb_status jrt_pattern_compile(struct jb_arena *arena, struct jb_text text,
+				   enum jrt_pattern_kind kind, int years_from, int years_to,
+				   const struct jrt_pattern **pattern, struct jb_text *why);
 
 enum jrt_pattern_fault jrt_pattern_read(const struct jrt_pattern *pattern, struct jb_text text,
 					struct jrt_fields *fields);
 
 enum jrt_pattern_kind jrt_pattern_kind(const struct jrt_pattern *pattern);
-bool jrt_pattern_has_offset(const struct jrt_pattern *pattern); /* %z stands in it */
+bool jrt_pattern_has_offset(const struct jrt_pattern *pattern); /* %z or a final Z */
 /* "05/03/2026 09:12:58": 5 March 2026 as the pattern writes it, for messages. */
 struct jb_text jrt_pattern_example(struct jb_arena *arena, const struct jrt_pattern *pattern);
 /* "is not written like the pattern", "has no such day": ends a sentence that begins with the text. */
 struct jb_text jrt_pattern_fault_text(enum jrt_pattern_fault fault);
+
+/* The last day that a DATE stands for: of the month where %d is missing, of the year without %m. */
+int64_t jrt_pattern_last_day(const struct jrt_pattern *pattern, const struct jrt_fields *fields);
 
 /* The date and clock as local microseconds (civil.h). */
 jb_fix jrt_pattern_local(const struct jrt_fields *fields);

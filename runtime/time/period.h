@@ -11,11 +11,11 @@
  *   quarter	from any other day	  3 months to 2026-04, 3 months to 2026-05-14
  *   year	from January		  2026
  *   year	from any other day	  12 months to 2027-03, 12 months to 2027-03-14
- *   whole				  whole
+ *   whole				  whole: index 0, from INT64_MIN to INT64_MAX
  *   rolling n				  12 months to 2026-03, 4 weeks to 2026-W12, 7 days to 2026-03-05
  *
- * A rolling period has the index of its last base period and reaches n base periods back; index, day and
- * label functions speak of base periods, and only jrt_period_range and the label look back. A month that
+ * A rolling period has the index of its last base period and reaches n base periods back; index and day
+ * functions speak of base periods, and only jrt_period_range and the label look back. A month that
  * has no day 29 or 30 begins such a period on the first of the next month; day 31 is refused (S33).
  */
 #ifndef TIME_PERIOD_H
@@ -29,47 +29,29 @@
 #include "base/number.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "journey/plan.h"
 #include "time/zone.h"
 
-#define JRT_PERIOD_ROLLING_MAX 1000
-
-enum jrt_period_unit {
-	JRT_PERIOD_DAY,
-	JRT_PERIOD_WEEK,
-	JRT_PERIOD_MONTH,
-	JRT_PERIOD_QUARTER,
-	JRT_PERIOD_YEAR,
-	JRT_PERIOD_WHOLE /* everything is one period, index 0, from INT64_MIN to INT64_MAX */
-};
-
-struct jrt_period_rule {
-	enum jrt_period_unit unit;
-	uint32_t rolling;      /* base periods in one; 0 and 1: no rolling */
-	uint8_t first_month;   /* 1..12, for quarter and year; 0 is 1 */
-	uint8_t first_day;     /* 1..30, for month, quarter and year; 0 is 1 */
-	const struct jrt_zone *zone;
-};
-
-struct jrt_range {
-	jb_fix start, end; /* start <= t < end */
-};
-
-/* A rule in use: the rule and the last base period asked for. Not shared by threads. */
+/* A declared period in use: its parts, and the last base period asked for. Not shared by threads. */
 struct jrt_periods {
-	struct jrt_period_rule rule;
+	enum jrt_period_unit unit;
+	unsigned rolling, first_month, first_day; /* none is 0 */
+	const struct jrt_zone *zone;
 	struct jrt_range last;
 	int64_t last_index;
 };
 
-/* JB_REFUSED with a sentence for a rule that is none (day 31, month 13, rolling everything, no zone). */
-enum jb_status jrt_period_init(struct jrt_periods *periods, const struct jrt_period_rule *rule,
-			       struct jb_arena *arena, struct jb_text *why);
+/* `zone` is the loaded zone of spec->zone; NULL will do for JRT_WHOLE. JB_REFUSED with a sentence for a
+ * period that is none: day 31, month 13, rolling over everything, no zone. */
+enum jb_status jrt_period_init(struct jrt_periods *periods, const struct jrt_period_spec *spec,
+			       const struct jrt_zone *zone, struct jb_arena *arena,
+			       struct jb_text *why);
 
 /* The base period that holds the instant (S1): a comparison as long as it is the one of the last call. */
 int64_t jrt_period_index_slow(struct jrt_periods *periods, jb_fix instant);
 static inline int64_t jrt_period_index(struct jrt_periods *periods, jb_fix instant)
 {
-	if (instant >= periods->last.start && instant < periods->last.end)
+	if (instant >= periods->last.from && instant < periods->last.to)
 		return periods->last_index;
 	return jrt_period_index_slow(periods, instant);
 }
@@ -89,6 +71,7 @@ bool jrt_period_starts_on(const struct jrt_periods *periods, int64_t days);
 /* The label of the table above; years beyond four digits are written out. */
 void jrt_period_add_label(const struct jrt_periods *periods, int64_t index, struct jb_buf *buf);
 /* The index of a label as add_label writes it for this rule; false for any other text. */
-bool jrt_period_parse_label(const struct jrt_periods *periods, struct jb_text label, int64_t *index);
+bool jrt_period_parse_label(const struct jrt_periods *periods, struct jb_text label,
+			    int64_t *index);
 
 #endif

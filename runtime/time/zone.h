@@ -17,18 +17,18 @@
 #include "base/status.h"
 #include "base/text.h"
 
-#define JRT_ZONE_FOLDER		 "/usr/share/zoneinfo"
-#define JRT_ZONE_NAME_MAX	 64
-#define JRT_ZONE_FILE_MAX	 ((size_t)256 * 1024)
-#define JRT_ZONE_TRANSITIONS_MAX 4000		/* in a file; the largest of IANA has below 300 */
-#define JRT_ZONE_OFFSET_MAX	 (26 * 60 * 60) /* seconds either way */
+#define JRT_ZONE_FOLDER "/usr/share/zoneinfo"
+#define JRT_ZONE_NAME_MAX 64
+#define JRT_ZONE_FILE_MAX ((size_t)256 * 1024)
+#define JRT_ZONE_TRANSITIONS_MAX 4000	   /* in a file; the largest of IANA has below 300 */
+#define JRT_ZONE_OFFSET_MAX (26 * 60 * 60) /* seconds either way */
 
 struct jrt_zone;
 
 enum jrt_local {
-	JRT_LOCAL_ONCE,	  /* the ordinary case */
+	JRT_LOCAL_ONCE,	   /* the ordinary case */
 	JRT_LOCAL_DOUBLED, /* clocks went back: the earlier of the two instants is given */
-	JRT_LOCAL_GAP	  /* clocks went forward: no such time; the instant of the change is given */
+	JRT_LOCAL_GAP /* clocks went forward: no such time; the instant of the change is given */
 };
 
 /* Letters, digits, "_", "+", "-" and single "/" inside; so no name can leave the folder of zones. */
@@ -36,11 +36,12 @@ bool jrt_zone_name_valid(struct jb_text name);
 
 /* JB_OK; JB_REFUSED for a name that is none or that nobody knows (then *why names the nearest);
  * JB_CANNOT_OPEN, JB_CANNOT_READ or JB_MALFORMED for the file. */
-enum jb_status jrt_zone_load(struct jb_arena *arena, struct jb_text name, const struct jrt_zone **zone,
-			     struct jb_text *why);
+enum jb_status jrt_zone_load(struct jb_arena *arena, struct jb_text name,
+			     const struct jrt_zone **zone, struct jb_text *why);
 /* The same from another folder of TZif files. */
-enum jb_status jrt_zone_load_from(struct jb_arena *arena, struct jb_text folder, struct jb_text name,
-				  const struct jrt_zone **zone, struct jb_text *why);
+enum jb_status jrt_zone_load_from(struct jb_arena *arena, struct jb_text folder,
+				  struct jb_text name, const struct jrt_zone **zone,
+				  struct jb_text *why);
 /* The same from a file's bytes, which may be anything: JB_OK, JB_MALFORMED or JB_REFUSED. */
 enum jb_status jrt_zone_parse(struct jb_arena *arena, struct jb_text name, struct jb_text bytes,
 			      const struct jrt_zone **zone, struct jb_text *why);
