@@ -60,7 +60,7 @@ void jb_arena_release(struct jb_arena *arena);
 jmp_buf *jb_arena_arm(struct jb_arena *arena);
 void jb_arena_disarm(struct jb_arena *arena);
 /* What a failed allocation does; for code that must refuse a size itself. Does not return. */
-_Noreturn void jb_arena_fail(struct jb_arena *arena);
+void jb_arena_fail(struct jb_arena *arena) __attribute__((noreturn));
 
 /* Memory of `size` bytes, zeroed, aligned for any type. A size of 0 gives a valid pointer. */
 void *jb_alloc(struct jb_arena *arena, size_t size);
