@@ -1,0 +1,454 @@
+/*
+ * The model: a journey program with its names, types and units resolved. Made by compiler/model from the
+ * trees of all files of a program; read by lints, pictures, plans, comparisons and exports, which never
+ * look at a tree again. It is plain data in one arena and is never changed after it is made.
+ *
+ * Lists are arrays in order of declaration. Every declared thing begins with a struct jy_decl. Numbers are
+ * jb_fix (millionths); dates are days from 1970-01-01, both ends in; instants are local microseconds until
+ * an agreement's zone is known, then instants. A text that was not given is empty (size 0), a reference that
+ * was not given is NULL.
+ *
+ * A program with errors still has a model: what could not be resolved is NULL or left out, so that lints
+ * and editors can go on. `complete` says that nothing was left out.
+ */
+#ifndef JOURNEY_MODEL_H
+#define JOURNEY_MODEL_H
+
+#include "journey/diag.h"
+#include "journey/plan.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct jy_node; /* of syntax/tree.h */
+
+/* What every declared thing has. `span` marks its name (or its head word where it has none). */
+struct jy_decl {
+	struct jb_text name;  /* as referred to; made from the title where none is written: unique in its place */
+	struct jb_text title; /* for people: the title, or the name where there is none */
+	struct jy_span span;
+	const struct jy_node *node; /* the whole declaration */
+};
+
+struct jy_texts {
+	const struct jb_text *at;
+	size_t count;
+};
+
+/* A list of pointers to model things. */
+#define JY_LIST(type) struct { type *const *at; size_t count; }
+
+struct jy_source;
+struct jy_metric;
+struct jy_attribute;
+struct jy_partner;
+struct jy_journey;
+struct jy_stage;
+struct jy_touchpoint;
+struct jy_season;
+
+/* ---- people and places ---- */
+
+struct jy_brand {
+	struct jy_decl decl;
+	struct jb_text promise, owner;
+};
+
+struct jy_persona {
+	struct jy_decl decl;
+	struct jy_texts goals, needs;
+};
+
+struct jy_channel {
+	struct jy_decl decl;
+	struct jb_text kind; /* voice, self_service, email, … ; see the manual's list */
+};
+
+struct jy_open_hours {
+	uint8_t first_day, last_day; /* 1 Monday … 7 Sunday; the range may wrap */
+	int64_t from, to;	     /* microseconds of the day */
+};
+
+struct jy_calendar {
+	struct jy_decl decl;
+	struct jb_text zone;
+	const struct jy_open_hours *open;
+	size_t open_count;
+	const int32_t *closed; /* days */
+	size_t closed_count;
+};
+
+/* Where a partner's rows are found: the texts that stand for it in a column. */
+struct jy_appearance {
+	const struct jy_source *source;
+	uint32_t column; /* index in the source */
+	struct jy_texts texts;
+	struct jy_span span;
+};
+
+struct jy_site {
+	struct jy_decl decl;
+	const struct jy_partner *partner;
+	struct jb_text country; /* ISO 3166 alpha-2 as written */
+	jb_fix seats;		/* negative: not given */
+	const struct jy_appearance *appears;
+	size_t appears_count;
+};
+
+struct jy_team {
+	struct jy_decl decl;
+	const struct jy_partner *partner;
+	struct jb_text delivery, employment, devices;
+	const struct jy_appearance *appears;
+	size_t appears_count;
+};
+
+struct jy_partner {
+	struct jy_decl decl;
+	struct jy_texts delivery; /* in_house, work_from_home, gig, bpo, bpx */
+	struct jy_site *site;
+	size_t site_count;
+	struct jy_team *team;
+	size_t team_count;
+	struct jy_texts languages, certified;
+	struct jb_text devices, owner;
+	const struct jy_appearance *appears;
+	size_t appears_count;
+};
+
+struct jy_season {
+	struct jy_decl decl;
+	bool has_runs;
+	struct jrt_days runs;
+};
+
+/* Who delivers a touchpoint: one of the three, for a season only where `during` says so. */
+struct jy_delivery {
+	const struct jy_brand *brand;
+	const struct jy_partner *partner;
+	const struct jy_team *team; /* with its partner */
+	const struct jy_season *during;
+	struct jy_span span;
+};
+
+/* ---- data ---- */
+
+/* A typed expression over one row. Operators are those of the plan (enum jrt_op); a `let` is shared by
+ * reference, so an expression is a graph without cycles. */
+struct jy_expr {
+	enum jrt_op op;
+	enum jrt_type type;
+	struct jb_text currency;  /* of money */
+	struct jb_text zone;	  /* of JRT_OP_AT and JRT_OP_DATE */
+	struct jy_span span;
+	const struct jy_expr *a, *b, *c;
+	const struct jy_let *let; /* the declared name this stands for, for messages; NULL otherwise */
+	int64_t k;		  /* constant; column number; past midnight */
+	struct jb_text text;	  /* constant text */
+	const struct jy_again *again;
+};
+
+struct jy_again {
+	const struct jy_expr *const *key;
+	size_t key_count;
+	const struct jy_expr *among; /* NULL: any row */
+	bool calendar_days;
+	int64_t days;
+	jb_fix length; /* microseconds */
+	struct jy_span span;
+};
+
+struct jy_let {
+	struct jy_decl decl;
+	const struct jy_expr *value;
+};
+
+struct jy_slice {
+	struct jy_decl decl;
+	const struct jy_source *source;
+	const struct jy_expr *where;
+};
+
+struct jy_require {
+	const struct jy_expr *condition;
+	enum jrt_fate fate;
+	uint32_t column;
+	jb_fix tolerated; /* negative: no limit */
+	struct jb_text text;
+	struct jy_span span;
+};
+
+/* A period as declared. `zone` is resolved (the journey's or agreement's where none is written); empty when
+ * no zone could be found, which is an error already reported. */
+struct jy_period {
+	bool given;
+	struct jrt_period_spec spec; /* spec.zone unused here */
+	struct jb_text zone;
+	struct jy_span span;
+};
+
+struct jy_source {
+	struct jy_decl decl;
+	struct jrt_source plain; /* everything that needs no expression: format, columns, covers, tolerance */
+	struct jrt_column *column; /* = plain.column */
+	struct jy_decl *column_decl;
+	const struct jy_metric **reported; /* by column: what a `reported` column reports, else NULL */
+	const struct jy_let *const *let;
+	size_t let_count;
+	JY_LIST(const struct jy_slice) slices;
+	const struct jy_expr *const *ignore;
+	size_t ignore_count;
+	const struct jy_expr *stop, *latest, *time;
+	const struct jy_expr *const *identify;
+	size_t identify_count;
+	const struct jy_require *require;
+	size_t require_count;
+	struct jb_text covers_zone, time_zone;
+	struct jy_period row_period; /* each row covers month of COLUMN */
+	struct jy_period every;	     /* its metrics are measured for this period even where no criterion asks */
+	bool is_cases;		     /* made from an event log; measured by a later stage */
+};
+
+/* One aggregate over many rows, as it stands after `value`. */
+struct jy_part {
+	enum jrt_part_kind kind;
+	const struct jy_expr *among; /* NULL: all rows */
+	const struct jy_expr *a, *b;
+	struct jy_span span;
+};
+
+struct jy_formula {
+	enum jrt_formula_op op;
+	uint32_t part;			/* JRT_F_PART, JRT_F_PERCENTILE */
+	const struct jy_metric *metric; /* JRT_F_METRIC */
+	jb_fix argument;
+	bool interpolated;
+};
+
+struct jy_metric {
+	struct jy_decl decl;
+	const struct jy_source *source;
+	enum jrt_metric_kind kind;
+	enum jrt_type type;
+	struct jb_text currency;
+	enum jrt_better better;
+	enum jrt_no_rows no_rows;
+	const struct jy_metric *watch_with;
+	const struct jy_part *part;
+	size_t part_count;
+	const struct jy_formula *formula; /* postfix */
+	size_t formula_count;
+	struct jb_text definition; /* as written, on one line */
+	struct jy_period every;
+	bool can_measure; /* false: understood, but this version's engine does not count it (said in a diagnostic) */
+};
+
+struct jy_attribute {
+	struct jy_decl decl;
+	JY_LIST(const struct jy_metric) measured_by; /* all of them */
+};
+
+/* ---- criteria ---- */
+
+struct jy_criterion {
+	enum jrt_criterion_kind kind;
+	const struct jy_metric *metric;
+	/* Where: the innermost that is not NULL. */
+	const struct jy_journey *journey;
+	const struct jy_stage *stage;
+	const struct jy_touchpoint *touchpoint;
+	const struct jy_slice *slice;
+	const struct jy_partner *partner; /* only its rows: agreements, or `of PARTNER` */
+	const struct jy_site *site;
+	const struct jy_team *team;
+	bool each_site, worst_site; /* one verdict a site */
+	struct jy_period period;
+	const struct jrt_threshold *threshold;
+	size_t threshold_count;
+	uint64_t counted_at_least;
+	jb_fix usable_at_least, confidence; /* negative, 0: not asked */
+	const struct jy_season *const *during;
+	size_t during_count;
+	const struct jy_season *const *except;
+	size_t except_count;
+	struct jy_span span;
+};
+
+/* ---- the journey ---- */
+
+enum jy_feeling_kind { JY_FEELS, JY_PEAK, JY_TROUGH };
+
+struct jy_feeling {
+	enum jy_feeling_kind kind;
+	bool has_value;
+	jb_fix value; /* in the journey's own scale */
+	bool has_then;
+	jb_fix then_value; /* `feels -3 then +1` */
+	struct jb_text words; /* the customer's, in quotes */
+	const struct jy_persona *persona; /* NULL: all */
+	JY_LIST(const struct jy_attribute) about;
+	struct jb_text named; /* "frustration 3, hope 1 of 5", where feelings have names and no number */
+	struct jy_span span;
+};
+
+struct jy_pain {
+	struct jb_text text;
+	struct jb_text severity; /* low, medium, high or trivial, workaround, abandons */
+	struct jy_span span;
+};
+
+enum jy_lane {
+	JY_LANE_DOES, JY_LANE_THINKS, JY_LANE_QUOTE, JY_LANE_EVIDENCE, JY_LANE_FRONTSTAGE,
+	JY_LANE_BACKSTAGE, JY_LANE_SUPPORT, JY_LANE_OPPORTUNITY, JY_LANE_EMPOWERED, JY_LANE_TAKES
+};
+
+struct jy_lane_entry {
+	enum jy_lane lane;
+	struct jb_text text;
+	bool moment_of_truth;
+	struct jb_text fails; /* a fail point on this act */
+	struct jb_text variant; /* only in; empty: all */
+	struct jy_span span;
+};
+
+struct jy_next {
+	const struct jy_touchpoint *touchpoint;
+	struct jb_text when;
+	struct jb_text variant;
+	bool by_agreement; /* two-way */
+	struct jy_span span;
+};
+
+/* Rows a touchpoint is seen in: a slice, or all of a source. */
+struct jy_seen {
+	const struct jy_source *source;
+	const struct jy_slice *slice; /* NULL: all rows */
+	struct jy_span span;
+};
+
+struct jy_touchpoint {
+	struct jy_decl decl;
+	const struct jy_journey *journey;
+	const struct jy_stage *stage;
+	JY_LIST(const struct jy_channel) channels;
+	const struct jy_delivery *delivery;
+	size_t delivery_count;
+	bool customer_acts; /* nobody delivers it */
+	struct jb_text owner; /* the nearest: its own, the stage's, the journey's */
+	bool owner_inherited;
+	bool moment_of_truth;
+	const struct jy_feeling *feeling;
+	size_t feeling_count;
+	const struct jy_pain *pain;
+	size_t pain_count;
+	const struct jy_lane_entry *lane;
+	size_t lane_count;
+	struct jy_texts handles;
+	const struct jy_seen *seen;
+	size_t seen_count;
+	const struct jy_metric *felt_by;
+	const struct jy_next *next;
+	size_t next_count;
+	const struct jy_criterion *success;
+	size_t success_count;
+	struct jy_texts only_in; /* variants */
+	struct jb_text known_from;
+};
+
+struct jy_stage {
+	struct jy_decl decl;
+	const struct jy_journey *journey;
+	struct jy_touchpoint *touchpoint;
+	size_t touchpoint_count;
+	const struct jy_lane_entry *lane;
+	size_t lane_count;
+	struct jb_text owner;
+	const struct jy_criterion *success;
+	size_t success_count;
+};
+
+struct jy_journey {
+	struct jy_decl decl;
+	const struct jy_brand *brand;
+	JY_LIST(const struct jy_persona) personas;
+	bool scale_none; /* no curve is drawn */
+	jb_fix scale_low, scale_high; /* -5, +5 where not declared */
+	struct jb_text zone; /* of its periods */
+	struct jb_text owner, known_from, state;
+	struct jy_stage *stage;
+	size_t stage_count;
+	const struct jy_criterion *outcome; /* outcome and success at the level of the journey */
+	size_t outcome_count;
+	struct jy_texts variants, variant_titles;
+};
+
+/* ---- the agreement ---- */
+
+struct jy_relief {
+	struct jb_text title, approved_by;
+	bool whole_period;   /* `relief for the period` */
+	bool has_range;
+	struct jrt_range range; /* instants, in the agreement's zone */
+	struct jy_texts guarantees; /* names; none: all */
+	struct jy_span span;
+};
+
+struct jy_guarantee {
+	struct jy_decl decl;
+	const struct jy_criterion *expected, *minimum; /* NULL: none */
+	enum jb_rounding rounding;
+	jb_fix rounding_step;
+	bool rounding_said; /* `round to …` or `never rounded` */
+	struct jy_period period;
+};
+
+struct jy_trigger {
+	const struct jy_guarantee *guarantee;
+	uint32_t count, of;
+	struct jy_span span;
+};
+
+struct jy_agreement {
+	struct jy_decl decl;
+	const struct jy_brand *brand;
+	const struct jy_partner *partner;
+	bool has_runs;
+	struct jrt_days runs;
+	struct jy_period period;
+	enum jrt_part_periods part_periods;
+	struct jy_guarantee *guarantee;
+	size_t guarantee_count;
+	const struct jy_relief *relief;
+	size_t relief_count;
+	const struct jy_trigger *trigger;
+	size_t trigger_count;
+};
+
+/* Declared, named and kept with their tree: frameworks, assessments. */
+struct jy_other {
+	struct jy_decl decl;
+};
+
+struct jy_model {
+	JY_LIST(const struct jy_brand) brands;
+	JY_LIST(const struct jy_persona) personas;
+	JY_LIST(const struct jy_channel) channels;
+	JY_LIST(const struct jy_calendar) calendars;
+	JY_LIST(const struct jy_partner) partners;
+	JY_LIST(const struct jy_season) seasons;
+	JY_LIST(const struct jy_source) sources;
+	JY_LIST(const struct jy_slice) slices;
+	JY_LIST(const struct jy_metric) metrics;
+	JY_LIST(const struct jy_attribute) attributes;
+	JY_LIST(const struct jy_journey) journeys;
+	JY_LIST(const struct jy_agreement) agreements;
+	JY_LIST(const struct jy_other) frameworks;
+	JY_LIST(const struct jy_other) assessments;
+	bool complete;
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif
