@@ -19,6 +19,7 @@ struct jb_map {
 	struct jb_arena *arena;
 	struct jb_map_slot *slot;
 	size_t count, room;
+	uint64_t seed; /* the key of the hash, see map.c */
 };
 
 void jb_map_init(struct jb_map *map, struct jb_arena *arena);

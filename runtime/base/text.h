@@ -34,6 +34,8 @@ bool jb_text_ends(struct jb_text text, struct jb_text end);
 struct jb_text jb_text_slice(struct jb_text text, size_t from, size_t to); /* clamped */
 struct jb_text jb_text_trim(struct jb_text text); /* ASCII blanks off both ends */
 uint64_t jb_text_hash(struct jb_text text);
+/* The same under a key of two words: SipHash-1-3. */
+uint64_t jb_text_hash_keyed(struct jb_text text, uint64_t key0, uint64_t key1);
 
 /* The `candidates` entry nearest to `word` by Damerau-Levenshtein distance, or -1 when none is near
  * enough (a third of the word's length, at most 3). The first of equals wins. */

@@ -1,0 +1,289 @@
+/*
+ * Arenas: chunks for small pieces, a doubly linked list of blocks for large ones. Whether a piece is
+ * large follows from its size alone, so jb_realloc can tell from `old_size` where the old copy lies.
+ * Under AddressSanitizer the bytes of a chunk that are not handed out are poisoned and every piece has
+ * a gap behind it, so an overrun inside an arena is found as well as one outside.
+ */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#endif
+
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#define ARENA_GAP 16
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ARENA_GAP 0
+#endif
+
+#define ARENA_ALIGN alignof(max_align_t)
+#define ARENA_CHUNK_FIRST ((size_t)8 * 1024)
+#define ARENA_CHUNK_LAST ((size_t)256 * 1024)
+
+struct jb_arena_chunk {
+	struct jb_arena_chunk *next;
+	size_t room, fill;
+	alignas(max_align_t) unsigned char data[];
+};
+
+struct jb_arena_large {
+	struct jb_arena_large *next, *previous;
+	size_t size;
+	alignas(max_align_t) unsigned char data[];
+};
+
+static void *default_resize(void *user, void *old, size_t size)
+{
+	(void)user;
+	return realloc(old, size);
+}
+
+static void default_release(void *user, void *old)
+{
+	(void)user;
+	free(old);
+}
+
+void jb_arena_init(struct jb_arena *arena, const struct jb_allocator *allocator)
+{
+	memset(arena, 0, sizeof *arena);
+	if (allocator)
+		arena->allocator = *allocator;
+	if (!arena->allocator.resize) {
+		arena->allocator.resize = default_resize;
+		arena->allocator.release = default_release;
+	}
+}
+
+void jb_arena_reset(struct jb_arena *arena)
+{
+	struct jb_allocator *allocator = &arena->allocator;
+
+	while (arena->chunk) {
+		struct jb_arena_chunk *chunk = arena->chunk;
+
+		arena->chunk = chunk->next;
+		ASAN_UNPOISON_MEMORY_REGION(chunk->data, chunk->room);
+		allocator->release(allocator->user, chunk);
+	}
+	while (arena->large) {
+		struct jb_arena_large *large = arena->large;
+
+		arena->large = large->next;
+		allocator->release(allocator->user, large);
+	}
+	arena->used = 0;
+}
+
+void jb_arena_release(struct jb_arena *arena)
+{
+	jb_arena_reset(arena);
+	memset(arena, 0, sizeof *arena);
+}
+
+jmp_buf *jb_arena_arm(struct jb_arena *arena)
+{
+	if (arena->armed == JB_ARENA_TRAPS)
+		abort();
+	return &arena->trap[arena->armed++];
+}
+
+void jb_arena_disarm(struct jb_arena *arena)
+{
+	assert(arena->armed > 0);
+	arena->armed--;
+}
+
+_Noreturn void jb_arena_fail(struct jb_arena *arena)
+{
+	if (arena->armed == 0)
+		abort();
+	longjmp(arena->trap[--arena->armed], 1);
+}
+
+/* Takes `size` bytes from the allocator in the place of `old` (of `old_size`, or NULL with 0). */
+static void *take(struct jb_arena *arena, void *old, size_t old_size, size_t size)
+{
+	size_t kept = arena->used - old_size;
+	void *taken;
+
+	if (size > SIZE_MAX - kept || (arena->limit != 0 && kept + size > arena->limit))
+		jb_arena_fail(arena);
+	taken = arena->allocator.resize(arena->allocator.user, old, size);
+	if (!taken)
+		jb_arena_fail(arena);
+	arena->used = kept + size;
+	return taken;
+}
+
+static size_t round_up(size_t size)
+{
+	return (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
+}
+
+/* A chunk with room for `size` bytes. Chunks double up to ARENA_CHUNK_LAST, so that a small arena is
+ * small; what is left in the old chunk is given up. */
+static void add_chunk(struct jb_arena *arena, size_t size)
+{
+	size_t room = arena->chunk ? arena->chunk->room * 2 : ARENA_CHUNK_FIRST;
+	struct jb_arena_chunk *chunk;
+
+	if (room > ARENA_CHUNK_LAST)
+		room = ARENA_CHUNK_LAST;
+	if (room < size)
+		room = size;
+	chunk = take(arena, NULL, 0, sizeof *chunk + room);
+	chunk->next = arena->chunk;
+	chunk->room = room;
+	chunk->fill = 0;
+	ASAN_POISON_MEMORY_REGION(chunk->data, room);
+	arena->chunk = chunk;
+}
+
+static void *small_alloc(struct jb_arena *arena, size_t size)
+{
+	size_t step = round_up((size ? size : 1) + ARENA_GAP);
+	struct jb_arena_chunk *chunk = arena->chunk;
+	void *piece;
+
+	if (!chunk || chunk->room - chunk->fill < step) {
+		add_chunk(arena, step);
+		chunk = arena->chunk;
+	}
+	piece = chunk->data + chunk->fill;
+	chunk->fill += step;
+	ASAN_UNPOISON_MEMORY_REGION(piece, size);
+	return piece;
+}
+
+static void *large_alloc(struct jb_arena *arena, size_t size)
+{
+	struct jb_arena_large *large;
+
+	if (size > SIZE_MAX - sizeof *large)
+		jb_arena_fail(arena);
+	large = take(arena, NULL, 0, sizeof *large + size);
+	large->size = size;
+	large->previous = NULL;
+	large->next = arena->large;
+	if (large->next)
+		large->next->previous = large;
+	arena->large = large;
+	return large->data;
+}
+
+static struct jb_arena_large *large_of(void *data)
+{
+	return (void *)((unsigned char *)data - offsetof(struct jb_arena_large, data));
+}
+
+static void *large_resize(struct jb_arena *arena, void *old, size_t size)
+{
+	struct jb_arena_large *large = large_of(old);
+
+	if (size > SIZE_MAX - sizeof *large)
+		jb_arena_fail(arena);
+	large = take(arena, large, sizeof *large + large->size, sizeof *large + size);
+	large->size = size;
+	if (large->next)
+		large->next->previous = large;
+	if (large->previous)
+		large->previous->next = large;
+	else
+		arena->large = large;
+	return large->data;
+}
+
+static void large_release(struct jb_arena *arena, void *old)
+{
+	struct jb_arena_large *large = large_of(old);
+
+	if (large->next)
+		large->next->previous = large->previous;
+	if (large->previous)
+		large->previous->next = large->next;
+	else
+		arena->large = large->next;
+	arena->used -= sizeof *large + large->size;
+	arena->allocator.release(arena->allocator.user, large);
+}
+
+static void *raw_alloc(struct jb_arena *arena, size_t size)
+{
+	return size >= JB_ARENA_LARGE ? large_alloc(arena, size) : small_alloc(arena, size);
+}
+
+void *jb_alloc(struct jb_arena *arena, size_t size)
+{
+	void *piece = raw_alloc(arena, size);
+
+	memset(piece, 0, size);
+	return piece;
+}
+
+void *jb_alloc_array(struct jb_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		jb_arena_fail(arena);
+	return jb_alloc(arena, bytes);
+}
+
+/* Grows the newest piece of the newest chunk where it lies; false when it is not that piece. */
+static bool grow_in_place(struct jb_arena *arena, void *old, size_t old_size, size_t size)
+{
+	size_t old_step = round_up((old_size ? old_size : 1) + ARENA_GAP);
+	size_t step = round_up(size + ARENA_GAP);
+	struct jb_arena_chunk *chunk = arena->chunk;
+
+	if (!chunk || chunk->fill < old_step || chunk->data + (chunk->fill - old_step) != old ||
+	    chunk->room - (chunk->fill - old_step) < step)
+		return false;
+	chunk->fill = chunk->fill - old_step + step;
+	ASAN_UNPOISON_MEMORY_REGION(old, size);
+	return true;
+}
+
+void *jb_realloc(struct jb_arena *arena, void *old, size_t old_size, size_t size)
+{
+	void *piece;
+
+	if (!old)
+		return raw_alloc(arena, size);
+	if (old_size >= JB_ARENA_LARGE && size >= JB_ARENA_LARGE)
+		return large_resize(arena, old, size);
+	if (old_size < JB_ARENA_LARGE && size < JB_ARENA_LARGE && size >= old_size &&
+	    grow_in_place(arena, old, old_size, size))
+		return old;
+	piece = raw_alloc(arena, size);
+	memcpy(piece, old, old_size < size ? old_size : size);
+	if (old_size >= JB_ARENA_LARGE)
+		large_release(arena, old);
+	return piece;
+}
+
+char *jb_copy(struct jb_arena *arena, const void *bytes, size_t size)
+{
+	char *copy;
+
+	if (size == SIZE_MAX)
+		jb_arena_fail(arena);
+	copy = raw_alloc(arena, size + 1);
+	if (size > 0)
+		memcpy(copy, bytes, size);
+	copy[size] = '\0';
+	return copy;
+}
