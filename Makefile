@@ -18,8 +18,8 @@ FLEX       ?= flex
 PKG_CONFIG ?= pkg-config
 FUZZ_SECONDS ?= 60
 
-# As many jobs as processors, unless the caller (or the make above this one) says how many.
-ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
+# As many jobs as processors; a -j on the command line wins.
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 .DELETE_ON_ERROR:
