@@ -24,7 +24,8 @@ need()
 
 bison_is_new_enough()
 {
-	bison --version | awk 'NR == 1 { split($NF, v, "."); exit v[1] * 100 + v[2] < 308 }'
+	bison --version | awk 'NR == 1 { split($NF, v, "."); new = v[1] * 100 + v[2] >= 308 }
+		END { exit !new }'
 }
 
 compiles()

@@ -48,8 +48,9 @@ debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1 ||
 rm -f "$root.log"
 
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-for settings in /etc/apt/apt.conf /etc/apt/apt.conf.d /etc/apt/sources.list \
-	/etc/apt/sources.list.d /etc/apt/trusted.gpg.d /etc/ssl/certs \
+rm -f "$root/etc/apt/sources.list"
+for settings in /etc/apt/apt.conf $(grep -ls Acquire:: /etc/apt/apt.conf.d/*) \
+	/etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/trusted.gpg.d /etc/ssl/certs \
 	/usr/local/share/ca-certificates; do
 	test -e "$settings" && mkdir -p "$root$(dirname "$settings")" &&
 		cp -RL "$settings" "$root$(dirname "$settings")/"
