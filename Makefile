@@ -99,9 +99,12 @@ say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 all: $(LIBRT) $(LIBJY) $(PROGRAM) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
-$(GEN)/parse.c $(GEN)/parse.h &: grammar/journey.y
+# The words of the language are written into the grammar from their table.
+$(GEN)/journey.y: tools/keywords.awk grammar/keywords.def grammar/journey.y
 	@mkdir -p $(@D)
-	$(call say,bison,$<)
+	$(Q)awk -f tools/keywords.awk grammar/keywords.def grammar/journey.y > $@
+$(GEN)/parse.c $(GEN)/parse.h &: $(GEN)/journey.y
+	$(call say,bison,grammar/journey.y)
 	$(Q)$(BISON) -Wall -Werror --file-prefix-map=$(BUILD)/= --header=$(GEN)/parse.h \
 		-o $(GEN)/parse.c $<
 $(GEN)/scan.c $(GEN)/scan.h &: grammar/journey.l
