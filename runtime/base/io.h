@@ -16,14 +16,18 @@
 struct jb_input {
 	int fd;
 	bool owned;
+	int fault; /* errno of the read that failed */
 	struct jb_text path;
 };
 
-/* Refuses directories and, unless `any_kind`, everything that is neither a regular file nor a pipe. */
+/* Refuses directories and everything else that is neither a regular file nor a pipe. To open a named
+ * pipe waits for its writer. */
 enum jb_status jb_input_open(struct jb_input *input, struct jb_arena *arena, struct jb_text path,
 			     struct jb_text *why);
 /* Up to `size` bytes into `into`; *got 0 is the end. Interrupted calls go on. */
 enum jb_status jb_input_read(struct jb_input *input, void *into, size_t size, size_t *got);
+/* After JB_CANNOT_READ: the sentence for people. */
+struct jb_text jb_input_why(const struct jb_input *input, struct jb_arena *arena);
 void jb_input_close(struct jb_input *input);
 
 /* The whole of a file, at most `limit` bytes (JB_TOO_LARGE otherwise), with a NUL behind. */
@@ -34,7 +38,8 @@ enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_
 enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
 			       struct jb_text *why);
 
-/* The part of a path up to its last '/', "" where there is none; and the part after it. */
+/* The part of a path before its last '/' ("/" for the root, "" where there is none); the part after it;
+ * and both put together, where a name that begins with '/' stands alone. */
 struct jb_text jb_path_folder(struct jb_text path);
 struct jb_text jb_path_name(struct jb_text path);
 struct jb_text jb_path_join(struct jb_arena *arena, struct jb_text folder, struct jb_text name);
