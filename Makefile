@@ -89,9 +89,9 @@ JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(LIBJY)) $(LIBRT)
 link_for  = $(if $(filter $(1),$(JY_USERS)),$(PKG_LIBS)) $(RT_LIBS)
 
-# Short lines while building; make V=1 shows the commands.
+# Short lines while building; make V=1 shows the commands, make -s nothing.
 Q   := $(if $(V),,@)
-say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n' $(1) $(2))
 
 # ---- build -------------------------------------------------------------------------------
 
@@ -202,10 +202,11 @@ fresh:         ## prove the two commands of the README on a clean Debian 12 (roo
 
 D := $(DESTDIR)$(PREFIX)
 install: all   ## program, runtime library, headers, examples under DESTDIR and PREFIX
-	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/include/journey $(D)/share/doc/journey
+	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
 	install -m 644 $(LIBRT) $(D)/lib/libjourney_rt.a
 	install -m 644 include/journey/*.h $(D)/include/journey/
+	install -m 644 runtime/base/*.h $(D)/include/journey/base/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
 	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
 uninstall:     ## take away what install put there

@@ -1,0 +1,736 @@
+/*
+ * The grammar of the language. Actions build the raw tree and nothing else: no name is looked
+ * up here, no number judged. A `@...@` mark is filled in from keywords.def when the compiler is built.
+ *
+ * Four rules keep it free of conflicts while nearly every word stays usable as a name:
+ *   - every statement begins with a word of the language and has at least two words;
+ *   - a condition speaks of one row; an aggregate stands only after `value`;
+ *   - a clause after a comma begins with a word, a list of names comes last or before such a clause;
+ *   - where a free name and a word of the language could both stand, the place takes a plain name.
+ * See README.md in this folder for how to add a word or a statement.
+ */
+%require "3.8"
+%code requires {
+#include "syntax/parse_internal.h"
+}
+%define api.pure full
+%define api.push-pull push
+%define api.prefix {jy_}
+%define api.token.prefix {TOK_}
+%define api.token.raw
+%define api.value.type {struct jy_node *}
+%define api.location.type {struct jy_span}
+%define parse.error custom
+%define parse.lac full
+%define lr.type ielr
+%locations
+%expect 0
+%param {struct jy_parse_ctx *cx}
+
+%code {
+#define YYLLOC_DEFAULT(Current, Rhs, N)                                                      \
+	((Current) = (N) ? (struct jy_span){YYRHSLOC(Rhs, 1).begin, YYRHSLOC(Rhs, N).end,     \
+					    YYRHSLOC(Rhs, 1).file}                             \
+			 : (struct jy_span){YYRHSLOC(Rhs, 0).end, YYRHSLOC(Rhs, 0).end,       \
+					    YYRHSLOC(Rhs, 0).file})
+
+/* N(KIND, kids...) builds a node over the span of the rule; N0(KIND) one without slots. */
+#define N(KIND, ...)                                                                         \
+	jy_tree_make(cx->tree, JY_N_##KIND, yyloc, (struct jy_node *[]){__VA_ARGS__},         \
+		     sizeof((struct jy_node *[]){__VA_ARGS__}) / sizeof(struct jy_node *))
+#define N0(KIND) jy_tree_make(cx->tree, JY_N_##KIND, yyloc, NULL, 0)
+/* D(KIND, head, body, kids...) builds a declaration: name and title come out of the head. */
+#define D(KIND, head, ...) N(KIND, jy_head_name(head), jy_head_title(head), __VA_ARGS__)
+/* Lists are left-recursive; a rejected item leaves an error node in its place. */
+#define LIST() jy_tree_list(cx->tree, yyloc)
+#define LIST1(item) jy_tree_append(cx->tree, LIST(), item, yyloc)
+#define ADD(list, item) jy_tree_append(cx->tree, list, item, yyloc)
+#define BAD(list) jy_tree_append(cx->tree, list, N0(ERROR), yyloc)
+#define RANGE(low, high, flags) jy_tree_flag(N(RANGE, low, high), flags)
+#define CHOICE(word) jy_tree_choice(cx->tree, yyloc, JY_W_##word)
+
+static void jy_error(const struct jy_span *at, struct jy_parse_ctx *cx, const char *message);
+}
+
+%token TERM "the end of the line"
+%token LBRACE "{" RBRACE "}" LPAREN "(" RPAREN ")" COMMA "," DOT "." DOTDOT ".."
+%token EQ "=" EQEQ "==" NE "!=" GE ">=" LE "<=" LT "<" GT ">" PLUS "+" MINUS "-" STAR "*" SLASH "/"
+%token NAME "a name" TEXT "a text in quotes" NUMBER "a number" PERCENT "a percentage"
+%token PP "a number of pp" DURATION "a duration" DATE "a date" TIME "a time"
+%token INSTANT "a date with a time" CURRENCY "a currency"
+@TOKENS@
+%%
+
+file: decls { cx->tree->root = N(FILE, $1); } ;
+decls: %empty { $$ = LIST(); }
+    | decls decl TERM { $$ = ADD($1, $2); yyerrok; }
+    | decls error TERM { $$ = BAD($1); } ;
+
+decl: "use" path { $$ = N(USE, $2); }
+    | "use" TEXT { $$ = N(USE, $2); }
+    | "brand" head brand_body { $$ = D(BRAND, $2, $3); }
+    | "persona" head persona_body { $$ = D(PERSONA, $2, $3); }
+    | "channel" head channel_body { $$ = D(CHANNEL, $2, $3); }
+    | "calendar" head calendar_body { $$ = D(CALENDAR, $2, $3); }
+    | "partner" head partner_body { $$ = D(PARTNER, $2, $3); }
+    | "source" head source_body { $$ = D(SOURCE, $2, $3); }
+    | "cases" head "of" name cases_body { $$ = D(CASES, $2, $5, $4); }
+    | "slice" head "of" name "where" cond { $$ = D(SLICE, $2, NULL, $4, $6); }
+    | "metric" head metric_body { $$ = D(METRIC, $2, $3); }
+    | "attribute" head attribute_body { $$ = D(ATTRIBUTE, $2, $3); }
+    | "journey" head journey_body { $$ = D(JOURNEY, $2, $3, NULL); }
+    | "journey" head "amends" name journey_body { $$ = D(JOURNEY, $2, $5, $4); }
+    | "agreement" head agreement_body { $$ = D(AGREEMENT, $2, $3); }
+    | "season" head season_body { $$ = D(SEASON, $2, $3); }
+    | "assessment" head assessment_body { $$ = D(ASSESSMENT, $2, $3); }
+    | "framework" head framework_body { $$ = D(FRAMEWORK, $2, $3); } ;
+
+head: name { $$ = N(HEAD, $1, NULL); }
+    | name TEXT { $$ = N(HEAD, $1, $2); }
+    | error { $$ = N(HEAD, NULL, NULL); } ;
+
+/* owner "VP Customer Care"     allow scale.single-region because "May" until 2027-05-31 */
+owner: "owner" TEXT { $$ = N(OWNER, $2); } ;
+allow: "allow" rule "because" TEXT { $$ = N(ALLOW, $2, $4, NULL); }
+    | "allow" rule "because" TEXT "until" DATE { $$ = N(ALLOW, $2, $4, $6); } ;
+rule: rule_words { $$ = jy_tree_squeeze(cx, JY_N_RULE, yyloc); } ;
+rule_words: name | rule_words "." name | rule_words "-" name ;
+
+/* ---- who: brand, persona, channel, calendar ------------------------------------------- */
+
+brand_body: %empty { $$ = NULL; } | "{" brand_items "}" { $$ = $2; } ;
+brand_items: %empty { $$ = LIST(); } | brand_items brand_item TERM { $$ = ADD($1, $2); }
+    | brand_items error TERM { $$ = BAD($1); } ;
+brand_item: "promise" TEXT { $$ = N(PROMISE, $2); } | owner | allow ;
+
+persona_body: %empty { $$ = NULL; } | "{" persona_items "}" { $$ = $2; } ;
+persona_items: %empty { $$ = LIST(); } | persona_items persona_item TERM { $$ = ADD($1, $2); }
+    | persona_items error TERM { $$ = BAD($1); } ;
+persona_item: "goal" TEXT { $$ = N(GOAL, $2); }
+    | "needs" texts { $$ = N(NEEDS, $2); }
+    | "quote" TEXT { $$ = N(QUOTE, $2, NULL); }
+    | known | owner | allow ;
+
+channel_body: %empty { $$ = NULL; } | "{" channel_items "}" { $$ = $2; } ;
+channel_items: %empty { $$ = LIST(); } | channel_items channel_item TERM { $$ = ADD($1, $2); }
+    | channel_items error TERM { $$ = BAD($1); } ;
+channel_item: "kind" name { $$ = N(KIND, $2); } | owner | allow ;
+
+calendar_body: %empty { $$ = NULL; } | "{" calendar_items "}" { $$ = $2; } ;
+calendar_items: %empty { $$ = LIST(); } | calendar_items calendar_item TERM { $$ = ADD($1, $2); }
+    | calendar_items error TERM { $$ = BAD($1); } ;
+calendar_item: "zone" zone { $$ = N(ZONED, $2); }
+    | "open" weekdays TIME "to" TIME { $$ = N(OPEN, $2, $3, $5); }
+    | "closed" dates { $$ = N(CLOSED, $2); }
+    | allow ;
+weekdays: weekday { $$ = LIST1($1); } | weekdays "," weekday { $$ = ADD($1, $3); } ;
+weekday: name { $$ = N(WEEKDAYS, $1, NULL); } | name "to" name { $$ = N(WEEKDAYS, $1, $3); } ;
+
+/* ---- partner, site, team -------------------------------------------------------------- */
+
+partner_body: %empty { $$ = NULL; } | "{" partner_items "}" { $$ = $2; } ;
+partner_items: %empty { $$ = LIST(); } | partner_items partner_item TERM { $$ = ADD($1, $2); }
+    | partner_items error TERM { $$ = BAD($1); } ;
+partner_item: "site" head "in" name site_body { $$ = D(SITE, $2, $5, $4); }
+    | "site" head site_body { $$ = D(SITE, $2, $3, NULL); }
+    | "team" head team_body { $$ = D(TEAM, $2, $3); }
+    | "due" "diligence" DATE "by" name { $$ = N(DUE_DILIGENCE, $3, $5); }
+    | "audit" "every" span { $$ = N(AUDIT_EVERY, $3, NULL); }
+    | "audit" "every" span "," "last" DATE { $$ = N(AUDIT_EVERY, $3, $6); }
+    | others | staffing ;
+staffing: "delivery" names { $$ = N(DELIVERY, $2); }
+    | "languages" names { $$ = N(LANGUAGES, $2); }
+    | "certified" names { $$ = N(CERTIFIED, $2); }
+    | "certified" before_first { $$ = N0(CERTIFIED_FIRST); }
+    | "screened" before_first { $$ = N0(SCREENED_FIRST); }
+    | "devices" name { $$ = N(DEVICES, $2); }
+    | "training" span before_first { $$ = N(TRAINING, $2, NULL); }
+    | "training" span before_first "," "paid" "by" name { $$ = N(TRAINING, $2, $7); }
+    | "employment" name { $$ = N(EMPLOYMENT, $2); }
+    | "heads" steps { $$ = N(HEADS, $2); }
+    | "managed" "by" path { $$ = N(MANAGED_BY, $3); }
+    | "span" NUMBER "heads" "per" "supervisor" { $$ = N(SUPERVISION, $2); }
+    | "notice" span { $$ = N(NOTICE, $2); }
+    | appears | owner | allow ;
+before_first: "before" "the" "first" "contact" ;
+appears: "appears" "in" path "as" texts { $$ = N(APPEARS, $3, $5); } ;
+others: "others" "are" "an" "error" { $$ = N(OTHERS, $4); }
+    | "others" "counted" "apart" { $$ = N(OTHERS, $3); }
+    | "others" "are" "counted" "apart" { $$ = N(OTHERS, $4); } ;
+steps: step { $$ = LIST1($1); } | steps "," step { $$ = ADD($1, $3); } ;
+step: NUMBER { $$ = N(STEP, $1, NULL); } | NUMBER "from" DATE { $$ = N(STEP, $1, $3); } ;
+
+site_body: %empty { $$ = NULL; } | "{" site_items "}" { $$ = $2; } ;
+site_items: %empty { $$ = LIST(); } | site_items site_item TERM { $$ = ADD($1, $2); }
+    | site_items error TERM { $$ = BAD($1); } ;
+site_item: "seats" NUMBER { $$ = N(SEATS, $2); }
+    | "zone" zone { $$ = N(ZONED, $2); }
+    | staffing ;
+
+team_body: %empty { $$ = NULL; } | "{" team_items "}" { $$ = $2; } ;
+team_items: %empty { $$ = LIST(); } | team_items staffing TERM { $$ = ADD($1, $2); }
+    | team_items error TERM { $$ = BAD($1); } ;
+
+/* ---- source --------------------------------------------------------------------------- */
+
+source_body: %empty { $$ = NULL; } | "{" source_items "}" { $$ = $2; } ;
+source_items: %empty { $$ = LIST(); } | source_items source_item TERM { $$ = ADD($1, $2); }
+    | source_items error TERM { $$ = BAD($1); } ;
+source_item: "format" name format_tails { $$ = N(FORMAT, $2, $3); }
+    | "covers" "given" { $$ = N(COVERS, $2); }
+    | "covers" "its" "rows" { $$ = N(COVERS, $3); }
+    | "covers" DATE "to" DATE { $$ = N(COVERS_DATES, $2, $4); }
+    | "covers" "from" "file" "name" TEXT { $$ = N(COVERS_NAME, $5); }
+    | "delivered" "every" period "by" "day" NUMBER { $$ = N(DELIVERED_EVERY, $3, $6); }
+    | "identify" "by" names { $$ = N(IDENTIFY, $3, NULL); }
+    | "identify" "by" names "," "keep" "latest" "by" name { $$ = N(IDENTIFY, $3, $8); }
+    | "time" name { $$ = N(TIME_OF, $2); }
+    | "incident" name { $$ = N(INCIDENT, $2); }
+    | "each" "row" "covers" calendar_unit "of" name zoned { $$ = N(ROW_COVERS, $4, $6, $7); }
+    | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "skip" NUMBER "lines" { $$ = N(SKIP_LINES, $2); }
+    | "stop" "at" "a" "row" "where" cond { $$ = N(STOP_AT, $6); }
+    | "schema" name source_schema { $$ = N(SCHEMA, $2, NULL, $3, NULL); }
+    | "schema" name "until" DATE source_schema { $$ = N(SCHEMA, $2, NULL, $5, $4); }
+    | "column" name column { $$ = jy_tree_set($3, JY_COLUMN_NAME, $2, yyloc); }
+    | "tolerate" "at" "most" PERCENT "rejected" "rows" { $$ = N(TOLERATE, $4); }
+    | "tolerate" "no" "rejected" "rows" { $$ = N(TOLERATE, NULL); }
+    | rows_item | others | appears | owner | allow ;
+source_schema: "{" source_items "}" { $$ = $2; } ;
+
+/* What a source and a set of cases share: the fate of rows and the names given to what they say. */
+rows_item: "ignore" "where" cond { $$ = N(IGNORE, $3); }
+    | "require" cond { $$ = N(REQUIRE, $2, NULL, NULL); }
+    | "require" cond "else" fate { $$ = N(REQUIRE, $2, $4, NULL); }
+    | "require" cond "else" fate "," "at" "most" PERCENT "of" "rows" { $$ = N(REQUIRE, $2, $4, $8); }
+    | "let" name "=" let_value { $$ = N(LET, $2, $4); }
+    | "slice" head "where" cond { $$ = D(SLICE, $2, NULL, NULL, $4); } ;
+fate: "reject" "row" { $$ = N0(REJECT_ROW); }
+    | "make" name "missing" { $$ = N(MAKE_MISSING, $2); }
+    | "warn" { $$ = N0(WARN); } ;
+
+format_tails: %empty { $$ = LIST(); } | format_tails "," format_tail { $$ = ADD($1, $3); } ;
+format_tail: "separated" "by" separator { $$ = N(SEPARATED, $3); }
+    | "decimal" "comma" { $$ = N(DECIMAL, $2); } | "decimal" "point" { $$ = N(DECIMAL, $2); }
+    | "encoding" name { $$ = N(ENCODING, $2); } | "encoding" TEXT { $$ = N(ENCODING, $2); } ;
+separator: "tab" | "semicolon" | "comma" | "pipe" | TEXT ;
+
+/* column wait duration from "Queue Time" in seconds      or the same parts a line each in a block */
+column: column_type column_tails { $$ = N(COLUMN, NULL, $1, $2); }
+    | column_type "{" column_lines "}" { $$ = N(COLUMN, NULL, $1, $3); }
+    | "one" "of" texts column_tails
+	{ $$ = N(COLUMN, NULL, NULL, jy_tree_prepend(cx->tree, $4, N(COL_ONE_OF, $3))); } ;
+column_tails: %empty { $$ = LIST(); } | column_tails column_tail { $$ = ADD($1, $2); } ;
+column_lines: %empty { $$ = LIST(); } | column_lines column_tail TERM { $$ = ADD($1, $2); }
+    | column_lines error TERM { $$ = BAD($1); } ;
+column_type: type_word { $$ = N(TYPE, $1, NULL, NULL); }
+    | "rating" signed ".." signed { $$ = N(TYPE, $1, $2, $4); }
+    | "number" signed ".." signed { $$ = N(TYPE, $1, $2, $4); } ;
+type_word: "text" | "timestamp" | "date" | "clock" | "flag" | "duration" | "number" | "count"
+    | "money" | "share" | "rating" ;
+column_tail: "from" TEXT { $$ = N(COL_FROM, $2); }
+    | "from" "column" NUMBER { $$ = N(COL_FROM_NUMBER, $3); }
+    | "from" signed ".." signed { $$ = N(COL_FROM_SCALE, $2, $4); }
+    | "as" TEXT { $$ = N(COL_AS, $2); }
+    | "years" NUMBER "to" NUMBER { $$ = N(COL_YEARS, $2, $4); }
+    | "zone" zone { $$ = N(COL_ZONE, $2); }
+    | "in" zone { $$ = N(COL_IN, $2); }
+    | "in" unit { $$ = N(COL_IN, $2); }
+    | "in" "parts" "of" NUMBER { $$ = N(COL_PARTS, $4); }
+    | "rounded" "to" amount rounding { $$ = N(COL_ROUNDED, $3, $4); }
+    | "rounded" "down" { $$ = N(COL_ROUNDED, NULL, $2); }
+    | "yes" texts { $$ = N(COL_YES, $2); }
+    | "no" texts { $$ = N(COL_NO, $2); }
+    | "missing" texts { $$ = N(COL_MISSING, $2); }
+    | "one" "of" texts { $$ = N(COL_ONE_OF, $3); }
+    | "reported" path { $$ = N(COL_REPORTED, $2, NULL); }
+    | "reported" path "," "mean" "over" path { $$ = N(COL_REPORTED, $2, N(MEAN_OVER, $6)); }
+    | "reported" path "," "shown" "to" amount rounding { $$ = N(COL_REPORTED, $2, N(SHOWN_TO, $6, $7)); } ;
+unit: span_unit | "ms" | "percent" ;
+
+let_value: cond
+    | "from" path "to" path { $$ = N(INTERVAL, $2, $4, NULL, NULL); }
+    | "from" path "to" path "," "past" "midnight" { $$ = N(INTERVAL, $2, $4, $7, NULL); }
+    | "duration" "from" path "to" path "during" name { $$ = N(INTERVAL, $3, $5, NULL, $7); }
+    | date_column "at" name { $$ = N(DATE_AT, $1, $3, NULL); }
+    | date_column "at" name zoned { $$ = N(DATE_AT, $1, $3, $4); }
+    | "count" "of" "step" TEXT { $$ = N(STEP_COUNT, $4); }
+    | "any" "step" "after" name { $$ = N(STEP_AFTER, NULL, $4); }
+    | "any" "step" TEXT "after" name { $$ = N(STEP_AFTER, $3, $5); }
+    | "deviates" "from" path { $$ = N(DEVIATES, $3); } ;
+
+date_column: NAME | "date" { $$ = jy_tree_as_name($1); } ;
+
+/* cases tickets of helpdesk { case ticket, step activity, time at ... } */
+cases_body: "{" cases_items "}" { $$ = $2; } ;
+cases_items: %empty { $$ = LIST(); } | cases_items cases_item TERM { $$ = ADD($1, $2); }
+    | cases_items error TERM { $$ = BAD($1); } ;
+cases_item: "case" name "," "step" name "," "time" name { $$ = N(CASE_KEYS, $2, $5, $8); }
+    | "starts" "at" which event { $$ = N(CASE_STARTS, $3, $4); }
+    | "ends" "at" which event { $$ = N(CASE_ENDS, $3, $4); }
+    | "in" "the" "period" "of" "its" "start" { $$ = N(CASE_PERIOD, $6); }
+    | "in" "the" "period" "of" "its" "end" { $$ = N(CASE_PERIOD, $6); }
+    | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | rows_item | owner | allow ;
+which: "first" | "last" ;
+event: "event" | TEXT ;
+
+/* ---- metric, attribute ---------------------------------------------------------------- */
+
+metric_body: %empty { $$ = NULL; } | "{" metric_items "}" { $$ = $2; } ;
+metric_items: %empty { $$ = LIST(); } | metric_items metric_item TERM { $$ = ADD($1, $2); }
+    | metric_items error TERM { $$ = BAD($1); } ;
+metric_item: "from" name { $$ = N(FROM, $2); }
+    | "value" aggregate { $$ = N(VALUE, $2); }
+    | "better" direction { $$ = N(BETTER, $2, NULL); }
+    | "better" direction "," "watch" "with" names { $$ = N(BETTER, $2, $6); }
+    | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "rolls" "up" "by" rolls { $$ = N(ROLLS_UP, $4); }
+    | measuring | others | owner | allow ;
+direction: "higher" | "lower" ;
+rolls: "last" | "max" | "mean" ;
+/* Terms on the strength of a figure: in a metric they hold everywhere, in a guarantee only there. */
+measuring: "no" "rows" "means" "zero" { $$ = N(NO_ROWS, $4); }
+    | "no" "rows" "means" "not" "measured" { $$ = N(NO_ROWS, $4); }
+    | "usable" "at" "least" PERCENT { $$ = N(USABLE, $4); }
+    | "at" "least" NUMBER "counted" { $$ = N(COUNTED, $3); } ;
+
+attribute_body: %empty { $$ = NULL; } | "{" attribute_items "}" { $$ = $2; } ;
+attribute_items: %empty { $$ = LIST(); } | attribute_items attribute_item TERM { $$ = ADD($1, $2); }
+    | attribute_items error TERM { $$ = BAD($1); } ;
+attribute_item: "measured" "by" names { $$ = N(MEASURED_BY, $3); } | owner | allow ;
+
+/* ---- journey, stage, touchpoint ------------------------------------------------------- */
+
+journey_body: %empty { $$ = NULL; } | "{" journey_items "}" { $$ = $2; } ;
+journey_items: %empty { $$ = LIST(); } | journey_items journey_item TERM { $$ = ADD($1, $2); }
+    | journey_items error TERM { $$ = BAD($1); } ;
+journey_item: "brand" name { $$ = N(BRAND_REF, $2); }
+    | "persona" names { $$ = N(PERSONA_REF, $2); }
+    | "scale" signed "to" signed { $$ = N(SCALE, $2, $4); }
+    | "scale" "none" { $$ = N(SCALE, NULL, NULL); }
+    | "periods" zoned { $$ = N(PERIODS, $2); }
+    | "outcome" criterion { $$ = N(OUTCOME, $2); }
+    | "stage" head stage_body { $$ = D(STAGE, $2, $3); }
+    | "variant" head { $$ = D(VARIANT, $2, NULL); }
+    | "state" name { $$ = N(STATE, $2); }
+    | "follows" name { $$ = N(FOLLOWS, $2); }
+    | success | known | owner | allow ;
+
+stage_body: %empty { $$ = NULL; } | "{" stage_items "}" { $$ = $2; } ;
+stage_items: %empty { $$ = LIST(); } | stage_items stage_item TERM { $$ = ADD($1, $2); }
+    | stage_items error TERM { $$ = BAD($1); } ;
+stage_item: "touchpoint" touch_head touchpoint_body { $$ = D(TOUCHPOINT, $2, $3); }
+    | moment_item ;
+touch_head: head | TEXT { $$ = N(HEAD, NULL, $1); } ;
+
+touchpoint_body: %empty { $$ = NULL; } | "{" touchpoint_items "}" { $$ = $2; } ;
+touchpoint_items: %empty { $$ = LIST(); } | touchpoint_items touchpoint_item TERM { $$ = ADD($1, $2); }
+    | touchpoint_items error TERM { $$ = BAD($1); } ;
+touchpoint_item: "channel" names { $$ = N(CHANNEL_REF, $2); }
+    | "delivered" "by" path { $$ = N(DELIVERED_BY, $3, NULL); }
+    | "delivered" "by" path "during" name { $$ = N(DELIVERED_BY, $3, $5); }
+    | "customer" "acts" { $$ = N0(CUSTOMER_ACTS); }
+    | "feels" feeling { $$ = N(FEELS, $2); }
+    | "feels" emotions by_persona { $$ = N(FEELS_NAMED, $2, $3); }
+    | "peak" feeling about { $$ = N(PEAK, $2, $3); }
+    | "trough" feeling about { $$ = N(TROUGH, $2, $3); }
+    | "then" thens { $$ = N(THEN, $2); }
+    | "moment" "of" "truth" { $$ = N0(MOMENT_OF_TRUTH); }
+    | "empowered" "to" TEXT { $$ = N(EMPOWERED, $3); }
+    | "handles" names { $$ = N(HANDLES, $2); }
+    | "seen" "in" paths { $$ = N(SEEN_IN, $3); }
+    | "seen" "as" texts { $$ = N(SEEN_AS, NULL, $3); }
+    | "seen" "as" path texts { $$ = N(SEEN_AS, $3, $4); }
+    | "felt" "by" names { $$ = N(FELT_BY, $3); }
+    | "repeats" "every" span { $$ = N(REPEATS, $3); }
+    | "may" "repeat" { $$ = N0(MAY_REPEAT); }
+    | "may" "be" "left" "out" { $$ = N0(MAY_BE_LEFT_OUT); }
+    | "any" "order" "with" paths { $$ = N(ANY_ORDER, $4); }
+    | moment_item ;
+
+/* What may be said of a stage as well as of a touchpoint: the lanes of a map and a blueprint. */
+moment_item: "takes" takes { $$ = N(TAKES, $2); }
+    | "only" "in" names { $$ = N(ONLY_IN, $3); }
+    | "evidence" texts in_variant { $$ = N(EVIDENCE, $2, $3); }
+    | lane texts lane_marks { $$ = N(LANE, $1, $2, $3); }
+    | "agrees" "with" lane { $$ = N(AGREES_WITH, $3); }
+    | "does" texts { $$ = N(DOES, $2); }
+    | "thinks" texts { $$ = N(THINKS, $2); }
+    | "quote" TEXT by_persona { $$ = N(QUOTE, $2, $3); }
+    | "pain" TEXT { $$ = N(PAIN, $2, NULL); }
+    | "pain" TEXT "severity" name { $$ = N(PAIN, $2, $4); }
+    | "opportunity" TEXT { $$ = N(OPPORTUNITY, $2); }
+    | success | known | owner | allow ;
+lane: "frontstage" | "backstage" | "support" ;
+lane_marks: %empty { $$ = LIST(); } | lane_marks lane_mark { $$ = ADD($1, $2); } ;
+lane_mark: "fails" TEXT { $$ = N(FAILS, $2); }
+    | "in" names { $$ = N(ONLY_IN, $2); }
+    | "moment" "of" "truth" { $$ = N0(MOMENT_OF_TRUTH); } ;
+in_variant: %empty { $$ = NULL; } | "in" names { $$ = $2; } ;
+by_persona: %empty { $$ = NULL; } | "by" name { $$ = $2; } ;
+
+/* feels -3 then +1 "At last" by maria      feels frustration 3, hope 1 of 5 */
+feeling: signed text_opt by_persona { $$ = N(FEELING, $1, NULL, NULL, $2, $3); }
+    | signed "then" signed text_opt by_persona { $$ = N(FEELING, $1, $3, NULL, $4, $5); }
+    | "from" signed "to" signed text_opt by_persona { $$ = N(FEELING, $2, NULL, $4, $5, $6); } ;
+about: %empty { $$ = NULL; } | "about" names { $$ = $2; } ;
+emotions: emotion { $$ = LIST1($1); } | emotions "," emotion { $$ = ADD($1, $3); } ;
+emotion: emotion_name NUMBER { $$ = N(EMOTION, $1, $2, NULL); }
+    | emotion_name NUMBER "of" NUMBER { $$ = N(EMOTION, $1, $2, $4); } ;
+emotion_name: NAME | "pain" { $$ = jy_tree_as_name($1); } ;
+thens: a_then { $$ = LIST1($1); } | thens "," a_then { $$ = ADD($1, $3); } ;
+a_then: path then_marks { $$ = N(NEXT, $1, $2); } ;
+then_marks: %empty { $$ = LIST(); } | then_marks then_mark { $$ = ADD($1, $2); } ;
+then_mark: "when" TEXT { $$ = N(WHEN, $2); }
+    | "in" name { $$ = N(ONLY_IN, LIST1($2)); }
+    | "by" "agreement" { $$ = N0(BY_AGREEMENT); } ;
+takes: a_take { $$ = LIST1($1); } | takes "," a_take { $$ = ADD($1, $3); } ;
+a_take: length variant_opt { $$ = N(TAKE, $1, NULL, $2); }
+    | length "to" span variant_opt { $$ = N(TAKE, $1, $3, $4); } ;
+length: span | NUMBER ;
+variant_opt: %empty { $$ = NULL; } | "in" name { $$ = $2; } ;
+known: "known" "from" name { $$ = N(KNOWN_FROM, $3, NULL); }
+    | "known" "from" name "," counts { $$ = N(KNOWN_FROM, $3, $5); } ;
+counts: a_count { $$ = LIST1($1); } | counts "," a_count { $$ = ADD($1, $3); } ;
+a_count: NUMBER name { $$ = N(A_COUNT, $1, $2); } ;
+
+/* ---- criteria ------------------------------------------------------------------------- */
+
+success: "success" criterion { $$ = N(SUCCESS, $2); } ;
+criterion: path scopes test first_clause clauses
+	{ $$ = N(CRITERION, $1, $2, $3, jy_tree_prepend(cx->tree, $5, $4)); } ;
+test: range
+    | "no" "worse" "than" "for" subject { $$ = N(NO_WORSE, $5, NULL); }
+    | "no" "worse" "than" "for" subject "by" "more" "than" amount { $$ = N(NO_WORSE, $5, $9); } ;
+first_clause: %empty { $$ = NULL; }
+    | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "during" name { $$ = N(DURING, $2); }
+    | "on" DATE { $$ = N(ON, $2); } ;
+clauses: %empty { $$ = LIST(); } | clauses "," clause { $$ = ADD($1, $3); } ;
+clause: "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "at" "least" NUMBER "counted" { $$ = N(COUNTED, $3); }
+    | "usable" "at" "least" PERCENT { $$ = N(USABLE, $4); }
+    | "with" PERCENT "confidence" { $$ = N(CONFIDENCE, $2); }
+    | "from" DATE range { $$ = N(FROM_DATE, $2, $3); }
+    | "from" "the" "first" { $$ = N0(FROM_THE_FIRST); }
+    | "during" name { $$ = N(DURING, $2); }
+    | "except" "during" name { $$ = N(EXCEPT_DURING, $3); }
+    | "watch" "with" name { $$ = N(WATCH_WITH, $3); } ;
+
+/* Which rows a figure is taken over. */
+scopes: %empty { $$ = LIST(); } | scopes scope { $$ = ADD($1, $2); } ;
+scope: "in" path { $$ = N(IN_SLICE, $2); }
+    | "for" subject { $$ = N(FOR, $2); }
+    | "of" subject { $$ = N(FOR, $2); } ;
+subject: subject_word path { $$ = N(SUBJECT, $1, $2); }
+    | "each" subject_word { $$ = N(EACH, $2); } ;
+subject_word: "site" | "team" | "partner" | "channel" | "variant" ;
+
+/* at least 80%    above 3%    46s to 48s (both in)    at least 96.667% and below 98.334% */
+range: "at" "least" amount { $$ = RANGE($3, NULL, 0); }
+    | "at" "most" amount { $$ = RANGE(NULL, $3, 0); }
+    | "above" amount { $$ = RANGE($2, NULL, JY_F_LOW_OUT); }
+    | "below" amount { $$ = RANGE(NULL, $2, JY_F_HIGH_OUT); }
+    | amount "to" amount { $$ = RANGE($1, $3, 0); }
+    | "at" "least" amount "and" "below" amount { $$ = RANGE($3, $6, JY_F_HIGH_OUT); }
+    | "at" "least" amount "and" "at" "most" amount { $$ = RANGE($3, $7, 0); }
+    | "above" amount "and" "below" amount { $$ = RANGE($2, $5, JY_F_LOW_OUT | JY_F_HIGH_OUT); }
+    | "above" amount "and" "at" "most" amount { $$ = RANGE($2, $6, JY_F_LOW_OUT); }
+    | ">=" amount { $$ = RANGE($2, NULL, JY_F_SIGN); }
+    | "<=" amount { $$ = RANGE(NULL, $2, JY_F_SIGN); }
+    | ">" amount { $$ = RANGE($2, NULL, JY_F_LOW_OUT | JY_F_SIGN); }
+    | "<" amount { $$ = RANGE(NULL, $2, JY_F_HIGH_OUT | JY_F_SIGN); } ;
+
+/* ---- agreement ------------------------------------------------------------------------ */
+
+agreement_body: %empty { $$ = NULL; } | "{" agreement_items "}" { $$ = $2; } ;
+agreement_items: %empty { $$ = LIST(); } | agreement_items agreement_item TERM { $$ = ADD($1, $2); }
+    | agreement_items error TERM { $$ = BAD($1); } ;
+agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
+    | "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
+    | "charges" money every_opt charge_steps { $$ = N(CHARGES, $2, $3, $4); }
+    | "charges" "from" path "every" period { $$ = N(CHARGES_FROM, $3, $5); }
+    | "charges" "given" { $$ = N0(CHARGES_GIVEN); }
+    | "last" "period" "uses" "charges" "of" "the" "same" "period" { $$ = N0(LAST_PERIOD_SAME); }
+    | "credits" "at" "most" "the" "amount" "at" "risk" excess_opt { $$ = N(CREDITS_CAP, NULL, $8); }
+    | "credits" "at" "most" sum_of_money excess_opt { $$ = N(CREDITS_CAP, $4, $5); }
+    | excess
+    | "pool" head PERCENT "of" money_base { $$ = D(POOL, $2, NULL, $3, $5); }
+    | "weights" "add" "up" "to" PERCENT { $$ = N(WEIGHTS_TOTAL, $5); }
+    | "pools" "may" "add" "up" "to" "more" "than" PERCENT { $$ = N(POOLS_ABOVE, $8); }
+    | "bonus" "offsets" "credits" "of" "the" "same" "period" { $$ = N(BONUS_OFFSETS, $6); }
+    | "bonus" "offsets" "nothing" { $$ = N(BONUS_OFFSETS, $3); }
+    | "settled" "every" period { $$ = N(SETTLED, $3); }
+    | "one" "incident" "," "one" one_level "," "chosen" "by" name { $$ = N(ONE_INCIDENT, $9); }
+    | "restate" "within" span { $$ = N(RESTATE, $3); }
+    | "audit" "differs" "by" "more" "than" amount { $$ = N(AUDIT_DIFFERS, $6); }
+    | "missing" "data" "counts" "as" "missed" "after" span { $$ = N(MISSING_DATA, $7); }
+    | "guarantee" head guarantee_body { $$ = D(GUARANTEE, $2, $3); }
+    | "relief" TEXT moment "to" moment for_guarantees approved { $$ = N(RELIEF, $2, $3, $5, $6, $7); }
+    | "relief" "for" "the" "period" "when" "count" "of" path test_volume for_guarantees approved
+	{ $$ = N(RELIEF_PERIOD, $8, $9, $10, $11); }
+    | "relief" "for" "the" "rows" "of" path test_volume last_first for_guarantees approved
+	{ $$ = N(RELIEF_ROWS, $6, $7, $8, $9, $10); }
+    | "terminate" "when" path "missed" "in" "any" NUMBER "of" NUMBER "periods" "running"
+	{ $$ = N(TERMINATE, $3, $7, $9); }
+    | "terminate" "when" path "missed" NUMBER "periods" "running" { $$ = N(TERMINATE, $3, $5, NULL); }
+    | terms ;
+one_level: "level" | "guarantee" ;
+moment: INSTANT | DATE ;
+test_volume: "above" PERCENT "of" path { $$ = N(VOLUME_ABOVE, $2, $4); } ;
+last_first: %empty { $$ = NULL; } | "," "last" "ones" "first" { $$ = $2; } ;
+for_guarantees: %empty { $$ = NULL; } | "for" names { $$ = $2; } ;
+approved: %empty { $$ = NULL; } | "approved" "by" TEXT { $$ = $3; } ;
+every_opt: %empty { $$ = NULL; } | "every" period { $$ = $2; } ;
+charge_steps: %empty { $$ = LIST(); }
+    | charge_steps "," "from" DATE money { $$ = ADD($1, N(CHARGE_STEP, $4, $5)); } ;
+excess_opt: %empty { $$ = NULL; } | "," excess { $$ = $2; } ;
+excess: "excess" "lapses" { $$ = N(EXCESS, $2); }
+    | "excess" "carries" "forward" { $$ = N(EXCESS, $2); }
+    | "excess" "is" "paid" { $$ = N(EXCESS, $3); } ;
+
+guarantee_body: %empty { $$ = NULL; } | "{" guarantee_items "}" { $$ = $2; } ;
+guarantee_items: %empty { $$ = LIST(); } | guarantee_items guarantee_item TERM { $$ = ADD($1, $2); }
+    | guarantee_items error TERM { $$ = BAD($1); } ;
+guarantee_item: "measure" path measure_scopes { $$ = N(MEASURE, $2, $3); }
+    | "worst" subject_word "counts" { $$ = N(WORST_COUNTS, $2); }
+    | "expected" target { $$ = N(EXPECTED, $2, NULL); }
+    | "expected" target when_in_force { $$ = N(EXPECTED, $2, $3); }
+    | "expected" "as" "in" "the" "journey" { $$ = N0(EXPECTED_AS_JOURNEY); }
+    | "minimum" target { $$ = N(MINIMUM, $2, NULL); }
+    | "minimum" target when_in_force { $$ = N(MINIMUM, $2, $3); }
+    | "weight" PERCENT { $$ = N(WEIGHT, $2, NULL); }
+    | "weight" PERCENT "of" money_base { $$ = N(WEIGHT, $2, $4); }
+    | "credit" "returned" "when" level "met" "in" "the" NUMBER "periods" "after" "it" returned_opt
+	{ $$ = N(CREDIT_RETURNED, $4, $8, $12); }
+    | "no" "bonus" "unless" path "met" { $$ = N(NO_BONUS_UNLESS, $4); }
+    | "points" NUMBER "when" trigger { $$ = N(POINTS_WHEN, $2, $4); }
+    | "points" "double" "when" "missed" "the" "period" "before" { $$ = N0(POINTS_DOUBLE); }
+    | "mean" "of" "values" over_periods { $$ = N(OVER_PERIODS, $1, $4, NULL); }
+    | "mean" "of" "values" over_periods "," "first" "alone" { $$ = N(OVER_PERIODS, $1, $4, $6); }
+    | "pooled" over_periods { $$ = N(OVER_PERIODS, $1, $2, NULL); }
+    | "pooled" over_periods "," "first" "alone" { $$ = N(OVER_PERIODS, $1, $2, $4); }
+    | "round" "to" amount rounding { $$ = N(ROUND, $3, $4); }
+    | "never" "rounded" { $$ = N0(NEVER_ROUNDED); }
+    | "with" PERCENT "confidence" { $$ = N(CONFIDENCE, $2); }
+    | measuring | terms ;
+target: range | "none" { $$ = N0(NONE); } ;
+when_in_force: "from" DATE { $$ = N(FROM_DATE, $2, NULL); } | "on" DATE { $$ = N(ON, $2); } ;
+returned_opt: %empty { $$ = NULL; } | "," PERCENT "of" "the" "credit" { $$ = $2; } ;
+over_periods: "over" NUMBER "periods" { $$ = $2; } ;
+measure_scopes: %empty { $$ = LIST(); } | measure_scopes scope { $$ = ADD($1, $2); }
+    | measure_scopes "at" path { $$ = ADD($1, N(AT, $3)); } ;
+
+/* Terms that an agreement states for all its guarantees and a guarantee for itself. */
+terms: "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "every" period zoned_opt "," "from" "the" "first"
+	{ $$ = N(EVERY, jy_tree_flag($2, JY_F_FROM_FIRST), $3); }
+    | "part" "periods" "judged" { $$ = N(PART_PERIODS, $3); }
+    | "part" "periods" "not" "judged" { $$ = N(PART_PERIODS, $3); }
+    | "part" "periods" "joined" "to" "the" "next" { $$ = N(PART_PERIODS, $3); }
+    | "at" "risk" sum_of_money every_opt excess_opt { $$ = N(AT_RISK, $3, $4, $5); }
+    | "credit" payment { $$ = jy_tree_recast($2, JY_N_CREDIT, yyloc); }
+    | "bonus" payment { $$ = jy_tree_recast($2, JY_N_BONUS, yyloc); }
+    | "highest" "credit" "applies" { $$ = N(OVERLAP, $1); }
+    | "credits" "add" "up" { $$ = N(OVERLAP, $2); }
+    | "no" "credits" "before" DATE { $$ = N(NO_CREDITS_BEFORE, $4); }
+    | owner | allow ;
+
+/* EUR 5_000 when above 5%     1% of charges per full 1pp short of expected, at most 6% of charges */
+payment: sum_of_money "when" trigger { $$ = N(CREDIT, $1, $3, NULL, NULL); }
+    | sum_of_money per_step cap_opt { $$ = N(CREDIT, $1, NULL, $2, $3); }
+    | sum_of_money per_step "when" trigger cap_opt { $$ = N(CREDIT, $1, $4, $2, $5); } ;
+trigger: range
+    | level "missed" { $$ = N(LEVEL_MISSED, $1); }
+    | level "met" { $$ = N(LEVEL_MET, $1); }
+    | "points" range { $$ = N(POINTS_IN, $2); } ;
+level: "expected" | "minimum" ;
+per_step: "per" full_opt step_size pro_rata_opt distance { $$ = N(PER_STEP, $3, $2, $4, $5); } ;
+full_opt: %empty { $$ = NULL; } | "full" ;
+step_size: amount | PERCENT "of" "expected" { $$ = N(PART_OF_EXPECTED, $1); } ;
+pro_rata_opt: %empty { $$ = NULL; } | "pro" "rata" ;
+distance: %empty { $$ = NULL; } | "short" "of" level { $$ = N(SHORT_OF, $3); }
+    | "above" level { $$ = N(BEYOND, $2); } ;
+cap_opt: %empty { $$ = NULL; } | "," "at" "most" sum_of_money { $$ = $4; } ;
+sum_of_money: money { $$ = N(SUM_OF_MONEY, $1, NULL); }
+    | PERCENT "of" money_base { $$ = N(SUM_OF_MONEY, $1, $3); } ;
+money_base: "weight" { $$ = N(BASE, $1, NULL); }
+    | "at" "risk" { $$ = N(BASE, $2, NULL); }
+    | "pool" name { $$ = N(BASE, $1, $2); }
+    | "charges" { $$ = N(BASE, $1, NULL); }
+    | "charges" "of" "the" "same" "period" { $$ = N(BASE, $1, $4); }
+    | "charges" "of" "the" "next" "period" { $$ = N(BASE, $1, $4); } ;
+rounding: "half" "up" { $$ = CHOICE(UP); }
+    | "half" "even" { $$ = CHOICE(EVEN); }
+    | "down"
+    | "always" "up" { $$ = CHOICE(ALWAYS); } ;
+
+/* ---- season, assessment, framework ---------------------------------------------------- */
+
+season_body: %empty { $$ = NULL; } | "{" season_items "}" { $$ = $2; } ;
+season_items: %empty { $$ = LIST(); } | season_items season_item TERM { $$ = ADD($1, $2); }
+    | season_items error TERM { $$ = BAD($1); } ;
+season_item: "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
+    | "ramp" "from" DATE { $$ = N(RAMP, $3, NULL); }
+    | "ramp" "from" DATE "to" DATE { $$ = N(RAMP, $3, $5); }
+    | "ready" NUMBER name "by" DATE { $$ = N(READY, $2, $3, $5); }
+    | "volume" NUMBER "times" path { $$ = N(VOLUME, $2, $4); }
+    | owner | allow ;
+
+assessment_body: %empty { $$ = NULL; } | "{" assessment_items "}" { $$ = $2; } ;
+assessment_items: %empty { $$ = LIST(); } | assessment_items assessment_item TERM { $$ = ADD($1, $2); }
+    | assessment_items error TERM { $$ = BAD($1); } ;
+assessment_item: "of" name { $$ = N(ASSESSES, $2); }
+    | "against" path { $$ = N(AGAINST, $2); }
+    | "on" DATE "by" TEXT { $$ = N(ASSESSED_ON, $2, $4); }
+    | "valid" "until" DATE { $$ = N(VALID_UNTIL, $3); }
+    | "rating" signed ".." signed { $$ = N(RATING, $2, $4); }
+    | "theme" name NUMBER theme_marks { $$ = N(THEME_RATED, $2, $3, $4); }
+    | "theme" name "not" "assessed" { $$ = N(THEME_NOT_ASSESSED, $2); }
+    | "theme" name "after" "the" "other" "themes" { $$ = N(THEME_LAST, $2); }
+    | "gate" "every" "theme" "at" "least" NUMBER gates { $$ = N(GATE, $6, $7); }
+    | "saving" PERCENT "of" name { $$ = N(SAVING, $2, $4, NULL); }
+    | "saving" PERCENT "of" name "per" name { $$ = N(SAVING, $2, $4, $6); }
+    | "action" TEXT "for" name action_marks { $$ = N(ACTION, $2, $4, $5); }
+    | owner | allow ;
+gates: %empty { $$ = LIST(); }
+    | gates "," name "at" "least" NUMBER { $$ = ADD($1, N(GATE_THEME, $3, $6)); } ;
+theme_marks: %empty { $$ = LIST(); } | theme_marks theme_mark { $$ = ADD($1, $2); } ;
+theme_mark: "because" TEXT { $$ = N(BECAUSE, $2); }
+    | "evidence" texts { $$ = N(EVIDENCE, $2, NULL); }
+    | "measured" "by" names { $$ = N(MEASURED_BY, $3); }
+    | "action" TEXT { $$ = N(ACTION, $2, NULL, NULL); }
+    | action_mark ;
+action_marks: %empty { $$ = LIST(); } | action_marks action_mark { $$ = ADD($1, $2); } ;
+action_mark: "by" DATE { $$ = N(BY_DATE, $2); } | owner ;
+
+framework_body: %empty { $$ = NULL; } | "{" framework_items "}" { $$ = $2; } ;
+framework_items: %empty { $$ = LIST(); } | framework_items framework_item TERM { $$ = ADD($1, $2); }
+    | framework_items error TERM { $$ = BAD($1); } ;
+framework_item: "theme" head { $$ = D(THEME, $2, NULL); }
+    | "theme" head question { $$ = D(THEME, $2, LIST1($3)); }
+    | "theme" head "{" theme_items "}" { $$ = D(THEME, $2, $4); }
+    | "rating" signed ".." signed { $$ = N(RATING, $2, $4); }
+    | owner | allow ;
+theme_items: %empty { $$ = LIST(); } | theme_items question TERM { $$ = ADD($1, $2); }
+    | theme_items error TERM { $$ = BAD($1); } ;
+question: "question" TEXT { $$ = N(QUESTION, $2); } ;
+
+/* ---- periods, spans, amounts ---------------------------------------------------------- */
+
+period: calendar_unit { $$ = N(PERIOD, $1, NULL, NULL); }
+    | "month" "from" "day" NUMBER { $$ = N(PERIOD, $1, $4, NULL); }
+    | "quarter" "from" NAME { $$ = N(PERIOD, $1, $3, NULL); }
+    | "year" "from" NAME { $$ = N(PERIOD, $1, $3, NULL); }
+    | "quarter" "from" "the" "start" "of" "the" "contract" { $$ = N(PERIOD, $1, $4, NULL); }
+    | "year" "from" "the" "start" "of" "the" "contract" { $$ = N(PERIOD, $1, $4, NULL); }
+    | "rolling" span { $$ = N(PERIOD, $1, NULL, $2); } ;
+calendar_unit: "hour" | "day" | "week" | "month" | "quarter" | "year" ;
+zoned: "zone" zone { $$ = $2; } | "in" zone { $$ = $2; } ;
+zoned_opt: %empty { $$ = NULL; } | zoned ;
+/* A zone starts with a plain name, so that `in Europe/London` and `in seconds` can share a place. */
+zone: zone_words { $$ = jy_tree_squeeze(cx, JY_N_ZONE, yyloc); }
+    | TEXT { $$ = jy_tree_recast($1, JY_N_ZONE, yyloc); } ;
+zone_words: NAME | zone_words "/" name | zone_words "-" name ;
+
+span: NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
+    | NUMBER "calendar" span_unit { $$ = jy_tree_flag(jy_tree_unit($1, $3, yyloc), JY_F_CALENDAR); }
+    | DURATION ;
+span_unit: "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days" | "week" | "weeks"
+    | "month" | "months" | "quarter" | "quarters" | "year" | "years" ;
+money: CURRENCY NUMBER { $$ = jy_tree_money($1, $2, yyloc); } ;
+amount: plain_amount | "-" plain_amount { $$ = jy_tree_negate($2, yyloc); }
+    | "+" plain_amount { $$ = jy_tree_signed($2, yyloc); } ;
+plain_amount: NUMBER | NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
+    | NUMBER "points" { $$ = jy_tree_unit($1, $2, yyloc); }
+    | PERCENT | PP | DURATION | money ;
+signed: NUMBER | "-" NUMBER { $$ = jy_tree_negate($2, yyloc); } | "+" NUMBER { $$ = jy_tree_signed($2, yyloc); } ;
+
+/* ---- what is true or known of one row ------------------------------------------------- */
+
+cond: conj | cond "or" conj { $$ = jy_tree_join(cx->tree, JY_N_OR, $1, $3, yyloc); } ;
+conj: neg | conj "and" neg { $$ = jy_tree_join(cx->tree, JY_N_AND, $1, $3, yyloc); } ;
+neg: pred | "not" neg { $$ = N(NOT, $2); } ;
+pred: sum
+    | sum sign sum { $$ = N(COMPARE, $1, $2, $3); }
+    | sum "between" sum "and" sum { $$ = N(BETWEEN, $1, $3, $5); }
+    | sum "is" operand { $$ = N(IS, $1, $3); }
+    | sum "is" "not" operand { $$ = N(IS_NOT, $1, $4); }
+    | sum "is" "known" { $$ = N(IS_KNOWN, $1); }
+    | sum "is" "missing" { $$ = N(IS_MISSING, $1); }
+    | sum "is" "not" "known" { $$ = N(IS_MISSING, $1); }
+    | sum "is" "not" "missing" { $$ = N(IS_KNOWN, $1); }
+    | sum "is" "one" "of" operands { $$ = N(IS_ONE_OF, $1, $5); }
+    | sum "is" "not" "one" "of" operands { $$ = N(NOT, N(IS_ONE_OF, $1, $6)); }
+    | "again" "by" names "within" span { $$ = N(AGAIN, $3, NULL, $5); }
+    | "again" "by" names "among" cond "within" span { $$ = N(AGAIN, $3, $5, $7); } ;
+sign: "==" | "!=" | ">=" | "<=" | "<" | ">" ;
+operand: literal | "-" NUMBER { $$ = jy_tree_negate($2, yyloc); } | NAME ;
+operands: operand { $$ = LIST1($1); } | operands "," operand { $$ = ADD($1, $3); } ;
+sum: term | sum "+" term { $$ = jy_tree_join(cx->tree, JY_N_ADD, $1, $3, yyloc); }
+    | sum "-" term { $$ = N(SUBTRACT, $1, $3); } ;
+term: factor | term "*" factor { $$ = jy_tree_join(cx->tree, JY_N_MULTIPLY, $1, $3, yyloc); }
+    | term "/" factor { $$ = N(DIVIDE, $1, $3); } ;
+factor: atom | "-" factor { $$ = N(MINUS, $2); } ;
+atom: literal | path | "(" cond ")" { $$ = jy_tree_paren($2, yyloc); } ;
+literal: NUMBER | NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
+    | PERCENT | PP | DURATION | money | TEXT | DATE | TIME | INSTANT ;
+
+/* ---- what is counted over many rows --------------------------------------------------- */
+
+aggregate: counted | arith ;
+counted: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
+    | "share" "of" "sum" path "among" "sum" path { $$ = N(SHARE_OF_SUMS, $4, $7); }
+    | "share" "of" "time" time_side path "during" name { $$ = N(SHARE_OF_TIME, $4, $5, $7); }
+    | "share" "of" "intervals" "of" span "meeting" path range { $$ = N(SHARE_OF_INTERVALS, $5, $7, $8); }
+    | "count" "of" base { $$ = N(COUNT, $3); }
+    | "net" "of" cond "against" cond { $$ = N(NET, $3, $5, NULL); }
+    | "net" "of" cond "against" cond "among" base { $$ = N(NET, $3, $5, $7); }
+    | "rate" "of" value_atom "per" exposure annual { $$ = N(RATE, $3, $5, $6); }
+    | "index" "of" parts { $$ = N(INDEX, $3); }
+    | "worst" "of" path "for" "each" path { $$ = N(WORST, $3, $6, NULL); }
+    | "worst" "of" path "for" "each" path "," "at" "least" NUMBER "counted" { $$ = N(WORST, $3, $6, $10); }
+    | valued "among" base { $$ = jy_tree_among($1, $3, yyloc); } ;
+time_side: "outside" | "in" ;
+base: cond { $$ = jy_tree_base(cx->tree, $1); } ;
+valued: value_head "of" value_atom { $$ = N(AGGREGATE, $1, NULL, $3, NULL); }
+    | "percentile" NUMBER "of" value_atom { $$ = N(AGGREGATE, $1, $2, $4, NULL); }
+    | "interpolated" "percentile" NUMBER "of" value_atom
+	{ $$ = jy_tree_flag(N(AGGREGATE, $2, $3, $5, NULL), JY_F_INTERPOLATED); }
+    | "interpolated" "median" "of" value_atom
+	{ $$ = jy_tree_flag(N(AGGREGATE, $2, NULL, $4, NULL), JY_F_INTERPOLATED); } ;
+value_head: "sum" | "mean" | "median" | "max" | "min" | "stddev" | "distinct" | "last" ;
+value_atom: path | "(" cond ")" { $$ = jy_tree_paren($2, yyloc); } ;
+exposure: path { $$ = N(EXPOSURE, CHOICE(SUM), $1, NULL); }
+    | "opening" path { $$ = N(EXPOSURE, $1, $2, NULL); }
+    | "mean" "of" path { $$ = N(EXPOSURE, $1, $3, NULL); }
+    | "mean" "of" path "over" span_unit { $$ = N(EXPOSURE, $1, $3, $5); }
+    | "mean" "of" "opening" "and" "closing" path { $$ = N(EXPOSURE, $5, $6, NULL); } ;
+annual: %empty { $$ = NULL; }
+    | "," "as" "a" "year" "," "times" NUMBER { $$ = N(ANNUAL, $7); }
+    | "," "as" "a" "year" "," "compounded" { $$ = N(ANNUAL, NULL); } ;
+parts: part { $$ = LIST1($1); } | parts "," part { $$ = ADD($1, $3); } ;
+part: path PERCENT { $$ = N(PART, $1, $2); } ;
+arith: arith_term
+    | arith "+" arith_term { $$ = jy_tree_join(cx->tree, JY_N_ADD, $1, $3, yyloc); }
+    | arith "-" arith_term { $$ = N(SUBTRACT, $1, $3); } ;
+arith_term: arith_factor
+    | arith_term "*" arith_factor { $$ = jy_tree_join(cx->tree, JY_N_MULTIPLY, $1, $3, yyloc); }
+    | arith_term "/" arith_factor { $$ = N(DIVIDE, $1, $3); } ;
+arith_factor: valued | path | NUMBER | PERCENT | DURATION | money
+    | "(" aggregate ")" { $$ = jy_tree_paren($2, yyloc); } ;
+
+/* ---- names and lists ------------------------------------------------------------------ */
+
+path: name | path "." name { $$ = jy_tree_path(cx->tree, $1, $3, yyloc); } ;
+paths: path { $$ = LIST1($1); } | paths "," path { $$ = ADD($1, $3); } ;
+names: name { $$ = LIST1($1); } | names "," name { $$ = ADD($1, $3); } ;
+texts: TEXT { $$ = LIST1($1); } | texts "," TEXT { $$ = ADD($1, $3); } ;
+dates: DATE { $$ = LIST1($1); } | dates "," DATE { $$ = ADD($1, $3); } ;
+text_opt: %empty { $$ = NULL; } | TEXT ;
+
+/* Every soft word is a name where a name may stand. */
+name: NAME | soft { $$ = jy_tree_as_name($1); } ;
+soft: @SOFT@ ;
+%%
