@@ -85,15 +85,18 @@ function layer(target,    dir) {
 	dir = target
 	sub("/.*", "", dir)
 	if (index(target, "/") == 0) {
-		if (target ~ /^(parse|scan)[.]h$/ && !(top == "compiler" && room == "syntax"))
+		if (target ~ /^(parse|scan)[.]h$/ && top != "grammar" && room != "syntax")
 			finding("only compiler/syntax knows the generated parser: \"" target "\"")
 		else if (target !~ /^(parse|scan|library)[.]h$/ && top != "tests")
 			finding("name the folder of the header: \"" target "\"")
 		return
 	}
-	if (top == "tests" || dir == "journey")
+	if (top == "tests" || dir == "journey" || target ~ /^[.][.]\/[.][.]\/grammar\/[a-z]+[.]def$/)
 		return
-	if (top == "include") {
+	if (top == "grammar") {
+		if (dir != "syntax" && dir != "source" && dir != "base")
+			finding("the grammar builds a tree and knows no more: \"" target "\"")
+	} else if (top == "include") {
 		if (dir != "base")
 			finding("a public header includes only journey/ and base/: \"" target "\"")
 	} else if (top == "runtime") {

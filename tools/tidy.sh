@@ -39,6 +39,19 @@ cxx=$(command -v c++ || command -v clang++) &&
 	of_kind '^include/journey/.*\.h$' |
 	xargs sh -c "$alone" sh c++ "$cxx" -std=c++17 >>"$findings"
 
+# ---- the table of words and the grammar agree --------------------------------------------
+
+words=grammar/keywords.def
+if test -e $words; then
+	sed -n 's/^WORD(.*"\(.*\)").*/\1/p' $words >"$work/words"
+	LC_ALL=C sort -c -u "$work/words" 2>/dev/null ||
+		echo "$words:1: the rows are not in the order of their texts" >>"$findings"
+	while read -r word; do
+		grep -q "\"$word\"" grammar/journey.y ||
+			echo "$words:$(grep -n "\"$word\"" $words | cut -d: -f1): the grammar does not use \"$word\""
+	done <"$work/words" >>"$findings"
+fi
+
 # ---- text of any kind ------------------------------------------------------------------
 
 # Places of one machine. This file, which has to name them, writes them so as not to match.
