@@ -1,0 +1,109 @@
+/*
+ * What the parts of lowering share: the plan under construction, its tables, and one program builder for
+ * each program of each source. Read in this order: program.c, sources.c, scopes.c, metrics.c,
+ * criteria.c, lower.c.
+ */
+#ifndef PLAN_LOWERING_H
+#define PLAN_LOWERING_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "plan/lower.h"
+
+struct jy_lowering;
+struct jy_source_lowering;
+
+/* A straight-line program being written. Equal steps are written once. */
+struct jy_program {
+	struct jy_lowering *lowering;
+	struct jy_source_lowering *source;
+	JB_VEC(struct jrt_step) steps;
+	struct jb_map known;  /* a step's bytes to its register */
+	struct jb_map shared; /* an expression's address to its register */
+};
+
+struct jy_source_lowering {
+	const struct jy_source *model;
+	struct jrt_source plan;
+	struct jrt_column *column; /* = plan.column, being marked as needed */
+	struct jy_program filter, keys, check, main;
+	JB_VEC(struct jrt_window) windows;
+	JB_VEC(const struct jy_again *) window_of;
+};
+
+/* What stands behind a plan's scope: enough to make its mask over any source. */
+struct jy_scope_rows {
+	const struct jy_journey *journey;
+	const struct jy_stage *stage;
+	const struct jy_touchpoint *touchpoint;
+	const struct jy_slice *slice;
+	const struct jy_partner *partner;
+	const struct jy_site *site;
+	const struct jy_team *team;
+};
+
+struct jy_lowering {
+	struct jb_arena *arena;
+	const struct jy_model *model;
+	struct jy_diags *diags;
+	struct jy_source_lowering *source; /* as the model's */
+	size_t source_count;
+	JB_VEC(struct jb_text) zones;
+	JB_VEC(struct jrt_constant_text) texts;
+	struct jb_map text_index;
+	JB_VEC(struct jrt_period_spec) periods;
+	JB_VEC(struct jrt_scope) scopes;
+	JB_VEC(struct jrt_metric) metrics;	    /* as the model's measurable ones */
+	JB_VEC(const struct jy_metric *) metric_of;
+	JB_VEC(struct jrt_meter) meters;
+	JB_VEC(struct jrt_criterion) criteria;
+	JB_VEC(const struct jy_criterion *) criterion_of;
+	JB_VEC(struct jrt_trigger) triggers;
+};
+
+/* program.c */
+void jy_program_init(struct jy_program *program, struct jy_source_lowering *source);
+uint32_t jy_program_step(struct jy_program *program, struct jrt_step step);
+uint32_t jy_program_expr(struct jy_program *program, const struct jy_expr *expr);
+/* `a op b` where either may be JRT_NONE, which stands for "all rows": none and x = x, none or x = none. */
+uint32_t jy_program_both(struct jy_program *program, uint32_t a, uint32_t b);
+uint32_t jy_program_either(struct jy_program *program, uint32_t a, uint32_t b);
+/* True where a text column holds one of the texts. */
+uint32_t jy_program_one_of(struct jy_program *program, uint32_t column, struct jy_texts texts);
+struct jrt_program jy_program_finish(const struct jy_program *program);
+/* Bits of the windows that an expression looks through. */
+uint64_t jy_program_windows(struct jy_program *main, const struct jy_expr *expr);
+
+/* sources.c */
+void jy_lower_sources(struct jy_lowering *lowering);
+void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan);
+struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering, const struct jy_source *source);
+
+/* tables.c: each gives the number of an equal row, made where it is new */
+uint32_t jy_lowering_zone(struct jy_lowering *lowering, struct jb_text name);
+uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text);
+uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period);
+uint32_t jy_lowering_meter(struct jy_lowering *lowering, const struct jrt_meter *meter);
+struct jb_text jy_lowering_file(const struct jy_lowering *lowering, struct jy_place place);
+struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_place place);
+
+/* scopes.c */
+uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows);
+/* The mask of a scope over a source (JRT_NONE: all rows); false, with a report at `span`, when the scope has no
+ * rows there (S11, S12). */
+bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
+		      const struct jy_source *source, struct jy_place place, uint32_t *mask);
+
+/* metrics.c */
+uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric);
+/* The meter of a metric over a scope, and the meters it is computed from. False when it cannot be made. */
+bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
+			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
+			 const struct jrt_range *relief, size_t relief_count, struct jy_place place,
+			 uint32_t *meter);
+void jy_lower_metrics(struct jy_lowering *lowering);
+
+/* criteria.c */
+void jy_lower_criteria(struct jy_lowering *lowering);
+
+#endif

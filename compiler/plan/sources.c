@@ -1,0 +1,129 @@
+/*
+ * Sources: what is the same for every metric of a source. Columns and reading rules are taken over as the
+ * model has them; `ignore`, `identify`, `require` and the row's time become programs.
+ */
+#include "plan/lowering.h"
+
+struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering, const struct jy_source *source)
+{
+	for (size_t i = 0; i < lowering->source_count; i++)
+		if (lowering->source[i].model == source)
+			return &lowering->source[i];
+	return NULL;
+}
+
+static const uint32_t *registers(struct jy_program *program, const struct jy_expr *const *expr, size_t count)
+{
+	uint32_t *reg = JB_NEW_ARRAY(program->lowering->arena, uint32_t, count);
+
+	for (size_t i = 0; i < count; i++)
+		reg[i] = jy_program_expr(program, expr[i]);
+	return reg;
+}
+
+static void copy_columns(struct jy_source_lowering *source, struct jb_arena *arena)
+{
+	const struct jrt_source *plain = &source->model->plain;
+
+	source->column = JB_NEW_ARRAY(arena, struct jrt_column, plain->column_count);
+	for (size_t i = 0; i < plain->column_count; i++) {
+		source->column[i] = plain->column[i];
+		source->column[i].needed = false;
+		source->column[i].key = false;
+	}
+	source->plan.column = source->column;
+}
+
+static void lower_identity(struct jy_source_lowering *source)
+{
+	const struct jy_source *model = source->model;
+
+	source->plan.identify = registers(&source->keys, model->identify, model->identify_count);
+	source->plan.identify_count = model->identify_count;
+	for (size_t i = 0; i < model->identify_count; i++)
+		if (model->identify[i]->op == JRT_OP_COLUMN)
+			source->column[model->identify[i]->k].key = true;
+	source->plan.latest = model->latest ? jy_program_expr(&source->keys, model->latest) : JRT_NONE;
+}
+
+static void lower_requirements(struct jy_source_lowering *source, struct jb_arena *arena)
+{
+	const struct jy_source *model = source->model;
+	struct jrt_require *require = JB_NEW_ARRAY(arena, struct jrt_require, model->require_count);
+
+	for (size_t i = 0; i < model->require_count; i++) {
+		const struct jy_require *from = &model->require[i];
+
+		require[i] = (struct jrt_require){
+		    .condition = jy_program_expr(&source->check, from->condition),
+		    .fate = from->fate,
+		    .column = from->column,
+		    .tolerated = from->tolerated,
+		    .text = from->text,
+		    .place = jy_lowering_place(source->main.lowering, from->place),
+		};
+	}
+	source->plan.require = require;
+	source->plan.require_count = model->require_count;
+}
+
+static void lower_time(struct jy_source_lowering *source)
+{
+	struct jy_lowering *lowering = source->main.lowering;
+	const struct jy_source *model = source->model;
+
+	source->plan.time = model->time ? jy_program_expr(&source->main, model->time) : JRT_NONE;
+	source->plan.time_zone = jy_lowering_zone(lowering, model->time_zone);
+	source->plan.covers_zone = jy_lowering_zone(lowering, model->covers_zone);
+	source->plan.row_period = JRT_NONE;
+	if (source->plan.row_covers)
+		source->plan.row_period = jy_lowering_period(lowering, &model->row_period);
+}
+
+static void lower_source(struct jy_lowering *lowering, uint32_t index)
+{
+	struct jy_source_lowering *source = &lowering->source[index];
+	struct jy_program *program[] = {&source->filter, &source->keys, &source->check, &source->main};
+	const struct jy_source *model = lowering->model->sources.at[index];
+
+	source->model = model;
+	source->plan = model->plain;
+	for (size_t i = 0; i < sizeof program / sizeof *program; i++) {
+		program[i]->lowering = lowering;
+		jy_program_init(program[i], source);
+	}
+	copy_columns(source, lowering->arena);
+	source->plan.ignore = registers(&source->filter, model->ignore, model->ignore_count);
+	source->plan.ignore_count = model->ignore_count;
+	source->plan.stop = model->stop ? jy_program_expr(&source->filter, model->stop) : JRT_NONE;
+	lower_identity(source);
+	lower_requirements(source, lowering->arena);
+	lower_time(source);
+}
+
+void jy_lower_sources(struct jy_lowering *lowering)
+{
+	lowering->source_count = lowering->model->sources.count;
+	lowering->source = JB_NEW_ARRAY(lowering->arena, struct jy_source_lowering, lowering->source_count);
+	for (uint32_t i = 0; i < lowering->source_count; i++)
+		lower_source(lowering, i);
+}
+
+void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
+{
+	struct jrt_source *out = JB_NEW_ARRAY(lowering->arena, struct jrt_source, lowering->source_count);
+
+	for (size_t i = 0; i < lowering->source_count; i++) {
+		struct jy_source_lowering *source = &lowering->source[i];
+
+		source->plan.filter = jy_program_finish(&source->filter);
+		source->plan.keys = jy_program_finish(&source->keys);
+		source->plan.check = jy_program_finish(&source->check);
+		source->plan.main = jy_program_finish(&source->main);
+		source->plan.window = source->windows.at;
+		source->plan.window_count = source->windows.count;
+		out[i] = source->plan;
+	}
+	plan->source = out;
+	plan->source_count = lowering->source_count;
+}
