@@ -41,13 +41,9 @@ struct jy_builder {
 	struct jb_arena *arena;
 	struct jy_diags *diags;
 	struct jy_model *model;
-	const struct jy_unit *unit; /* of the declaration being filled; places are in its file */
 	struct jb_map names[JY_T_COUNT]; /* name to index + 1 of `entries` */
 	JB_VEC(struct jy_entry) entries; /* in order of declaration */
 };
-
-/* The place of a node of the current unit. */
-struct jy_place jy_builder_place(const struct jy_builder *builder, const struct jy_node *node);
 
 /* names.c: the entry of that name, or NULL. */
 struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing, struct jb_text name);

@@ -84,22 +84,22 @@ uint32_t jy_lowering_zone(struct jy_lowering *lowering, struct jb_text name);
 uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text);
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period);
 uint32_t jy_lowering_meter(struct jy_lowering *lowering, const struct jrt_meter *meter);
-struct jb_text jy_lowering_file(const struct jy_lowering *lowering, struct jy_place place);
-struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_place place);
+struct jb_text jy_lowering_file(const struct jy_lowering *lowering, struct jy_span span);
+struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span);
 
 /* scopes.c */
 uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows);
 /* The mask of a scope over a source (JRT_NONE: all rows); false, with a report at `span`, when the scope has no
  * rows there (S11, S12). */
 bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
-		      const struct jy_source *source, struct jy_place place, uint32_t *mask);
+		      const struct jy_source *source, struct jy_span span, uint32_t *mask);
 
 /* metrics.c */
 uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric);
 /* The meter of a metric over a scope, and the meters it is computed from. False when it cannot be made. */
 bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
 			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
-			 const struct jrt_range *relief, size_t relief_count, struct jy_place place,
+			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
 			 uint32_t *meter);
 void jy_lower_metrics(struct jy_lowering *lowering);
 

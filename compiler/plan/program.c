@@ -90,7 +90,7 @@ static uint32_t window_of(struct jy_program *program, const struct jy_again *aga
 	    .days = again->days,
 	    .length = again->length,
 	    .zone = JRT_NONE,
-	    .place = jy_lowering_place(program->lowering, again->place),
+	    .place = jy_lowering_place(program->lowering, again->span),
 	};
 	uint32_t *key = JB_NEW_ARRAY(arena, uint32_t, again->key_count);
 

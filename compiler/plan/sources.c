@@ -60,7 +60,7 @@ static void lower_requirements(struct jy_source_lowering *source, struct jb_aren
 		    .column = from->column,
 		    .tolerated = from->tolerated,
 		    .text = from->text,
-		    .place = jy_lowering_place(source->main.lowering, from->place),
+		    .place = jy_lowering_place(source->main.lowering, from->span),
 		};
 	}
 	source->plan.require = require;

@@ -23,11 +23,11 @@ extern "C" {
 
 struct jy_node; /* of syntax/tree.h */
 
-/* What every declared thing has. `place` marks its name (or its head word where it has none). */
+/* What every declared thing has. `span` marks its name (or its head word where it has none). */
 struct jy_decl {
 	struct jb_text name;  /* as referred to; made from the title where none is written: unique in its place */
 	struct jb_text title; /* for people: the title, or the name where there is none */
-	struct jy_place place;
+	struct jy_span span;
 	const struct jy_node *node; /* the whole declaration */
 };
 
@@ -84,7 +84,7 @@ struct jy_appearance {
 	const struct jy_source *source;
 	uint32_t column; /* index in the source */
 	struct jy_texts texts;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_site {
@@ -129,7 +129,7 @@ struct jy_delivery {
 	const struct jy_partner *partner;
 	const struct jy_team *team; /* with its partner */
 	const struct jy_season *during;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 /* ---- data ---- */
@@ -141,7 +141,7 @@ struct jy_expr {
 	enum jrt_type type;
 	struct jb_text currency;  /* of money */
 	struct jb_text zone;	  /* of JRT_OP_AT and JRT_OP_DATE */
-	struct jy_place place;
+	struct jy_span span;
 	const struct jy_expr *a, *b, *c;
 	const struct jy_let *let; /* the declared name this stands for, for messages; NULL otherwise */
 	int64_t k;		  /* constant; column number; past midnight */
@@ -156,7 +156,7 @@ struct jy_again {
 	bool calendar_days;
 	int64_t days;
 	jb_fix length; /* microseconds */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_let {
@@ -176,7 +176,7 @@ struct jy_require {
 	uint32_t column;
 	jb_fix tolerated; /* negative: no limit */
 	struct jb_text text;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 /* A period as declared. `zone` is resolved (the journey's or agreement's where none is written); empty when
@@ -185,7 +185,7 @@ struct jy_period {
 	bool given;
 	struct jrt_period_spec spec; /* spec.zone unused here */
 	struct jb_text zone;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_source {
@@ -215,7 +215,7 @@ struct jy_part {
 	enum jrt_part_kind kind;
 	const struct jy_expr *among; /* NULL: all rows */
 	const struct jy_expr *a, *b;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_formula {
@@ -272,7 +272,7 @@ struct jy_criterion {
 	size_t during_count;
 	const struct jy_season *const *except;
 	size_t except_count;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 /* ---- the journey ---- */
@@ -289,13 +289,13 @@ struct jy_feeling {
 	const struct jy_persona *persona; /* NULL: all */
 	JY_LIST(const struct jy_attribute) about;
 	struct jb_text named; /* "frustration 3, hope 1 of 5", where feelings have names and no number */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_pain {
 	struct jb_text text;
 	struct jb_text severity; /* low, medium, high or trivial, workaround, abandons */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 enum jy_lane {
@@ -309,7 +309,7 @@ struct jy_lane_entry {
 	bool moment_of_truth;
 	struct jb_text fails; /* a fail point on this act */
 	struct jb_text variant; /* only in; empty: all */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_next {
@@ -317,14 +317,14 @@ struct jy_next {
 	struct jb_text when;
 	struct jb_text variant;
 	bool by_agreement; /* two-way */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 /* Rows a touchpoint is seen in: a slice, or all of a source. */
 struct jy_seen {
 	const struct jy_source *source;
 	const struct jy_slice *slice; /* NULL: all rows */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_touchpoint {
@@ -391,7 +391,7 @@ struct jy_relief {
 	bool has_range;
 	struct jrt_range range; /* instants, in the agreement's zone */
 	struct jy_texts guarantees; /* names; none: all */
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_guarantee {
@@ -406,7 +406,7 @@ struct jy_guarantee {
 struct jy_trigger {
 	const struct jy_guarantee *guarantee;
 	uint32_t count, of;
-	struct jy_place place;
+	struct jy_span span;
 };
 
 struct jy_agreement {
