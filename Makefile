@@ -182,7 +182,8 @@ $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(JY_USERS)): $(LIBJ
 
 # ---- the house ---------------------------------------------------------------------------
 
-C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] tests/*/*.[ch])
+C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] tests/*/*.[ch] \
+            grammar/*.[ly])
 
 .PHONY: demo tidy fmt fmt-check deps install uninstall fresh clean help
 demo:          ## install what is missing, build, check, draw and judge an example
@@ -191,10 +192,10 @@ demo:          ## install what is missing, build, check, draw and judge an examp
 	@BUILD=$(abspath $(BUILD)) tools/demo.sh
 tidy:          ## layering, lengths, banned calls, links: one line a finding
 	@sh tools/tidy.sh
-fmt:           ## lay out the C by .clang-format
-	@clang-format -i $(C_FILES)
+fmt:           ## lay out the C by .clang-format and fill its comments
+	@tools/fmt.sh $(C_FILES)
 fmt-check:     ## say where `make fmt` would change something
-	@clang-format --dry-run -Werror $(C_FILES)
+	@tools/fmt.sh --check $(C_FILES)
 deps:          ## install the Debian packages that build and tests need
 	@tools/deps.sh run tests
 fresh:         ## prove the two commands of the README on a clean Debian 12 (root, network)
