@@ -18,8 +18,7 @@
 
 /* Makes room for one more and gives the address of the new, zeroed item. */
 #define jb_push(arena, vec)                                                                            \
-	(*(void **)&(vec)->at = jb_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room,              \
-					    sizeof *(vec)->at),                                         \
+	((vec)->at = jb_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room, sizeof *(vec)->at),     \
 	 (vec)->at + (vec)->count++)
 
 /* Behind jb_push: returns the array with room for `count + 1` items, that item zeroed. */
