@@ -20,7 +20,8 @@
 /* The years that files and labels may name: four digits. */
 #define JRT_YEAR_MIN 1
 #define JRT_YEAR_MAX 9999
-/* Every instant this folder computes with lies within these (years -9999 to 19999, roughly). */
+/* Years -9999 to 19997. Instants and local times beyond are taken for the nearest of these, so that no
+ * sum in this folder can pass 64 bits. */
 #define JRT_INSTANT_MIN (-INT64_C(377700000000) * JRT_SECOND_US)
 #define JRT_INSTANT_MAX (INT64_C(568900000000) * JRT_SECOND_US)
 
@@ -54,6 +55,11 @@ int64_t jrt_civil_iso_monday(int64_t year, unsigned week);
 static inline int64_t jrt_civil_floor(int64_t value, int64_t divisor)
 {
 	return value / divisor - (value % divisor < 0);
+}
+
+static inline int64_t jrt_civil_clamp(int64_t us)
+{
+	return us < JRT_INSTANT_MIN ? JRT_INSTANT_MIN : us > JRT_INSTANT_MAX ? JRT_INSTANT_MAX : us;
 }
 
 #endif

@@ -2,9 +2,10 @@
  * Time zones: the IANA rules that the system keeps as TZif files (RFC 8536), read by our own reader.
  * A zone is immutable once loaded, lives in the arena it was loaded into and may be shared by threads.
  *
- * The POSIX rule at a file's end is unrolled over 400 years (the calendar's cycle), so one table answers
- * for all instants; times before the first entry use the zone's first offset (local mean time).
- * "UTC" (also "Etc/UTC", "Z") needs no file. Zones that count leap seconds ("right/...") are refused.
+ * The POSIX rule at a file's end is unrolled over 400 years (the calendar's cycle), so that one table
+ * answers for all instants; times before the first entry use the zone's first offset (local mean time).
+ * "UTC" and "Etc/UTC" need no file. Zones that count leap seconds ("right/...") are refused, and so are
+ * "localtime" and "posixrules", whose meaning depends on the machine.
  */
 #ifndef TIME_ZONE_H
 #define TIME_ZONE_H
@@ -51,13 +52,13 @@ const struct jrt_zone *jrt_zone_utc(void);
 struct jb_text jrt_zone_nearest(struct jb_arena *arena, struct jb_text name);
 
 struct jb_text jrt_zone_name(const struct jrt_zone *zone);
-/* True when both are the same set of rules by name (S2: dates need the zone of their period). */
+/* True when the offsets of both are equal at all times (S2: dates need the zone of their period). */
 bool jrt_zone_same(const struct jrt_zone *a, const struct jrt_zone *b);
 
 /* Microseconds to add to the instant to get local time. */
 jb_fix jrt_zone_offset(const struct jrt_zone *zone, jb_fix instant);
 jb_fix jrt_zone_to_local(const struct jrt_zone *zone, jb_fix instant);
-/* S3. Any `local`; `how` may be NULL. */
+/* Rule S3; `how` may be NULL. */
 jb_fix jrt_zone_to_instant(const struct jrt_zone *zone, jb_fix local, enum jrt_local *how);
 /* The first instant of the day (00:00, or the end of the gap where midnight does not exist). */
 jb_fix jrt_zone_day_start(const struct jrt_zone *zone, int64_t days);
