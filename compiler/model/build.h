@@ -21,9 +21,20 @@
 
 /* One thing of a program by kind: each kind has its own names. */
 enum jy_thing {
-	JY_T_BRAND, JY_T_PERSONA, JY_T_CHANNEL, JY_T_CALENDAR, JY_T_PARTNER, JY_T_SEASON, JY_T_SOURCE,
+	JY_T_BRAND,
+	JY_T_PERSONA,
+	JY_T_CHANNEL,
+	JY_T_CALENDAR,
+	JY_T_PARTNER,
+	JY_T_SEASON,
+	JY_T_SOURCE,
 	JY_T_SLICE, /* "slice" where declared at top level, and "source.slice" everywhere */
-	JY_T_METRIC, JY_T_ATTRIBUTE, JY_T_JOURNEY, JY_T_AGREEMENT, JY_T_FRAMEWORK, JY_T_ASSESSMENT,
+	JY_T_METRIC,
+	JY_T_ATTRIBUTE,
+	JY_T_JOURNEY,
+	JY_T_AGREEMENT,
+	JY_T_FRAMEWORK,
+	JY_T_ASSESSMENT,
 	JY_T_COUNT
 };
 
@@ -46,7 +57,8 @@ struct jy_builder {
 };
 
 /* names.c: the entry of that name, or NULL. */
-struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing, struct jb_text name);
+struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing,
+				  struct jb_text name);
 /* The model thing that a NAME or PATH node refers to. An unknown name is reported once ("no metric is called …",
  * with the nearest) and gives NULL; so does a NULL node, in silence. */
 void *jy_builder_find(struct jy_builder *builder, enum jy_thing thing, const struct jy_node *name);
@@ -56,36 +68,46 @@ const char *jy_thing_word(enum jy_thing thing);
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
 			const struct jb_text *candidates, size_t count);
 /* A second statement of a kind that may stand once: reports, with a label at the first. False then. */
-bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen, const struct jy_node *now,
-		     const char *what);
+bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
+		     const struct jy_node *now, const char *what);
 /* Texts of a LIST of NAME, PATH or TEXT nodes. */
 struct jy_texts jy_builder_texts(struct jy_builder *builder, const struct jy_node *list);
 /* Arrays of a growing list, for the model's { at, count } pairs. */
 
 /* Data side (sources.c, columns.c, expressions.c, types.c, metrics.c): fill one declaration. */
-void jy_fill_source(struct jy_builder *builder, struct jy_source *source, const struct jy_node *node);
-void jy_fill_cases(struct jy_builder *builder, struct jy_source *source, const struct jy_node *node);
+void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
+		    const struct jy_node *node);
+void jy_fill_cases(struct jy_builder *builder, struct jy_source *source,
+		   const struct jy_node *node);
 /* A slice; `source` is the source it lies in or names. */
 void jy_fill_slice(struct jy_builder *builder, struct jy_slice *slice, const struct jy_node *node);
-void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric, const struct jy_node *node);
+void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
+		    const struct jy_node *node);
 /* Fills a metric or source out of turn (it is filled at most once; a circle is reported and false). */
 bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void *model);
 /* `appears in contacts.vendor as "A", "B"` */
-bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance, const struct jy_node *node);
+bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
+			const struct jy_node *node);
 /* A RANGE, NONE or EXPECTED target against a metric: checks type, unit, scale and direction, and fills
  * comparison and bounds. False when it is wrong (reported). */
-bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric, const struct jy_node *target,
-			struct jrt_threshold *out);
+bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
+			const struct jy_node *target, struct jrt_threshold *out);
 
 /* Story side (people.c, journeys.c, touchpoints.c, feelings.c, criteria.c, periods.c, agreements.c). */
-void jy_fill_people(struct jy_builder *builder, struct jy_entry *entry); /* brand, persona, channel, calendar, partner, season */
-void jy_fill_attribute(struct jy_builder *builder, struct jy_attribute *attribute, const struct jy_node *node);
-void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey, const struct jy_node *node);
-void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreement, const struct jy_node *node);
+void jy_fill_people(
+	struct jy_builder *builder,
+	struct jy_entry *entry); /* brand, persona, channel, calendar, partner, season */
+void jy_fill_attribute(struct jy_builder *builder, struct jy_attribute *attribute,
+		       const struct jy_node *node);
+void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,
+		     const struct jy_node *node);
+void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreement,
+		       const struct jy_node *node);
 /* periods.c: a PERIOD node with an optional ZONE; `fallback` is the zone where none is written (may be empty).
  * `contract_start` (days) serves `from the start of the contract`; INT32_MIN where there is none. */
-bool jy_fill_period(struct jy_builder *builder, struct jy_period *period, const struct jy_node *node,
-		    const struct jy_node *zone, struct jb_text fallback, int32_t contract_start);
+bool jy_fill_period(struct jy_builder *builder, struct jy_period *period,
+		    const struct jy_node *node, const struct jy_node *zone, struct jb_text fallback,
+		    int32_t contract_start);
 /* A ZONE node's name, checked against the system's zones (with the nearest as help); empty when unknown. */
 struct jb_text jy_builder_zone(struct jy_builder *builder, const struct jy_node *zone);
 

@@ -18,8 +18,8 @@ struct jy_unit {
 };
 
 /* The model of a program; never NULL. Mistakes go to `diags`. */
-struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *unit, size_t unit_count,
-			       struct jy_diags *diags);
+struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *unit,
+			       size_t unit_count, struct jy_diags *diags);
 
 /* The stable text of `journey dump --model`. */
 void jy_model_dump(const struct jy_model *model, struct jb_buf *out);

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "journey/model.h"
 #include "journey/plan.h"
-#include "source/diag.h"
+#include "journey/diag.h"
 
 /* Lowers a whole model; the plan lives in `arena` and borrows texts from the model. What cannot be judged or
  * measured (a criterion whose touchpoint is seen in no row, a partner that appears in no column) is left

@@ -53,7 +53,7 @@ struct jy_lowering {
 	struct jb_map text_index;
 	JB_VEC(struct jrt_period_spec) periods;
 	JB_VEC(struct jrt_scope) scopes;
-	JB_VEC(struct jrt_metric) metrics;	    /* as the model's measurable ones */
+	JB_VEC(struct jrt_metric) metrics; /* as the model's measurable ones */
 	JB_VEC(const struct jy_metric *) metric_of;
 	JB_VEC(struct jrt_meter) meters;
 	JB_VEC(struct jrt_criterion) criteria;
@@ -77,14 +77,14 @@ uint64_t jy_program_windows(struct jy_program *main, const struct jy_expr *expr)
 /* sources.c */
 void jy_lower_sources(struct jy_lowering *lowering);
 void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan);
-struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering, const struct jy_source *source);
+struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering,
+					      const struct jy_source *source);
 
 /* tables.c: each gives the number of an equal row, made where it is new */
 uint32_t jy_lowering_zone(struct jy_lowering *lowering, struct jb_text name);
 uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text);
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period);
 uint32_t jy_lowering_meter(struct jy_lowering *lowering, const struct jrt_meter *meter);
-struct jb_text jy_lowering_file(const struct jy_lowering *lowering, struct jy_span span);
 struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span);
 
 /* scopes.c */

@@ -16,7 +16,8 @@ void jy_program_init(struct jy_program *program, struct jy_source_lowering *sour
 /* Two steps are equal when all their fields are; padding must not speak. */
 static struct jb_text step_key(struct jb_arena *arena, const struct jrt_step *step)
 {
-	const int64_t field[] = {(int64_t)step->op, (int64_t)step->type, step->a, step->b, step->c, step->k};
+	const int64_t field[] = {
+		(int64_t)step->op, (int64_t)step->type, step->a, step->b, step->c, step->k};
 
 	return (struct jb_text){.at = jb_copy(arena, field, sizeof field), .size = sizeof field};
 }
@@ -38,21 +39,24 @@ uint32_t jy_program_both(struct jy_program *program, uint32_t a, uint32_t b)
 {
 	if (a == JRT_NONE || b == JRT_NONE)
 		return a == JRT_NONE ? b : a;
-	return jy_program_step(program, (struct jrt_step){.op = JRT_OP_AND, .type = JRT_FLAG, .a = a, .b = b});
+	return jy_program_step(
+		program, (struct jrt_step){.op = JRT_OP_AND, .type = JRT_FLAG, .a = a, .b = b});
 }
 
 uint32_t jy_program_either(struct jy_program *program, uint32_t a, uint32_t b)
 {
 	if (a == JRT_NONE || b == JRT_NONE)
 		return JRT_NONE;
-	return jy_program_step(program, (struct jrt_step){.op = JRT_OP_OR, .type = JRT_FLAG, .a = a, .b = b});
+	return jy_program_step(
+		program, (struct jrt_step){.op = JRT_OP_OR, .type = JRT_FLAG, .a = a, .b = b});
 }
 
 static uint32_t text_step(struct jy_program *program, struct jb_text text)
 {
-	return jy_program_step(program, (struct jrt_step){.op = JRT_OP_CONSTANT,
-							  .type = JRT_TEXT,
-							  .k = jy_lowering_text(program->lowering, text)});
+	return jy_program_step(program,
+			       (struct jrt_step){.op = JRT_OP_CONSTANT,
+						 .type = JRT_TEXT,
+						 .k = jy_lowering_text(program->lowering, text)});
 }
 
 static uint32_t column_step(struct jy_program *program, uint32_t column)
@@ -60,8 +64,8 @@ static uint32_t column_step(struct jy_program *program, uint32_t column)
 	struct jrt_column *read = &program->source->column[column];
 
 	read->needed = true;
-	return jy_program_step(program,
-			       (struct jrt_step){.op = JRT_OP_COLUMN, .type = read->type, .a = column});
+	return jy_program_step(
+		program, (struct jrt_step){.op = JRT_OP_COLUMN, .type = read->type, .a = column});
 }
 
 uint32_t jy_program_one_of(struct jy_program *program, uint32_t column, struct jy_texts texts)
@@ -69,10 +73,11 @@ uint32_t jy_program_one_of(struct jy_program *program, uint32_t column, struct j
 	uint32_t value = column_step(program, column), any = 0;
 
 	for (size_t i = 0; i < texts.count; i++) {
-		uint32_t same = jy_program_step(program, (struct jrt_step){.op = JRT_OP_EQUAL,
-									   .type = JRT_FLAG,
-									   .a = value,
-									   .b = text_step(program, texts.at[i])});
+		uint32_t same = jy_program_step(
+			program, (struct jrt_step){.op = JRT_OP_EQUAL,
+						   .type = JRT_FLAG,
+						   .a = value,
+						   .b = text_step(program, texts.at[i])});
 		any = i == 0 ? same : jy_program_either(program, any, same);
 	}
 	return any;
@@ -84,13 +89,13 @@ static uint32_t window_of(struct jy_program *program, const struct jy_again *aga
 	struct jy_source_lowering *source = program->source;
 	struct jb_arena *arena = program->lowering->arena;
 	struct jrt_window window = {
-	    .key_count = again->key_count,
-	    .among = JRT_NONE,
-	    .calendar_days = again->calendar_days,
-	    .days = again->days,
-	    .length = again->length,
-	    .zone = JRT_NONE,
-	    .place = jy_lowering_place(program->lowering, again->span),
+		.key_count = again->key_count,
+		.among = JRT_NONE,
+		.calendar_days = again->calendar_days,
+		.days = again->days,
+		.length = again->length,
+		.zone = JRT_NONE,
+		.place = jy_lowering_place(program->lowering, again->span),
 	};
 	uint32_t *key = JB_NEW_ARRAY(arena, uint32_t, again->key_count);
 
@@ -145,20 +150,18 @@ static uint32_t operation(struct jy_program *program, const struct jy_expr *expr
 static uint32_t fresh_expr(struct jy_program *program, const struct jy_expr *expr)
 {
 	switch (expr->op) {
-	case JRT_OP_COLUMN:
-		return column_step(program, (uint32_t)expr->k);
+	case JRT_OP_COLUMN: return column_step(program, (uint32_t)expr->k);
 	case JRT_OP_CONSTANT:
 		if (expr->type == JRT_TEXT)
 			return text_step(program, expr->text);
 		return operation(program, expr);
-	case JRT_OP_TIME:
-		return jy_program_expr(program, program->source->model->time);
+	case JRT_OP_TIME: return jy_program_expr(program, program->source->model->time);
 	case JRT_OP_AGAIN:
-		return jy_program_step(program, (struct jrt_step){.op = JRT_OP_AGAIN,
-								  .type = JRT_FLAG,
-								  .k = window_of(program, expr->again)});
-	default:
-		return operation(program, expr);
+		return jy_program_step(program,
+				       (struct jrt_step){.op = JRT_OP_AGAIN,
+							 .type = JRT_FLAG,
+							 .k = window_of(program, expr->again)});
+	default: return operation(program, expr);
 	}
 }
 
@@ -197,7 +200,8 @@ uint64_t jy_program_windows(struct jy_program *main, const struct jy_expr *expr)
 
 		if (step->op == JRT_OP_AGAIN)
 			bits[i] = UINT64_C(1) << step->k;
-		else if (step->op != JRT_OP_COLUMN && step->op != JRT_OP_CONSTANT && step->op != JRT_OP_ALL)
+		else if (step->op != JRT_OP_COLUMN && step->op != JRT_OP_CONSTANT &&
+			 step->op != JRT_OP_ALL)
 			bits[i] = bits[step->a] | bits[step->b] | bits[step->c];
 	}
 	result = bits[last];

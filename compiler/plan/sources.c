@@ -4,7 +4,8 @@
  */
 #include "plan/lowering.h"
 
-struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering, const struct jy_source *source)
+struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering,
+					      const struct jy_source *source)
 {
 	for (size_t i = 0; i < lowering->source_count; i++)
 		if (lowering->source[i].model == source)
@@ -12,7 +13,8 @@ struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering, cons
 	return NULL;
 }
 
-static const uint32_t *registers(struct jy_program *program, const struct jy_expr *const *expr, size_t count)
+static const uint32_t *registers(struct jy_program *program, const struct jy_expr *const *expr,
+				 size_t count)
 {
 	uint32_t *reg = JB_NEW_ARRAY(program->lowering->arena, uint32_t, count);
 
@@ -43,7 +45,8 @@ static void lower_identity(struct jy_source_lowering *source)
 	for (size_t i = 0; i < model->identify_count; i++)
 		if (model->identify[i]->op == JRT_OP_COLUMN)
 			source->column[model->identify[i]->k].key = true;
-	source->plan.latest = model->latest ? jy_program_expr(&source->keys, model->latest) : JRT_NONE;
+	source->plan.latest =
+		model->latest ? jy_program_expr(&source->keys, model->latest) : JRT_NONE;
 }
 
 static void lower_requirements(struct jy_source_lowering *source, struct jb_arena *arena)
@@ -55,12 +58,12 @@ static void lower_requirements(struct jy_source_lowering *source, struct jb_aren
 		const struct jy_require *from = &model->require[i];
 
 		require[i] = (struct jrt_require){
-		    .condition = jy_program_expr(&source->check, from->condition),
-		    .fate = from->fate,
-		    .column = from->column,
-		    .tolerated = from->tolerated,
-		    .text = from->text,
-		    .place = jy_lowering_place(source->main.lowering, from->span),
+			.condition = jy_program_expr(&source->check, from->condition),
+			.fate = from->fate,
+			.column = from->column,
+			.tolerated = from->tolerated,
+			.text = from->text,
+			.place = jy_lowering_place(source->main.lowering, from->span),
 		};
 	}
 	source->plan.require = require;
@@ -83,7 +86,8 @@ static void lower_time(struct jy_source_lowering *source)
 static void lower_source(struct jy_lowering *lowering, uint32_t index)
 {
 	struct jy_source_lowering *source = &lowering->source[index];
-	struct jy_program *program[] = {&source->filter, &source->keys, &source->check, &source->main};
+	struct jy_program *program[] = {&source->filter, &source->keys, &source->check,
+					&source->main};
 	const struct jy_source *model = lowering->model->sources.at[index];
 
 	source->model = model;
@@ -104,14 +108,16 @@ static void lower_source(struct jy_lowering *lowering, uint32_t index)
 void jy_lower_sources(struct jy_lowering *lowering)
 {
 	lowering->source_count = lowering->model->sources.count;
-	lowering->source = JB_NEW_ARRAY(lowering->arena, struct jy_source_lowering, lowering->source_count);
+	lowering->source =
+		JB_NEW_ARRAY(lowering->arena, struct jy_source_lowering, lowering->source_count);
 	for (uint32_t i = 0; i < lowering->source_count; i++)
 		lower_source(lowering, i);
 }
 
 void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 {
-	struct jrt_source *out = JB_NEW_ARRAY(lowering->arena, struct jrt_source, lowering->source_count);
+	struct jrt_source *out =
+		JB_NEW_ARRAY(lowering->arena, struct jrt_source, lowering->source_count);
 
 	for (size_t i = 0; i < lowering->source_count; i++) {
 		struct jy_source_lowering *source = &lowering->source[i];

@@ -33,7 +33,8 @@ uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text)
 static bool same_period(const struct jrt_period_spec *a, const struct jrt_period_spec *b)
 {
 	return a->unit == b->unit && a->rolling == b->rolling && a->from_first == b->from_first &&
-	       a->first_month == b->first_month && a->first_day == b->first_day && a->zone == b->zone;
+	       a->first_month == b->first_month && a->first_day == b->first_day &&
+	       a->zone == b->zone;
 }
 
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period)

@@ -25,7 +25,8 @@ struct jy_node; /* of syntax/tree.h */
 
 /* What every declared thing has. `span` marks its name (or its head word where it has none). */
 struct jy_decl {
-	struct jb_text name;  /* as referred to; made from the title where none is written: unique in its place */
+	struct jb_text
+		name; /* as referred to; made from the title where none is written: unique in its place */
 	struct jb_text title; /* for people: the title, or the name where there is none */
 	struct jy_span span;
 	const struct jy_node *node; /* the whole declaration */
@@ -37,7 +38,11 @@ struct jy_texts {
 };
 
 /* A list of pointers to model things. */
-#define JY_LIST(type) struct { type *const *at; size_t count; }
+#define JY_LIST(type)            \
+	struct {                 \
+		type *const *at; \
+		size_t count;    \
+	}
 
 struct jy_source;
 struct jy_metric;
@@ -139,13 +144,14 @@ struct jy_delivery {
 struct jy_expr {
 	enum jrt_op op;
 	enum jrt_type type;
-	struct jb_text currency;  /* of money */
-	struct jb_text zone;	  /* of JRT_OP_AT and JRT_OP_DATE */
+	struct jb_text currency; /* of money */
+	struct jb_text zone;	 /* of JRT_OP_AT and JRT_OP_DATE */
 	struct jy_span span;
 	const struct jy_expr *a, *b, *c;
-	const struct jy_let *let; /* the declared name this stands for, for messages; NULL otherwise */
-	int64_t k;		  /* constant; column number; past midnight */
-	struct jb_text text;	  /* constant text */
+	const struct jy_let
+		*let;	     /* the declared name this stands for, for messages; NULL otherwise */
+	int64_t k;	     /* constant; column number; past midnight */
+	struct jb_text text; /* constant text */
 	const struct jy_again *again;
 };
 
@@ -190,10 +196,12 @@ struct jy_period {
 
 struct jy_source {
 	struct jy_decl decl;
-	struct jrt_source plain; /* everything that needs no expression: format, columns, covers, tolerance */
+	struct jrt_source
+		plain; /* everything that needs no expression: format, columns, covers, tolerance */
 	struct jrt_column *column; /* = plain.column */
 	struct jy_decl *column_decl;
-	const struct jy_metric **reported; /* by column: what a `reported` column reports, else NULL */
+	const struct jy_metric *
+		*reported; /* by column: what a `reported` column reports, else NULL */
 	const struct jy_let *const *let;
 	size_t let_count;
 	JY_LIST(const struct jy_slice) slices;
@@ -206,8 +214,9 @@ struct jy_source {
 	size_t require_count;
 	struct jb_text covers_zone, time_zone;
 	struct jy_period row_period; /* each row covers month of COLUMN */
-	struct jy_period every;	     /* its metrics are measured for this period even where no criterion asks */
-	bool is_cases;		     /* made from an event log; measured by a later stage */
+	struct jy_period
+		every; /* its metrics are measured for this period even where no criterion asks */
+	bool is_cases; /* made from an event log; measured by a later stage */
 };
 
 /* One aggregate over many rows, as it stands after `value`. */
@@ -241,7 +250,8 @@ struct jy_metric {
 	size_t formula_count;
 	struct jb_text definition; /* as written, on one line */
 	struct jy_period every;
-	bool can_measure; /* false: understood, but this version's engine does not count it (said in a diagnostic) */
+	bool can_measure; /* false: understood, but not counted by the engine; `cannot` says why */
+	struct jb_text cannot;
 };
 
 struct jy_attribute {
@@ -272,6 +282,7 @@ struct jy_criterion {
 	size_t during_count;
 	const struct jy_season *const *except;
 	size_t except_count;
+	struct jb_text cannot; /* not empty: understood, but not judged, and why */
 	struct jy_span span;
 };
 
@@ -284,11 +295,12 @@ struct jy_feeling {
 	bool has_value;
 	jb_fix value; /* in the journey's own scale */
 	bool has_then;
-	jb_fix then_value; /* `feels -3 then +1` */
-	struct jb_text words; /* the customer's, in quotes */
+	jb_fix then_value;		  /* `feels -3 then +1` */
+	struct jb_text words;		  /* the customer's, in quotes */
 	const struct jy_persona *persona; /* NULL: all */
 	JY_LIST(const struct jy_attribute) about;
-	struct jb_text named; /* "frustration 3, hope 1 of 5", where feelings have names and no number */
+	struct jb_text
+		named; /* "frustration 3, hope 1 of 5", where feelings have names and no number */
 	struct jy_span span;
 };
 
@@ -299,15 +311,23 @@ struct jy_pain {
 };
 
 enum jy_lane {
-	JY_LANE_DOES, JY_LANE_THINKS, JY_LANE_QUOTE, JY_LANE_EVIDENCE, JY_LANE_FRONTSTAGE,
-	JY_LANE_BACKSTAGE, JY_LANE_SUPPORT, JY_LANE_OPPORTUNITY, JY_LANE_EMPOWERED, JY_LANE_TAKES
+	JY_LANE_DOES,
+	JY_LANE_THINKS,
+	JY_LANE_QUOTE,
+	JY_LANE_EVIDENCE,
+	JY_LANE_FRONTSTAGE,
+	JY_LANE_BACKSTAGE,
+	JY_LANE_SUPPORT,
+	JY_LANE_OPPORTUNITY,
+	JY_LANE_EMPOWERED,
+	JY_LANE_TAKES
 };
 
 struct jy_lane_entry {
 	enum jy_lane lane;
 	struct jb_text text;
 	bool moment_of_truth;
-	struct jb_text fails; /* a fail point on this act */
+	struct jb_text fails;	/* a fail point on this act */
 	struct jb_text variant; /* only in; empty: all */
 	struct jy_span span;
 };
@@ -334,7 +354,7 @@ struct jy_touchpoint {
 	JY_LIST(const struct jy_channel) channels;
 	const struct jy_delivery *delivery;
 	size_t delivery_count;
-	bool customer_acts; /* nobody delivers it */
+	bool customer_acts;   /* nobody delivers it */
 	struct jb_text owner; /* the nearest: its own, the stage's, the journey's */
 	bool owner_inherited;
 	bool moment_of_truth;
@@ -372,9 +392,9 @@ struct jy_journey {
 	struct jy_decl decl;
 	const struct jy_brand *brand;
 	JY_LIST(const struct jy_persona) personas;
-	bool scale_none; /* no curve is drawn */
+	bool scale_none;	      /* no curve is drawn */
 	jb_fix scale_low, scale_high; /* -5, +5 where not declared */
-	struct jb_text zone; /* of its periods */
+	struct jb_text zone;	      /* of its periods */
 	struct jb_text owner, known_from, state;
 	struct jy_stage *stage;
 	size_t stage_count;
@@ -387,9 +407,9 @@ struct jy_journey {
 
 struct jy_relief {
 	struct jb_text title, approved_by;
-	bool whole_period;   /* `relief for the period` */
+	bool whole_period; /* `relief for the period` */
 	bool has_range;
-	struct jrt_range range; /* instants, in the agreement's zone */
+	struct jrt_range range;	    /* instants, in the agreement's zone */
 	struct jy_texts guarantees; /* names; none: all */
 	struct jy_span span;
 };

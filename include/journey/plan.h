@@ -55,12 +55,14 @@ struct jrt_column {
 	struct jb_text header; /* as the data file calls it; empty when `position` says */
 	uint32_t position;     /* 1-based `from column 14`, 0: by header */
 	enum jrt_type type;
-	struct jb_text currency; /* of money */
-	struct jb_text format;	 /* `as "…"`; empty: the type's own plain form */
+	struct jb_text currency;      /* of money */
+	struct jb_text format;	      /* `as "…"`; empty: the type's own plain form */
 	int16_t years_from, years_to; /* `years 1950 to 2049`; 0, 0: no window */
-	struct jb_text zone;	 /* of a timestamp without an offset of its own; empty: none */
-	int64_t scale_num, scale_den; /* unit to plain: minutes 60/1, percent 1/100; 1/1 otherwise */
-	enum jb_rounding rounding;    /* `rounded to 1s half up`, `rounded down`; NONE: too fine is refused */
+	struct jb_text zone;	      /* of a timestamp without an offset of its own; empty: none */
+	int64_t scale_num,
+		scale_den; /* unit to plain: minutes 60/1, percent 1/100; 1/1 otherwise */
+	enum jb_rounding
+		rounding; /* `rounded to 1s half up`, `rounded down`; NONE: too fine is refused */
 	jb_fix rounding_step;
 	bool bounded; /* rating 1..5, number 0..2 */
 	jb_fix low, high;
@@ -68,7 +70,7 @@ struct jrt_column {
 	const struct jb_text *missing, *yes, *no, *one_of;
 	size_t missing_count, yes_count, no_count, one_of_count;
 	bool needed; /* some step reads it; others are not decoded */
-	bool key;    /* its values are told apart (identify, again, distinct), not only compared with constants */
+	bool key; /* its values are told apart (identify, again, distinct), not only compared with constants */
 	struct jrt_place place;
 };
 
@@ -76,10 +78,10 @@ struct jrt_column {
  * number as the step; `a`, `b`, `c` are registers of earlier steps. Every register is a value that may be
  * missing. Logic is three-valued: `and` with a false side is false, `or` with a true side is true. */
 enum jrt_op {
-	JRT_OP_COLUMN,	 /* column number a */
-	JRT_OP_CONSTANT, /* k; a text: constant text number k */
+	JRT_OP_COLUMN,	      /* column number a */
+	JRT_OP_CONSTANT,      /* k; a text: constant text number k */
 	JRT_OP_MISSING_VALUE, /* a value that is missing */
-	JRT_OP_ALL,	 /* true */
+	JRT_OP_ALL,	      /* true */
 	JRT_OP_AND,
 	JRT_OP_OR,
 	JRT_OP_NOT,
@@ -89,20 +91,20 @@ enum jrt_op {
 	JRT_OP_AT_MOST,
 	JRT_OP_ABOVE,
 	JRT_OP_AT_LEAST,
-	JRT_OP_BETWEEN,	 /* a from b to c, both in */
-	JRT_OP_KNOWN,	 /* never missing itself */
+	JRT_OP_BETWEEN, /* a from b to c, both in */
+	JRT_OP_KNOWN,	/* never missing itself */
 	JRT_OP_MISSING,
 	JRT_OP_ADD,
 	JRT_OP_SUBTRACT,
 	JRT_OP_MULTIPLY, /* of millionths: a*b/1_000_000, rounded half up */
 	JRT_OP_DIVIDE,	 /* a*1_000_000/b, rounded half up; by zero: missing */
 	JRT_OP_NEGATE,
-	JRT_OP_SPAN,	 /* from a to b (clocks or instants), a duration; k 1: `past midnight`, 24 h are added
+	JRT_OP_SPAN, /* from a to b (clocks or instants), a duration; k 1: `past midnight`, 24 h are added
 			    to a negative one. Without it a negative span is the row's error */
-	JRT_OP_AT,	 /* date a at clock b in zone number k of the plan: an instant */
-	JRT_OP_DATE,	 /* the date of instant a in zone number k */
-	JRT_OP_TIME,	 /* the source's own time (an instant); only in `main` */
-	JRT_OP_AGAIN	 /* window number k of the source; only in `main` */
+	JRT_OP_AT,   /* date a at clock b in zone number k of the plan: an instant */
+	JRT_OP_DATE, /* the date of instant a in zone number k */
+	JRT_OP_TIME, /* the source's own time (an instant); only in `main` */
+	JRT_OP_AGAIN /* window number k of the source; only in `main` */
 };
 
 struct jrt_step {
@@ -137,8 +139,8 @@ enum jrt_fate { JRT_REJECT_ROW, JRT_MAKE_MISSING, JRT_WARN };
 struct jrt_require {
 	uint32_t condition; /* register of `check`; unknown fulfils it */
 	enum jrt_fate fate;
-	uint32_t column; /* of JRT_MAKE_MISSING */
-	jb_fix tolerated; /* `warn, at most 1% of rows`; negative: no limit */
+	uint32_t column;     /* of JRT_MAKE_MISSING */
+	jb_fix tolerated;    /* `warn, at most 1% of rows`; negative: no limit */
 	struct jb_text text; /* the condition as written */
 	struct jrt_place place;
 };
@@ -160,7 +162,7 @@ struct jrt_source {
 	struct jrt_program main;   /* time, lets, scopes, metrics */
 	const uint32_t *ignore;	   /* registers of `filter` */
 	size_t ignore_count;
-	uint32_t stop; /* register of `filter`, or none */
+	uint32_t stop;		  /* register of `filter`, or none */
 	const uint32_t *identify; /* registers of `keys` */
 	size_t identify_count;
 	uint32_t latest; /* register of `keys`, or none */
@@ -168,14 +170,15 @@ struct jrt_source {
 	size_t require_count;
 	const struct jrt_window *window;
 	size_t window_count;
-	uint32_t time; /* register of `main`: an instant, or a date where `row_covers` or date-only */
+	uint32_t
+		time; /* register of `main`: an instant, or a date where `row_covers` or date-only */
 	bool row_covers; /* `each row covers month of COLUMN`: a row is an interval, not an instant */
 	uint32_t row_period; /* the period of such a row (plan's periods) */
-	uint32_t time_zone; /* zone of a date-only time */
+	uint32_t time_zone;  /* zone of a date-only time */
 	enum jrt_covers covers;
 	int32_t covers_from, covers_to; /* days, both in, of JRT_COVERS_DATES */
 	struct jb_text covers_pattern;	/* of JRT_COVERS_FILE_NAME */
-	uint32_t covers_zone; /* of the dates */
+	uint32_t covers_zone;		/* of the dates */
 	jb_fix tolerated; /* share of rejected rows; negative: not declared (any number is reported) */
 	struct jrt_place place;
 };
@@ -183,7 +186,11 @@ struct jrt_source {
 /* ---- what is measured ---- */
 
 enum jrt_period_unit {
-	JRT_DAY, JRT_WEEK, JRT_MONTH, JRT_QUARTER, JRT_YEAR,
+	JRT_DAY,
+	JRT_WEEK,
+	JRT_MONTH,
+	JRT_QUARTER,
+	JRT_YEAR,
 	JRT_WHOLE /* all that the source covers, as one period */
 };
 
@@ -198,31 +205,38 @@ struct jrt_period_spec {
 
 enum jrt_scope_kind {
 	JRT_SCOPE_ALL, /* every row of the source */
-	JRT_SCOPE_JOURNEY, JRT_SCOPE_STAGE, JRT_SCOPE_TOUCHPOINT, JRT_SCOPE_CHANNEL,
-	JRT_SCOPE_PARTNER, JRT_SCOPE_SITE, JRT_SCOPE_TEAM, JRT_SCOPE_SLICE
+	JRT_SCOPE_JOURNEY,
+	JRT_SCOPE_STAGE,
+	JRT_SCOPE_TOUCHPOINT,
+	JRT_SCOPE_CHANNEL,
+	JRT_SCOPE_PARTNER,
+	JRT_SCOPE_SITE,
+	JRT_SCOPE_TEAM,
+	JRT_SCOPE_SLICE
 };
 
 struct jrt_scope {
 	enum jrt_scope_kind kind;
-	struct jb_text name;	/* "fault_repair.call", "all" */
-	struct jb_text title;	/* for people */
-	struct jb_text partner; /* name of the partner whose rows these are; empty: whoever served */
-	struct jb_text site;	/* or team */
+	struct jb_text name;  /* "fault_repair.call", "all" */
+	struct jb_text title; /* for people */
+	struct jb_text
+		partner;     /* name of the partner whose rows these are; empty: whoever served */
+	struct jb_text site; /* or team */
 };
 
 enum jrt_part_kind {
-	JRT_PART_COUNT,	   /* rows where among */
-	JRT_PART_SUM,	   /* a among */
-	JRT_PART_SHARE,	   /* rows where a, of those where among; a is looked at on those only */
-	JRT_PART_SUM_SHARE,/* sum of a over sum of b among */
-	JRT_PART_MEAN,	   /* of a among */
-	JRT_PART_NET,	   /* rows where a against rows where b among, in points */
-	JRT_PART_VALUES,   /* histogram of a among: percentile, median */
-	JRT_PART_SPREAD,   /* n, sum and sum of squares of a: standard deviation (n - 1) */
+	JRT_PART_COUNT,	    /* rows where among */
+	JRT_PART_SUM,	    /* a among */
+	JRT_PART_SHARE,	    /* rows where a, of those where among; a is looked at on those only */
+	JRT_PART_SUM_SHARE, /* sum of a over sum of b among */
+	JRT_PART_MEAN,	    /* of a among */
+	JRT_PART_NET,	    /* rows where a against rows where b among, in points */
+	JRT_PART_VALUES,    /* histogram of a among: percentile, median */
+	JRT_PART_SPREAD,    /* n, sum and sum of squares of a: standard deviation (n - 1) */
 	JRT_PART_MAX,
 	JRT_PART_MIN,
-	JRT_PART_LAST,	   /* a of the row with the latest time */
-	JRT_PART_DISTINCT  /* different values of a */
+	JRT_PART_LAST,	  /* a of the row with the latest time */
+	JRT_PART_DISTINCT /* different values of a */
 };
 
 /* Registers are of the source's `main`. A row is usable for a part when `among` is true and what it needs
@@ -238,12 +252,15 @@ struct jrt_part {
 
 /* A metric's value as a postfix formula over its parts and over other metrics. */
 enum jrt_formula_op {
-	JRT_F_PART,    /* value of part k */
+	JRT_F_PART,	  /* value of part k */
 	JRT_F_PERCENTILE, /* of part k (VALUES), `argument` in millionths (0.9 = 900_000) */
-	JRT_F_METRIC,  /* value of metric k, same scope and period */
-	JRT_F_NUMBER,  /* argument */
-	JRT_F_ADD, JRT_F_SUBTRACT, JRT_F_MULTIPLY, JRT_F_DIVIDE,
-	JRT_F_WEIGH    /* index: pops weight (share) and value, adds to the index; first operand below */
+	JRT_F_METRIC,	  /* value of metric k, same scope and period */
+	JRT_F_NUMBER,	  /* argument */
+	JRT_F_ADD,
+	JRT_F_SUBTRACT,
+	JRT_F_MULTIPLY,
+	JRT_F_DIVIDE,
+	JRT_F_WEIGH /* index: pops weight (share) and value, adds to the index; first operand below */
 };
 
 struct jrt_formula_step {
@@ -254,8 +271,15 @@ struct jrt_formula_step {
 };
 
 enum jrt_metric_kind {
-	JRT_KIND_COUNT, JRT_KIND_SUM, JRT_KIND_RATIO, JRT_KIND_MEAN, JRT_KIND_NET,
-	JRT_KIND_DISTRIBUTION, JRT_KIND_SNAPSHOT, JRT_KIND_RATE, JRT_KIND_INDEX,
+	JRT_KIND_COUNT,
+	JRT_KIND_SUM,
+	JRT_KIND_RATIO,
+	JRT_KIND_MEAN,
+	JRT_KIND_NET,
+	JRT_KIND_DISTRIBUTION,
+	JRT_KIND_SNAPSHOT,
+	JRT_KIND_RATE,
+	JRT_KIND_INDEX,
 	JRT_KIND_FORMULA /* arithmetic over parts of several kinds */
 };
 
@@ -295,7 +319,13 @@ struct jrt_meter {
 /* ---- what is decided ---- */
 
 enum jrt_criterion_kind { JRT_SUCCESS, JRT_OUTCOME, JRT_EXPECTED, JRT_MINIMUM };
-enum jrt_comparison { JRT_AT_LEAST, JRT_AT_MOST, JRT_ABOVE, JRT_BELOW, JRT_WITHIN /* low to high, both in */ };
+enum jrt_comparison {
+	JRT_AT_LEAST,
+	JRT_AT_MOST,
+	JRT_ABOVE,
+	JRT_BELOW,
+	JRT_WITHIN /* low to high, both in */
+};
 
 /* A threshold in force from a day (in the period's zone) on; the first has from = INT32_MIN. The value in
  * force on a period's first day judges the whole period (S27). */
@@ -314,11 +344,12 @@ enum jrt_part_periods { JRT_PART_UNSAID, JRT_PART_JUDGED, JRT_PART_NOT_JUDGED, J
 
 struct jrt_criterion {
 	enum jrt_criterion_kind kind;
-	struct jb_text name;	  /* "fault_repair.call/service_level", "acme_2026.answer/expected" */
-	struct jb_text title;	  /* for people */
+	struct jb_text name;  /* "fault_repair.call/service_level", "acme_2026.answer/expected" */
+	struct jb_text title; /* for people */
 	struct jb_text agreement, guarantee; /* names, empty for success and outcome */
-	uint32_t meter;		  /* what is judged */
-	uint32_t meter_whole;	  /* the same without relief, shown beside it; JRT_NONE when there is no relief */
+	uint32_t meter;			     /* what is judged */
+	uint32_t
+		meter_whole; /* the same without relief, shown beside it; JRT_NONE when there is no relief */
 	const struct jrt_threshold *threshold; /* ascending by `from`; never empty */
 	size_t threshold_count;
 	uint64_t counted_at_least; /* rows; 0: not asked */
@@ -331,7 +362,8 @@ struct jrt_criterion {
 	enum jrt_part_periods part_periods;
 	const struct jrt_days *during, *except; /* seasons */
 	size_t during_count, except_count;
-	const struct jrt_range *excused; /* `relief for the period`: a period that touches one is excused */
+	const struct jrt_range
+		*excused; /* `relief for the period`: a period that touches one is excused */
 	size_t excused_count;
 	struct jrt_place place;
 };

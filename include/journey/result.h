@@ -14,7 +14,8 @@ extern "C" {
 /* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and what is
  * computed from one) only `real` holds. */
 struct jrt_measurement {
-	const struct jrt_cell *cell; /* of a meter that was asked for; NULL for a rolling period's sum */
+	const struct jrt_cell
+		*cell; /* of a meter that was asked for; NULL for a rolling period's sum */
 	uint32_t meter;
 	struct jb_text label;
 	int64_t period, from, to;
@@ -22,7 +23,7 @@ struct jrt_measurement {
 	bool exact;
 	struct jb_ratio value; /* in the unit, not in millionths: 0.83, 35.5 seconds */
 	double real;
-	bool has_ratio; /* num and den mean something for this kind */
+	bool has_ratio;		  /* num and den mean something for this kind */
 	struct jb_ratio num, den; /* each as a ratio over a power of ten: plain units */
 	uint64_t n, unusable, not_due;
 	enum jrt_coverage coverage;
@@ -41,9 +42,10 @@ struct jrt_verdict {
 	struct jrt_measurement measured; /* what was judged, after relief */
 	bool has_whole;
 	struct jrt_measurement whole; /* before relief */
-	struct jb_ratio compared; /* the value after rounding: what the threshold was held against */
+	struct jb_ratio
+		compared; /* the value after rounding: what the threshold was held against */
 	const struct jrt_threshold *threshold; /* in force; NULL when none was */
-	bool has_interval; /* with … confidence */
+	bool has_interval;		       /* with … confidence */
 	double interval_low, interval_high;
 	struct jb_text reason; /* why excused or not measured, or what decided; a sentence */
 };
@@ -51,7 +53,7 @@ struct jrt_verdict {
 struct jrt_trigger_result {
 	uint32_t trigger;
 	bool fired;
-	struct jb_text label;  /* the period in which it fired first */
+	struct jb_text label; /* the period in which it fired first */
 	struct jb_text reason;
 };
 

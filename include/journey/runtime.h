@@ -54,8 +54,8 @@ struct jrt_input {
 /* Rows to states. A file that cannot be read, a missing header, or more rejected rows than tolerated are
  * findings (severity error) in *out; the status tells whether states could be made at all. A source without a
  * file has no cells. *why is a sentence when the status is not JB_OK. */
-enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input, struct jb_arena *arena,
-			   struct jrt_measured *out, struct jb_text *why);
+enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
+			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why);
 
 /* States to values and verdicts. Reads no clock and no file. */
 enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured *measured,
@@ -63,13 +63,15 @@ enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured 
 
 /* The scorecard for a terminal. `colour` adds escapes; `width` columns (0: 100). */
 void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
-		     const struct jrt_judged *judged, bool colour, unsigned width, struct jb_buf *out);
+		     const struct jrt_judged *judged, bool colour, unsigned width,
+		     struct jb_buf *out);
 /* The documented JSON (docs/json.md), with the states of each measurement, so that it can be judged again. */
 void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_judged *judged, struct jb_buf *out);
 /* Reads what jrt_report_json wrote back into states of `plan`; refuses states of another plan. */
-enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json, struct jb_arena *arena,
-			       struct jrt_measured *out, struct jb_text *why);
+enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
+			       struct jb_arena *arena, struct jrt_measured *out,
+			       struct jb_text *why);
 
 #ifdef __cplusplus
 }

@@ -19,16 +19,16 @@ struct jrt_value_count {
 
 struct jrt_part_state {
 	enum jrt_part_kind kind;
-	uint64_t n;	  /* rows that counted (of the denominator) */
+	uint64_t n;	   /* rows that counted (of the denominator) */
 	uint64_t unusable; /* rows that would have, had their values been known */
-	uint64_t not_due; /* rows whose look-ahead window reaches past what the source covers */
+	uint64_t not_due;  /* rows whose look-ahead window reaches past what the source covers */
 	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den = sums. MEAN num = sum,
 	 * den = rows. NET num = rows for minus rows against, den = rows. SPREAD num = sum. MAX, MIN, LAST num =
 	 * the value (n 0: none). Sums in millionths of the unit; rows as plain numbers. */
 	jb_i128 num, den;
-	uint64_t positive, negative; /* NET */
-	struct jb_wide squares;	     /* SPREAD */
-	int64_t last_time;	     /* LAST */
+	uint64_t positive, negative;   /* NET */
+	struct jb_wide squares;	       /* SPREAD */
+	int64_t last_time;	       /* LAST */
 	struct jrt_value_count *value; /* VALUES, and DISTINCT of anything but text: ascending */
 	size_t value_count;
 	struct jb_text *text; /* DISTINCT of text: ascending by bytes */
@@ -37,7 +37,7 @@ struct jrt_part_state {
 
 /* How much of the period the source's data stands for. */
 enum jrt_coverage {
-	JRT_COVERED,	 /* the whole period, by declaration or as given */
+	JRT_COVERED,	     /* the whole period, by declaration or as given */
 	JRT_COVERED_BY_ROWS, /* the whole period, as far as the first and last row tell: a weaker claim */
 	JRT_COVERED_PART,
 	JRT_COVERED_NOT
@@ -46,8 +46,8 @@ enum jrt_coverage {
 /* One cell of a meter. */
 struct jrt_cell {
 	uint32_t meter;
-	int64_t period;	  /* index, see time/period.h */
-	int64_t from, to; /* instants, half open */
+	int64_t period;	      /* index, see time/period.h */
+	int64_t from, to;     /* instants, half open */
 	struct jb_text label; /* "2026-03" */
 	enum jrt_coverage coverage;
 	bool provisional; /* some look-ahead window of the period is not over within what the source covers */
@@ -89,8 +89,8 @@ struct jrt_finding {
 	enum jrt_severity severity;
 	struct jb_text code; /* "R0101" */
 	struct jb_text file;
-	uint64_t line;	     /* 0: none */
-	uint32_t column;     /* 1-based, of the line; 0: none */
+	uint64_t line;	 /* 0: none */
+	uint32_t column; /* 1-based, of the line; 0: none */
 	struct jb_text message, help;
 };
 

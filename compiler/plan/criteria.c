@@ -1,0 +1,233 @@
+/*
+ * Criteria: success and outcome of journeys, expected and minimum levels of agreements, and the triggers
+ * that count their misses. Each becomes a meter, the same meter without relief, and thresholds.
+ */
+#include "plan/lowering.h"
+
+/* What an agreement adds to a criterion of one of its guarantees. */
+struct terms {
+	const struct jy_agreement *agreement;
+	const struct jy_guarantee *guarantee;
+};
+
+static const struct jrt_days *season_days(struct jy_lowering *lowering,
+					  const struct jy_season *const *season, size_t count)
+{
+	struct jrt_days *days = JB_NEW_ARRAY(lowering->arena, struct jrt_days, count);
+
+	for (size_t i = 0; i < count; i++)
+		days[i] = season[i]->runs;
+	return days;
+}
+
+static bool names_guarantee(const struct jy_relief *relief, const struct jy_guarantee *guarantee)
+{
+	if (!relief->guarantees.count)
+		return true;
+	for (size_t i = 0; i < relief->guarantees.count; i++)
+		if (jb_text_equal(relief->guarantees.at[i], guarantee->decl.name))
+			return true;
+	return false;
+}
+
+/* Ranges of the reliefs that name this guarantee (S20): those that excuse whole periods, or those that
+ * take rows out. */
+static const struct jrt_range *relief_ranges(struct jy_lowering *lowering,
+					     const struct terms *terms, bool whole_period,
+					     size_t *count)
+{
+	struct jrt_range *range;
+
+	*count = 0;
+	if (!terms->agreement)
+		return NULL;
+	range = JB_NEW_ARRAY(lowering->arena, struct jrt_range, terms->agreement->relief_count);
+	for (size_t i = 0; i < terms->agreement->relief_count; i++) {
+		const struct jy_relief *relief = &terms->agreement->relief[i];
+
+		if (relief->has_range && relief->whole_period == whole_period &&
+		    names_guarantee(relief, terms->guarantee))
+			range[(*count)++] = relief->range;
+	}
+	return range;
+}
+
+static const char *kind_word(enum jrt_criterion_kind kind)
+{
+	static const char *const word[] = {"success", "outcome", "expected", "minimum"};
+
+	return word[kind];
+}
+
+static struct jb_text criterion_name(struct jy_lowering *lowering, const struct jy_criterion *from,
+				     const struct terms *terms, const struct jrt_scope *scope)
+{
+	if (terms->agreement)
+		return jb_text_printf(lowering->arena, "%.*s.%.*s/%s%s%.*s",
+				      JB_ARG(terms->agreement->decl.name),
+				      JB_ARG(terms->guarantee->decl.name), kind_word(from->kind),
+				      scope->site.size ? "/" : "", JB_ARG(scope->site));
+	return jb_text_printf(lowering->arena, "%.*s/%.*s%s%.*s", JB_ARG(scope->name),
+			      JB_ARG(from->metric->decl.name), scope->site.size ? "/" : "",
+			      JB_ARG(scope->site));
+}
+
+static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
+		      struct jrt_criterion *out)
+{
+	if (!terms->agreement)
+		return;
+	out->agreement = terms->agreement->decl.name;
+	out->guarantee = terms->guarantee->decl.name;
+	out->title = terms->guarantee->decl.title;
+	out->rounding = terms->guarantee->rounding;
+	out->rounding_step = terms->guarantee->rounding_step;
+	out->has_runs = terms->agreement->has_runs;
+	out->runs = terms->agreement->runs;
+	out->part_periods = terms->agreement->part_periods;
+	out->excused = relief_ranges(lowering, terms, true, &out->excused_count);
+}
+
+static bool add_meters(struct jy_lowering *lowering, const struct jy_criterion *from,
+		       const struct jy_scope_rows *rows, const struct terms *terms,
+		       struct jrt_criterion *out)
+{
+	size_t count;
+	const struct jrt_range *relief = relief_ranges(lowering, terms, false, &count);
+	uint32_t periods = jy_lowering_period(lowering, &from->period);
+
+	out->meter_whole = JRT_NONE;
+	if (!jy_lowering_measure(lowering, from->metric, rows, periods, true, relief, count,
+				 from->span, &out->meter))
+		return false;
+	return count == 0 || jy_lowering_measure(lowering, from->metric, rows, periods, false, NULL,
+						 0, from->span, &out->meter_whole);
+}
+
+static bool report_unjudged(struct jy_lowering *lowering, const struct jy_criterion *from)
+{
+	struct jy_diag *diag = jy_diag_warn(lowering->diags, JY_D_CRITERION_NOT_JUDGED, from->span,
+					    "this criterion is understood, but not judged");
+
+	jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(from->cannot));
+	return false;
+}
+
+static void add_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
+			  const struct jy_scope_rows *rows, const struct terms *terms)
+{
+	struct jrt_criterion out = {
+		.kind = from->kind,
+		.title = from->metric->decl.title,
+		.threshold = from->threshold,
+		.threshold_count = from->threshold_count,
+		.counted_at_least = from->counted_at_least,
+		.usable_at_least = from->usable_at_least,
+		.confidence = from->confidence,
+		.during = season_days(lowering, from->during, from->during_count),
+		.during_count = from->during_count,
+		.except = season_days(lowering, from->except, from->except_count),
+		.except_count = from->except_count,
+		.place = jy_lowering_place(lowering, from->span),
+	};
+
+	add_terms(lowering, terms, &out);
+	if (!add_meters(lowering, from, rows, terms, &out))
+		return;
+	out.name = criterion_name(lowering, from, terms,
+				  &lowering->scopes.at[lowering->meters.at[out.meter].scope]);
+	*jb_push(lowering->arena, &lowering->criteria) = out;
+	*jb_push(lowering->arena, &lowering->criterion_of) = from;
+}
+
+/* `for each site`: one criterion a site, each with its own verdict. */
+static void lower_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
+			    const struct terms *terms)
+{
+	struct jy_scope_rows rows = {
+		.journey = from->journey,
+		.stage = from->stage,
+		.touchpoint = from->touchpoint,
+		.slice = from->slice,
+		.partner = from->partner,
+		.site = from->site,
+		.team = from->team,
+	};
+
+	if (!from->metric || !from->threshold_count || !from->period.zone.size)
+		return; /* reported when the model was made */
+	if (from->cannot.size) {
+		report_unjudged(lowering, from);
+		return;
+	}
+	if (!from->each_site || !from->partner) {
+		add_criterion(lowering, from, &rows, terms);
+		return;
+	}
+	for (size_t i = 0; i < from->partner->site_count; i++) {
+		rows.site = &from->partner->site[i];
+		add_criterion(lowering, from, &rows, terms);
+	}
+}
+
+static void lower_all(struct jy_lowering *lowering, const struct jy_criterion *from, size_t count)
+{
+	const struct terms none = {0};
+
+	for (size_t i = 0; i < count; i++)
+		lower_criterion(lowering, &from[i], &none);
+}
+
+static void lower_journey(struct jy_lowering *lowering, const struct jy_journey *journey)
+{
+	lower_all(lowering, journey->outcome, journey->outcome_count);
+	for (size_t i = 0; i < journey->stage_count; i++) {
+		const struct jy_stage *stage = &journey->stage[i];
+
+		lower_all(lowering, stage->success, stage->success_count);
+		for (size_t k = 0; k < stage->touchpoint_count; k++)
+			lower_all(lowering, stage->touchpoint[k].success,
+				  stage->touchpoint[k].success_count);
+	}
+}
+
+static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreement *agreement,
+			  const struct jy_trigger *from)
+{
+	for (size_t i = 0; i < lowering->criteria.count; i++) {
+		if (lowering->criterion_of.at[i] != from->guarantee->expected)
+			continue;
+		*jb_push(lowering->arena, &lowering->triggers) = (struct jrt_trigger){
+			.agreement = agreement->decl.name,
+			.guarantee = from->guarantee->decl.name,
+			.criterion = (uint32_t)i,
+			.count = from->count,
+			.of = from->of,
+			.place = jy_lowering_place(lowering, from->span),
+		};
+	}
+}
+
+static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreement *agreement)
+{
+	for (size_t i = 0; i < agreement->guarantee_count; i++) {
+		const struct jy_guarantee *guarantee = &agreement->guarantee[i];
+		const struct terms terms = {.agreement = agreement, .guarantee = guarantee};
+
+		if (guarantee->expected)
+			lower_criterion(lowering, guarantee->expected, &terms);
+		if (guarantee->minimum)
+			lower_criterion(lowering, guarantee->minimum, &terms);
+	}
+	for (size_t i = 0; i < agreement->trigger_count; i++)
+		if (agreement->trigger[i].guarantee)
+			lower_trigger(lowering, agreement, &agreement->trigger[i]);
+}
+
+void jy_lower_criteria(struct jy_lowering *lowering)
+{
+	for (size_t i = 0; i < lowering->model->journeys.count; i++)
+		lower_journey(lowering, lowering->model->journeys.at[i]);
+	for (size_t i = 0; i < lowering->model->agreements.count; i++)
+		lower_agreement(lowering, lowering->model->agreements.at[i]);
+}

@@ -1,0 +1,57 @@
+/*
+ * The entry of lowering: sources first, then what is decided about them, then what is only measured; the
+ * programs are closed last, when everybody has added their steps.
+ */
+#include "plan/lowering.h"
+#include "source/file.h"
+
+struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span)
+{
+	const struct jy_file *file = jy_diags_file(lowering->diags, span.file);
+
+	if (!file)
+		return (struct jrt_place){0};
+	return (struct jrt_place){.file = file->path, .line = jy_file_line(file, span.begin)};
+}
+
+static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_text title)
+{
+	struct jrt_plan *plan = JB_NEW(lowering->arena, struct jrt_plan);
+
+	*plan = (struct jrt_plan){
+		.title = title,
+		.zone = lowering->zones.at,
+		.zone_count = lowering->zones.count,
+		.text = lowering->texts.at,
+		.text_count = lowering->texts.count,
+		.periods = lowering->periods.at,
+		.periods_count = lowering->periods.count,
+		.scope = lowering->scopes.at,
+		.scope_count = lowering->scopes.count,
+		.metric = lowering->metrics.at,
+		.metric_count = lowering->metrics.count,
+		.meter = lowering->meters.at,
+		.meter_count = lowering->meters.count,
+		.criterion = lowering->criteria.at,
+		.criterion_count = lowering->criteria.count,
+		.trigger = lowering->triggers.at,
+		.trigger_count = lowering->triggers.count,
+	};
+	jy_finish_sources(lowering, plan);
+	return plan;
+}
+
+const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
+				    struct jb_text title, struct jy_diags *diags)
+{
+	struct jy_lowering *lowering = JB_NEW(arena, struct jy_lowering);
+
+	lowering->arena = arena;
+	lowering->model = model;
+	lowering->diags = diags;
+	jb_map_init(&lowering->text_index, arena);
+	jy_lower_sources(lowering);
+	jy_lower_criteria(lowering);
+	jy_lower_metrics(lowering);
+	return finish(lowering, title);
+}

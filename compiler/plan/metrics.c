@@ -1,0 +1,199 @@
+/*
+ * Metrics and the meters that count them. A metric is lowered once, at its first use; a meter is a metric
+ * over a scope, for one way of cutting time, less what relief takes out.
+ */
+#include "plan/lowering.h"
+
+static struct jrt_part lower_part(struct jy_program *main, const struct jy_part *part)
+{
+	struct jrt_part out = {
+		.kind = part->kind,
+		.among = part->among ? jy_program_expr(main, part->among) : JRT_NONE,
+		.a = part->a ? jy_program_expr(main, part->a) : JRT_NONE,
+		.b = part->b ? jy_program_expr(main, part->b) : JRT_NONE,
+		.type = part->a ? part->a->type : JRT_COUNT,
+		.b_type_is = part->b ? (uint32_t)part->b->type : 0,
+	};
+
+	out.windows = jy_program_windows(main, part->among) | jy_program_windows(main, part->a) |
+		      jy_program_windows(main, part->b);
+	if (part->kind == JRT_PART_DISTINCT && part->a->op == JRT_OP_COLUMN)
+		main->source->column[part->a->k].key = true;
+	return out;
+}
+
+static void lower_parts(struct jy_lowering *lowering, const struct jy_metric *metric,
+			struct jrt_metric *out)
+{
+	struct jrt_part *part = JB_NEW_ARRAY(lowering->arena, struct jrt_part, metric->part_count);
+	struct jy_source_lowering *source;
+
+	out->source = JRT_NONE;
+	if (!metric->part_count)
+		return;
+	source = jy_lowering_source(lowering, metric->source);
+	out->source = (uint32_t)(source - lowering->source);
+	for (size_t i = 0; i < metric->part_count; i++)
+		part[i] = lower_part(&source->main, &metric->part[i]);
+	out->part = part;
+	out->part_count = metric->part_count;
+}
+
+static void lower_formula(struct jy_lowering *lowering, const struct jy_metric *metric,
+			  struct jrt_metric *out)
+{
+	struct jrt_formula_step *step =
+		JB_NEW_ARRAY(lowering->arena, struct jrt_formula_step, metric->formula_count);
+
+	for (size_t i = 0; i < metric->formula_count; i++) {
+		const struct jy_formula *from = &metric->formula[i];
+
+		step[i] = (struct jrt_formula_step){
+			.op = from->op,
+			.k = from->op == JRT_F_METRIC ? jy_lowering_metric(lowering, from->metric)
+						      : from->part,
+			.argument = from->argument,
+			.interpolated = from->interpolated,
+		};
+	}
+	out->formula = step;
+	out->formula_count = metric->formula_count;
+}
+
+uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
+{
+	struct jrt_metric out = {
+		.name = metric->decl.name,
+		.title = metric->decl.title,
+		.definition = metric->definition,
+		.kind = metric->kind,
+		.type = metric->type,
+		.currency = metric->currency,
+		.better = metric->better,
+		.no_rows = metric->no_rows,
+		.place = jy_lowering_place(lowering, metric->decl.span),
+	};
+
+	for (size_t i = 0; i < lowering->metric_of.count; i++)
+		if (lowering->metric_of.at[i] == metric)
+			return (uint32_t)i;
+	lower_parts(lowering, metric, &out);
+	lower_formula(lowering, metric, &out);
+	*jb_push(lowering->arena, &lowering->metrics) = out;
+	*jb_push(lowering->arena, &lowering->metric_of) = metric;
+	return (uint32_t)(lowering->metrics.count - 1);
+}
+
+static bool report_unmeasured(struct jy_lowering *lowering, const struct jy_metric *metric,
+			      struct jy_span span)
+{
+	struct jy_diag *diag =
+		jy_diag_warn(lowering->diags, JY_D_METRIC_NOT_MEASURED, span,
+			     "`%.*s` is understood, but not measured", JB_ARG(metric->decl.name));
+
+	jy_diag_label(lowering->diags, diag, metric->decl.span, "declared here");
+	if (metric->cannot.size)
+		jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(metric->cannot));
+	return false;
+}
+
+/* The other metrics a value is computed from need meters over the same rows and periods. */
+static bool measure_others(struct jy_lowering *lowering, const struct jy_metric *metric,
+			   const struct jy_scope_rows *rows, const struct jrt_meter *like,
+			   struct jy_span span)
+{
+	uint32_t ignored;
+
+	for (size_t i = 0; i < metric->formula_count; i++)
+		if (metric->formula[i].op == JRT_F_METRIC &&
+		    !jy_lowering_measure(lowering, metric->formula[i].metric, rows, like->periods,
+					 false, like->relief, like->relief_count, span, &ignored))
+			return false;
+	return true;
+}
+
+bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
+			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
+			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
+			 uint32_t *meter)
+{
+	struct jrt_meter out = {
+		.periods = periods,
+		.mask = JRT_NONE,
+		.relief = relief,
+		.relief_count = relief_count,
+		.asked = asked,
+	};
+
+	if (!metric->can_measure)
+		return report_unmeasured(lowering, metric, span);
+	if (metric->part_count &&
+	    !jy_lowering_mask(lowering, rows, metric->source, span, &out.mask))
+		return false;
+	if (!measure_others(lowering, metric, rows, &out, span))
+		return false;
+	out.metric = jy_lowering_metric(lowering, metric);
+	out.scope = jy_lowering_scope(lowering, rows);
+	*meter = jy_lowering_meter(lowering, &out);
+	return true;
+}
+
+/* The one zone of all journeys and agreements, or empty when there is none or more than one. */
+static struct jb_text only_zone(const struct jy_model *model)
+{
+	struct jb_text zone = {0};
+
+	for (size_t i = 0; i < model->journeys.count; i++) {
+		struct jb_text own = model->journeys.at[i]->zone;
+
+		if (own.size && zone.size && !jb_text_equal(own, zone))
+			return (struct jb_text){0};
+		if (own.size)
+			zone = own;
+	}
+	for (size_t i = 0; i < model->agreements.count; i++) {
+		struct jb_text own = model->agreements.at[i]->period.zone;
+
+		if (own.size && zone.size && !jb_text_equal(own, zone))
+			return (struct jb_text){0};
+		if (own.size)
+			zone = own;
+	}
+	return zone;
+}
+
+static bool is_judged(const struct jy_lowering *lowering, const struct jy_metric *metric)
+{
+	for (size_t i = 0; i < lowering->meters.count; i++)
+		if (lowering->metric_of.at[lowering->meters.at[i].metric] == metric)
+			return true;
+	return false;
+}
+
+/* A metric is measured over all rows of its source for the period it asks for, or its source does; a metric
+ * that nobody judges is measured by the month where the file leaves no doubt about the zone. */
+static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *metric)
+{
+	const struct jy_scope_rows all = {0};
+	struct jy_period period = metric->every;
+	uint32_t ignored;
+
+	if (!period.given && metric->source)
+		period = metric->source->every;
+	if (!period.given && !is_judged(lowering, metric))
+		period = (struct jy_period){
+			.given = true,
+			.spec = {.unit = JRT_MONTH},
+			.zone = only_zone(lowering->model),
+		};
+	if (period.given && period.zone.size)
+		jy_lowering_measure(lowering, metric, &all, jy_lowering_period(lowering, &period),
+				    true, NULL, 0, metric->decl.span, &ignored);
+}
+
+void jy_lower_metrics(struct jy_lowering *lowering)
+{
+	for (size_t i = 0; i < lowering->model->metrics.count; i++)
+		if (lowering->model->metrics.at[i]->can_measure)
+			measure_whole(lowering, lowering->model->metrics.at[i]);
+}
