@@ -24,6 +24,10 @@
 #include "base/text.h"
 #include "base/vec.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* How many records are kept; more are only counted. */
 #define JY_DIAGS_KEPT 1000
 /* How many a text sink shows before "… and N more". */
@@ -112,5 +116,9 @@ void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag);
 const char *jy_code_title(unsigned code);
 /* Orders by file (path), then offset, then code; stable. Sinks call it on a copy. */
 void jy_diags_sort(const struct jy_diags *diags, uint32_t *order);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,0 +1,236 @@
+/*
+ * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help. Lines
+ * of one record in one file are shown together, in order; a gap between them is "...". Tabs are
+ * widened and control characters replaced, so that marks stand under what they mark and nothing in a
+ * file can drive the terminal.
+ */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "source/file.h"
+#include "source/sink.h"
+
+struct mark {
+	struct jy_span span;
+	struct jb_text text;
+	bool primary;
+};
+struct marks {
+	struct mark *at;
+	size_t count;
+};
+
+struct frame {
+	struct jb_buf *out;
+	const struct jy_diags *diags;
+	bool colour;
+	int gutter; /* digits of the largest line number */
+};
+
+#define RED "\033[1;31m"
+#define YELLOW "\033[1;33m"
+#define BLUE "\033[1;34m"
+#define BOLD "\033[1m"
+#define PLAIN "\033[0m"
+
+static void paint(struct frame *frame, const char *colour)
+{
+	if (frame->colour)
+		jb_buf_add_string(frame->out, colour);
+}
+
+static const char *colour_of(enum jy_severity severity)
+{
+	return severity == JY_ERROR ? RED : severity == JY_WARNING ? YELLOW : BLUE;
+}
+
+static void gutter(struct frame *frame, uint32_t line, const char *bar)
+{
+	paint(frame, BLUE);
+	if (line)
+		jb_buf_printf(frame->out, "%*u %s", frame->gutter, line, bar);
+	else
+		jb_buf_printf(frame->out, "%*s %s", frame->gutter, "", bar);
+	paint(frame, PLAIN);
+}
+
+static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line)
+{
+	struct jb_text text = jy_file_line_text(file, line);
+	uint32_t column = 0, codepoint;
+	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
+		int width = jb_utf8_width(codepoint);
+		if (codepoint == '\t') {
+			uint32_t blanks = JY_TAB_WIDTH - column % JY_TAB_WIDTH;
+			jb_buf_add_repeat(frame->out, ' ', blanks);
+			column += blanks;
+			continue;
+		}
+		if (codepoint < 0x20 || codepoint == 0x7F || (codepoint >= 0x80 && codepoint < 0xA0))
+			codepoint = 0xFFFD;
+		jb_buf_add_codepoint(frame->out, codepoint);
+		column += (uint32_t)(width > 0 ? width : 0);
+	}
+}
+
+/* The marks under one line: ^^^ or ---, its text behind. A span over lines is marked to the end of its first. */
+static void mark_line(struct frame *frame, const struct jy_file *file, const struct mark *mark,
+		      enum jy_severity severity)
+{
+	uint32_t line = jy_file_line(file, mark->span.begin);
+	struct jb_text text = jy_file_line_text(file, line);
+	uint32_t line_end = (uint32_t)((size_t)(text.at - file->text.at) + text.size);
+	uint32_t end = mark->span.end < line_end ? mark->span.end : line_end;
+	uint32_t from = jy_file_screen_column(file, mark->span.begin);
+	uint32_t to = end > mark->span.begin ? jy_file_screen_column(file, end) : from;
+	gutter(frame, 0, "|");
+	jb_buf_add_repeat(frame->out, ' ', from + 1);
+	paint(frame, mark->primary ? colour_of(severity) : BLUE);
+	jb_buf_add_repeat(frame->out, mark->primary ? '^' : '-', to > from ? to - from : 1);
+	if (mark->text.size)
+		jb_buf_printf(frame->out, " %.*s", JB_ARG(mark->text));
+	paint(frame, PLAIN);
+	jb_buf_add_byte(frame->out, '\n');
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct mark *a = left, *b = right;
+	if (a->span.begin != b->span.begin)
+		return a->span.begin < b->span.begin ? -1 : 1;
+	return (int)b->primary - (int)a->primary;
+}
+
+/* The marks of a record that lie in one file; the primary file is asked for first. */
+static struct marks marks_in(struct frame *frame, const struct jy_diag *diag, uint32_t file)
+{
+	struct marks marks = {JB_NEW_ARRAY(frame->out->arena, struct mark, diag->labels.count + 1), 0};
+	if (diag->span.file == file)
+		marks.at[marks.count++] = (struct mark){diag->span, diag->label, true};
+	for (size_t i = 0; i < diag->labels.count; i++)
+		if (diag->labels.at[i].span.file == file)
+			marks.at[marks.count++] =
+			    (struct mark){diag->labels.at[i].span, diag->labels.at[i].text, false};
+	qsort(marks.at, marks.count, sizeof *marks.at, by_place);
+	return marks;
+}
+
+static void excerpt(struct frame *frame, const struct jy_diag *diag, const struct jy_file *file,
+		    const char *arrow)
+{
+	struct marks marks = marks_in(frame, diag, file->number);
+	if (marks.count == 0)
+		return;
+	uint32_t anchor = diag->span.file == file->number ? diag->span.begin : marks.at[0].span.begin;
+	paint(frame, BLUE);
+	jb_buf_printf(frame->out, "%*s%s ", frame->gutter, "", arrow);
+	paint(frame, PLAIN);
+	jb_buf_printf(frame->out, "%.*s:%u:%u\n", JB_ARG(file->path), jy_file_line(file, anchor),
+		      jy_file_column(file, anchor));
+	gutter(frame, 0, "|\n");
+	uint32_t last = 0;
+	for (size_t i = 0; i < marks.count; i++) {
+		uint32_t line = jy_file_line(file, marks.at[i].span.begin);
+		if (line != last) {
+			if (last && line > last + 1)
+				jb_buf_add_string(frame->out, "...\n");
+			gutter(frame, line, "| ");
+			source_line(frame, file, line);
+			jb_buf_add_byte(frame->out, '\n');
+			last = line;
+		}
+		mark_line(frame, file, &marks.at[i], diag->severity);
+	}
+}
+
+static int digits_of(struct frame *frame, const struct jy_diag *diag)
+{
+	uint32_t most = 1;
+	for (size_t i = 0; i <= diag->labels.count; i++) {
+		struct jy_span span = i ? diag->labels.at[i - 1].span : diag->span;
+		const struct jy_file *file = jy_diags_file(frame->diags, span.file);
+		uint32_t line = file ? jy_file_line(file, span.begin) : 1;
+		most = line > most ? line : most;
+	}
+	int digits = 1;
+	while (most >= 10) {
+		most /= 10;
+		digits++;
+	}
+	return digits;
+}
+
+static void remark(struct frame *frame, const char *kind, struct jb_text text)
+{
+	gutter(frame, 0, "= ");
+	paint(frame, BOLD);
+	jb_buf_printf(frame->out, "%s:", kind);
+	paint(frame, PLAIN);
+	jb_buf_printf(frame->out, " %.*s\n", JB_ARG(text));
+}
+
+/* Other files that labels point into, each once, in the order of the labels. */
+static void other_files(struct frame *frame, const struct jy_diag *diag)
+{
+	for (size_t i = 0; i < diag->labels.count; i++) {
+		uint32_t number = diag->labels.at[i].span.file;
+		bool seen = number == diag->span.file;
+		for (size_t j = 0; j < i && !seen; j++)
+			seen = diag->labels.at[j].span.file == number;
+		const struct jy_file *file = jy_diags_file(frame->diags, number);
+		if (file && !seen)
+			excerpt(frame, diag, file, ":::");
+	}
+}
+
+static void write_diag(struct frame *frame, const struct jy_diag *diag)
+{
+	struct jb_buf *out = frame->out;
+	frame->gutter = digits_of(frame, diag);
+	paint(frame, colour_of(diag->severity));
+	jb_buf_printf(out, "%s[", jy_severity_name(diag->severity));
+	jy_sink_code(out, diag);
+	jb_buf_add_byte(out, ']');
+	paint(frame, PLAIN);
+	paint(frame, BOLD);
+	jb_buf_printf(out, ": %.*s\n", JB_ARG(diag->message));
+	paint(frame, PLAIN);
+	const struct jy_file *file = jy_diags_file(frame->diags, diag->span.file);
+	if (file)
+		excerpt(frame, diag, file, "-->");
+	other_files(frame, diag);
+	if (file && (diag->notes.count || diag->help.count))
+		gutter(frame, 0, "|\n");
+	for (size_t i = 0; i < diag->notes.count; i++)
+		remark(frame, "note", diag->notes.at[i]);
+	for (size_t i = 0; i < diag->help.count; i++)
+		remark(frame, "help", diag->help.at[i]);
+	jb_buf_add_byte(out, '\n');
+}
+
+static void add_count(struct jb_buf *out, uint32_t count, const char *what, bool *some)
+{
+	if (count == 0)
+		return;
+	jb_buf_printf(out, "%s%u %s%s", *some ? ", " : "", count, what, count == 1 ? "" : "s");
+	*some = true;
+}
+
+void jy_sink_text(struct jb_buf *out, const struct jy_diags *diags, struct jy_sink_options options)
+{
+	struct frame frame = {.out = out, .diags = diags, .colour = options.colour};
+	size_t count, limit = options.shown ? options.shown : JY_DIAGS_SHOWN;
+	uint32_t *order = jy_sink_order(diags, out->arena, &count);
+	for (size_t i = 0; i < count && i < limit; i++)
+		write_diag(&frame, &diags->list.at[order[i]]);
+	size_t total = (size_t)diags->error_count + diags->warning_count + diags->info_count;
+	size_t shown = count < limit ? count : limit;
+	if (total > shown)
+		jb_buf_printf(out, "… and %zu more\n", total - shown);
+	bool some = false;
+	add_count(out, diags->error_count, "error", &some);
+	add_count(out, diags->warning_count, "warning", &some);
+	add_count(out, diags->info_count, "remark", &some);
+	if (some)
+		jb_buf_add_byte(out, '\n');
+}
