@@ -1,0 +1,59 @@
+/*
+ * Widths of words, remembered by word and font. Chooses between pango and the built-in table; measures
+ * nothing itself.
+ */
+#include "diagram/measure.h"
+
+#include <math.h>
+
+#include "base/map.h"
+
+struct jy_measure {
+	struct jb_arena *arena;
+	struct jy_pango *pango; /* NULL: the table */
+	struct jb_map widths;	/* font and word to millionths of a pixel */
+	struct jb_buf key;
+};
+
+struct jy_measure *jy_measure_new(struct jb_arena *arena, bool portable)
+{
+	struct jy_measure *measure = JB_NEW(arena, struct jy_measure);
+	measure->arena = arena;
+	jb_map_init(&measure->widths, arena);
+	jb_buf_init(&measure->key, arena);
+	if (!portable)
+		measure->pango = jy_pango_new();
+	return measure;
+}
+
+void jy_measure_free(struct jy_measure *measure)
+{
+	jy_pango_free(measure->pango);
+	measure->pango = NULL;
+}
+
+/* Roles of one font share what is remembered. */
+static void set_key(struct jb_buf *key, const struct jy_look *look, struct jb_text text)
+{
+	jb_buf_reset(key);
+	jb_buf_add_byte(key, (char)lround(look->font_size * 4));
+	jb_buf_add_byte(key, (char)((look->bold ? 2 : 0) + (look->italic ? 1 : 0)));
+	jb_buf_add_text(key, text);
+}
+
+double jy_measure_width(struct jy_measure *measure, struct jb_text text, enum jy_role role)
+{
+	if (text.size == 0)
+		return 0;
+	const struct jy_look *look = jy_role_look(role);
+	if (measure->pango == NULL)
+		return jy_metrics_width(text, look);
+	set_key(&measure->key, look, text);
+	uint64_t *known = jb_map_get(&measure->widths, jb_buf_text(&measure->key));
+	if (known != NULL)
+		return (double)*known / 1e6;
+	struct jb_text key = jb_text_copy(measure->arena, jb_buf_text(&measure->key));
+	double width = jy_pango_width(measure->pango, text, role);
+	*jb_map_put(&measure->widths, key, NULL) = (uint64_t)llround(width * 1e6);
+	return width;
+}

@@ -1,0 +1,49 @@
+/*
+ * What was found out about a journey, to be laid over its picture: the verdict on each criterion and the
+ * delivered emotion of each touchpoint. Made by hand from results, or read from the JSON that `journey
+ * eval --format json` writes.
+ */
+#ifndef DIAGRAM_OVERLAY_H
+#define DIAGRAM_OVERLAY_H
+
+#include "base/status.h"
+#include "journey/model.h"
+#include "journey/result.h"
+
+/* One criterion in its latest period. Of several verdicts of that period (one a site) the worst stands. */
+struct jy_overlay_verdict {
+	struct jb_text criterion; /* "fault_repair.call/service_level", as in the plan */
+	struct jb_text period;	  /* "2026-03" */
+	enum jrt_verdict_kind verdict;
+	bool provisional;
+	struct jb_text value;	  /* a decimal number in the metric's plain unit (0.831, 71), or words; empty: none */
+	struct jb_text threshold; /* likewise; empty: as declared */
+};
+
+/* The delivered emotion at a touchpoint, on the journey's own scale. */
+struct jy_overlay_delivered {
+	struct jb_text touchpoint; /* "fault_repair.call" */
+	jb_fix value;
+};
+
+struct jy_overlay {
+	struct jy_overlay_verdict *verdict;
+	size_t verdict_count;
+	struct jy_overlay_delivered *delivered;
+	size_t delivered_count;
+	struct jb_text delivered_caption; /* "CSAT, March 2026"; may be empty */
+};
+
+/* Reads the JSON. Touchpoints that are `felt by` a metric get their delivered value from its latest
+ * measurement: a share (0 to 1), points (-100 to 100) or a rating (on the bounds of its column) is carried over to
+ * the journey's scale in proportion. *why is a sentence when the status is not JB_OK. */
+enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json, const struct jy_model *model,
+			       struct jy_overlay *out, struct jb_text *why);
+
+/* The verdict on a criterion of that scope and metric, or NULL. */
+const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay *overlay, struct jb_text scope,
+						    struct jb_text metric);
+/* The delivered value at a touchpoint; false when there is none. */
+bool jy_overlay_delivered(const struct jy_overlay *overlay, struct jb_text touchpoint, jb_fix *value);
+
+#endif

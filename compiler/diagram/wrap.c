@@ -1,0 +1,263 @@
+/*
+ * Text to lines in three steps: clean, cut into pieces that must not be broken (each measured once), fill
+ * lines with pieces. Balancing repeats only the last step. Everything is linear in the text but for the
+ * fixed number of balancing rounds.
+ */
+#include "diagram/wrap.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+
+#define BALANCE_ROUNDS 7
+#define REPLACEMENT 0xfffd
+#define JOINER 0x200d
+
+/* Bytes [begin, end) of the text that stay on one line. `gap` is the blank before it, lost at a break. */
+struct piece {
+	size_t begin, end;
+	double width, gap;
+};
+
+struct pieces {
+	JB_VEC(struct piece) list;
+	struct jy_measure *measure;
+	struct jb_arena *arena;
+	struct jb_text text;
+	enum jy_role role;
+	double blank;
+};
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static bool is_direction_control(uint32_t c)
+{
+	return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static bool is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe ||
+	       (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xfff0 && c <= 0xfffb);
+}
+
+struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text)
+{
+	struct jb_buf out;
+	bool blank = false;
+	jb_buf_init(&out, arena);
+	for (size_t at = 0; at < text.size;) {
+		uint32_t c;
+		at += jb_utf8_decode(text, at, &c);
+		if (is_direction_control(c))
+			continue;
+		if (is_blank(c)) {
+			blank = true;
+			continue;
+		}
+		if (blank && out.size > 0)
+			jb_buf_add_byte(&out, ' ');
+		blank = false;
+		jb_buf_add_codepoint(&out, is_control(c) ? REPLACEMENT : c);
+	}
+	return out.size > 0 ? jb_buf_text(&out) : JB_TEXT("");
+}
+
+static bool is_regional(uint32_t c)
+{
+	return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+/* Belongs to the character before it: marks, variation selectors, skin tones, tags. */
+static bool extends(uint32_t c)
+{
+	return c == JOINER || jb_utf8_is_mark(c) || (c >= 0xfe00 && c <= 0xfe0f) ||
+	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0020 && c <= 0xe007f) ||
+	       (c >= 0x1160 && c <= 0x11ff);
+}
+
+/* The end of what people see as one character, from `at`. */
+static size_t character_end(struct jb_text text, size_t at, uint32_t *first)
+{
+	uint32_t c, previous;
+	at += jb_utf8_decode(text, at, first);
+	previous = *first;
+	bool paired = false;
+	while (at < text.size) {
+		size_t size = jb_utf8_decode(text, at, &c);
+		bool flag = !paired && is_regional(previous) && is_regional(c);
+		if (!extends(c) && previous != JOINER && !flag)
+			break;
+		paired = paired || flag;
+		previous = c;
+		at += size;
+	}
+	return at;
+}
+
+/* East Asian text breaks anywhere, but no line begins with closing punctuation. */
+static bool is_wide(uint32_t c)
+{
+	return c < 0x1f000 ? jb_utf8_width(c) == 2 : c >= 0x20000 && c < 0x40000;
+}
+
+static bool must_not_begin(uint32_t c)
+{
+	switch (c) {
+	case 0x3001: case 0x3002: case 0x3009: case 0x300b: case 0x300d: case 0x300f: case 0x3011:
+	case 0x3015: case 0x30fc: case 0xff01: case 0xff09: case 0xff0c: case 0xff0e: case 0xff1a:
+	case 0xff1b: case 0xff1f: case 0xff5d:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool breaks_behind(uint32_t c)
+{
+	return c == '-' || c == '/' || c == 0x2010 || c == 0x2013 || c == 0x2014 || c == 0x200b;
+}
+
+static void add_piece(struct pieces *pieces, size_t begin, size_t end, bool gap)
+{
+	struct piece *piece = jb_push(pieces->arena, &pieces->list);
+	piece->begin = begin;
+	piece->end = end;
+	piece->gap = gap ? pieces->blank : 0;
+	piece->width = jy_measure_width(pieces->measure, jb_text_slice(pieces->text, begin, end),
+					pieces->role);
+}
+
+static void cut(struct pieces *pieces)
+{
+	struct jb_text text = pieces->text;
+	size_t begin = 0;
+	bool gap = false;
+	uint32_t c, previous = 0;
+	for (size_t at = 0; at < text.size;) {
+		size_t end = character_end(text, at, &c);
+		if (c == ' ') {
+			if (at > begin)
+				add_piece(pieces, begin, at, gap);
+			gap = true;
+			begin = end;
+		} else if (at > begin && !must_not_begin(c) &&
+			   (is_wide(c) || is_wide(previous) || (breaks_behind(previous) && c > '@'))) {
+			add_piece(pieces, begin, at, gap);
+			gap = false;
+			begin = at;
+		}
+		previous = c;
+		at = end;
+	}
+	if (begin < text.size)
+		add_piece(pieces, begin, text.size, gap);
+}
+
+/* The same pieces with every one wider than the room cut into characters. */
+static void cut_wide(struct pieces *pieces, double room)
+{
+	struct pieces finer = *pieces;
+	finer.list.at = NULL;
+	finer.list.count = finer.list.room = 0;
+	for (size_t i = 0; i < pieces->list.count; i++) {
+		const struct piece *piece = &pieces->list.at[i];
+		if (piece->width <= room) {
+			*jb_push(pieces->arena, &finer.list) = *piece;
+			continue;
+		}
+		for (size_t at = piece->begin; at < piece->end;) {
+			uint32_t c;
+			size_t end = character_end(pieces->text, at, &c);
+			if (end > piece->end)
+				end = piece->end;
+			add_piece(&finer, at, end, at == piece->begin && piece->gap > 0);
+			at = end;
+		}
+	}
+	*pieces = finer;
+}
+
+/* Fills lines of at most `room`; gives their number, and the lines where `lines` is not NULL. */
+static size_t fill(const struct pieces *pieces, double room, struct jy_lines *lines)
+{
+	size_t count = 0, begin = 0;
+	double width = 0;
+	for (size_t i = 0; i <= pieces->list.count; i++) {
+		const struct piece *piece = &pieces->list.at[i];
+		bool ends = i == pieces->list.count;
+		if (!ends && (i == begin || width + piece->gap + piece->width <= room)) {
+			width += (i == begin ? 0 : piece->gap) + piece->width;
+			continue;
+		}
+		if (lines != NULL) {
+			struct jb_text text = jb_text_slice(pieces->text, pieces->list.at[begin].begin,
+							    pieces->list.at[i - 1].end);
+			lines->at[count] = (struct jy_line){text, width};
+			lines->widest = fmax(lines->widest, width);
+		}
+		count++;
+		begin = i;
+		width = ends ? 0 : piece->width;
+	}
+	return count;
+}
+
+/* The narrowest room that needs no more lines. */
+static double balance(const struct pieces *pieces, double room, size_t count)
+{
+	double low = 0, high = room;
+	for (size_t i = 0; i < pieces->list.count; i++)
+		low = fmax(low, pieces->list.at[i].width);
+	if (low >= room)
+		return room;
+	for (int i = 0; i < BALANCE_ROUNDS; i++) {
+		double middle = (low + high) / 2;
+		if (fill(pieces, middle, NULL) <= count)
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+static struct pieces pieces_of(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
+			       enum jy_role role)
+{
+	struct pieces pieces = {.measure = measure, .arena = arena, .text = text, .role = role};
+	pieces.blank = jy_measure_width(measure, JB_TEXT(" "), role);
+	cut(&pieces);
+	return pieces;
+}
+
+struct jy_lines jy_wrap(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
+			enum jy_role role, double room)
+{
+	struct jy_lines lines = {0};
+	struct pieces pieces = pieces_of(measure, arena, text, role);
+	if (pieces.list.count == 0)
+		return lines;
+	cut_wide(&pieces, room);
+	lines.count = fill(&pieces, room, NULL);
+	if (lines.count > 1)
+		room = balance(&pieces, room, lines.count);
+	lines.at = JB_NEW_ARRAY(arena, struct jy_line, lines.count);
+	fill(&pieces, room, &lines);
+	return lines;
+}
+
+double jy_wrap_wish(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
+		    enum jy_role role, unsigned line_count, double most)
+{
+	struct pieces pieces = pieces_of(measure, arena, text, role);
+	double word = 0, sum = 0;
+	for (size_t i = 0; i < pieces.list.count; i++) {
+		word = fmax(word, pieces.list.at[i].width);
+		sum += pieces.list.at[i].gap + pieces.list.at[i].width;
+	}
+	return fmin(most, fmax(word, sum / line_count));
+}
