@@ -31,6 +31,8 @@ static const char *reason_of(int fault, char *room, size_t size)
 		return "no space left on the disk";
 	case EDQUOT:
 		return "the disk quota is used up";
+	case EFBIG:
+		return "the file would pass the largest size allowed";
 	case EROFS:
 		return "the file system is read-only";
 	case ENAMETOOLONG:
