@@ -18,6 +18,7 @@
 #include "model/model.h"
 #include "source/file.h"
 #include "syntax/tree.h"
+#include "time/zone.h"
 
 /* One thing of a program by kind: each kind has its own names. */
 enum jy_thing {
@@ -35,12 +36,17 @@ enum jy_thing {
 	JY_T_AGREEMENT,
 	JY_T_FRAMEWORK,
 	JY_T_ASSESSMENT,
+	JY_T_STAGE,	 /* "journey.stage" */
+	JY_T_TOUCHPOINT, /* "journey.touchpoint" and "journey.stage.touchpoint" */
+	JY_T_SITE,	 /* "partner.site" */
+	JY_T_TEAM,	 /* "partner.team" */
+	JY_T_GUARANTEE,	 /* "agreement.guarantee" */
 	JY_T_COUNT
 };
 
 /* A declared thing and where its tree stands. */
 struct jy_entry {
-	struct jb_text name;
+	struct jb_text name; /* with the dots of the table above */
 	enum jy_thing thing;
 	void *model; /* struct jy_brand *, … */
 	const struct jy_unit *unit;
@@ -54,7 +60,25 @@ struct jy_builder {
 	struct jy_model *model;
 	struct jb_map names[JY_T_COUNT]; /* name to index + 1 of `entries` */
 	JB_VEC(struct jy_entry) entries; /* in order of declaration */
+	struct jb_map unknown;		 /* "what name" to index + 1 of its diagnostic */
+	struct jb_map zones;		 /* name to index + 1 of `loaded`, 0 where it is unknown */
+	JB_VEC(const struct jrt_zone *) loaded;
+	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 };
+
+/* declare.c: registers all declarations of all units. Every slice is declared here with its `source` set (that
+ * of a top-level slice too) and listed in its source's `slices`; the data side fills only `where`. Sites,
+ * teams, stages, touchpoints and guarantees have their decl and their way up (partner, journey, stage). */
+void jy_declare(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count);
+/* amend.c: the tree of `journey x amends y`: y's statements with x's differences. NULL when y is unknown or
+ * amends itself (reported). A journey that amends nothing is its own tree. */
+const struct jy_node *jy_builder_amended(struct jy_builder *builder, struct jy_entry *journey);
+
+/* The decl at the head of every model thing. */
+static inline const struct jy_decl *jy_decl_of(const void *thing)
+{
+	return thing;
+}
 
 /* names.c: the entry of that name, or NULL. */
 struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing,
@@ -67,12 +91,23 @@ const char *jy_thing_word(enum jy_thing thing);
 /* Reports an unknown name among `candidates`, with the nearest as help and fix. */
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
 			const struct jb_text *candidates, size_t count);
+/* The thing behind a name that may be qualified: `call` within "fault_repair" is "fault_repair.call"; a
+ * name with dots is looked up as it stands when the short form is unknown. NULL without a report. */
+struct jy_entry *jy_builder_within(struct jy_builder *builder, enum jy_thing thing,
+				   struct jb_text place, struct jb_text name);
+/* Reports that no thing of the kinds (a list ended by JY_T_COUNT) is called so. */
+void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
+			const enum jy_thing *things, struct jb_text place);
 /* A second statement of a kind that may stand once: reports, with a label at the first. False then. */
 bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
 		     const struct jy_node *now, const char *what);
 /* Texts of a LIST of NAME, PATH or TEXT nodes. */
 struct jy_texts jy_builder_texts(struct jy_builder *builder, const struct jy_node *list);
-/* Arrays of a growing list, for the model's { at, count } pairs. */
+/* The place of a declaration's name, or of its title where it has no name. */
+struct jy_span jy_builder_span(const struct jy_node *node);
+/* A whole number of at least `least`, from a NUMBER node; reports and gives false otherwise. */
+bool jy_builder_whole(struct jy_builder *builder, const struct jy_node *number, const char *what,
+		      uint64_t least, uint64_t *out);
 
 /* Data side (sources.c, columns.c, expressions.c, types.c, metrics.c): fill one declaration. */
 void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
@@ -108,6 +143,8 @@ void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreemen
 bool jy_fill_period(struct jy_builder *builder, struct jy_period *period,
 		    const struct jy_node *node, const struct jy_node *zone, struct jb_text fallback,
 		    int32_t contract_start);
+/* The loaded zone of a name that was checked, or NULL for the empty name. */
+const struct jrt_zone *jy_builder_zone_rules(struct jy_builder *builder, struct jb_text name);
 /* A ZONE node's name, checked against the system's zones (with the nearest as help); empty when unknown. */
 struct jb_text jy_builder_zone(struct jy_builder *builder, const struct jy_node *zone);
 
