@@ -1,8 +1,8 @@
 /*
- * Arenas: chunks for small pieces, a doubly linked list of blocks for large ones. Whether a piece is
- * large follows from its size alone, so jb_realloc can tell from `old_size` where the old copy lies.
- * Under AddressSanitizer the bytes of a chunk that are not handed out are poisoned and every piece has
- * a gap behind it, so an overrun inside an arena is found as well as one outside.
+ * Arenas: chunks for small pieces, a doubly linked list of blocks for large ones. Whether a piece
+ * is large follows from its size alone, so jb_realloc can tell from `old_size` where the old copy
+ * lies. Under AddressSanitizer the bytes of a chunk that are not handed out are poisoned and every
+ * piece has a gap behind it, so an overrun inside an arena is found as well as one outside.
  */
 #include "base/arena.h"
 
@@ -133,8 +133,8 @@ static size_t round_up(size_t size)
 	return (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
 }
 
-/* A chunk with room for `size` bytes. Chunks double up to ARENA_CHUNK_LAST, so that a small arena is
- * small; what is left in the old chunk is given up. */
+/* A chunk with room for `size` bytes. Chunks double up to ARENA_CHUNK_LAST, so that a small arena
+ * is small; what is left in the old chunk is given up. */
 static void add_chunk(struct jb_arena *arena, size_t size)
 {
 	size_t room = arena->chunk ? arena->chunk->room * 2 : ARENA_CHUNK_FIRST;

@@ -3,19 +3,20 @@
  * single thing. Small pieces come from chunks, large ones (JB_ARENA_LARGE and above) are blocks of
  * their own so that jb_realloc can grow them without leaving the old copy behind.
  *
- * jb_alloc and its kin never return NULL. When the allocator fails, or `limit` bytes are passed, they
- * jump to the arena's trap. Every public entry point of the runtime and the compiler arms the trap:
+ * jb_alloc and its kin never return NULL. When the allocator fails, or `limit` bytes are passed,
+ * they jump to the arena's trap. Every public entry point of the runtime and the compiler arms the
+ * trap:
  *
  *	if (JB_ARM(arena) != 0) {
- *		// memory ran out somewhere below: release what is no memory (file descriptors), then
+ *		// memory ran out somewhere below: release what is no memory (descriptors), then
  *		return JB_NO_MEMORY;
  *	}
  *	... work ...
  *	jb_arena_disarm(arena);
  *
- * Arming nests: JB_ARM keeps the outer trap, and jb_arena_disarm restores it. Without any trap armed a
- * failure aborts the process, which is a programmer's error. Local variables that change between JB_ARM
- * and the jump and are read after it must be volatile.
+ * Arming nests: JB_ARM keeps the outer trap, and jb_arena_disarm restores it. Without any trap
+ * armed a failure aborts the process, which is a programmer's error. Local variables that change
+ * between JB_ARM and the jump and are read after it must be volatile.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

@@ -1,6 +1,6 @@
 /*
- * Whole numbers of 512 bits: the schoolbook's ways, a word or a bit at a time. The numbers are few and
- * short, so plainness goes before speed here.
+ * Whole numbers of 512 bits: the schoolbook's ways, a word or a bit at a time. The numbers are few
+ * and short, so plainness goes before speed here.
  */
 #include "base/big.h"
 
@@ -128,8 +128,8 @@ bool jb_big_to_u128(const struct jb_big *value, jb_u128 *out)
 	return jb_big_bits(value) <= 128;
 }
 
-/* The highest 64 bits with a sticky bit below them decide the rounding, which the conversion to double
- * then does once. */
+/* The highest 64 bits with a sticky bit below them decide the rounding, which the conversion to
+ * double then does once. */
 double jb_big_to_double(const struct jb_big *value, bool sticky)
 {
 	unsigned bits = jb_big_bits(value);
@@ -175,7 +175,8 @@ uint64_t jb_big_divide_word(struct jb_big *value, uint64_t by)
 	return rest;
 }
 
-struct jb_big jb_big_round(struct jb_big num, const struct jb_big *den, enum jb_rounding rounding, bool *exact)
+struct jb_big jb_big_round(struct jb_big num, const struct jb_big *den, enum jb_rounding rounding,
+			   bool *exact)
 {
 	struct jb_big quotient = jb_big_divide(&num, den), left = *den, one = jb_big_of(1);
 	bool up = false;

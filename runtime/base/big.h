@@ -1,7 +1,7 @@
 /*
  * Inside the number_*.c, ratio.c and wide.c: whole numbers of 512 bits, never negative, for the one
- * step in which exact arithmetic passes 128 bits. Sizes are worked out where they are used; a result
- * that would pass 512 bits is a programmer's error (asserted), never an input's.
+ * step in which exact arithmetic passes 128 bits. Sizes are worked out where they are used; a
+ * result that would pass 512 bits is a programmer's error (asserted), never an input's.
  */
 #ifndef BASE_BIG_H
 #define BASE_BIG_H
@@ -28,7 +28,8 @@ void jb_big_shift_left(struct jb_big *value, unsigned bits);
 bool jb_big_is_zero(const struct jb_big *value);
 /* False when it passes 128 bits. */
 bool jb_big_to_u128(const struct jb_big *value, jb_u128 *out);
-/* The nearest double, ties to even; `sticky` says that something not zero stands below the last bit. */
+/* The nearest double, ties to even; `sticky` says that something not zero stands below the last
+ * bit. */
 double jb_big_to_double(const struct jb_big *value, bool sticky);
 
 /* value / by: leaves the rest in `value`. `by` is not 0. */
@@ -38,7 +39,8 @@ uint64_t jb_big_divide_word(struct jb_big *value, uint64_t by);
 
 /* num / den to a whole number. No mode of rounding looks at the sign, so magnitudes are enough.
  * JB_ROUND_NONE cuts off. *exact tells whether nothing was left, and may be NULL. */
-struct jb_big jb_big_round(struct jb_big num, const struct jb_big *den, enum jb_rounding rounding, bool *exact);
+struct jb_big jb_big_round(struct jb_big num, const struct jb_big *den, enum jb_rounding rounding,
+			   bool *exact);
 
 /* In decimal, without a NUL; gives the number of digits, at least 1. */
 size_t jb_big_digits(const struct jb_big *value, char out[JB_BIG_DIGITS]);

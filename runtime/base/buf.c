@@ -1,6 +1,6 @@
 /*
- * The byte buffer. It grows by doubling and keeps a NUL behind its bytes after every call. Numbers are
- * written into it by number_write.c, quoted text by buf_quote.c.
+ * The byte buffer. It grows by doubling and keeps a NUL behind its bytes after every call. Numbers
+ * are written into it by number_write.c, quoted text by buf_quote.c.
  */
 #include "base/buf.h"
 

@@ -1,6 +1,6 @@
 /*
- * A growing byte buffer in an arena: what every writer writes into. `data` always has a NUL behind its
- * `size` bytes, so it may be handed on as a C string where no NUL can stand inside.
+ * A growing byte buffer in an arena: what every writer writes into. `data` always has a NUL behind
+ * its `size` bytes, so it may be handed on as a C string where no NUL can stand inside.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -26,8 +26,10 @@ void jb_buf_add_string(struct jb_buf *buf, const char *cstring);
 void jb_buf_add_byte(struct jb_buf *buf, char byte);
 void jb_buf_add_repeat(struct jb_buf *buf, char byte, size_t count);
 void jb_buf_add_codepoint(struct jb_buf *buf, uint32_t codepoint); /* as UTF-8 */
-void jb_buf_printf(struct jb_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void jb_buf_vprintf(struct jb_buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+void jb_buf_printf(struct jb_buf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void jb_buf_vprintf(struct jb_buf *buf, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 struct jb_text jb_buf_text(const struct jb_buf *buf); /* a view, dies with the next change */
 
 /* "…" with JSON's escapes; bytes that are no UTF-8 become U+FFFD. */

@@ -1,6 +1,6 @@
 /*
- * Text made safe for JSON (RFC 8259) and XML 1.0. Whatever bytes come in, what goes out is well-formed
- * UTF-8 that a strict reader of the format accepts.
+ * Text made safe for JSON (RFC 8259) and XML 1.0. Whatever bytes come in, what goes out is
+ * well-formed UTF-8 that a strict reader of the format accepts.
  */
 #include "base/buf.h"
 
@@ -10,7 +10,8 @@
 
 static void add_json_codepoint(struct jb_buf *buf, uint32_t codepoint)
 {
-	static const char letter[32] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+	static const char letter[32] = {
+		['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
 
 	if (codepoint == '"' || codepoint == '\\') {
 		jb_buf_add_byte(buf, '\\');
@@ -47,23 +48,12 @@ static bool xml_allows(uint32_t codepoint)
 static void add_xml_codepoint(struct jb_buf *buf, uint32_t codepoint)
 {
 	switch (codepoint) {
-	case '&':
-		jb_buf_add_string(buf, "&amp;");
-		break;
-	case '<':
-		jb_buf_add_string(buf, "&lt;");
-		break;
-	case '>':
-		jb_buf_add_string(buf, "&gt;");
-		break;
-	case '"':
-		jb_buf_add_string(buf, "&quot;");
-		break;
-	case '\'':
-		jb_buf_add_string(buf, "&apos;");
-		break;
-	default:
-		jb_buf_add_codepoint(buf, xml_allows(codepoint) ? codepoint : REPLACEMENT);
+	case '&': jb_buf_add_string(buf, "&amp;"); break;
+	case '<': jb_buf_add_string(buf, "&lt;"); break;
+	case '>': jb_buf_add_string(buf, "&gt;"); break;
+	case '"': jb_buf_add_string(buf, "&quot;"); break;
+	case '\'': jb_buf_add_string(buf, "&apos;"); break;
+	default: jb_buf_add_codepoint(buf, xml_allows(codepoint) ? codepoint : REPLACEMENT);
 	}
 }
 

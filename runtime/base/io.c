@@ -14,44 +14,29 @@
 
 #define READ_BLOCK ((size_t)64 * 1024)
 
-/* The usual reasons in words of our own, so that they do not depend on the C library or a locale. */
+/* The usual reasons in words of our own, so that they do not depend on the C library or a
+ * locale. */
 static const char *reason_of(int fault, char *room, size_t size)
 {
 	switch (fault) {
-	case ENOENT:
-		return "no such file";
-	case ENOTDIR:
-		return "a part of the path is not a directory";
+	case ENOENT: return "no such file";
+	case ENOTDIR: return "a part of the path is not a directory";
 	case EACCES:
-	case EPERM:
-		return "permission denied";
-	case EISDIR:
-		return "is a directory";
-	case ENOSPC:
-		return "no space left on the disk";
-	case EDQUOT:
-		return "the disk quota is used up";
-	case EFBIG:
-		return "the file would pass the largest size allowed";
-	case EROFS:
-		return "the file system is read-only";
-	case ENAMETOOLONG:
-		return "the name is too long";
-	case ELOOP:
-		return "too many symbolic links";
+	case EPERM: return "permission denied";
+	case EISDIR: return "is a directory";
+	case ENOSPC: return "no space left on the disk";
+	case EDQUOT: return "the disk quota is used up";
+	case EFBIG: return "the file would pass the largest size allowed";
+	case EROFS: return "the file system is read-only";
+	case ENAMETOOLONG: return "the name is too long";
+	case ELOOP: return "too many symbolic links";
 	case EMFILE:
-	case ENFILE:
-		return "too many open files";
-	case EPIPE:
-		return "nobody reads at the other end";
-	case EIO:
-		return "input/output error";
-	case JB_FAULT_KIND:
-		return "is neither a file nor a pipe";
-	case JB_FAULT_NUL:
-		return "the path contains a NUL byte";
-	default:
-		return strerror_r(fault, room, size);
+	case ENFILE: return "too many open files";
+	case EPIPE: return "nobody reads at the other end";
+	case EIO: return "input/output error";
+	case JB_FAULT_KIND: return "is neither a file nor a pipe";
+	case JB_FAULT_NUL: return "the path contains a NUL byte";
+	default: return strerror_r(fault, room, size);
 	}
 }
 
@@ -61,7 +46,8 @@ struct jb_text jb_io_why(struct jb_arena *arena, const char *verb, struct jb_tex
 	const char *reason = reason_of(fault, room, sizeof room);
 
 	if (jb_text_is(path, "-"))
-		path = strcmp(verb, "write") == 0 ? JB_TEXT("standard output") : JB_TEXT("standard input");
+		path = strcmp(verb, "write") == 0 ? JB_TEXT("standard output")
+						  : JB_TEXT("standard input");
 	return jb_text_printf(arena, "cannot %s %.*s: %s", verb, JB_ARG(path), reason);
 }
 
@@ -143,8 +129,8 @@ void jb_input_close(struct jb_input *input)
 	input->owned = false;
 }
 
-/* Reads to the end into a buffer that doubles; one byte more than `limit` is asked for, to see whether
- * there is one. */
+/* Reads to the end into a buffer that doubles; one byte more than `limit` is asked for, to see
+ * whether there is one. */
 static enum jb_status read_rest(struct jb_input *input, struct jb_arena *arena, size_t limit,
 				struct jb_text *out)
 {
@@ -152,7 +138,8 @@ static enum jb_status read_rest(struct jb_input *input, struct jb_arena *arena, 
 	char *data = jb_alloc(arena, room);
 	enum jb_status status;
 
-	while ((status = jb_input_read(input, data + size, room - size - 1, &got)) == JB_OK && got > 0) {
+	while ((status = jb_input_read(input, data + size, room - size - 1, &got)) == JB_OK &&
+	       got > 0) {
 		size += got;
 		if (size > limit)
 			return JB_TOO_LARGE;
@@ -166,8 +153,8 @@ static enum jb_status read_rest(struct jb_input *input, struct jb_arena *arena, 
 	return status;
 }
 
-enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit, struct jb_text *out,
-			      struct jb_text *why)
+enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit,
+			      struct jb_text *out, struct jb_text *why)
 {
 	struct jb_input input;
 	enum jb_status status = jb_input_open(&input, arena, path, why);
@@ -182,7 +169,8 @@ enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_
 	if (status == JB_CANNOT_READ)
 		*why = jb_input_why(&input, arena);
 	else if (status == JB_TOO_LARGE)
-		*why = jb_text_printf(arena, "cannot read %.*s: it has more than %zu bytes", JB_ARG(path), limit);
+		*why = jb_text_printf(arena, "cannot read %.*s: it has more than %zu bytes",
+				      JB_ARG(path), limit);
 	jb_arena_disarm(arena);
 	jb_input_close(&input);
 	return status;

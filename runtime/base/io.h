@@ -1,6 +1,7 @@
 /*
- * Files. Reading is by `read` (never mapped, so a file that another process cuts short cannot kill us),
- * writing is all or nothing. A message for people (`why`) says what went wrong with which path.
+ * Files. Reading is by `read` (never mapped, so a file that another process cuts short cannot kill
+ * us), writing is all or nothing. A message for people (`why`) says what went wrong with which
+ * path.
  */
 #ifndef BASE_IO_H
 #define BASE_IO_H
@@ -20,8 +21,8 @@ struct jb_input {
 	struct jb_text path;
 };
 
-/* Refuses directories and everything else that is neither a regular file nor a pipe. To open a named
- * pipe waits for its writer. */
+/* Refuses directories and everything else that is neither a regular file nor a pipe. To open a
+ * named pipe waits for its writer. */
 enum jb_status jb_input_open(struct jb_input *input, struct jb_arena *arena, struct jb_text path,
 			     struct jb_text *why);
 /* Up to `size` bytes into `into`; *got 0 is the end. Interrupted calls go on. */
@@ -31,15 +32,15 @@ struct jb_text jb_input_why(const struct jb_input *input, struct jb_arena *arena
 void jb_input_close(struct jb_input *input);
 
 /* The whole of a file, at most `limit` bytes (JB_TOO_LARGE otherwise), with a NUL behind. */
-enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit, struct jb_text *out,
-			      struct jb_text *why);
-/* Writes all or nothing: a temporary file beside `path`, fsync, rename. "-" writes to standard output.
- * A path that exists and is no regular file (/dev/full, a pipe) is written straight. */
+enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit,
+			      struct jb_text *out, struct jb_text *why);
+/* Writes all or nothing: a temporary file beside `path`, fsync, rename. "-" writes to standard
+ * output. A path that exists and is no regular file (/dev/full, a pipe) is written straight. */
 enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
 			       struct jb_text *why);
 
-/* The part of a path before its last '/' ("/" for the root, "" where there is none); the part after it;
- * and both put together, where a name that begins with '/' stands alone. */
+/* The part of a path before its last '/' ("/" for the root, "" where there is none); the part after
+ * it; and both put together, where a name that begins with '/' stands alone. */
 struct jb_text jb_path_folder(struct jb_text path);
 struct jb_text jb_path_name(struct jb_text path);
 struct jb_text jb_path_join(struct jb_arena *arena, struct jb_text folder, struct jb_text name);

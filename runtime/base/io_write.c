@@ -1,8 +1,8 @@
 /*
  * Writing a file whole or not at all: the content goes to a temporary file in the same folder, is
- * brought to the disk, and takes the name in one step. A reader sees the old file or the new one; when
- * anything fails the old one stands and nothing is left behind. Where the path is a symbolic link the
- * file it points to is replaced, and a file that exists keeps its permissions.
+ * brought to the disk, and takes the name in one step. A reader sees the old file or the new one;
+ * when anything fails the old one stands and nothing is left behind. Where the path is a symbolic
+ * link the file it points to is replaced, and a file that exists keeps its permissions.
  */
 #include "base/io.h"
 
@@ -41,7 +41,8 @@ static int write_fully(int fd, struct jb_text content)
 
 static int close_after(int fd, int fault)
 {
-	/* Linux has closed the descriptor even where it says EINTR; to call again could close another. */
+	/* Linux has closed the descriptor even where it says EINTR; to call again could close
+	 * another. */
 	if (close(fd) != 0 && errno != EINTR && fault == 0)
 		return errno;
 	return fault;
@@ -74,8 +75,8 @@ static int flush(int fd)
 /* Opens a new file beside `target` and leaves its name in `name`. */
 static int open_temporary(const char *target, char name[TEMPORARY_ROOM], int *fd)
 {
-	struct jb_text folder = jb_text_slice(jb_text_of(target), 0,
-					      strlen(target) - jb_path_name(jb_text_of(target)).size);
+	struct jb_text folder = jb_text_slice(
+		jb_text_of(target), 0, strlen(target) - jb_path_name(jb_text_of(target)).size);
 
 	for (int i = 0; i < TEMPORARY_TRIES; i++) {
 		int size = snprintf(name, TEMPORARY_ROOM, "%.*s.journey-%ld-%d", JB_ARG(folder),
@@ -92,7 +93,8 @@ static int open_temporary(const char *target, char name[TEMPORARY_ROOM], int *fd
 	return EEXIST;
 }
 
-/* So that the new name survives a power cut. Not every file system can; the content is safe anyway. */
+/* So that the new name survives a power cut. Not every file system can; the content is safe
+ * anyway. */
 static void flush_folder(const char *target, struct jb_arena *arena)
 {
 	struct jb_text folder = jb_path_folder(jb_text_of(target));

@@ -1,8 +1,9 @@
 /*
- * The hash map: open addressing, linear probing, at most half full. A table that fills evenly has runs
- * of a few slots; a run of MAP_RUN_MAX means that somebody chose the keys. Then the table takes the next
- * hash key and places everything anew: keys that collide under several keys of SipHash at once cannot
- * be searched for in any time worth having. Nothing outside can see which hash key is in use.
+ * The hash map: open addressing, linear probing, at most half full. A table that fills evenly has
+ * runs of a few slots; a run of MAP_RUN_MAX means that somebody chose the keys. Then the table
+ * takes the next hash key and places everything anew: keys that collide under several keys of
+ * SipHash at once cannot be searched for in any time worth having. Nothing outside can see which
+ * hash key is in use.
  */
 #include "base/map.h"
 
@@ -28,7 +29,8 @@ static uint64_t hash_of(const struct jb_map *map, struct jb_text key)
 	return hash ? hash : 1;
 }
 
-/* The slot of the key, or the empty one where it belongs; NULL at the end of a run of MAP_RUN_MAX. */
+/* The slot of the key, or the empty one where it belongs; NULL at the end of a run of
+ * MAP_RUN_MAX. */
 static struct jb_map_slot *probe(const struct jb_map *map, struct jb_text key, uint64_t hash)
 {
 	size_t mask = map->room - 1;

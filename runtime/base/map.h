@@ -1,7 +1,8 @@
 /*
- * A hash map from text to a 64-bit value, and the table of symbols built on it. Keys are not copied.
- * There is no way to walk a map: whoever needs an order keeps a vector beside it, so that no output can
- * depend on hashes. Lookup stays linear in the key even for keys chosen to collide (see map.c).
+ * A hash map from text to a 64-bit value, and the table of symbols built on it. Keys are not
+ * copied. There is no way to walk a map: whoever needs an order keeps a vector beside it, so that
+ * no output can depend on hashes. Lookup stays linear in the key even for keys chosen to collide
+ * (see map.c).
  */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H

@@ -1,7 +1,8 @@
 /*
  * Exact numbers. Every scalar of the language is a jb_fix: a whole number of millionths of its unit
  * (1 = 1_000_000; 80% = 800_000; 20 s = 20_000_000 microseconds; EUR 2.50 = 2_500_000). Sums are
- * 128 bits wide; ratios are pairs and are compared by products, so no verdict depends on a rounding.
+ * 128 bits wide; ratios are pairs and are compared by products, so no verdict depends on a
+ * rounding.
  */
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
@@ -25,25 +26,26 @@ struct jb_ratio {
 
 enum jb_rounding {
 	JB_ROUND_NONE,
-	JB_ROUND_HALF_UP,   /* halves away from zero: -0.05 to -0.1 */
+	JB_ROUND_HALF_UP, /* halves away from zero: -0.05 to -0.1 */
 	JB_ROUND_HALF_EVEN,
-	JB_ROUND_DOWN,	    /* towards zero */
-	JB_ROUND_UP	    /* away from zero */
+	JB_ROUND_DOWN, /* towards zero */
+	JB_ROUND_UP    /* away from zero */
 };
 
 enum jb_number_fault {
 	JB_NUMBER_OK,
 	JB_NUMBER_EMPTY,
-	JB_NUMBER_BAD,	    /* not a decimal number */
+	JB_NUMBER_BAD, /* not a decimal number */
 	JB_NUMBER_TOO_LARGE,
-	JB_NUMBER_TOO_FINE  /* more decimals than millionths can hold (after `scale`) */
+	JB_NUMBER_TOO_FINE /* more decimals than millionths can hold (after `scale`) */
 };
 
-/* Reads [+-]digits[.digits][e[+-]digits]; `point` is '.' or ','. The value is multiplied by the fraction
- * scale_num/scale_den first (a percentage: 1/100; minutes: 60/1). With `rounding` other than NONE the
- * result is rounded to `step` millionths instead of being refused as too fine. */
-enum jb_number_fault jb_number_parse(struct jb_text text, char point, int64_t scale_num, int64_t scale_den,
-				     enum jb_rounding rounding, jb_fix step, jb_fix *out);
+/* Reads [+-]digits[.digits][e[+-]digits]; `point` is '.' or ','. The value is multiplied by the
+ * fraction scale_num/scale_den first (a percentage: 1/100; minutes: 60/1). With `rounding` other
+ * than NONE the result is rounded to `step` millionths instead of being refused as too fine. */
+enum jb_number_fault jb_number_parse(struct jb_text text, char point, int64_t scale_num,
+				     int64_t scale_den, enum jb_rounding rounding, jb_fix step,
+				     jb_fix *out);
 
 /* a*b/c exactly, rounded half away from zero; false when the result passes 64 bits or c is 0. */
 bool jb_fix_mul_div(jb_fix a, jb_fix b, jb_fix c, jb_fix *out);
@@ -51,23 +53,26 @@ bool jb_fix_mul_div(jb_fix a, jb_fix b, jb_fix c, jb_fix *out);
 /* <0, 0, >0; both denominators > 0. Exact for all inputs (256-bit products). */
 int jb_ratio_compare(struct jb_ratio a, struct jb_ratio b);
 struct jb_ratio jb_ratio_of_fix(jb_fix value);
-/* Sum, difference, product and quotient, reduced; false when a part passes 127 bits or a divisor is 0. */
+/* Sum, difference, product and quotient, reduced; false when a part passes 127 bits or a divisor is
+ * 0. */
 bool jb_ratio_add(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out);
 bool jb_ratio_sub(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out);
 bool jb_ratio_mul(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out);
 bool jb_ratio_div(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out);
 struct jb_ratio jb_ratio_reduce(struct jb_ratio value);
 /* The multiple of `step` (> 0, itself a ratio) nearest by `rounding`. */
-bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding, struct jb_ratio *out);
+bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding,
+		    struct jb_ratio *out);
 /* Nearest double; for statistics and drawing only. */
 double jb_ratio_double(struct jb_ratio value);
 
-/* Writing. All without locale, without an exponent (but for doubles) and without "-0". A fraction with
- * den 0 is written "no value"; at most 38 digits and 100 decimals are given. */
+/* Writing. All without locale, without an exponent (but for doubles) and without "-0". A fraction
+ * with den 0 is written "no value"; at most 38 digits and 100 decimals are given. */
 void jb_buf_add_i128(struct jb_buf *buf, jb_i128 value);
 /* Millionths as the shortest exact decimal: 20000000 gives "20", 500000 gives "0.5". */
 void jb_buf_add_fix(struct jb_buf *buf, jb_i128 millionths);
-/* `digits` significant digits, rounded half up, zeros at the end dropped: 1/3 gives 0.333333333333333. */
+/* `digits` significant digits, rounded half up, zeros at the end dropped: 1/3 gives
+ * 0.333333333333333. */
 void jb_buf_add_ratio(struct jb_buf *buf, struct jb_ratio value, unsigned digits);
 /* Exactly `decimals` decimals, rounded half up (away from zero). */
 void jb_buf_add_ratio_fixed(struct jb_buf *buf, struct jb_ratio value, unsigned decimals);
@@ -83,7 +88,8 @@ struct jb_wide {
 };
 void jb_wide_add_square(struct jb_wide *sum, jb_fix value, uint64_t times);
 void jb_wide_add(struct jb_wide *sum, const struct jb_wide *other);
-/* Variance numerator n*Σx² - (Σx)² as a double with full relative precision (exact until the last step). */
+/* Variance numerator n*Σx² - (Σx)² as a double with full relative precision (exact until the last
+ * step). */
 double jb_wide_spread(const struct jb_wide *squares, jb_i128 sum, uint64_t n);
 void jb_buf_add_wide(struct jb_buf *buf, const struct jb_wide *value); /* decimal */
 bool jb_wide_parse(struct jb_text text, struct jb_wide *out);

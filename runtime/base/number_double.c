@@ -1,7 +1,7 @@
 /*
- * Writing doubles, for statistics that are irrational. The C library rounds a double to any number of
- * digits exactly; which number is enough is found by comparing with the two points half way to the
- * neighbours, written out in full. So nothing has to be read back, and no locale matters.
+ * Writing doubles, for statistics that are irrational. The C library rounds a double to any number
+ * of digits exactly; which number is enough is found by comparing with the two points half way to
+ * the neighbours, written out in full. So nothing has to be read back, and no locale matters.
  */
 #include "base/number.h"
 
@@ -53,7 +53,9 @@ static int compare(const struct decimal *a, const struct decimal *b)
 	return memcmp(a->digit, b->digit, sizeof a->digit);
 }
 
-/* The fewest digits of value (> 0) that no neighbour is as near to. */
+/* The fewest digits of value (> 0) that no neighbour is as near to. Each try is the value rounded,
+ * so at a power of two, where the gap below is half the gap above, a digit more than needed may
+ * come out. */
 static int shortest(double value, struct decimal *out)
 {
 	double below = nextafter(value, 0), above = nextafter(value, INFINITY);

@@ -1,16 +1,18 @@
 /*
- * Reading numbers. A decimal is first taken apart into digits and an exponent, then scaled: in 128 bits
- * where that is enough, which it is for all but odd inputs, else in 512. Nothing passes through a
- * double, and nothing depends on a locale.
+ * Reading numbers. A decimal is first taken apart into digits and an exponent, then scaled: in 128
+ * bits where that is enough, which it is for all but odd inputs, else in 512. Nothing passes
+ * through a double, and nothing depends on a locale.
  */
 #include "base/number.h"
 
 #include "base/big.h"
 
-/* Digits past these only count as "not zero". A value with so many digits fits millionths in no unit. */
+/* Digits past these only count as "not zero". A value with so many digits fits millionths in no
+ * unit. */
 #define PARSE_DIGITS 40
 #define PARSE_EXPONENT_MAX INT64_C(1000000000000000) /* more than there are bytes in any text */
-/* 10^40 times the least scale, 2^-63, passes 64 bits; 10^-20 times the largest, 2^63, rounds to 0. */
+/* 10^40 times the least scale, 2^-63, passes 64 bits; 10^-20 times the largest, 2^63, rounds to
+ * 0. */
 #define PARSE_SIZE_MAX 40
 #define PARSE_SIZE_MIN (-20)
 
@@ -118,7 +120,8 @@ static void scale_big(const struct decimal *decimal, const struct scale *scale, 
 	}
 	jb_big_mul(num, scale->num);
 	*den = jb_big_product(scale->den, step);
-	jb_big_mul_pow10(exponent >= 0 ? num : den, (unsigned)(exponent >= 0 ? exponent : -exponent));
+	jb_big_mul_pow10(exponent >= 0 ? num : den,
+			 (unsigned)(exponent >= 0 ? exponent : -exponent));
 }
 
 /* The common case: whole in 64 bits with 128 on the way. False: not settled here. */
@@ -174,8 +177,9 @@ static enum jb_number_fault scale_decimal(const struct decimal *decimal, const s
 	return JB_NUMBER_OK;
 }
 
-enum jb_number_fault jb_number_parse(struct jb_text text, char point, int64_t scale_num, int64_t scale_den,
-				     enum jb_rounding rounding, jb_fix step, jb_fix *out)
+enum jb_number_fault jb_number_parse(struct jb_text text, char point, int64_t scale_num,
+				     int64_t scale_den, enum jb_rounding rounding, jb_fix step,
+				     jb_fix *out)
 {
 	struct decimal decimal;
 	struct scale scale;

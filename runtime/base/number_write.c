@@ -1,6 +1,6 @@
 /*
- * Writing exact numbers in decimal. A fraction is scaled to a whole number of units of its last digit,
- * rounded once, and gets its point put in. Doubles are written by number_double.c.
+ * Writing exact numbers in decimal. A fraction is scaled to a whole number of units of its last
+ * digit, rounded once, and gets its point put in. Doubles are written by number_double.c.
  */
 #include "base/number.h"
 
@@ -33,13 +33,15 @@ void jb_buf_add_i128(struct jb_buf *buf, jb_i128 value)
 
 void jb_buf_add_wide(struct jb_buf *buf, const struct jb_wide *value)
 {
-	struct jb_big size = {.word = {value->word[0], value->word[1], value->word[2], value->word[3]}};
+	struct jb_big size = {
+		.word = {value->word[0], value->word[1], value->word[2], value->word[3]}};
 
 	add_big(buf, &size);
 }
 
 /* value / 10^decimals; `trim` drops zeros at the end of the fraction. Zero has no minus. */
-static void add_scaled(struct jb_buf *buf, bool negative, const struct jb_big *value, size_t decimals, bool trim)
+static void add_scaled(struct jb_buf *buf, bool negative, const struct jb_big *value,
+		       size_t decimals, bool trim)
 {
 	char digits[JB_BIG_DIGITS];
 	size_t count = jb_big_digits(value, digits), whole;
@@ -78,13 +80,15 @@ static struct jb_big scale_ratio(struct jb_ratio value, int exponent)
 	return jb_big_round(num, &den, JB_ROUND_HALF_UP, NULL);
 }
 
-/* The exponent of ten that turns |value| into a whole number of exactly `digits` digits, rounded. */
+/* The exponent of ten that turns |value| into a whole number of exactly `digits` digits,
+ * rounded. */
 static int digits_exponent(struct jb_ratio value, unsigned digits)
 {
 	char room[JB_BIG_DIGITS];
 	struct jb_big num = jb_big_of(magnitude(value.num)), den = jb_big_of((jb_u128)value.den);
 	int before = (int)jb_big_digits(&num, room) - (int)jb_big_digits(&den, room);
-	/* The value has `before` or `before + 1` digits before its point, so this gives one too many. */
+	/* The value has `before` or `before + 1` digits before its point, so this gives one too
+	 * many. */
 	int exponent = (int)digits - before;
 	struct jb_big scaled = scale_ratio(value, exponent);
 

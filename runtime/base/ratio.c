@@ -30,7 +30,8 @@ static jb_u128 gcd(jb_u128 a, jb_u128 b)
 	return a;
 }
 
-/* The fraction of a sign and two magnitudes (den not 0), reduced; false when a part passes 127 bits. */
+/* The fraction of a sign and two magnitudes (den not 0), reduced; false when a part passes 127
+ * bits. */
 static bool make(bool negative, jb_u128 num, jb_u128 den, struct jb_ratio *out)
 {
 	jb_u128 common = gcd(num, den);
@@ -40,7 +41,8 @@ static bool make(bool negative, jb_u128 num, jb_u128 den, struct jb_ratio *out)
 	*out = no_value;
 	if (num > PART_MAX || den > PART_MAX)
 		return false;
-	*out = (struct jb_ratio){.num = negative ? -(jb_i128)num : (jb_i128)num, .den = (jb_i128)den};
+	*out = (struct jb_ratio){.num = negative ? -(jb_i128)num : (jb_i128)num,
+				 .den = (jb_i128)den};
 	return true;
 }
 
@@ -50,7 +52,8 @@ struct jb_ratio jb_ratio_reduce(struct jb_ratio value)
 
 	if (value.den == 0)
 		return no_value;
-	make((value.num < 0) != (value.den < 0), magnitude(value.num), magnitude(value.den), &reduced);
+	make((value.num < 0) != (value.den < 0), magnitude(value.num), magnitude(value.den),
+	     &reduced);
 	return reduced;
 }
 
@@ -66,7 +69,8 @@ int jb_ratio_compare(struct jb_ratio a, struct jb_ratio b)
 	int order;
 
 	assert(a.den > 0 && b.den > 0);
-	if (!__builtin_mul_overflow(a.num, b.den, &left) && !__builtin_mul_overflow(b.num, a.den, &right))
+	if (!__builtin_mul_overflow(a.num, b.den, &left) &&
+	    !__builtin_mul_overflow(b.num, a.den, &right))
 		return (left > right) - (left < right);
 	if ((a.num < 0) != (b.num < 0))
 		return a.num < 0 ? -1 : 1;
@@ -92,7 +96,8 @@ static bool add_signed(struct jb_ratio a, jb_u128 a_factor, struct jb_ratio b, j
 	return (x_less ? b.num : a.num) < 0;
 }
 
-/* a/b + c/d with g = gcd(b, d): t = a(d/g) + c(b/g); h = gcd(t, g); the sum is (t/h) / ((b/g)(d/h)). */
+/* a/b + c/d with g = gcd(b, d): t = a(d/g) + c(b/g); h = gcd(t, g); the sum is (t/h) /
+ * ((b/g)(d/h)). */
 bool jb_ratio_add(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out)
 {
 	struct jb_big sum, rest, shared, quotient;
@@ -155,7 +160,8 @@ bool jb_ratio_div(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out)
 	return jb_ratio_mul(a, (struct jb_ratio){.num = b.den, .den = b.num}, out);
 }
 
-bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding, struct jb_ratio *out)
+bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding,
+		    struct jb_ratio *out)
 {
 	struct jb_big num, den, steps;
 	jb_u128 count;
@@ -174,8 +180,10 @@ bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_roundin
 	steps = jb_big_round(num, &den, rounding, NULL);
 	if (!jb_big_to_u128(&steps, &count) || count > PART_MAX)
 		return false;
-	return jb_ratio_mul((struct jb_ratio){.num = value.num < 0 ? -(jb_i128)count : (jb_i128)count, .den = 1},
-			    step, out);
+	return jb_ratio_mul(
+		(struct jb_ratio){.num = value.num < 0 ? -(jb_i128)count : (jb_i128)count,
+				  .den = 1},
+		step, out);
 }
 
 /* Scales the quotient to more bits than a double holds, so that one rounding is enough. */

@@ -1,6 +1,6 @@
 /*
- * Pieces of text: making, comparing, cutting. Everything here works on bytes; what the bytes mean as
- * characters is the business of utf8.c alone.
+ * Pieces of text: making, comparing, cutting. Everything here works on bytes; what the bytes mean
+ * as characters is the business of utf8.c alone.
  */
 #include "base/text.h"
 

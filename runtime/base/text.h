@@ -1,6 +1,7 @@
 /*
- * A piece of text: bytes and their number, not ended by NUL, owned by somebody else (an arena, a file
- * buffer). NUL bytes inside are ordinary. Comparison is by bytes, so it never depends on a locale.
+ * A piece of text: bytes and their number, not ended by NUL, owned by somebody else (an arena, a
+ * file buffer). NUL bytes inside are ordinary. Comparison is by bytes, so it never depends on a
+ * locale.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -21,9 +22,10 @@ struct jb_text {
 #define JB_ARG(text) (int)(text).size, (text).at
 
 struct jb_text jb_text_of(const char *cstring); /* NULL gives the empty text */
-struct jb_text jb_text_copy(struct jb_arena *arena, struct jb_text text); /* NUL stands behind the copy */
+/* NUL stands behind the copy */
+struct jb_text jb_text_copy(struct jb_arena *arena, struct jb_text text);
 struct jb_text jb_text_printf(struct jb_arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 const char *jb_text_cstring(struct jb_arena *arena, struct jb_text text);
 
 bool jb_text_equal(struct jb_text a, struct jb_text b);

@@ -1,7 +1,7 @@
 /*
- * The hash of a text: SipHash-1-3 by J.-P. Aumasson and D. J. Bernstein ("SipHash: a fast short-input
- * PRF", INDOCRYPT 2012), written anew from the paper. It is keyed, and keys that collide under one key
- * do not collide under another; map.c relies on that.
+ * The hash of a text: SipHash-1-3 by J.-P. Aumasson and D. J. Bernstein ("SipHash: a fast
+ * short-input PRF", INDOCRYPT 2012), written anew from the paper. It is keyed, and keys that
+ * collide under one key do not collide under another; map.c relies on that.
  */
 #include "base/text.h"
 
@@ -48,10 +48,10 @@ static void absorb(struct sip *s, uint64_t word)
 uint64_t jb_text_hash_keyed(struct jb_text text, uint64_t key0, uint64_t key1)
 {
 	struct sip s = {
-	    .v0 = key0 ^ UINT64_C(0x736f6d6570736575),
-	    .v1 = key1 ^ UINT64_C(0x646f72616e646f6d),
-	    .v2 = key0 ^ UINT64_C(0x6c7967656e657261),
-	    .v3 = key1 ^ UINT64_C(0x7465646279746573),
+		.v0 = key0 ^ UINT64_C(0x736f6d6570736575),
+		.v1 = key1 ^ UINT64_C(0x646f72616e646f6d),
+		.v2 = key0 ^ UINT64_C(0x6c7967656e657261),
+		.v3 = key1 ^ UINT64_C(0x7465646279746573),
 	};
 	size_t whole = text.size & ~(size_t)7;
 

@@ -1,13 +1,15 @@
 /*
- * "Did you mean": the nearest of some words. The distance is Damerau's in its restricted form (optimal
- * string alignment): one step inserts, drops or changes a byte or swaps two neighbours. Source: F. J.
- * Damerau, "A technique for computer detection and correction of spelling errors", CACM 7(3), 1964.
+ * "Did you mean": the nearest of some words. The distance is Damerau's in its restricted form
+ * (optimal string alignment): one step inserts, drops or changes a byte or swaps two neighbours.
+ * Source: F. J. Damerau, "A technique for computer detection and correction of spelling errors",
+ * CACM 7(3), 1964.
  */
 #include "base/text.h"
 
 #include <string.h>
 
-#define NEAREST_BYTES 64 /* longer words are never compared: nobody mistypes them by a letter or two */
+/* longer words are never compared: nobody mistypes them by a letter or two */
+#define NEAREST_BYTES 64
 #define NEAREST_STEPS 3
 
 static unsigned least(unsigned a, unsigned b)
@@ -16,7 +18,8 @@ static unsigned least(unsigned a, unsigned b)
 }
 
 /* Row i of the table of distances between the starts of a and b; `rows` holds the last three. */
-static unsigned fill_row(unsigned (*rows)[NEAREST_BYTES + 1], size_t i, struct jb_text a, struct jb_text b)
+static unsigned fill_row(unsigned (*rows)[NEAREST_BYTES + 1], size_t i, struct jb_text a,
+			 struct jb_text b)
 {
 	unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *twice = rows[(i + 1) % 3];
 	unsigned best = row[0] = (unsigned)i;
@@ -53,7 +56,8 @@ static unsigned distance(struct jb_text a, struct jb_text b, unsigned cap)
 
 int jb_text_nearest(struct jb_text word, const struct jb_text *candidates, size_t count)
 {
-	unsigned cap = least((unsigned)(word.size > NEAREST_BYTES ? 0 : word.size / 3), NEAREST_STEPS);
+	unsigned cap =
+		least((unsigned)(word.size > NEAREST_BYTES ? 0 : word.size / 3), NEAREST_STEPS);
 	int nearest = -1;
 
 	if (word.size > NEAREST_BYTES)

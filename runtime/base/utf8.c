@@ -1,6 +1,6 @@
 /*
- * UTF-8 and the properties of characters. Well-formed means table 3-7 of the Unicode Standard. What a
- * character is comes from utf8proc, which nothing outside this file may include.
+ * UTF-8 and the properties of characters. Well-formed means table 3-7 of the Unicode Standard. What
+ * a character is comes from utf8proc, which nothing outside this file may include.
  */
 #include "base/utf8.h"
 
@@ -8,7 +8,8 @@
 
 #define REPLACEMENT 0xfffd
 
-/* The length and the least second byte of the sequence that `lead` begins; length 0 for no lead byte. */
+/* The length and the least second byte of the sequence that `lead` begins; length 0 for no lead
+ * byte. */
 static size_t sequence_of(unsigned char lead, unsigned char *second_min, unsigned char *second_max)
 {
 	*second_min = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
@@ -20,7 +21,8 @@ static size_t sequence_of(unsigned char lead, unsigned char *second_min, unsigne
 	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/* The code point at `at` (< text.size) and its length, or 0 where the bytes are no well-formed UTF-8. */
+/* The code point at `at` (< text.size) and its length, or 0 where the bytes are no well-formed
+ * UTF-8. */
 static size_t decode_strict(struct jb_text text, size_t at, uint32_t *codepoint)
 {
 	const unsigned char *byte = (const unsigned char *)text.at + at;
@@ -96,10 +98,8 @@ bool jb_utf8_is_letter(uint32_t codepoint)
 	case UTF8PROC_CATEGORY_LM:
 	case UTF8PROC_CATEGORY_LO:
 	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-		return !jb_utf8_is_invisible(codepoint);
-	default:
-		return false;
+	case UTF8PROC_CATEGORY_MC: return !jb_utf8_is_invisible(codepoint);
+	default: return false;
 	}
 }
 
@@ -112,8 +112,8 @@ bool jb_utf8_is_mark(uint32_t codepoint)
 }
 
 /* Letters and marks by category that show nothing: the joiner and the fillers of Hangul, the vowels
- * that Khmer writes without, Mongolian's separators. Variation selectors are not among them, for they
- * change how the character before them looks. */
+ * that Khmer writes without, Mongolian's separators. Variation selectors are not among them, for
+ * they change how the character before them looks. */
 static bool is_filler(uint32_t codepoint)
 {
 	switch (codepoint) {
@@ -127,10 +127,8 @@ static bool is_filler(uint32_t codepoint)
 	case 0x180d:
 	case 0x180f:
 	case 0x3164:
-	case 0xffa0:
-		return true;
-	default:
-		return false;
+	case 0xffa0: return true;
+	default: return false;
 	}
 }
 
@@ -142,10 +140,8 @@ bool jb_utf8_is_invisible(uint32_t codepoint)
 	case UTF8PROC_CATEGORY_CS:
 	case UTF8PROC_CATEGORY_CN:
 	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-		return true;
-	default:
-		return is_filler(codepoint);
+	case UTF8PROC_CATEGORY_ZP: return true;
+	default: return is_filler(codepoint);
 	}
 }
 
@@ -153,10 +149,8 @@ bool jb_utf8_is_rtl(uint32_t codepoint)
 {
 	switch (utf8proc_get_property((utf8proc_int32_t)codepoint)->bidi_class) {
 	case UTF8PROC_BIDI_CLASS_R:
-	case UTF8PROC_BIDI_CLASS_AL:
-		return true;
-	default:
-		return false;
+	case UTF8PROC_BIDI_CLASS_AL: return true;
+	default: return false;
 	}
 }
 
@@ -187,8 +181,8 @@ size_t jb_utf8_utf16_length(struct jb_text text)
 	return units;
 }
 
-/* Below U+0300 every text is in NFC already: U+0300 is the first character that composes with the one
- * before it, and the first that is replaced by others lies above it. */
+/* Below U+0300 every text is in NFC already: U+0300 is the first character that composes with the
+ * one before it, and the first that is replaced by others lies above it. */
 static bool is_plain(struct jb_text text)
 {
 	for (size_t i = 0; i < text.size; i++) {

@@ -14,11 +14,16 @@
 
 #include "base/arena.h"
 
-#define JB_VEC(type) struct { type *at; size_t count, room; }
+#define JB_VEC(type)                \
+	struct {                    \
+		type *at;           \
+		size_t count, room; \
+	}
 
 /* Makes room for one more and gives the address of the new, zeroed item. */
-#define jb_push(arena, vec)                                                                            \
-	((vec)->at = jb_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room, sizeof *(vec)->at),     \
+#define jb_push(arena, vec)                                                                      \
+	((vec)->at =                                                                             \
+		 jb_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room, sizeof *(vec)->at), \
 	 (vec)->at + (vec)->count++)
 
 /* Behind jb_push: returns the array with room for `count + 1` items, that item zeroed. */

@@ -1,6 +1,7 @@
 /*
- * Sums of squares in 256 bits, and the spread they give. Squares are added exactly, so the order of the
- * rows cannot change a standard deviation, and nothing is lost where n*Σx² and (Σx)² nearly cancel.
+ * Sums of squares in 256 bits, and the spread they give. Squares are added exactly, so the order of
+ * the rows cannot change a standard deviation, and nothing is lost where n*Σx² and (Σx)² nearly
+ * cancel.
  */
 #include "base/number.h"
 
@@ -37,8 +38,8 @@ void jb_wide_add_square(struct jb_wide *sum, jb_fix value, uint64_t times)
 	jb_u128 square = (jb_u128)((jb_i128)value * value);
 	jb_u128 low = (jb_u128)(uint64_t)square * times;
 	jb_u128 high = (square >> 64) * times + (low >> 64);
-	uint64_t carry =
-	    add_words(sum, (uint64_t[WIDE_WORDS]){(uint64_t)low, (uint64_t)high, (uint64_t)(high >> 64)});
+	uint64_t carry = add_words(
+		sum, (uint64_t[WIDE_WORDS]){(uint64_t)low, (uint64_t)high, (uint64_t)(high >> 64)});
 
 	assert(carry == 0);
 	(void)carry;
@@ -46,7 +47,8 @@ void jb_wide_add_square(struct jb_wide *sum, jb_fix value, uint64_t times)
 
 static struct jb_big big_of_wide(const struct jb_wide *wide)
 {
-	return (struct jb_big){.word = {wide->word[0], wide->word[1], wide->word[2], wide->word[3]}};
+	return (struct jb_big){
+		.word = {wide->word[0], wide->word[1], wide->word[2], wide->word[3]}};
 }
 
 double jb_wide_spread(const struct jb_wide *squares, jb_i128 sum, uint64_t n)

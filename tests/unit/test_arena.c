@@ -40,7 +40,8 @@ static void fill(unsigned char *at, size_t from, size_t to)
 
 static void realloc_keeps_the_bytes_over_the_border_of_large(void **state)
 {
-	static const size_t sizes[] = {0, 1, 40, 16, 5000, 65535, 65536, 65537, 300000, 70000, 100, 1 << 20};
+	static const size_t sizes[] = {0,     1,     40,     16,    5000, 65535,
+				       65536, 65537, 300000, 70000, 100,  1 << 20};
 	struct jb_arena arena;
 	unsigned char *at = NULL;
 	size_t size = 0;
@@ -184,7 +185,8 @@ static void every_failure_is_survived(void **state)
 		struct faulty faulty = {.fails_at = ++fails_at};
 		struct jb_arena arena;
 
-		jb_arena_init(&arena, &(struct jb_allocator){faulty_resize, faulty_release, &faulty});
+		jb_arena_init(&arena,
+			      &(struct jb_allocator){faulty_resize, faulty_release, &faulty});
 		if (JB_ARM(&arena) == 0) {
 			push_many(&arena);
 			jb_arena_disarm(&arena);
@@ -210,14 +212,14 @@ static void a_copy_ends_with_nul(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(pieces_are_zeroed_and_aligned),
-	    cmocka_unit_test(realloc_keeps_the_bytes_over_the_border_of_large),
-	    cmocka_unit_test(a_large_block_grows_without_leaving_copies),
-	    cmocka_unit_test(the_limit_springs_the_trap),
-	    cmocka_unit_test(an_impossible_size_springs_the_trap),
-	    cmocka_unit_test(traps_nest),
-	    cmocka_unit_test(every_failure_is_survived),
-	    cmocka_unit_test(a_copy_ends_with_nul),
+		cmocka_unit_test(pieces_are_zeroed_and_aligned),
+		cmocka_unit_test(realloc_keeps_the_bytes_over_the_border_of_large),
+		cmocka_unit_test(a_large_block_grows_without_leaving_copies),
+		cmocka_unit_test(the_limit_springs_the_trap),
+		cmocka_unit_test(an_impossible_size_springs_the_trap),
+		cmocka_unit_test(traps_nest),
+		cmocka_unit_test(every_failure_is_survived),
+		cmocka_unit_test(a_copy_ends_with_nul),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

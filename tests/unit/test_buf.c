@@ -58,8 +58,9 @@ static void json_strings_are_valid(void **state)
 	struct jb_buf *buf = *state;
 
 	jb_buf_add_json_string(buf, JB_TEXT("a\"b\\c/\b\f\n\r\t\x01\x1f\x7f\0\xc3\xa9\xff!"));
-	assert_string_equal(buf->data, "\"a\\\"b\\\\c/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\\u0000\xc3\xa9"
-				       "\xef\xbf\xbd!\"");
+	assert_string_equal(buf->data,
+			    "\"a\\\"b\\\\c/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\\u0000\xc3\xa9"
+			    "\xef\xbf\xbd!\"");
 	jb_buf_reset(buf);
 	jb_buf_add_json_string(buf, JB_TEXT(""));
 	assert_string_equal(buf->data, "\"\"");
@@ -73,15 +74,16 @@ static void xml_is_well_formed(void **state)
 	assert_string_equal(buf->data, "&lt;a b=&apos;c&apos;&gt;&quot;&amp;&quot;&lt;/a&gt;\t\n");
 	jb_buf_reset(buf);
 	jb_buf_add_xml(buf, JB_TEXT("\x01|\xff|\xef\xbf\xbe|\0|\xf0\x9f\x91\x8d"));
-	assert_string_equal(buf->data, "\xef\xbf\xbd|\xef\xbf\xbd|\xef\xbf\xbd|\xef\xbf\xbd|\xf0\x9f\x91\x8d");
+	assert_string_equal(buf->data,
+			    "\xef\xbf\xbd|\xef\xbf\xbd|\xef\xbf\xbd|\xef\xbf\xbd|\xf0\x9f\x91\x8d");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(a_buffer_grows, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(json_strings_are_valid, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(xml_is_well_formed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_buffer_grows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(json_strings_are_valid, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(xml_is_well_formed, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

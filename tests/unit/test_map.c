@@ -36,9 +36,10 @@ static void values_stay_with_their_keys(void **state)
 }
 
 /*
- * Keys that agree in the low 20 bits of FNV-1a (Fowler, Noll, Vo), which a table of up to a million slots
- * would all put in one place. The low bits of each step depend on the low bits alone, and the step can
- * be undone; so the states from which three more bytes lead to 0 are listed by going backwards.
+ * Keys that agree in the low 20 bits of FNV-1a (Fowler, Noll, Vo), which a table of up to a million
+ * slots would all put in one place. The low bits of each step depend on the low bits alone, and the
+ * step can be undone; so the states from which three more bytes lead to 0 are listed by going
+ * backwards.
  */
 #define FNV_MASK UINT32_C(0xfffff)
 #define FNV_PRIME UINT32_C(0x1b3) /* of 0x100000001b3 */
@@ -67,7 +68,8 @@ static char *endings(struct jb_arena *arena)
 	uint32_t inverse = fnv_inverse();
 
 	for (uint32_t i = 0; i < 94 * 94 * 94; i++) {
-		char byte[3] = {(char)('!' + i % 94), (char)('!' + i / 94 % 94), (char)('!' + i / 94 / 94)};
+		char byte[3] = {(char)('!' + i % 94), (char)('!' + i / 94 % 94),
+				(char)('!' + i / 94 / 94)};
 		uint32_t state = 0;
 
 		for (int k = 3; k-- > 0;)
@@ -98,7 +100,8 @@ static void keys_chosen_against_fnv_are_quick(void **state)
 			continue;
 		memcpy(name + size, end, 3);
 		assert_int_equal(fnv(FNV_BASIS & FNV_MASK, name, size + 3), 0);
-		*jb_map_put(&map, jb_text_copy(&arena, (struct jb_text){name, size + 3}), NULL) = ++found;
+		*jb_map_put(&map, jb_text_copy(&arena, (struct jb_text){name, size + 3}), NULL) =
+			++found;
 	}
 	assert_int_equal(map.count, MANY);
 	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 20);
@@ -161,10 +164,10 @@ static void symbols_number_texts_in_order(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(values_stay_with_their_keys),
-	    cmocka_unit_test(keys_chosen_against_fnv_are_quick),
-	    cmocka_unit_test(keys_chosen_against_the_first_seed_are_quick),
-	    cmocka_unit_test(symbols_number_texts_in_order),
+		cmocka_unit_test(values_stay_with_their_keys),
+		cmocka_unit_test(keys_chosen_against_fnv_are_quick),
+		cmocka_unit_test(keys_chosen_against_the_first_seed_are_quick),
+		cmocka_unit_test(symbols_number_texts_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /*
- * Exact numbers. Expected values come from arithmetic that can be done by hand, from the constants of
- * powers of two and ten, and from NIST's Statistical Reference Datasets for the spread.
+ * Exact numbers. Expected values come from arithmetic that can be done by hand, from the constants
+ * of powers of two and ten, and from NIST's Statistical Reference Datasets for the spread.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,12 +49,13 @@ static struct jb_ratio ratio(const char *num, const char *den)
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
-static void check_parse(const char *text, int64_t num, int64_t den, enum jb_rounding rounding, jb_fix step,
-			enum jb_number_fault fault, jb_fix expected)
+static void check_parse(const char *text, int64_t num, int64_t den, enum jb_rounding rounding,
+			jb_fix step, enum jb_number_fault fault, jb_fix expected)
 {
 	jb_fix value;
 
-	assert_int_equal(jb_number_parse(jb_text_of(text), '.', num, den, rounding, step, &value), fault);
+	assert_int_equal(jb_number_parse(jb_text_of(text), '.', num, den, rounding, step, &value),
+			 fault);
 	assert_int_equal(value, expected);
 }
 
@@ -86,8 +87,9 @@ static void numbers_are_read(void **state)
 
 static void what_is_no_number_is_refused(void **state)
 {
-	static const char *const bad[] = {" 1", "1 ", "+",   "-",   ".5",  "5.",    "1e",  "1e+", "0x1", "nan",
-					  "inf", "1_0", "1,5", "1.2.3", "--1", "1e1.5", "1e5x", "e5", "½"};
+	static const char *const bad[] = {" 1",	 "1 ",	  "+",	  "-",	 ".5",	"5.",  "1e",
+					  "1e+", "0x1",	  "nan",  "inf", "1_0", "1,5", "1.2.3",
+					  "--1", "1e1.5", "1e5x", "e5",	 "½"};
 
 	(void)state;
 	check_plain("", JB_NUMBER_EMPTY, 0);
@@ -100,9 +102,11 @@ static void a_comma_may_be_the_point(void **state)
 	jb_fix value;
 
 	(void)state;
-	assert_int_equal(jb_number_parse(JB_TEXT("3,75"), ',', 1, 1, JB_ROUND_NONE, 1, &value), JB_NUMBER_OK);
+	assert_int_equal(jb_number_parse(JB_TEXT("3,75"), ',', 1, 1, JB_ROUND_NONE, 1, &value),
+			 JB_NUMBER_OK);
 	assert_int_equal(value, 3750000);
-	assert_int_equal(jb_number_parse(JB_TEXT("3.75"), ',', 1, 1, JB_ROUND_NONE, 1, &value), JB_NUMBER_BAD);
+	assert_int_equal(jb_number_parse(JB_TEXT("3.75"), ',', 1, 1, JB_ROUND_NONE, 1, &value),
+			 JB_NUMBER_BAD);
 }
 
 static void units_scale(void **state)
@@ -116,7 +120,8 @@ static void units_scale(void **state)
 	check_parse("1", 1, 3, JB_ROUND_NONE, 1, JB_NUMBER_TOO_FINE, 0);
 	check_parse("1", 1, 3, JB_ROUND_HALF_UP, 1, JB_NUMBER_OK, 333333);
 	check_parse("1", INT64_MAX, 1, JB_ROUND_NONE, 1, JB_NUMBER_TOO_LARGE, 0);
-	check_parse("0.0000000000001", INT64_MAX, 1, JB_ROUND_DOWN, 1, JB_NUMBER_OK, INT64_C(922337203685));
+	check_parse("0.0000000000001", INT64_MAX, 1, JB_ROUND_DOWN, 1, JB_NUMBER_OK,
+		    INT64_C(922337203685));
 }
 
 static void rounding_follows_its_mode(void **state)
@@ -131,8 +136,8 @@ static void rounding_follows_its_mode(void **state)
 	check_parse("1e-30", 1, 1, JB_ROUND_UP, JB_FIX_ONE, JB_NUMBER_OK, 1000000);
 	check_parse("1e-30", 1, 1, JB_ROUND_HALF_UP, 1, JB_NUMBER_OK, 0);
 	/* A digit far behind the half decides. */
-	check_parse("2.5000000000000000000000000000000000000000000000000000001", 1, 1, JB_ROUND_HALF_EVEN,
-		    JB_FIX_ONE, JB_NUMBER_OK, 3000000);
+	check_parse("2.5000000000000000000000000000000000000000000000000000001", 1, 1,
+		    JB_ROUND_HALF_EVEN, JB_FIX_ONE, JB_NUMBER_OK, 3000000);
 }
 
 static void whole_numbers_of_128_bits(void **state)
@@ -151,7 +156,8 @@ static void whole_numbers_of_128_bits(void **state)
 	assert_false(jb_i128_parse(JB_TEXT(""), &value));
 	assert_false(jb_i128_parse(JB_TEXT("-"), &value));
 	assert_false(jb_i128_parse(JB_TEXT("1.0"), &value));
-	assert_true(jb_i128_parse(JB_TEXT("+000000000000000000000000000000000000000000000012"), &value));
+	assert_true(jb_i128_parse(JB_TEXT("+000000000000000000000000000000000000000000000012"),
+				  &value));
 	assert_true(value == 12);
 }
 
@@ -225,12 +231,15 @@ static void ratios_are_rounded(void **state)
 	struct jb_ratio out, tenth = ratio("1", "10");
 
 	(void)state;
-	check_ratio(jb_ratio_round(ratio("-5", "100"), tenth, JB_ROUND_HALF_UP, &out), out, "-1", "10");
-	check_ratio(jb_ratio_round(ratio("25", "100"), tenth, JB_ROUND_HALF_EVEN, &out), out, "1", "5");
+	check_ratio(jb_ratio_round(ratio("-5", "100"), tenth, JB_ROUND_HALF_UP, &out), out, "-1",
+		    "10");
+	check_ratio(jb_ratio_round(ratio("25", "100"), tenth, JB_ROUND_HALF_EVEN, &out), out, "1",
+		    "5");
 	check_ratio(jb_ratio_round(ratio("29", "100"), tenth, JB_ROUND_DOWN, &out), out, "1", "5");
 	check_ratio(jb_ratio_round(ratio("-21", "100"), tenth, JB_ROUND_UP, &out), out, "-3", "10");
 	check_ratio(jb_ratio_round(ratio("1", "3"), tenth, JB_ROUND_NONE, &out), out, "1", "3");
-	check_ratio(jb_ratio_round(ratio("22", "1"), ratio("15", "1"), JB_ROUND_HALF_UP, &out), out, "15", "1");
+	check_ratio(jb_ratio_round(ratio("22", "1"), ratio("15", "1"), JB_ROUND_HALF_UP, &out), out,
+		    "15", "1");
 	assert_false(jb_ratio_round(ratio("1", "3"), ratio("0", "1"), JB_ROUND_UP, &out));
 	assert_false(jb_ratio_round(ratio(MOST, "1"), ratio("1", "10"), JB_ROUND_UP, &out));
 }
@@ -245,7 +254,8 @@ static void ratios_become_the_nearest_double(void **state)
 	assert_true(jb_ratio_double(ratio("1", MOST)) == 0x1p-127);
 	/* 2^53 + 1 lies half way and goes to the even neighbour; one part more does not. */
 	assert_true(jb_ratio_double(ratio("9007199254740993", "1")) == 9007199254740992.0);
-	assert_true(jb_ratio_double(ratio("9007199254740993000001", "1000000")) == 9007199254740994.0);
+	assert_true(jb_ratio_double(ratio("9007199254740993000001", "1000000")) ==
+		    9007199254740994.0);
 }
 
 /* ---- writing ------------------------------------------------------------------------------- */
@@ -262,7 +272,8 @@ static void check_digits(const char *num, const char *den, unsigned digits, cons
 	check_written(expected);
 }
 
-static void check_decimals(const char *num, const char *den, unsigned decimals, const char *expected)
+static void check_decimals(const char *num, const char *den, unsigned decimals,
+			   const char *expected)
 {
 	jb_buf_add_ratio_fixed(&buf, ratio(num, den), decimals);
 	check_written(expected);
@@ -364,15 +375,17 @@ static void squares_add_up(void **state)
 	jb_buf_add_wide(&buf, &total);
 	check_written("3138550867693340381747753528143363976319490418516133150738");
 	jb_buf_add_wide(&buf, &(struct jb_wide){{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}});
-	check_written("115792089237316195423570985008687907853269984665640564039457584007913129639935");
-	assert_false(jb_wide_parse(
-	    JB_TEXT("115792089237316195423570985008687907853269984665640564039457584007913129639936"), &back));
+	check_written(
+		"115792089237316195423570985008687907853269984665640564039457584007913129639935");
+	assert_false(jb_wide_parse(JB_TEXT("1157920892373161954235709850086879078532699846656405640"
+					   "39457584007913129639936"),
+				   &back));
 	assert_false(jb_wide_parse(JB_TEXT(""), &back));
 	assert_false(jb_wide_parse(JB_TEXT("-1"), &back));
 }
 
-/* NIST StRD, univariate, NumAcc4: 10000000.2, then 500 times 10000000.1 and 10000000.3; the certified
- * standard deviation is 0.1 exactly. And NumAcc3, about 1000000.2, the same. */
+/* NIST StRD, univariate, NumAcc4: 10000000.2, then 500 times 10000000.1 and 10000000.3; the
+ * certified standard deviation is 0.1 exactly. And NumAcc3, about 1000000.2, the same. */
 static void the_spread_is_nists(void **state)
 {
 	static const jb_fix middles[] = {INT64_C(10000000200000), INT64_C(1000000200000)};
@@ -407,24 +420,24 @@ static void no_spread_is_zero(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    NUMBER_TEST(numbers_are_read),
-	    NUMBER_TEST(what_is_no_number_is_refused),
-	    NUMBER_TEST(a_comma_may_be_the_point),
-	    NUMBER_TEST(units_scale),
-	    NUMBER_TEST(rounding_follows_its_mode),
-	    NUMBER_TEST(whole_numbers_of_128_bits),
-	    NUMBER_TEST(products_are_divided_exactly),
-	    NUMBER_TEST(ratios_are_compared_exactly),
-	    NUMBER_TEST(ratios_are_reckoned_with),
-	    NUMBER_TEST(ratios_are_rounded),
-	    NUMBER_TEST(ratios_become_the_nearest_double),
-	    NUMBER_TEST(millionths_are_written_short),
-	    NUMBER_TEST(ratios_are_written_to_digits),
-	    NUMBER_TEST(ratios_are_written_to_decimals),
-	    NUMBER_TEST(doubles_are_written_short),
-	    NUMBER_TEST(squares_add_up),
-	    NUMBER_TEST(the_spread_is_nists),
-	    NUMBER_TEST(no_spread_is_zero),
+		NUMBER_TEST(numbers_are_read),
+		NUMBER_TEST(what_is_no_number_is_refused),
+		NUMBER_TEST(a_comma_may_be_the_point),
+		NUMBER_TEST(units_scale),
+		NUMBER_TEST(rounding_follows_its_mode),
+		NUMBER_TEST(whole_numbers_of_128_bits),
+		NUMBER_TEST(products_are_divided_exactly),
+		NUMBER_TEST(ratios_are_compared_exactly),
+		NUMBER_TEST(ratios_are_reckoned_with),
+		NUMBER_TEST(ratios_are_rounded),
+		NUMBER_TEST(ratios_become_the_nearest_double),
+		NUMBER_TEST(millionths_are_written_short),
+		NUMBER_TEST(ratios_are_written_to_digits),
+		NUMBER_TEST(ratios_are_written_to_decimals),
+		NUMBER_TEST(doubles_are_written_short),
+		NUMBER_TEST(squares_add_up),
+		NUMBER_TEST(the_spread_is_nists),
+		NUMBER_TEST(no_spread_is_zero),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,8 +55,8 @@ static void printing_makes_text(void **state)
 	jb_arena_release(&arena);
 }
 
-/* The values that SipHash-1-3 gives with the key 00 01 .. 0f: the list in the tests of Rust's standard
- * library begins with these, for "" and for the single byte 00. */
+/* The values that SipHash-1-3 gives with the key 00 01 .. 0f: the list in the tests of Rust's
+ * standard library begins with these, for "" and for the single byte 00. */
 static void the_hash_is_siphash_1_3(void **state)
 {
 	uint64_t key0 = UINT64_C(0x0706050403020100), key1 = UINT64_C(0x0f0e0d0c0b0a0908);
@@ -71,8 +71,9 @@ static void the_hash_is_siphash_1_3(void **state)
 static int nearest(const char *word)
 {
 	static const struct jb_text words[] = {
-	    {.at = "touchpoint", .size = 10}, {.at = "stage", .size = 5},   {.at = "channel", .size = 7},
-	    {.at = "expect", .size = 6},      {.at = "chanel", .size = 6},  {.at = "guarantee", .size = 9},
+		{.at = "touchpoint", .size = 10}, {.at = "stage", .size = 5},
+		{.at = "channel", .size = 7},	  {.at = "expect", .size = 6},
+		{.at = "chanel", .size = 6},	  {.at = "guarantee", .size = 9},
 	};
 
 	return jb_text_nearest(jb_text_of(word), words, sizeof words / sizeof *words);
@@ -113,12 +114,12 @@ static void the_first_of_equals_wins(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(equality_and_order_are_by_bytes),
-	    cmocka_unit_test(slices_are_clamped),
-	    cmocka_unit_test(printing_makes_text),
-	    cmocka_unit_test(the_hash_is_siphash_1_3),
-	    cmocka_unit_test(the_nearest_word_is_found),
-	    cmocka_unit_test(the_first_of_equals_wins),
+		cmocka_unit_test(equality_and_order_are_by_bytes),
+		cmocka_unit_test(slices_are_clamped),
+		cmocka_unit_test(printing_makes_text),
+		cmocka_unit_test(the_hash_is_siphash_1_3),
+		cmocka_unit_test(the_nearest_word_is_found),
+		cmocka_unit_test(the_first_of_equals_wins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

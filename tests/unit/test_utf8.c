@@ -1,4 +1,5 @@
-/* UTF-8: the well-formed byte sequences of the Unicode Standard (table 3-7), properties, widths, NFC. */
+/* UTF-8: the well-formed byte sequences of the Unicode Standard (table 3-7), properties, widths,
+ * NFC. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,8 @@ static void all_code_points_go_round(void **state)
 		struct jb_text text = {bytes, jb_utf8_encode(codepoint, bytes)};
 		bool surrogate = codepoint >= 0xd800 && codepoint <= 0xdfff;
 
-		if (jb_utf8_check(text) != text.size || jb_utf8_decode(text, 0, &back) != text.size ||
+		if (jb_utf8_check(text) != text.size ||
+		    jb_utf8_decode(text, 0, &back) != text.size ||
 		    back != (surrogate ? 0xfffd : codepoint))
 			fail_msg("U+%04X", (unsigned)codepoint);
 	}
@@ -118,11 +120,14 @@ static void nfc_composes(void **state)
 	check_nfc(&arena, "plain", "plain");
 	check_nfc(&arena, "caf\xc3\xa9", "caf\xc3\xa9");
 	check_nfc(&arena, "cafe\xcc\x81", "caf\xc3\xa9");
-	check_nfc(&arena, "\xe2\x84\xab", "\xc3\x85");			       /* Angstrom sign */
-	check_nfc(&arena, "s\xcc\x87\xcc\xa3", "\xe1\xb9\xa9");		       /* marks in another order */
-	check_nfc(&arena, "\xe1\x84\x80\xe1\x85\xa1", "\xea\xb0\x80");	       /* Hangul */
-	check_nfc(&arena, "\xef\xac\x81", "\xef\xac\x81");		       /* a ligature stays */
-	check_nfc(&arena, "e\xcc\x81\xff", "e\xcc\x81\xff");		       /* no UTF-8: left alone */
+	check_nfc(&arena, "\xe2\x84\xab", "\xc3\x85"); /* Angstrom sign */
+	/* marks in another order */
+	check_nfc(&arena, "s\xcc\x87\xcc\xa3", "\xe1\xb9\xa9");
+	check_nfc(&arena, "\xe1\x84\x80\xe1\x85\xa1", "\xea\xb0\x80"); /* Hangul */
+	/* a ligature stays */
+	check_nfc(&arena, "\xef\xac\x81", "\xef\xac\x81");
+	/* no UTF-8: left alone */
+	check_nfc(&arena, "e\xcc\x81\xff", "e\xcc\x81\xff");
 	check_nfc(&arena, "", "");
 	jb_arena_release(&arena);
 }
@@ -130,9 +135,12 @@ static void nfc_composes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(all_code_points_go_round),	 cmocka_unit_test(bad_bytes_are_pointed_at),
-	    cmocka_unit_test(decoding_goes_on_after_a_bad_byte), cmocka_unit_test(properties_are_unicodes),
-	    cmocka_unit_test(widths_are_a_terminals),	 cmocka_unit_test(nfc_composes),
+		cmocka_unit_test(all_code_points_go_round),
+		cmocka_unit_test(bad_bytes_are_pointed_at),
+		cmocka_unit_test(decoding_goes_on_after_a_bad_byte),
+		cmocka_unit_test(properties_are_unicodes),
+		cmocka_unit_test(widths_are_a_terminals),
+		cmocka_unit_test(nfc_composes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
