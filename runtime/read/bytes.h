@@ -1,0 +1,76 @@
+/*
+ * A file as a window of UTF-8 bytes: opened, its first bytes looked at, the byte order mark taken off,
+ * read block by block and converted from its declared encoding. Knows nothing of lines and fields.
+ *
+ * The window holds the bytes from `begin` to `end`; the user takes from its front and asks for more at its
+ * back. Code units that stand for no character come through as bytes that are no UTF-8, so that whoever
+ * checks a row finds them there. UTF-8 itself is passed on unchecked.
+ */
+#ifndef READ_BYTES_H
+#define READ_BYTES_H
+
+#include "base/io.h"
+#include "journey/runtime.h"
+
+#define JRT_READ_BLOCK ((size_t)256 * 1024)
+#define JRT_SNIFF_BYTES 512 /* looked at to tell what a file is */
+
+enum jrt_byte_form {
+	JRT_BYTES_UTF_8,
+	JRT_BYTES_UTF_16_LE,
+	JRT_BYTES_UTF_16_BE,
+	JRT_BYTES_WINDOWS_1252
+};
+
+struct jrt_bytes {
+	struct jb_arena *arena;
+	struct jb_input input;
+	bool open;
+	bool last; /* nothing comes after the window */
+	enum jrt_byte_form form;
+	size_t block;
+	char *data; /* data[end] is '\n', a stop for scanners that is no part of the file */
+	size_t begin, end, room;
+	unsigned char *raw; /* of a file to convert: a block, and code units cut in half before it */
+	size_t raw_size, raw_room;
+	uint64_t taken;	    /* bytes read from all files, for the progress call */
+	jrt_progress *progress;
+	void *progress_user;
+};
+
+/* What a file turned out to be when it is not the text that was declared. */
+struct jrt_byte_trouble {
+	const char *code; /* of the finding; NULL: none */
+	struct jb_text message, help;
+};
+
+/* A reader's window; it is used for one file after the other. `block` 0: JRT_READ_BLOCK. */
+void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
+		    jrt_progress *progress, void *progress_user);
+/* JB_OK with trouble->code set: the file cannot be read as declared and is closed again. Otherwise JB_OK or
+ * JB_CANCELLED. */
+enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
+			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble);
+/* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last` set. */
+enum jb_status jrt_bytes_more(struct jrt_bytes *bytes);
+void jrt_bytes_close(struct jrt_bytes *bytes);
+
+static inline const char *jrt_bytes_at(const struct jrt_bytes *bytes, size_t offset)
+{
+	return bytes->data + bytes->begin + offset;
+}
+
+static inline size_t jrt_bytes_size(const struct jrt_bytes *bytes)
+{
+	return bytes->end - bytes->begin;
+}
+
+/* Forgets bytes at the front, or at the back all but the first `keep`. */
+static inline void jrt_bytes_drop(struct jrt_bytes *bytes, size_t size)
+{
+	bytes->begin += size;
+}
+
+void jrt_bytes_cut(struct jrt_bytes *bytes, size_t keep);
+
+#endif
