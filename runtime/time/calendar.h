@@ -38,9 +38,9 @@ enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *
 jb_fix jrt_calendar_elapsed(const struct jrt_calendar *calendar, jb_fix from, jb_fix to);
 bool jrt_calendar_is_open(const struct jrt_calendar *calendar, jb_fix instant);
 
-/* The first open range that ends after `from`, cut to [from, to); false when none begins before `to`.
- * To walk all: call again with from = open->to. */
-bool jrt_calendar_next_open(const struct jrt_calendar *calendar, jb_fix from, jb_fix to,
-			    struct jrt_range *open);
+/* Open microseconds in a union of ranges that stand in order of `from`; overlaps count once. Ranges that
+ * end before they begin are empty. */
+jb_fix jrt_calendar_elapsed_in(const struct jrt_calendar *calendar, const struct jrt_range *ranges,
+			       size_t count);
 
 #endif
