@@ -1,0 +1,37 @@
+/*
+ * Between part_value.c and value.c: an operand of a metric's formula.
+ */
+#ifndef JUDGE_VALUE_INTERNAL_H
+#define JUDGE_VALUE_INTERNAL_H
+
+#include "judge/judge.h"
+
+/* Rows of an operand that counts none, a constant. */
+#define JRT_TERM_NO_ROWS UINT64_MAX
+
+struct jrt_term {
+	bool measured;
+	bool exact; /* `value` holds; `real` always does */
+	struct jb_ratio value;
+	double real;
+	/* What the value was divided from; den.den 0: it is no division. */
+	bool has_ratio;
+	struct jb_ratio num, den;
+	uint64_t n, unusable, not_due;
+	enum jrt_coverage coverage; /* of the metrics it is made of */
+	bool provisional;
+	struct jb_text reason; /* why not measured */
+};
+
+struct jrt_term jrt_term_exact(struct jb_ratio value, uint64_t n);
+struct jrt_term jrt_term_unmeasured(struct jb_text reason);
+
+/* The value of a part by its state. `zero`: a count or sum over no rows is 0, because the metric says `no
+ * rows means zero` and the period is covered. Without it no rows are no value. */
+struct jrt_term jrt_part_value(const struct jrt_part *part, const struct jrt_part_state *state,
+			       bool zero);
+struct jrt_term jrt_part_percentile(struct jb_arena *arena, const struct jrt_part *part,
+				    const struct jrt_part_state *state,
+				    const struct jrt_formula_step *step);
+
+#endif

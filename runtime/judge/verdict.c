@@ -1,0 +1,204 @@
+/*
+ * A value to a verdict. The terms of a criterion are asked in one order, and the first that has an
+ * answer gives it: relief for the period, part periods, rejected rows, coverage, no value, too few rows,
+ * usable share, and only then the comparison. What is not measured is never met.
+ */
+#include "judge/figure.h"
+#include "judge/verdict_internal.h"
+
+static void set(struct jrt_verdict *verdict, enum jrt_verdict_kind kind, struct jb_text reason)
+{
+	verdict->verdict = kind;
+	verdict->reason = reason;
+}
+
+static struct jb_ratio value_of(const struct jrt_measurement *measured)
+{
+	struct jb_ratio value = measured->value;
+
+	if (!measured->exact && !jrt_ratio_of_double(measured->real, &value))
+		value = (struct jb_ratio){0, 1};
+	return value;
+}
+
+/* The exact fraction, rounded as the contract says, against the threshold (S21, S22). */
+static void compare(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
+{
+	const struct jrt_criterion *criterion = at->criterion;
+	struct jb_ratio value = value_of(&verdict->measured), rounded;
+
+	verdict->compared = value;
+	if (criterion->rounding != JB_ROUND_NONE &&
+	    jb_ratio_round(value, jb_ratio_of_fix(criterion->rounding_step), criterion->rounding,
+			   &rounded))
+		verdict->compared = rounded;
+	verdict->verdict = jrt_threshold_holds(verdict->threshold, verdict->compared) ? JRT_MET
+										       : JRT_MISSED;
+	verdict->reason = jrt_reason_decided(judge, at, verdict, value);
+}
+
+/* Met when the whole interval lies on the good side, missed when on the bad side, else not measured. */
+static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_case *at,
+				    struct jrt_verdict *verdict)
+{
+	struct jrt_interval interval;
+	struct jrt_span span = at->span;
+
+	if (span.first == span.last)
+		span = jrt_cells_span(judge, at->criterion->meter, span.last);
+	struct jb_text fault = jrt_confidence(judge, &verdict->measured, span,
+					      at->criterion->confidence, &interval);
+	if (fault.size > 0) {
+		set(verdict, JRT_NOT_MEASURED, fault);
+		return;
+	}
+	int side = jrt_threshold_side(verdict->threshold, interval);
+	verdict->compared = value_of(&verdict->measured);
+	verdict->has_interval = true;
+	verdict->interval_low = interval.low;
+	verdict->interval_high = interval.high;
+	verdict->verdict = side > 0 ? JRT_MET : side < 0 ? JRT_MISSED : JRT_NOT_MEASURED;
+	verdict->reason = jrt_reason_interval(judge, at, verdict);
+}
+
+/* n after relief, and of the usable rows (S15). */
+static bool too_few(const struct jrt_case *at, const struct jrt_measurement *measured)
+{
+	uint64_t asked = at->criterion->counted_at_least;
+
+	return asked > 0 ? measured->n < asked : !measured->measured;
+}
+
+/* Relief takes rows out, and judges the rest; only where the rest is below the minimum while there was
+ * enough before is the period excused (S19). */
+static bool excused_by_relief(const struct jrt_case *at, const struct jrt_verdict *verdict)
+{
+	return verdict->has_whole && too_few(at, &verdict->measured) &&
+	       !too_few(at, &verdict->whole);
+}
+
+static bool usable_enough(const struct jrt_case *at, const struct jrt_measurement *measured)
+{
+	jb_fix asked = at->criterion->usable_at_least;
+	jb_i128 all = (jb_i128)measured->n + (jb_i128)measured->unusable;
+
+	return asked < 0 || (jb_i128)measured->n * JB_FIX_ONE >= (jb_i128)asked * all;
+}
+
+static bool covered(const struct jrt_judge *judge, const struct jrt_case *at,
+		    const struct jrt_measurement *measured)
+{
+	if (measured->coverage <= JRT_COVERED_BY_ROWS)
+		return true;
+	return at->part && measured->coverage == JRT_COVERED_PART && jrt_case_covered(judge, at);
+}
+
+/* Part periods that the agreement does not judge, or that wait for the next one (S14). */
+static bool left_out(const struct jrt_case *at)
+{
+	enum jrt_part_periods rule = at->criterion->part_periods;
+
+	return at->next_missing ||
+	       (at->part && (rule == JRT_PART_NOT_JUDGED || rule == JRT_PART_UNSAID));
+}
+
+static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
+{
+	const struct jrt_criterion *criterion = at->criterion;
+	const struct jrt_measurement *measured = &verdict->measured;
+	uint32_t metric = judge->plan->meter[criterion->meter].metric;
+	uint32_t rejected = jrt_cells_source(judge, metric, jrt_cells_over_tolerance);
+
+	if (jrt_case_touches(at, criterion->excused, criterion->excused_count))
+		set(verdict, JRT_EXCUSED, JB_TEXT("relief for the period"));
+	else if (left_out(at))
+		set(verdict, JRT_NOT_MEASURED, jrt_reason_part(judge, at));
+	else if (rejected != JRT_NONE)
+		set(verdict, JRT_NOT_MEASURED, jrt_reason_tolerance(judge, rejected));
+	else if (measured->coverage == JRT_COVERED_NOT)
+		set(verdict, JRT_NOT_MEASURED, measured->reason);
+	else if (!covered(judge, at, measured))
+		set(verdict, JRT_NOT_MEASURED,
+		    JB_TEXT("incomplete: the data given does not cover the whole period"));
+	else if (excused_by_relief(at, verdict))
+		set(verdict, JRT_EXCUSED, jrt_reason_relief(judge, at, measured, &verdict->whole));
+	else if (!measured->measured)
+		set(verdict, JRT_NOT_MEASURED, measured->reason);
+	else if (measured->n < criterion->counted_at_least)
+		set(verdict, JRT_NOT_MEASURED, jrt_reason_few(judge, at, measured->n));
+	else if (!usable_enough(at, measured))
+		set(verdict, JRT_NOT_MEASURED, jrt_reason_usable(judge, at, measured));
+	else if (verdict->threshold == NULL)
+		set(verdict, JRT_NOT_MEASURED, JB_TEXT("no threshold is in force yet"));
+	else if (criterion->confidence > 0)
+		compare_with_confidence(judge, at, verdict);
+	else
+		compare(judge, at, verdict);
+}
+
+static struct jrt_measurement measure(struct jrt_judge *judge, const struct jrt_case *at,
+				      uint32_t meter)
+{
+	if (at->span.first == at->span.last)
+		return jrt_value_in(judge, meter, at->span.last);
+	struct jrt_measurement out = jrt_value_over(judge, meter, at->span);
+	struct jrt_cells cells = jrt_cells_in(judge, meter, at->span);
+	if (cells.count > 1)
+		out.label = jb_text_printf(judge->arena, "%.*s and %.*s", JB_ARG(cells.at[0].label),
+					   JB_ARG(cells.at[cells.count - 1].label));
+	return out;
+}
+
+static bool has_relief(const struct jrt_judge *judge, const struct jrt_case *at,
+		       const struct jrt_measurement *measured)
+{
+	const struct jrt_meter *meter = &judge->plan->meter[at->criterion->meter];
+	struct jrt_case all = *at;
+
+	all.from = measured->from;
+	all.to = measured->to;
+	return at->criterion->meter_whole != JRT_NONE &&
+	       jrt_case_touches(&all, meter->relief, meter->relief_count);
+}
+
+static struct jrt_verdict verdict_of(struct jrt_judge *judge, const struct jrt_case *at)
+{
+	struct jrt_verdict out = {.criterion = at->number, .from = at->from, .to = at->to};
+
+	out.measured = measure(judge, at, at->criterion->meter);
+	out.label = out.measured.label;
+	out.provisional = out.measured.provisional;
+	out.threshold = jrt_threshold_on(at->criterion, at->first_day);
+	out.has_whole = has_relief(judge, at, &out.measured);
+	if (out.has_whole)
+		out.whole = measure(judge, at, at->criterion->meter_whole);
+	decide(judge, at, &out);
+	return out;
+}
+
+static struct jrt_verdict without_data(struct jrt_judge *judge, uint32_t number)
+{
+	const struct jrt_criterion *criterion = &judge->plan->criterion[number];
+	struct jrt_verdict out = {.criterion = number, .verdict = JRT_NOT_MEASURED};
+
+	out.measured = jrt_value_none(judge, criterion->meter);
+	out.reason = out.measured.reason;
+	if (criterion->threshold_count == 1)
+		out.threshold = criterion->threshold;
+	return out;
+}
+
+void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t number, struct jrt_verdicts *out)
+{
+	struct jrt_cells cells = judge->cells[judge->plan->criterion[number].meter];
+
+	if (cells.count == 0)
+		*jb_push(judge->arena, out) = without_data(judge, number);
+	for (size_t i = 0; i < cells.count; i++) {
+		struct jrt_case at;
+		if (!jrt_case_at(judge, number, &i, &at))
+			continue;
+		struct jrt_verdict verdict = verdict_of(judge, &at);
+		*jb_push(judge->arena, out) = verdict;
+	}
+}

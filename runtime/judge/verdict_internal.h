@@ -1,0 +1,46 @@
+/*
+ * Between the files that make a verdict: verdict_periods.c says which periods a criterion judges,
+ * verdict.c goes through its terms, verdict_reason.c puts what decided into a sentence.
+ */
+#ifndef JUDGE_VERDICT_INTERNAL_H
+#define JUDGE_VERDICT_INTERNAL_H
+
+#include "judge/judge.h"
+
+/* What one verdict is about. */
+struct jrt_case {
+	const struct jrt_criterion *criterion;
+	const struct jrt_metric *metric;
+	uint32_t number;      /* of the criterion */
+	struct jrt_span span; /* more than one period where a part period is joined to the next */
+	int64_t from, to;     /* instants */
+	int64_t first_day;    /* of the last base period: it picks the threshold and the season */
+	bool part;	      /* the agreement begins or ends inside */
+	bool next_missing;    /* a part period waits for the next one, which is not there yet */
+};
+
+/* The case of the meter's cell `index`, moved on over cells that are joined to the next. false when the
+ * criterion does not judge that period. */
+bool jrt_case_at(const struct jrt_judge *judge, uint32_t criterion, size_t *index,
+		 struct jrt_case *out);
+/* Whether some range touches the period of the case. */
+bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, size_t count);
+/* Whether what the source covers holds all of the case that lies within the agreement. */
+bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at);
+
+/* Sentences without a full stop, in the judge's arena. */
+struct jb_text jrt_reason_decided(struct jrt_judge *judge, const struct jrt_case *at,
+				  const struct jrt_verdict *verdict, struct jb_ratio value);
+struct jb_text jrt_reason_interval(struct jrt_judge *judge, const struct jrt_case *at,
+				   const struct jrt_verdict *verdict);
+struct jb_text jrt_reason_few(struct jrt_judge *judge, const struct jrt_case *at, uint64_t n);
+struct jb_text jrt_reason_usable(struct jrt_judge *judge, const struct jrt_case *at,
+				 const struct jrt_measurement *measured);
+/* Excused by relief: what is left is too little, and what there was before. */
+struct jb_text jrt_reason_relief(struct jrt_judge *judge, const struct jrt_case *at,
+				 const struct jrt_measurement *rest,
+				 const struct jrt_measurement *whole);
+struct jb_text jrt_reason_part(struct jrt_judge *judge, const struct jrt_case *at);
+struct jb_text jrt_reason_tolerance(struct jrt_judge *judge, uint32_t source);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * Which periods a criterion judges: those that overlap the days its agreement runs, in season, and with
+ * a part period joined to the next where the agreement says so (S14).
+ *
+ * A period is in a season when its first day is, like the threshold in force on that day (S27): so
+ * `during` and `except during` of one season judge each period exactly once. Of a rolling period the
+ * first day of its last base period counts, otherwise a new target would bind only a year later.
+ */
+#include "judge/verdict_internal.h"
+
+static const struct jrt_periods *rule_of(const struct jrt_judge *judge, const struct jrt_case *at)
+{
+	return &judge->periods[judge->plan->meter[at->criterion->meter].periods];
+}
+
+static bool holds_day(const struct jrt_days *days, size_t count, int64_t day)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (days[i].from <= day && day <= days[i].to)
+			return true;
+	}
+	return false;
+}
+
+static bool in_season(const struct jrt_criterion *criterion, int64_t day)
+{
+	if (criterion->during_count > 0 && !holds_day(criterion->during, criterion->during_count, day))
+		return false;
+	return !holds_day(criterion->except, criterion->except_count, day);
+}
+
+static bool overlaps(const struct jrt_criterion *criterion, int64_t first, int64_t last)
+{
+	return !criterion->has_runs ||
+	       (first <= criterion->runs.to && last >= criterion->runs.from);
+}
+
+static bool is_part(const struct jrt_criterion *criterion, int64_t first, int64_t last)
+{
+	return criterion->has_runs && (first < criterion->runs.from || last > criterion->runs.to);
+}
+
+/* Goes on over part periods that have a next one within the agreement. */
+static void join(const struct jrt_judge *judge, const struct jrt_periods *rule, size_t *index,
+		 struct jrt_case *at)
+{
+	struct jrt_cells cells = judge->cells[at->criterion->meter];
+	int64_t next = at->span.last + 1;
+
+	if (jrt_period_first_day(rule, next) > at->criterion->runs.to)
+		return;
+	if (*index + 1 >= cells.count || cells.at[*index + 1].period != next) {
+		at->next_missing = true;
+		return;
+	}
+	++*index;
+	at->span.last = next;
+	at->to = cells.at[*index].to;
+	at->first_day = jrt_period_first_day(rule, next);
+}
+
+bool jrt_case_at(const struct jrt_judge *judge, uint32_t number, size_t *index,
+		 struct jrt_case *out)
+{
+	const struct jrt_plan *plan = judge->plan;
+	const struct jrt_criterion *criterion = &plan->criterion[number];
+	const struct jrt_cell *cell = &judge->cells[criterion->meter].at[*index];
+
+	*out = (struct jrt_case){
+		.criterion = criterion,
+		.metric = &plan->metric[plan->meter[criterion->meter].metric],
+		.number = number,
+		.span = {cell->period, cell->period},
+		.from = cell->from,
+		.to = cell->to,
+	};
+	const struct jrt_periods *rule = rule_of(judge, out);
+	if (rule->unit == JRT_WHOLE)
+		return true;
+	int64_t first = jrt_period_first_day(rule, cell->period);
+	int64_t last = jrt_period_last_day(rule, cell->period);
+	out->first_day = first;
+	if (!overlaps(criterion, first, last) || !in_season(criterion, first))
+		return false;
+	out->part = is_part(criterion, first, last);
+	if (out->part && criterion->part_periods == JRT_PART_JOINED && rule->rolling <= 1)
+		join(judge, rule, index, out);
+	return true;
+}
+
+bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (range[i].from < at->to && range[i].to > at->from)
+			return true;
+	}
+	return false;
+}
+
+bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at)
+{
+	const struct jrt_zone *zone = rule_of(judge, at)->zone;
+	uint32_t source = at->metric->source;
+
+	if (source >= judge->measured->source_count || zone == NULL)
+		return false;
+	const struct jrt_source_tally *tally = &judge->measured->source[source];
+	int64_t from = jrt_zone_day_start(zone, at->criterion->runs.from);
+	int64_t to = jrt_zone_day_start(zone, (int64_t)at->criterion->runs.to + 1);
+
+	from = from > at->from ? from : at->from;
+	to = to < at->to ? to : at->to;
+	return tally->has_cover && tally->cover_from <= from && tally->cover_to >= to;
+}
