@@ -52,6 +52,7 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 	jb_map_init(&lowering->text_index, arena);
 	jy_lower_sources(lowering);
 	jy_lower_criteria(lowering);
+	jy_lower_felt(lowering);
 	jy_lower_metrics(lowering);
 	return finish(lowering, title);
 }

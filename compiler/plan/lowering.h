@@ -103,7 +103,8 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 			 uint32_t *meter);
 void jy_lower_metrics(struct jy_lowering *lowering);
 
-/* criteria.c */
+/* criteria.c, felt.c */
 void jy_lower_criteria(struct jy_lowering *lowering);
+void jy_lower_felt(struct jy_lowering *lowering);
 
 #endif

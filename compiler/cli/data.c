@@ -1,0 +1,223 @@
+/*
+ * From the command line to the runtime and back: NAME=PATH becomes a data file, FROM..TO becomes days,
+ * findings become an exit status.
+ */
+#include "cli/data.h"
+
+#include <unistd.h>
+
+#include "cli/rejects.h"
+#include "time/civil.h"
+
+/* "name=rest"; false without a '='. */
+static bool split(struct jb_text text, struct jb_text *name, struct jb_text *rest)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.at[i] != '=')
+			continue;
+		*name = jb_text_slice(text, 0, i);
+		*rest = jb_text_slice(text, i + 1, text.size);
+		return name->size && rest->size;
+	}
+	return false;
+}
+
+static bool has_source(struct jy_command *command, struct jb_text name, const char *option)
+{
+	const struct jrt_plan *plan = command->session.plan;
+	struct jb_arena *arena = &command->session.arena;
+	struct jb_text *known = JB_NEW_ARRAY(arena, struct jb_text, plan->source_count);
+	int near;
+
+	for (size_t i = 0; i < plan->source_count; i++) {
+		known[i] = plan->source[i].name;
+		if (jb_text_equal(known[i], name))
+			return true;
+	}
+	near = jb_text_nearest(name, known, plan->source_count);
+	if (near < 0 && plan->source_count == 1)
+		near = 0;
+	if (near >= 0)
+		jy_command_misused(command,
+				   "--%s: the file declares no source `%.*s`; did you mean `%.*s`?",
+				   option, JB_ARG(name), JB_ARG(known[near]));
+	else
+		jy_command_misused(command, "--%s: the file declares no source `%.*s`", option,
+				   JB_ARG(name));
+	return false;
+}
+
+static bool read_files(struct jy_command *command, struct jrt_input *input)
+{
+	const struct jb_text *given = jy_args_values(&command->args, "data", &input->file_count);
+	struct jrt_data_file *file =
+		JB_NEW_ARRAY(&command->session.arena, struct jrt_data_file, input->file_count);
+
+	for (size_t i = 0; i < input->file_count; i++) {
+		if (!split(given[i], &file[i].source, &file[i].path)) {
+			jy_command_misused(command, "--data takes NAME=PATH, not \"%.*s\"",
+					   JB_ARG(given[i]));
+			return false;
+		}
+		if (!has_source(command, file[i].source, "data"))
+			return false;
+	}
+	input->file = file;
+	if (!input->file_count)
+		jy_command_misused(command, "no data: name a file for a source, --data NAME=PATH");
+	return input->file_count > 0;
+}
+
+static unsigned digits(const char *at, size_t count)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < count; i++)
+		value = value * 10 + (unsigned)(at[i] - '0');
+	return value;
+}
+
+/* 2026-03-01 */
+static bool read_date(const char *at, int32_t *day)
+{
+	static const char shape[] = "dddd-dd-dd";
+
+	for (size_t i = 0; shape[i]; i++)
+		if (shape[i] == 'd' ? at[i] < '0' || at[i] > '9' : at[i] != shape[i])
+			return false;
+	if (!jrt_civil_valid(digits(at, 4), digits(at + 5, 2), digits(at + 8, 2)))
+		return false;
+	*day = (int32_t)jrt_civil_days(digits(at, 4), digits(at + 5, 2), digits(at + 8, 2));
+	return true;
+}
+
+/* 2026-03-01..2026-03-31 */
+static bool read_days(struct jb_text text, struct jrt_days *days)
+{
+	return text.size == 22 && text.at[10] == '.' && text.at[11] == '.' &&
+	       read_date(text.at, &days->from) && read_date(text.at + 12, &days->to) &&
+	       days->from <= days->to;
+}
+
+static bool read_covers(struct jy_command *command, struct jrt_input *input)
+{
+	const struct jb_text *given = jy_args_values(&command->args, "covers", &input->cover_count);
+	struct jrt_cover_given *cover =
+		JB_NEW_ARRAY(&command->session.arena, struct jrt_cover_given, input->cover_count);
+
+	for (size_t i = 0; i < input->cover_count; i++) {
+		struct jb_text days;
+
+		if (!split(given[i], &cover[i].source, &days) || !read_days(days, &cover[i].days)) {
+			jy_command_misused(command,
+					   "--covers takes NAME=FROM..TO with dates such as "
+					   "2026-03-01..2026-03-31, not \"%.*s\"",
+					   JB_ARG(given[i]));
+			return false;
+		}
+		if (!has_source(command, cover[i].source, "covers"))
+			return false;
+	}
+	input->cover = cover;
+	return true;
+}
+
+static void say(struct jy_command *command, struct jb_text why)
+{
+	jy_command_print(STDERR_FILENO,
+			 jb_text_printf(&command->session.arena, "journey %s: %.*s\n",
+					command->name, JB_ARG(why)));
+}
+
+bool jy_data_plan(struct jy_command *command, int *status)
+{
+	if (!jy_command_load(command, status))
+		return false;
+	jy_session_plan(&command->session);
+	*status = JY_EXIT_FINDINGS;
+	if (jy_command_findings(command))
+		return false;
+	if (command->session.plan->meter_count)
+		return true;
+	say(command, JB_TEXT("the file has no metric that can be measured"));
+	return false;
+}
+
+int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
+{
+	struct jrt_input input = {0};
+	struct jy_rejects rejects;
+	struct jb_text why = {0}, path = jy_args_value(&command->args, "rejects", "");
+	enum jb_status status;
+
+	if (!read_files(command, &input) || !read_covers(command, &input))
+		return JY_EXIT_USAGE;
+	if (path.size) {
+		jy_rejects_open(&rejects, command->session.plan, &command->session.arena);
+		input.reject = jy_rejects_take;
+		input.reject_user = &rejects;
+	}
+	jy_progress_show(&input);
+	status =
+		jrt_measure(command->session.plan, &input, &command->session.arena, measured, &why);
+	jy_progress_clear(&input);
+	if (status != JB_OK) {
+		say(command, why);
+		return JY_EXIT_DATA;
+	}
+	return path.size ? jy_command_write(command, path, jb_buf_text(&rejects.text)) : JY_EXIT_OK;
+}
+
+static bool fails(struct jb_text when, const struct jrt_judged *judged)
+{
+	for (size_t i = 0; i < judged->verdict_count; i++) {
+		enum jrt_verdict_kind verdict = judged->verdict[i].verdict;
+
+		if (jb_text_is(when, "missed") && verdict == JRT_MISSED)
+			return true;
+		if (jb_text_is(when, "unmet") && verdict != JRT_MET && verdict != JRT_EXCUSED)
+			return true;
+	}
+	return false;
+}
+
+/* The data could not be judged: a file unreadable, too many rows rejected. */
+static bool has_errors(const struct jrt_finding *finding, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (finding[i].severity == JRT_ERROR)
+			return true;
+	return false;
+}
+
+int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts)
+{
+	const struct jrt_plan *plan = command->session.plan;
+	struct jrt_judged judged;
+	struct jb_text why = {0};
+	struct jb_buf out;
+	int status;
+
+	if (jrt_judge(plan, measured, &command->session.arena, &judged, &why) != JB_OK) {
+		say(command, why);
+		return JY_EXIT_DATA;
+	}
+	if (!verdicts)
+		judged.verdict_count = judged.trigger_count = 0;
+	jb_buf_init(&out, &command->session.arena);
+	if (jb_text_is(jy_args_value(&command->args, "format", "text"), "json"))
+		jrt_report_json(plan, measured, &judged, &out);
+	else
+		jrt_report_text(plan, measured, &judged, jy_command_colour(command, STDOUT_FILENO),
+				jy_command_width(), &out);
+	status = jy_command_write(command, jy_args_value(&command->args, "output", "-"),
+				  jb_buf_text(&out));
+	if (status != JY_EXIT_OK)
+		return status;
+	if (has_errors(measured->finding, measured->finding_count) ||
+	    has_errors(judged.finding, judged.finding_count))
+		return JY_EXIT_DATA;
+	return verdicts && fails(jy_args_value(&command->args, "fail-on", "never"), &judged)
+		       ? JY_EXIT_FINDINGS
+		       : JY_EXIT_OK;
+}

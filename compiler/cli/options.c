@@ -1,0 +1,174 @@
+/*
+ * Reading command lines by a table of options. An unknown option is answered with the nearest known one.
+ */
+#include "cli/options.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool is_choice(const char *choices, struct jb_text value)
+{
+	for (const char *at = choices; *at;) {
+		size_t size = strcspn(at, "|");
+
+		if (jb_text_equal((struct jb_text){at, size}, value))
+			return true;
+		at += size + (at[size] == '|');
+	}
+	return false;
+}
+
+static struct jb_text unknown_option(struct jb_arena *arena, const struct jy_args *args,
+				     struct jb_text name)
+{
+	struct jb_text known[JY_OPTIONS_MAX];
+	int near;
+
+	for (size_t i = 0; i < args->option_count; i++)
+		known[i] = jb_text_of(args->option[i].name);
+	near = jb_text_nearest(name, known, args->option_count);
+	if (near < 0)
+		return jb_text_printf(arena, "there is no option --%.*s", JB_ARG(name));
+	return jb_text_printf(arena, "there is no option --%.*s; did you mean --%s?", JB_ARG(name),
+			      args->option[near].name);
+}
+
+static int find_long(const struct jy_args *args, struct jb_text name)
+{
+	for (size_t i = 0; i < args->option_count; i++)
+		if (jb_text_is(name, args->option[i].name))
+			return (int)i;
+	return -1;
+}
+
+static int find_letter(const struct jy_args *args, char letter)
+{
+	for (size_t i = 0; i < args->option_count; i++)
+		if (args->option[i].letter == letter)
+			return (int)i;
+	return -1;
+}
+
+static bool take(struct jy_args *args, struct jb_arena *arena, int number, struct jb_text value,
+		 struct jb_text *why)
+{
+	const struct jy_option *option = &args->option[number];
+
+	if (args->values[number].count && !option->many) {
+		*why = jb_text_printf(arena, "--%s is given twice", option->name);
+		return false;
+	}
+	if (option->choices && !is_choice(option->choices, value)) {
+		*why = jb_text_printf(arena, "--%s takes one of %s, not \"%.*s\"", option->name,
+				      option->choices, JB_ARG(value));
+		return false;
+	}
+	*jb_push(arena, &args->values[number]) = value;
+	return true;
+}
+
+/* One option at argv[*at]; a value may stand in the next argument. */
+static bool read_option(struct jy_args *args, struct jb_arena *arena, int argc, char *const *argv,
+			int *at, struct jb_text *why)
+{
+	bool is_long = argv[*at][1] == '-';
+	struct jb_text word = jb_text_of(argv[*at] + (is_long ? 2 : 1));
+	const char *sign = is_long ? memchr(word.at, '=', word.size) : NULL;
+	struct jb_text name = sign ? jb_text_slice(word, 0, (size_t)(sign - word.at)) : word;
+	int number = is_long ? find_long(args, name) : find_letter(args, word.at[0]);
+
+	if (number < 0 || (!is_long && word.size > 1 && !args->option[number].value)) {
+		*why = is_long ? unknown_option(arena, args, name)
+			       : jb_text_printf(arena, "there is no option -%.*s", JB_ARG(word));
+		return false;
+	}
+	if (!args->option[number].value) {
+		if (!sign)
+			return take(args, arena, number, JB_TEXT("yes"), why);
+		*why = jb_text_printf(arena, "--%.*s takes no value", JB_ARG(name));
+		return false;
+	}
+	if (sign)
+		return take(args, arena, number, jb_text_slice(word, name.size + 1, word.size),
+			    why);
+	if (!is_long && word.size > 1)
+		return take(args, arena, number, jb_text_slice(word, 1, word.size), why);
+	if (*at + 1 >= argc) {
+		*why = jb_text_printf(arena, "--%s needs a value: --%s %s",
+				      args->option[number].name, args->option[number].name,
+				      args->option[number].value);
+		return false;
+	}
+	return take(args, arena, number, jb_text_of(argv[++*at]), why);
+}
+
+bool jy_args_read(struct jy_args *args, struct jb_arena *arena, const struct jy_option *option,
+		  size_t count, int argc, char *const *argv, struct jb_text *why)
+{
+	bool options = true;
+
+	assert(count <= JY_OPTIONS_MAX);
+	*args = (struct jy_args){.option = option, .option_count = count};
+	for (int i = 0; i < argc; i++) {
+		struct jb_text word = jb_text_of(argv[i]);
+
+		if (options && jb_text_is(word, "--")) {
+			options = false;
+		} else if (options && (jb_text_is(word, "--help") || jb_text_is(word, "-h"))) {
+			args->help = true;
+		} else if (options && word.size > 1 && word.at[0] == '-') {
+			if (!read_option(args, arena, argc, argv, &i, why))
+				return false;
+		} else {
+			*jb_push(arena, &args->files) = word;
+		}
+	}
+	return true;
+}
+
+const struct jb_text *jy_args_values(const struct jy_args *args, const char *name, size_t *count)
+{
+	int number = find_long(args, jb_text_of(name));
+
+	assert(number >= 0);
+	*count = args->values[number].count;
+	return args->values[number].at;
+}
+
+bool jy_args_has(const struct jy_args *args, const char *name)
+{
+	size_t count;
+
+	jy_args_values(args, name, &count);
+	return count > 0;
+}
+
+struct jb_text jy_args_value(const struct jy_args *args, const char *name, const char *otherwise)
+{
+	size_t count;
+	const struct jb_text *value = jy_args_values(args, name, &count);
+
+	return count ? value[count - 1] : jb_text_of(otherwise);
+}
+
+void jy_options_help(struct jb_buf *out, const struct jy_option *option, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t start = out->size;
+
+		jb_buf_add_string(out, "  ");
+		if (option[i].letter)
+			jb_buf_printf(out, "-%c, ", option[i].letter);
+		jb_buf_printf(out, "--%s", option[i].name);
+		if (option[i].value)
+			jb_buf_printf(out, " %s",
+				      option[i].choices ? option[i].choices : option[i].value);
+		if (out->size - start > 30) {
+			jb_buf_add_byte(out, '\n');
+			start = out->size;
+		}
+		jb_buf_add_repeat(out, ' ', 32 - (out->size - start));
+		jb_buf_printf(out, "%s\n", option[i].help);
+	}
+	jb_buf_printf(out, "  %-30s%s\n", "-h, --help", "show this help");
+}

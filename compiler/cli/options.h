@@ -1,0 +1,48 @@
+/*
+ * Command lines. Each command describes its options in a table; one reader serves all, and help is made from
+ * the same table. `--name value` and `--name=value` are the same; `--` ends the options; "-" is a
+ * file name (standard input).
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+struct jy_option {
+	const char *name;  /* without the dashes */
+	char letter;	   /* -o; 0: none */
+	const char *value; /* what stands for the value in help; NULL: a switch */
+	const char *help;
+	const char *choices; /* "text|json": the only values; NULL: any */
+	bool many;	     /* may be given more than once */
+};
+
+/* Values as given, by the number of the option in the table. */
+struct jy_args {
+	const struct jy_option *option;
+	size_t option_count;
+	JB_VEC(struct jb_text) values[16];
+	JB_VEC(struct jb_text) files;
+	bool help;
+};
+
+#define JY_OPTIONS_MAX 16
+
+/* False when the line is wrong: then `why` is a sentence, with a hint where one is known. */
+bool jy_args_read(struct jy_args *args, struct jb_arena *arena, const struct jy_option *option,
+		  size_t count, int argc, char *const *argv, struct jb_text *why);
+/* The value of a named option, or `otherwise`; the last one where it was given often. */
+struct jb_text jy_args_value(const struct jy_args *args, const char *name, const char *otherwise);
+bool jy_args_has(const struct jy_args *args, const char *name);
+/* All values of a named option. */
+const struct jb_text *jy_args_values(const struct jy_args *args, const char *name, size_t *count);
+/* The lines of help for the options. */
+void jy_options_help(struct jb_buf *out, const struct jy_option *option, size_t count);
+
+#endif

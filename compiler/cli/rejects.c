@@ -1,0 +1,84 @@
+/*
+ * One line a rejected row: source, file number, line, column, code, reason, and the row's own bytes. Every
+ * field is quoted, and one that a spreadsheet would take for a formula gets an apostrophe before it.
+ */
+#include "cli/rejects.h"
+
+#include <string.h>
+#include <unistd.h>
+
+void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
+		     struct jb_arena *arena)
+{
+	rejects->plan = plan;
+	jb_buf_init(&rejects->text, arena);
+	jb_buf_add_string(&rejects->text, "source,file,line,column,code,reason,row\n");
+}
+
+static void add_field(struct jb_buf *out, struct jb_text field)
+{
+	jb_buf_add_byte(out, '"');
+	if (field.size && strchr("=+-@\t\r", field.at[0]))
+		jb_buf_add_byte(out, '\'');
+	for (size_t i = 0; i < field.size; i++) {
+		if (field.at[i] == '"')
+			jb_buf_add_byte(out, '"');
+		jb_buf_add_byte(out, field.at[i]);
+	}
+	jb_buf_add_byte(out, '"');
+}
+
+enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
+{
+	struct jy_rejects *rejects = user;
+	struct jb_buf *out = &rejects->text;
+	const struct jrt_source *source = &rejects->plan->source[reject->source];
+
+	add_field(out, source->name);
+	jb_buf_printf(out, ",%u,%llu,", reject->file + 1, (unsigned long long)reject->line);
+	add_field(out,
+		  reject->column == JRT_NONE ? JB_TEXT("") : source->column[reject->column].name);
+	jb_buf_add_byte(out, ',');
+	add_field(out, reject->code);
+	jb_buf_add_byte(out, ',');
+	add_field(out, reject->reason);
+	jb_buf_add_byte(out, ',');
+	add_field(out, reject->bytes);
+	jb_buf_add_byte(out, '\n');
+	return JB_OK;
+}
+
+static bool show(void *user, uint64_t bytes)
+{
+	struct jb_buf line;
+	struct jb_arena arena;
+	const uint64_t megabytes = bytes / 1000000;
+	ssize_t done;
+
+	(void)user;
+	if (megabytes < 50)
+		return true; /* over before anybody looks */
+	jb_arena_init(&arena, NULL);
+	jb_buf_init(&line, &arena);
+	jb_buf_printf(&line, "\r%llu MB read", (unsigned long long)megabytes);
+	done = write(STDERR_FILENO, line.data, line.size);
+	(void)done;
+	jb_arena_release(&arena);
+	return true;
+}
+
+void jy_progress_show(struct jrt_input *input)
+{
+	if (isatty(STDERR_FILENO))
+		input->progress = show;
+}
+
+void jy_progress_clear(const struct jrt_input *input)
+{
+	ssize_t done;
+
+	if (!input->progress)
+		return;
+	done = write(STDERR_FILENO, "\r\033[K", 4);
+	(void)done;
+}

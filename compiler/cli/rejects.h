@@ -1,0 +1,24 @@
+/*
+ * Rejected rows as a CSV file for whoever sent them, and a sign of life on long reads.
+ */
+#ifndef CLI_REJECTS_H
+#define CLI_REJECTS_H
+
+#include "base/buf.h"
+#include "journey/runtime.h"
+
+struct jy_rejects {
+	const struct jrt_plan *plan;
+	struct jb_buf text;
+};
+
+void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
+		     struct jb_arena *arena);
+/* A jrt_reject_sink; `user` is the struct jy_rejects. */
+enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject);
+
+/* Shows bytes read on standard error where that is a terminal; clears the line again. */
+void jy_progress_show(struct jrt_input *input);
+void jy_progress_clear(const struct jrt_input *input);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * A session: one program, from its main file to its plan, stage by stage. Whoever runs a command asks
+ * for the stage it needs; the session makes the stages before it. All memory is in the session's arenas.
+ */
+#ifndef DRIVER_SESSION_H
+#define DRIVER_SESSION_H
+
+#include "base/arena.h"
+#include "journey/diag.h"
+#include "model/model.h"
+#include "plan/lower.h"
+
+/* A program is at most so many files: its own and those it uses. */
+#define JY_FILES_MAX 256
+
+struct jy_session {
+	struct jb_arena arena;
+	struct jy_diags diags;
+	struct jb_text
+		root; /* real path of the folder that `use "…"` may not leave; ends with a '/' */
+	JB_VEC(struct jy_unit) units;  /* the main file first */
+	JB_VEC(struct jb_text) loaded; /* real paths, as `units`; "library.x" for modules */
+	struct jy_model *model;
+	const struct jrt_plan *plan;
+};
+
+/* An empty session; release gives everything back. */
+void jy_session_init(struct jy_session *session);
+void jy_session_release(struct jy_session *session);
+
+/* Reads and parses the main file ("-": standard input) and all it uses. `root` empty: the folder of the main
+ * file. Mistakes are in `diags`; false when the main file could not be read. */
+bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root);
+/* The later stages, made once. */
+struct jy_model *jy_session_model(struct jy_session *session);
+const struct jrt_plan *jy_session_plan(struct jy_session *session);
+
+#endif
