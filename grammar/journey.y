@@ -581,8 +581,7 @@ season_item: "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
 assessment_body: %empty { $$ = NULL; } | "{" assessment_items "}" { $$ = $2; } ;
 assessment_items: %empty { $$ = LIST(); } | assessment_items assessment_item TERM { $$ = ADD($1, $2); }
     | assessment_items error TERM { $$ = BAD($1); } ;
-assessment_item: "of" name { $$ = N(ASSESSES, $2); }
-    | "against" path { $$ = N(AGAINST, $2); }
+assessment_item: "of" path "against" path { $$ = N(ASSESSES, $2, $4); }
     | "on" DATE "by" TEXT { $$ = N(ASSESSED_ON, $2, $4); }
     | "valid" "until" DATE { $$ = N(VALID_UNTIL, $3); }
     | "rating" signed ".." signed { $$ = N(RATING, $2, $4); }
@@ -734,3 +733,73 @@ text_opt: %empty { $$ = NULL; } | TEXT ;
 name: NAME | soft { $$ = jy_tree_as_name($1); } ;
 soft: @SOFT@ ;
 %%
+
+/* ---- the parser behind four functions, so that the repairs need no part of bison's inside ---- */
+
+enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value, struct jy_span span,
+			    struct jy_parse_ctx *cx)
+{
+	switch (jy_push_parse(state, code, &value, &span, cx)) {
+	case YYPUSH_MORE: return JY_PUSH_MORE;
+	case 0: return JY_PUSH_DONE;
+	default: return JY_PUSH_FAILED;
+	}
+}
+
+bool jy_parser_takes(struct jy_pstate *state, int code)
+{
+	return yy_lac(state->yyesa, &state->yyes, &state->yyes_capacity, state->yyssp, YYTRANSLATE(code)) == 0;
+}
+
+bool jy_parser_skips(const struct jy_pstate *state)
+{
+	return state->yyerrstatus == 3;
+}
+
+int jy_parser_expected(struct jy_pstate *state, int *code, int room)
+{
+	int count = 0;
+	for (int symbol = 0; symbol < YYNTOKENS && count < room; symbol++)
+		if (symbol != YYSYMBOL_YYerror && symbol != YYSYMBOL_YYUNDEF && jy_parser_takes(state, symbol))
+			code[count++] = symbol;
+	return count;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *stuck, struct jy_parse_ctx *cx)
+{
+	yysymbol_kind_t symbol[YYNTOKENS];
+	int code[YYNTOKENS], count = yypcontext_expected_tokens(stuck, symbol, YYNTOKENS);
+	for (int i = 0; i < count; i++)
+		code[i] = (int)symbol[i];
+	jy_expected_report(cx, code, count, stuck->yytoken);
+	return 0;
+}
+
+/* bison's own reports: a syntax error goes the way above, so this is its stack. */
+static void jy_error(const struct jy_span *at, struct jy_parse_ctx *cx, const char *message)
+{
+	(void)message;
+	jy_diag_error(cx->diags, JY_D_NESTED_TOO_DEEP, *at, "this is nested too deeply to be read");
+}
+
+/* ---- token codes, words and names ---- */
+
+bool jy_code_is_word(int code)
+{
+	return code >= TOK_K_A && code < TOK_K_A + JY_WORD_COUNT - 1;
+}
+
+enum jy_word jy_code_word(int code)
+{
+	return jy_code_is_word(code) ? (enum jy_word)(code - TOK_K_A + 1) : JY_NO_WORD;
+}
+
+int jy_word_code(enum jy_word word)
+{
+	return TOK_K_A + (int)word - 1;
+}
+
+const char *jy_token_name(int code)
+{
+	return code >= 0 && code < YYNTOKENS ? yysymbol_name((yysymbol_kind_t)code) : "";
+}

@@ -1,0 +1,144 @@
+/*
+ * What scanner, grammar and repairs share while one file is read. Nothing outside the parser includes
+ * this header. Token codes are those of bison's header; whoever needs one by name includes <parse.h>.
+ *
+ *	scan.c (journey.l)  characters to tokens, one at a time
+ *	tokens.c            all tokens of a file, with line ends turned into ends of statement
+ *	repair.c            feeds them to the parser, repairing what can be repaired
+ *	expected.c          words the report where the parser is stuck
+ *	parse.c (journey.y) the grammar; its actions call the constructors of tree_build.c
+ *	wellformed.c        what the grammar takes and the language does not
+ */
+#ifndef SYNTAX_PARSE_INTERNAL_H
+#define SYNTAX_PARSE_INTERNAL_H
+
+#include "syntax/parse.h"
+
+/* How deep blocks, parentheses and conditions may nest. */
+#define JY_BLOCKS_MAX 64
+#define JY_NESTING_MAX 200
+
+/* What the constructors need: where nodes live, and whom to tell about too deep a nesting. */
+struct jy_tree {
+	struct jb_arena *arena;
+	struct jy_node *root;
+	struct jy_diags *diags;
+	bool too_deep; /* already reported */
+};
+
+struct jy_raw_token {
+	int code;
+	struct jy_span span;
+	struct jy_node *value; /* a leaf; NULL for punctuation */
+	bool line_before;
+	bool made_up;
+};
+
+struct jy_parse_ctx {
+	struct jy_tree *tree;
+	const struct jy_file *file;
+	struct jb_arena *arena;
+	struct jy_diags *diags;
+	JB_VEC(struct jy_raw_token) tokens;
+	JB_VEC(struct jy_trivia) trivia;
+	uint32_t at;	   /* the token being pushed */
+	uint32_t skip_to;  /* scanner: everything before this offset belongs to the token just made */
+	bool in_repair;	   /* set by a report of the grammar: the parser is throwing tokens away */
+	const char *fatal; /* the scanner's last words, when it cannot go on */
+};
+
+/* ---- constructors (tree_build.c); each is one action of the grammar ---- */
+
+struct jy_node *jy_tree_make(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span,
+			     struct jy_node *const *kid, size_t count);
+struct jy_node *jy_tree_leaf(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span,
+			     struct jb_text text);
+struct jy_node *jy_tree_list(struct jy_tree *tree, struct jy_span span);
+struct jy_node *jy_tree_append(struct jy_tree *tree, struct jy_node *list, struct jy_node *item,
+			       struct jy_span span);
+/* Puts `item` in front of a list; an absent item changes nothing. */
+struct jy_node *jy_tree_prepend(struct jy_tree *tree, struct jy_node *list, struct jy_node *item);
+struct jy_node *jy_tree_choice(struct jy_tree *tree, struct jy_span span, enum jy_word word);
+struct jy_node *jy_tree_flag(struct jy_node *node, unsigned flags);
+struct jy_node *jy_tree_paren(struct jy_node *node, struct jy_span span);
+struct jy_node *jy_tree_set(struct jy_node *node, uint32_t slot, struct jy_node *kid, struct jy_span span);
+struct jy_node *jy_tree_recast(struct jy_node *node, enum jy_node_kind kind, struct jy_span span);
+struct jy_node *jy_tree_as_name(struct jy_node *word);
+struct jy_node *jy_tree_path(struct jy_tree *tree, struct jy_node *left, struct jy_node *right,
+			     struct jy_span span);
+/* The source text of a span without blanks, as one leaf: zones, names of rules. */
+struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span);
+/* `a + b + c` is one node with three kids: joins where the left is the same kind, not in ( ). */
+struct jy_node *jy_tree_join(struct jy_tree *tree, enum jy_node_kind kind, struct jy_node *left,
+			     struct jy_node *right, struct jy_span span);
+struct jy_node *jy_tree_among(struct jy_node *aggregate, struct jy_node *base, struct jy_span span);
+/* `among all`: the bare name `all` stands for every row. */
+struct jy_node *jy_tree_base(struct jy_tree *tree, struct jy_node *cond);
+struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word, struct jy_span span);
+struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *number, struct jy_span span);
+struct jy_node *jy_tree_negate(struct jy_node *amount, struct jy_span span);
+struct jy_node *jy_tree_signed(struct jy_node *amount, struct jy_span span);
+struct jy_node *jy_head_name(const struct jy_node *head);
+struct jy_node *jy_head_title(const struct jy_node *head);
+
+/* ---- leaves out of written literals (literal.c); faults are reported, the leaf is always given ---- */
+
+struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span,
+				  struct jb_text digits);
+struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
+struct jy_node *jy_literal_date(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
+struct jy_node *jy_literal_time(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
+struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
+/* The inside of "…" or """…""". */
+struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside, bool lines);
+/* Refuses more decimals than a currency has. */
+void jy_literal_money_check(struct jy_parse_ctx *cx, const struct jy_node *currency,
+			    const struct jy_node *number);
+
+/* ---- the scanner (journey.l) ---- */
+
+void *jy_scan_open(struct jy_parse_ctx *cx);
+/* The next token: its code, 0 at the end. A line end is TERM. */
+int jy_scan_next(void *scanner, struct jy_node **value, struct jy_span *span);
+void jy_scan_close(void *scanner);
+/* The helpers of its actions (scan_help.c). */
+int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
+uint32_t jy_scan_name_length(struct jb_text text);
+uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open);
+
+/* ---- the filter (tokens.c) ---- */
+
+/* Scans the whole file into cx->tokens; false where it cannot be parsed at all. */
+bool jy_tokens_read(struct jy_parse_ctx *cx);
+
+/* ---- the parser (epilogue of journey.y) ---- */
+
+struct jy_pstate;
+enum jy_push { JY_PUSH_MORE, JY_PUSH_DONE, JY_PUSH_FAILED };
+enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value, struct jy_span span,
+			    struct jy_parse_ctx *cx);
+/* Whether the parser would take a token of that code now. */
+bool jy_parser_takes(struct jy_pstate *state, int code);
+/* Whether it is throwing tokens away after an error. */
+bool jy_parser_skips(const struct jy_pstate *state);
+/* All codes it would take now, at most `room`; how many. */
+int jy_parser_expected(struct jy_pstate *state, int *code, int room);
+
+/* ---- words and codes ---- */
+
+bool jy_code_is_word(int code);
+enum jy_word jy_code_word(int code);
+int jy_word_code(enum jy_word word);
+
+/* ---- reports (expected.c) and repairs (repair.c) ---- */
+
+/* The parser is stuck at the current token: found this; expected these. */
+void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count, int found);
+/* Pushes all tokens; cx->tree->root is the result. */
+void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state);
+
+/* ---- after the parse (wellformed.c) ---- */
+
+void jy_wellformed_check(struct jy_parse_ctx *cx, const struct jy_node *root);
+
+#endif
