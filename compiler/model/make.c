@@ -1,0 +1,155 @@
+/*
+ * Making the model: the passes in their order, and filling out of turn where one thing needs another.
+ */
+#include "model/build.h"
+
+/* How many sources and metrics may be made from one another in a row. */
+#define NEED_DEPTH_MAX 200
+
+static void fill_entry(struct jy_builder *builder, struct jy_entry *entry)
+{
+	struct jy_slice *slice;
+
+	switch (entry->thing) {
+	case JY_T_SOURCE:
+		if (jy_is(entry->node, JY_N_CASES))
+			jy_fill_cases(builder, entry->model, entry->node);
+		else
+			jy_fill_source(builder, entry->model, entry->node);
+		return;
+	case JY_T_SLICE:
+		slice = entry->model;
+		if (slice->source && jy_builder_need(builder, JY_T_SOURCE, slice->source))
+			jy_fill_slice(builder, slice, entry->node);
+		return;
+	case JY_T_METRIC: jy_fill_metric(builder, entry->model, entry->node); return;
+	case JY_T_ATTRIBUTE: jy_fill_attribute(builder, entry->model, entry->node); return;
+	case JY_T_JOURNEY: jy_fill_journey(builder, entry->model, entry->node); return;
+	case JY_T_AGREEMENT: jy_fill_agreement(builder, entry->model, entry->node); return;
+	default: jy_fill_people(builder, entry); return;
+	}
+}
+
+/* "a, b, a": the chain from its first mention of `last` on. */
+static struct jb_text chain_text(struct jy_builder *builder, const struct jy_entry *last)
+{
+	size_t from = builder->filling.count;
+	struct jb_buf text;
+
+	while (from > 0 && builder->filling.at[from - 1] != last)
+		from--;
+	jb_buf_init(&text, builder->arena);
+	for (size_t i = from ? from - 1 : 0; i < builder->filling.count; i++)
+		jb_buf_printf(&text, "`%.*s` needs ", JB_ARG(builder->filling.at[i]->name));
+	jb_buf_printf(&text, "`%.*s`", JB_ARG(last->name));
+	return jb_buf_text(&text);
+}
+
+static bool report_circle(struct jy_builder *builder, const struct jy_entry *entry)
+{
+	struct jy_diag *diag = jy_diag_error(
+		builder->diags, JY_D_NAME_CIRCLE, jy_decl_of(entry->model)->span,
+		"the %s `%.*s` is made from itself", jy_thing_word(entry->thing),
+		JB_ARG(entry->name));
+
+	jy_diag_note(builder->diags, diag, "%s", chain_text(builder, entry).at);
+	return false;
+}
+
+static bool report_depth(struct jy_builder *builder, const struct jy_entry *entry)
+{
+	jy_diag_error(builder->diags, JY_D_NAME_CHAIN, jy_decl_of(entry->model)->span,
+		      "more than %d %ss are made from one another in a row", NEED_DEPTH_MAX,
+		      jy_thing_word(entry->thing));
+	return false;
+}
+
+static bool need(struct jy_builder *builder, struct jy_entry *entry)
+{
+	if (entry->state == 2)
+		return true;
+	if (entry->state == 1)
+		return report_circle(builder, entry);
+	if (builder->filling.count >= NEED_DEPTH_MAX)
+		return report_depth(builder, entry);
+	entry->state = 1;
+	*jb_push(builder->arena, &builder->filling) = entry;
+	fill_entry(builder, entry);
+	builder->filling.count--;
+	entry->state = 2;
+	return true;
+}
+
+bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void *model)
+{
+	struct jy_entry *entry =
+		model ? jy_builder_entry(builder, thing, jy_decl_of(model)->name) : NULL;
+
+	return entry && need(builder, entry);
+}
+
+/* In this order each finds what it looks into already filled, but for metrics over metrics and the like. */
+static void fill_all(struct jy_builder *builder)
+{
+	static const enum jy_thing order[] = {
+		JY_T_BRAND,   JY_T_PERSONA,   JY_T_CHANNEL,   JY_T_CALENDAR,   JY_T_SEASON,
+		JY_T_SOURCE,  JY_T_SLICE,     JY_T_METRIC,    JY_T_ATTRIBUTE,  JY_T_PARTNER,
+		JY_T_JOURNEY, JY_T_AGREEMENT, JY_T_FRAMEWORK, JY_T_ASSESSMENT,
+	};
+
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		for (size_t k = 0; k < builder->entries.count; k++)
+			if (builder->entries.at[k].thing == order[i])
+				need(builder, &builder->entries.at[k]);
+}
+
+/* Things of a kind in order of declaration. */
+#define LIST(builder, list, type, wanted)                                                          \
+	do {                                                                                       \
+		JB_VEC(const struct type *) all = {0};                                             \
+		for (size_t i = 0; i < (builder)->entries.count; i++)                              \
+			if ((builder)->entries.at[i].thing == (wanted))                            \
+				*jb_push((builder)->arena, &all) = (builder)->entries.at[i].model; \
+		(list).at = all.at;                                                                \
+		(list).count = all.count;                                                          \
+	} while (0)
+
+static void list_people(struct jy_builder *builder, struct jy_model *model)
+{
+	LIST(builder, model->brands, jy_brand, JY_T_BRAND);
+	LIST(builder, model->personas, jy_persona, JY_T_PERSONA);
+	LIST(builder, model->channels, jy_channel, JY_T_CHANNEL);
+	LIST(builder, model->calendars, jy_calendar, JY_T_CALENDAR);
+	LIST(builder, model->partners, jy_partner, JY_T_PARTNER);
+	LIST(builder, model->seasons, jy_season, JY_T_SEASON);
+}
+
+static void list_others(struct jy_builder *builder, struct jy_model *model)
+{
+	LIST(builder, model->sources, jy_source, JY_T_SOURCE);
+	LIST(builder, model->slices, jy_slice, JY_T_SLICE);
+	LIST(builder, model->metrics, jy_metric, JY_T_METRIC);
+	LIST(builder, model->attributes, jy_attribute, JY_T_ATTRIBUTE);
+	LIST(builder, model->journeys, jy_journey, JY_T_JOURNEY);
+	LIST(builder, model->agreements, jy_agreement, JY_T_AGREEMENT);
+	LIST(builder, model->frameworks, jy_other, JY_T_FRAMEWORK);
+	LIST(builder, model->assessments, jy_other, JY_T_ASSESSMENT);
+}
+
+struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *unit,
+			       size_t unit_count, struct jy_diags *diags)
+{
+	struct jy_model *model = JB_NEW(arena, struct jy_model);
+	struct jy_builder builder = {.arena = arena, .diags = diags, .model = model};
+
+	for (enum jy_thing thing = 0; thing < JY_T_COUNT; thing++)
+		jb_map_init(&builder.names[thing], arena);
+	jb_map_init(&builder.unknown, arena);
+	jb_map_init(&builder.zones, arena);
+	jy_declare(&builder, unit, unit_count);
+	list_people(&builder, model);
+	list_others(&builder, model);
+	fill_all(&builder);
+	model->complete = diags->error_count == 0;
+	return model;
+}
