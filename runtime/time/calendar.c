@@ -1,7 +1,7 @@
 /*
- * Business time. Between two changes of the clocks local time runs evenly, and there the open time is a
- * difference of two sums: open time from a fixed Monday on, which needs no walk over days. So even a span of
- * centuries (a sentinel date in a file) costs only the changes of clocks inside it.
+ * Business time. Between two changes of the clocks local time runs evenly, and there the open time
+ * is a difference of two sums: open time from a fixed Monday on, which needs no walk over days. So
+ * even a span of centuries (a sentinel date in a file) costs only the changes of clocks inside it.
  */
 #include "time/calendar.h"
 

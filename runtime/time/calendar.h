@@ -1,7 +1,7 @@
 /*
- * Business calendars: a zone, the weekly hours in which a service is open, and dates on which it is closed.
- * Answers how much open time lies between two instants. Hours are clock hours of the zone, so a day on
- * which clocks change has the open time that really passed.
+ * Business calendars: a zone, the weekly hours in which a service is open, and dates on which it is
+ * closed. Answers how much open time lies between two instants. Hours are clock hours of the zone,
+ * so a day on which clocks change has the open time that really passed.
  */
 #ifndef TIME_CALENDAR_H
 #define TIME_CALENDAR_H
@@ -17,9 +17,9 @@
 #include "journey/plan.h"
 #include "time/zone.h"
 
-/* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end. Several
- * entries a weekday may stand; where they overlap the time counts once. Hours past midnight are two
- * entries. */
+/* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end.
+ * Several entries a weekday may stand; where they overlap the time counts once. Hours past
+ * midnight are two entries. */
 struct jrt_calendar_hours {
 	uint8_t weekday; /* 1 Monday to 7 Sunday */
 	jb_fix from, to; /* 0 <= from < to <= JRT_DAY_US */
@@ -27,8 +27,8 @@ struct jrt_calendar_hours {
 
 struct jrt_calendar;
 
-/* Copies what it needs. `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours that are
- * none or a calendar that is never open. */
+/* Copies what it needs. `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours
+ * that are none or a calendar that is never open. */
 enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *zone,
 				 const struct jrt_calendar_hours *hours, size_t hours_count,
 				 const int64_t *closed, size_t closed_count,
@@ -38,8 +38,8 @@ enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *
 jb_fix jrt_calendar_elapsed(const struct jrt_calendar *calendar, jb_fix from, jb_fix to);
 bool jrt_calendar_is_open(const struct jrt_calendar *calendar, jb_fix instant);
 
-/* Open microseconds in a union of ranges that stand in order of `from`; overlaps count once. Ranges that
- * end before they begin are empty. */
+/* Open microseconds in a union of ranges that stand in order of `from`; overlaps count once.
+ * Ranges that end before they begin are empty. */
 jb_fix jrt_calendar_elapsed_in(const struct jrt_calendar *calendar, const struct jrt_range *ranges,
 			       size_t count);
 

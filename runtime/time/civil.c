@@ -1,6 +1,6 @@
 /*
- * Civil dates by arithmetic alone. The conversions count years from 1 March, so that the leap day is the
- * last of its year, in cycles of 400 years (146097 days), which is a whole number of weeks.
+ * Civil dates by arithmetic alone. The conversions count years from 1 March, so that the leap day
+ * is the last of its year, in cycles of 400 years (146097 days), which is a whole number of weeks.
  */
 #include "time/civil.h"
 

@@ -1,10 +1,11 @@
 /*
- * The civil calendar: days, months, weekdays and ISO weeks of the proleptic Gregorian calendar. Pure
- * arithmetic on whole days and microseconds; it knows no zones and reads no files.
+ * The civil calendar: days, months, weekdays and ISO weeks of the proleptic Gregorian calendar.
+ * Pure arithmetic on whole days and microseconds; it knows no zones and reads no files.
  *
  * A date is also a count of days since 1970-01-01 (negative before). An instant, a local time and a
- * duration are counts of microseconds (jb_fix); a local time is the count that the same clock reading
- * would have in UTC, so civil arithmetic works on it, and only zone.h turns it into an instant.
+ * duration are counts of microseconds (jb_fix); a local time is the count that the same clock
+ * reading would have in UTC, so civil arithmetic works on it, and only zone.h turns it into an
+ * instant.
  */
 #ifndef TIME_CIVIL_H
 #define TIME_CIVIL_H
@@ -20,8 +21,8 @@
 /* The years that files and labels may name: four digits. */
 #define JRT_YEAR_MIN 1
 #define JRT_YEAR_MAX 9999
-/* Years -9999 to 19997. Instants and local times beyond are taken for the nearest of these, so that no
- * sum in this folder can pass 64 bits. */
+/* Years -9999 to 19997. Instants and local times beyond are taken for the nearest of these, so
+ * that no sum in this folder can pass 64 bits. */
 #define JRT_INSTANT_MIN (-INT64_C(377700000000) * JRT_SECOND_US)
 #define JRT_INSTANT_MAX (INT64_C(568900000000) * JRT_SECOND_US)
 
@@ -41,7 +42,8 @@ bool jrt_civil_valid(int64_t year, unsigned month, unsigned day); /* years JRT_Y
 bool jrt_civil_is_leap(int64_t year);
 unsigned jrt_civil_month_days(int64_t year, unsigned month);
 
-/* Days since 1970-01-01; `day` may lie outside the month and then counts on (day 0: the day before). */
+/* Days since 1970-01-01; `day` may lie outside the month and then counts on (day 0: the day
+ * before). */
 int64_t jrt_civil_days(int64_t year, unsigned month, int64_t day);
 struct jrt_date jrt_civil_date(int64_t days);
 

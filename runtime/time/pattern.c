@@ -1,7 +1,7 @@
 /*
- * Runs compiled patterns over texts. This is done for every time of every row, so there is no allocation,
- * no locale and no library call in it: one loop over the pieces fills a slot each, one step at the end makes
- * days and microseconds of the slots.
+ * Runs compiled patterns over texts. This is done for every time of every row, so there is no
+ * allocation, no locale and no library call in it: one loop over the pieces fills a slot each, one
+ * step at the end makes days and microseconds of the slots.
  */
 #include "time/pattern.h"
 

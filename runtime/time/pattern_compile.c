@@ -1,7 +1,7 @@
 /*
- * Compiles the text of a pattern to pieces and refuses what could not be read back without a guess: unknown
- * letters, a field twice, %y without its window, %I without %p, minutes without hours. Messages name the
- * character of the pattern at fault, counted from 1.
+ * Compiles the text of a pattern to pieces and refuses what could not be read back without a guess:
+ * unknown letters, a field twice, %y without its window, %I without %p, minutes without hours.
+ * Messages name the character of the pattern at fault, counted from 1.
  */
 #include "time/pattern.h"
 
@@ -243,7 +243,8 @@ static bool fix_widths(struct compiler *compiler)
 	return true;
 }
 
-/* Hours, minutes, seconds, fraction: none without the one before; the first may be any for a duration. */
+/* Hours, minutes, seconds, fraction: none without the one before; the first may be any for a
+ * duration. */
 static bool check_clock_units(struct compiler *compiler)
 {
 	static const char *const missing[] = {
@@ -267,7 +268,7 @@ static bool check_clock_units(struct compiler *compiler)
 	return true;
 }
 
-/* The first unit of a duration counts on without bound, and the days with a point may be missing. */
+/* The first unit of a duration counts on without bound, days with a point may be missing. */
 static bool loosen_duration(struct compiler *compiler)
 {
 	struct jrt_pattern *pattern = compiler->pattern;

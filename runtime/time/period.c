@@ -1,6 +1,7 @@
 /*
- * Periods by arithmetic on whole days and months; the zone comes in only where a day becomes an instant.
- * Months are counted from year 0 (12 * year + month - 1), and a period's index counts its unit's lengths.
+ * Periods by arithmetic on whole days and months; the zone comes in only where a day becomes an
+ * instant. Months are counted from year 0 (12 * year + month - 1), and a period's index counts its
+ * unit's lengths.
  */
 #include "time/period.h"
 
@@ -144,8 +145,8 @@ struct jrt_range jrt_period_range(const struct jrt_periods *periods, int64_t ind
 	return range;
 }
 
-/* The local date says the index, except where clocks went back over midnight: then the date repeats, and
- * only the range tells. */
+/* The local date says the index, except where clocks went back over midnight: then the date
+ * repeats, and only the range tells. */
 int64_t jrt_period_index_slow(struct jrt_periods *periods, jb_fix instant)
 {
 	if (periods->unit == JRT_WHOLE)

@@ -1,6 +1,7 @@
 /*
- * Periods: how time is cut for a criterion. A period is a half-open range of instants in the zone that is
- * declared with it (S2), and each period of a rule has an index that counts on without holes:
+ * Periods: how time is cut for a criterion. A period is a half-open range of instants in the zone
+ * that is declared with it (S2), and each period of a rule has an index that counts on without
+ * holes:
  *
  *   unit	first_month, first_day	  label
  *   day				  2026-03-05
@@ -12,11 +13,12 @@
  *   year	from January		  2026
  *   year	from any other day	  12 months to 2027-03, 12 months to 2027-03-14
  *   whole				  whole: index 0, from INT64_MIN to INT64_MAX
- *   rolling n				  12 months to 2026-03, 4 weeks to 2026-W12, 7 days to 2026-03-05
+ *   rolling n				  12 months to 2026-03, 7 days to 2026-03-05
  *
- * A rolling period has the index of its last base period and reaches n base periods back; index and day
- * functions speak of base periods, and only jrt_period_range and the label look back. A month that
- * has no day 29 or 30 begins such a period on the first of the next month; day 31 is refused (S33).
+ * A rolling period has the index of its last base period and reaches n base periods back; index and
+ * day functions speak of base periods, and only jrt_period_range and the label look back. A month
+ * that has no day 29 or 30 begins such a period on the first of the next month; day 31 is refused
+ * (S33).
  */
 #ifndef TIME_PERIOD_H
 #define TIME_PERIOD_H
@@ -32,7 +34,7 @@
 #include "journey/plan.h"
 #include "time/zone.h"
 
-/* A declared period in use: its parts, and the last base period asked for. Not shared by threads. */
+/* A declared period in use, with the last base period asked for. Not shared by threads. */
 struct jrt_periods {
 	enum jrt_period_unit unit;
 	unsigned rolling, first_month, first_day; /* none is 0 */
@@ -41,13 +43,14 @@ struct jrt_periods {
 	int64_t last_index;
 };
 
-/* `zone` is the loaded zone of spec->zone; NULL will do for JRT_WHOLE. JB_REFUSED with a sentence for a
- * period that is none: day 31, month 13, rolling over everything, no zone. */
+/* `zone` is the loaded zone of spec->zone; NULL will do for JRT_WHOLE. JB_REFUSED with a
+ * sentence for a period that is none: day 31, month 13, rolling over everything, no zone. */
 enum jb_status jrt_period_init(struct jrt_periods *periods, const struct jrt_period_spec *spec,
 			       const struct jrt_zone *zone, struct jb_arena *arena,
 			       struct jb_text *why);
 
-/* The base period that holds the instant (S1): a comparison as long as it is the one of the last call. */
+/* The base period that holds the instant (S1): a comparison as long as it is the one of the last
+ * call. */
 int64_t jrt_period_index_slow(struct jrt_periods *periods, jb_fix instant);
 static inline int64_t jrt_period_index(struct jrt_periods *periods, jb_fix instant)
 {

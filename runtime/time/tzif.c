@@ -1,8 +1,9 @@
 /*
- * Reads TZif. A file holds one block with 32-bit times and, from version 2 on, a second block with 64-bit
- * times and a line with a rule; only the last block counts. A block's parts follow one another:
+ * Reads TZif. A file holds one block with 32-bit times and, from version 2 on, a second block with
+ * 64-bit times and a line with a rule; only the last block counts. A block's parts follow one
+ * another:
  *
- *	header 44 | times | index of a type for each time | types of 6 bytes | letters | leap seconds | flags
+ *	header 44 | times | type of each time | types of 6 bytes | letters | leap seconds | flags
  */
 #include "time/tzif.h"
 
@@ -64,7 +65,7 @@ static bool read_header(struct jb_text bytes, size_t time_size, struct block *bl
 	return block->size <= bytes.size - HEADER_SIZE;
 }
 
-/* Seconds in microseconds; times of long before and after are moved to where no sum can overflow. */
+/* Seconds in microseconds; times far off are moved to where no sum can overflow. */
 static jb_fix microseconds(int64_t seconds)
 {
 	if (seconds < JRT_INSTANT_MIN / JRT_SECOND_US)

@@ -1,7 +1,8 @@
 /*
- * Reads and unrolls the POSIX rule of a zone. The grammar (POSIX.1 chapter 8, RFC 8536 section 3.3.1):
+ * Reads and unrolls the POSIX rule of a zone. The grammar (POSIX.1 chapter 8, RFC 8536 section
+ * 3.3.1):
  *
- *	name offset [ name [offset] , change [/time] , change [/time] ]
+ * 	name offset [ name [offset] , change [/time] , change [/time] ]
  *
  * Offsets there are positive west of Greenwich; here they are positive east.
  */
@@ -167,8 +168,8 @@ jb_fix jrt_tzrule_unroll(const struct jrt_tzrule *rule, struct jrt_zone_changes 
 	int64_t first_year = 1800;
 	if (last != INT64_MIN)
 		first_year = jrt_civil_date(jrt_civil_floor(last, JRT_DAY_US)).year;
-	/* The year of the last change may be ruled in part by the file, and a change may lie a week outside
-	 * its year: the cycle begins two years later and is followed by one more year. */
+	/* The year of the last change may be ruled in part by the file, and a change may lie a week
+	 * outside its year: the cycle begins two years later and is followed by one more year. */
 	for (int64_t year = first_year; year <= first_year + 2 + 400 + 1; year++) {
 		jb_fix begin = jrt_tzrule_instant(&rule->begin, year, rule->standard);
 		jb_fix end = jrt_tzrule_instant(&rule->end, year, rule->summer);

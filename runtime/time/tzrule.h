@@ -1,6 +1,7 @@
 /*
  * The rule of a zone for all years, written as POSIX writes TZ and RFC 8536 extends it:
- * "GMT0BST,M3.5.0/1,M10.5.0", "<+0330>-3:30", "IST-1GMT0,M10.5.0,M3.5.0/1" (winter time is the exception).
+ * "GMT0BST,M3.5.0/1,M10.5.0", "<+0330>-3:30", "IST-1GMT0,M10.5.0,M3.5.0/1" (winter time is the
+ * exception).
  */
 #ifndef TIME_TZRULE_H
 #define TIME_TZRULE_H
@@ -34,8 +35,8 @@ struct jrt_tzrule {
 bool jrt_tzrule_parse(struct jb_text text, struct jrt_tzrule *rule);
 /* The instant of a change in a year: local time less the offset in force before. */
 jb_fix jrt_tzrule_instant(const struct jrt_tzrule_change *change, int64_t year, int64_t offset);
-/* Adds the rule's changes after the last of `changes` for one cycle of the calendar and gives the beginning
- * of that cycle; INT64_MAX where the rule knows no summer time. */
+/* Adds the rule's changes after the last of `changes` for one cycle of the calendar and gives
+ * the beginning of that cycle; INT64_MAX where the rule knows no summer time. */
 jb_fix jrt_tzrule_unroll(const struct jrt_tzrule *rule, struct jrt_zone_changes *changes);
 
 #endif

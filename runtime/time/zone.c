@@ -1,6 +1,6 @@
 /*
- * From instants to local times and back, by the table of a zone. Loading is elsewhere (zone_load.c); what
- * happens here neither allocates nor fails.
+ * From instants to local times and back, by the table of a zone. Loading is elsewhere
+ * (zone_load.c); what happens here neither allocates nor fails.
  */
 #include "time/zone.h"
 
@@ -77,12 +77,15 @@ jb_fix jrt_zone_to_local(const struct jrt_zone *zone, jb_fix instant)
 	return jrt_civil_clamp(instant) + jrt_zone_offset(zone, instant);
 }
 
-/* Looks at the entries first to last, the only ones that can be in force when clocks show `local`. The first
- * of them begins early and the last ends late enough, so a time that none has lies in a gap between two. */
+/*
+ * Looks at the entries first to last, the only ones that can be in force when clocks show `local`.
+ * The first of them begins early and the last ends late enough, so a time that none has lies in a
+ * gap before one; but a gap counts only where no later entry has the time.
+ */
 static jb_fix among_entries(const struct jrt_zone *zone, size_t first, size_t last, jb_fix local,
 			    enum jrt_local *how)
 {
-	jb_fix found = 0;
+	jb_fix found = 0, gap_end = INT64_MAX;
 	unsigned times = 0;
 
 	for (size_t i = first; i <= last; i++) {
@@ -91,13 +94,11 @@ static jb_fix among_entries(const struct jrt_zone *zone, size_t first, size_t la
 		bool over = i + 1 < zone->count && instant >= zone->from[i + 1];
 		if (begun && !over && times++ == 0)
 			found = instant;
-		if (!begun && times == 0) {
-			*how = JRT_LOCAL_GAP;
-			return zone->from[i];
-		}
+		if (!begun && gap_end == INT64_MAX)
+			gap_end = zone->from[i];
 	}
-	*how = times > 1 ? JRT_LOCAL_DOUBLED : JRT_LOCAL_ONCE;
-	return found;
+	*how = times == 0 ? JRT_LOCAL_GAP : times == 1 ? JRT_LOCAL_ONCE : JRT_LOCAL_DOUBLED;
+	return times == 0 ? gap_end : found;
 }
 
 jb_fix jrt_zone_to_instant(const struct jrt_zone *zone, jb_fix local, enum jrt_local *how)

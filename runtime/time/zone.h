@@ -1,11 +1,12 @@
 /*
- * Time zones: the IANA rules that the system keeps as TZif files (RFC 8536), read by our own reader.
- * A zone is immutable once loaded, lives in the arena it was loaded into and may be shared by threads.
+ * Time zones: the IANA rules that the system keeps as TZif files (RFC 8536), read by our own
+ * reader. A zone is immutable once loaded, lives in the arena it was loaded into and may be shared
+ * by threads.
  *
- * The POSIX rule at a file's end is unrolled over 400 years (the calendar's cycle), so that one table
- * answers for all instants; times before the first entry use the zone's first offset (local mean time).
- * "UTC" and "Etc/UTC" need no file. Zones that count leap seconds ("right/...") are refused, and so are
- * "localtime" and "posixrules", whose meaning depends on the machine.
+ * The POSIX rule at a file's end is unrolled over 400 years (the calendar's cycle), so that one
+ * table answers for all instants; times before the first entry use the zone's first offset (local
+ * mean time). "UTC" and "Etc/UTC" need no file. Zones that count leap seconds ("right/...") are
+ * refused, and so are "localtime" and "posixrules", whose meaning depends on the machine.
  */
 #ifndef TIME_ZONE_H
 #define TIME_ZONE_H
@@ -32,7 +33,7 @@ enum jrt_local {
 	JRT_LOCAL_GAP /* clocks went forward: no such time; the instant of the change is given */
 };
 
-/* Letters, digits, "_", "+", "-" and single "/" inside; so no name can leave the folder of zones. */
+/* Letters, digits, "_", "+", "-", single "/" inside: no name can leave the folder of zones. */
 bool jrt_zone_name_valid(struct jb_text name);
 
 /* JB_OK; JB_REFUSED for a name that is none or that nobody knows (then *why names the nearest);
@@ -52,7 +53,7 @@ const struct jrt_zone *jrt_zone_utc(void);
 struct jb_text jrt_zone_nearest(struct jb_arena *arena, struct jb_text name);
 
 struct jb_text jrt_zone_name(const struct jrt_zone *zone);
-/* True when the offsets of both are equal at all times (S2: dates need the zone of their period). */
+/* Whether the offsets are equal at all times (S2: dates need the zone of their period). */
 bool jrt_zone_same(const struct jrt_zone *a, const struct jrt_zone *b);
 
 /* Microseconds to add to the instant to get local time. */

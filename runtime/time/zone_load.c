@@ -1,6 +1,6 @@
 /*
- * Finds, reads and checks a zone by its name. The name is checked before it becomes a path, so that no
- * journey file can make the runtime read outside the folder of zones.
+ * Finds, reads and checks a zone by its name. The name is checked before it becomes a path, so that
+ * no journey file can make the runtime read outside the folder of zones.
  */
 #include "time/zone.h"
 

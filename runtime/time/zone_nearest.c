@@ -1,6 +1,6 @@
 /*
- * Guesses which zone was meant, from the list of names that the system keeps beside its zones. A hint only:
- * without the list there is no guess, and nothing else changes.
+ * Guesses which zone was meant, from the list of names that the system keeps beside its zones. A
+ * hint only: without the list there is no guess, and nothing else changes.
  */
 #include "time/zone.h"
 

@@ -1,6 +1,6 @@
 /*
- * Builds the table of a zone: changes in order of time, and an index that finds the one in force without a
- * search in the ordinary case. Knows neither files nor rules.
+ * Builds the table of a zone: changes in order of time, and an index that finds the one in force
+ * without a search in the ordinary case. Knows neither files nor rules.
  */
 #include "time/zone_table.h"
 

@@ -1,5 +1,5 @@
-/* Any bytes as a file of time zone rules: read or refused, and a zone that was read answers for all times
- * and gives back what it was asked. */
+/* Any bytes as a file of time zone rules: read or refused, and a zone that was read answers for
+ * all times and gives back what it was asked. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* Business time: by hand on known weeks, on days when clocks change, and against a minute by minute count. */
+/* Business time: by hand on known weeks, on days when clocks change, and against a minute by
+ * minute count. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,7 +33,7 @@ static const struct jrt_calendar *make(const char *zone_name,
 	return calendar;
 }
 
-/* Open mon to fri 08:00 to 20:00, sat 09:00 to 17:00; closed at Christmas and Boxing Day of 2026. */
+/* Open mon to fri 08:00 to 20:00, sat 09:00 to 17:00; closed on 25 and 26 December 2026. */
 static const struct jrt_calendar *care_hours(const char *zone)
 {
 	struct jrt_calendar_hours hours[6];

@@ -1,6 +1,6 @@
 /*
- * Patterns: every letter, the spellings of real exports, what is refused when compiling and when reading,
- * and the way from fields to an instant.
+ * Patterns: every letter, the spellings of real exports, what is refused when compiling and when
+ * reading, and the way from fields to an instant.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /*
- * Periods, by the rules they obey: S1 (a row belongs to the period that holds its time), S2 (half-open
- * ranges of instants in the declared zone), S27 (starts of periods), S33 (weeks, quarters, rolling, fiscal).
+ * Periods, by the rules they obey: S1 (a row belongs to the period that holds its time), S2
+ * (half-open ranges of instants in the declared zone), S27 (starts of periods), S33 (weeks,
+ * quarters, rolling, fiscal).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -182,7 +183,8 @@ static void s3_days_on_which_clocks_change(void **state)
 	assert_int_equal(autumn.to - autumn.from, 25 * JRT_HOUR_US);
 }
 
-/* At St John's clocks once went back at 00:01 to 23:01 of the day before; Apia left out a whole day. */
+/* At St John's clocks once went back at 00:01 to 23:01 of the day before; Apia left out a whole
+ * day. */
 static void s1_every_instant_has_one_period(void **state)
 {
 	static const char *const zones[] = {"America/St_Johns", "Pacific/Apia", "Asia/Beirut",

@@ -1,6 +1,6 @@
 /*
- * Zones: published changes of clocks, rule S3 at gaps and doubled hours, the rule beyond the table, names
- * that are none, damaged files, and agreement with the C library over random instants.
+ * Zones: published changes of clocks, rule S3 at gaps and doubled hours, the rule beyond the table,
+ * names that are none, damaged files, and agreement with the C library over random instants.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -96,7 +96,7 @@ static void new_york(void **state)
 	assert_int_equal(jrt_zone_offset(zone, autumn), -5 * JRT_HOUR_US);
 }
 
-/* In 1999 Israel's clocks went forward on Friday, 2 April, 02:00, and back on 3 September, 02:00. */
+/* Israel, 1999: forward on Friday, 2 April, 02:00, and back on 3 September, 02:00. */
 static void jerusalem_1999(void **state)
 {
 	const struct jrt_zone *zone = load("Asia/Jerusalem");
@@ -154,7 +154,7 @@ static void any_number_is_answered(void **state)
 	}
 }
 
-/* Beirut, 25 March 2012: clocks went from 24:00 on the 24th to 01:00. Apia had no 30 December 2011. */
+/* Beirut, 25 March 2012, began at 01:00; Apia had no 30 December 2011. */
 static void days_without_midnight(void **state)
 {
 	const struct jrt_zone *beirut = load("Asia/Beirut"), *apia = load("Pacific/Apia");
@@ -205,7 +205,8 @@ static void unknown_names_get_the_nearest(void **state)
 	refused("localtime", JB_REFUSED, "no time zone is called");
 }
 
-/* What a generator of arbitrary bytes finds, in short: every beginning of a file, every byte turned. */
+/* What a generator of arbitrary bytes finds, in short: every beginning of a file, every byte
+ * turned. */
 static void damaged_files_are_refused_or_read(void **state)
 {
 	struct jb_text bytes, why;
