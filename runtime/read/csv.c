@@ -221,7 +221,11 @@ static bool quoted_field(struct jrt_csv *csv, const char *data, size_t size, boo
 		add_field(csv, csv->field_at + 1, quote);
 		*found = finish(csv, data, quote + 1, end_length, row);
 		return false;
-	case AFTER_OTHER: set_fault(csv, JRT_CSV_AFTER_QUOTE); return true;
+	case AFTER_OTHER:
+		set_fault(csv, find_line_end(data, csv->field_at, quote) < quote
+				       ? JRT_CSV_LOST_QUOTE
+				       : JRT_CSV_AFTER_QUOTE);
+		return true;
 	default: *found = JRT_CSV_MORE; return false;
 	}
 }

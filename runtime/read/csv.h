@@ -32,6 +32,7 @@ enum jrt_csv_fault {
 	JRT_CSV_SOUND,
 	JRT_CSV_OPEN_QUOTE,  /* the file ends before the quote is closed */
 	JRT_CSV_LONG_QUOTE,  /* not closed within the limits */
+	JRT_CSV_LOST_QUOTE,  /* the next quote stands on a later line and closes nothing: text follows it */
 	JRT_CSV_AFTER_QUOTE, /* text between a closing quote and the separator */
 	JRT_CSV_LONG_FIELD,
 	JRT_CSV_LONG_ROW,

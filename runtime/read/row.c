@@ -73,6 +73,11 @@ static void check_split(struct jrt_row *row, struct jb_buf *buf)
 		jrt_say_count(buf, JRT_FIELD_BYTES);
 		jb_buf_add_string(buf, " bytes");
 		break;
+	case JRT_CSV_LOST_QUOTE:
+		code = "R0203";
+		jb_buf_printf(buf, "the quote that opens field %" PRIu32 " is not closed: the next "
+				   "quote is on a later line, with text behind it", number);
+		break;
 	case JRT_CSV_AFTER_QUOTE:
 		code = "R0204";
 		jb_buf_printf(buf, "field %" PRIu32 " has text after its closing quote, expected the "
