@@ -1,0 +1,72 @@
+/*
+ * Rows that were accepted, and rejected rows whose time is known, into the periods of every meter of the source.
+ */
+#include <string.h>
+
+#include "measure/feed.h"
+
+void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view)
+{
+	for (uint32_t row = 0; row < view->rows; row++) {
+		if (view->fate[row] != JRT_REJECTED || !feed->time_known[row])
+			continue;
+		for (size_t s = 0; s < feed->slots_count; s++)
+			jrt_slots_reject(&feed->slots[s], feed->time[row]);
+	}
+}
+
+static void count_accepted(struct jrt_feed *feed, const struct jrt_view *view)
+{
+	for (uint32_t row = 0; row < view->rows; row++) {
+		if (view->fate[row] != JRT_LIVE)
+			continue;
+		feed->tally->accepted++;
+		feed->measuring->file[view->files ? view->files[row] : view->file].accepted++;
+		if (!feed->cover.by_rows)
+			feed->outside += !jrt_cover_holds(&feed->cover, feed->time[row],
+							  feed->time[row] + 1);
+	}
+}
+
+static void find_straddling(struct jrt_feed *feed, const struct jrt_view *view,
+			    const struct jrt_slots *slots)
+{
+	struct jrt_measuring *measuring = feed->measuring;
+	uint32_t row = slots->straddling_row;
+	uint32_t file = view->files ? view->files[row] : view->file;
+	const struct jrt_place place = {measuring->input->file[file].path, (uint32_t)view->line[row]};
+
+	jrt_notes_find(&measuring->notes, JRT_ERROR, JB_TEXT("R0309"), &place,
+		       jb_text_printf(measuring->arena,
+				      "a row of %.*s covers time in more than one period that is asked for, "
+				      "and cannot be divided",
+				      JB_ARG(feed->source->name)),
+		       JB_TEXT("ask for periods that hold whole rows (same zone, same first day), or "
+			       "deliver finer rows"));
+}
+
+void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due)
+{
+	uint8_t take[JRT_LANE_ROWS];
+	struct jrt_metered metered = {
+		.main = &feed->main,
+		.times = {feed->time, feed->to, feed->time_known},
+		.due = due,
+		.take = take,
+		.rows = view->rows,
+	};
+
+	count_accepted(feed, view);
+	for (size_t s = 0; s < feed->slots_count; s++) {
+		struct jrt_slots *slots = &feed->slots[s];
+
+		for (uint32_t row = 0; row < view->rows; row++)
+			take[row] = view->fate[row] == JRT_LIVE;
+		jrt_slots_assign(slots, &metered.times, take, view->rows);
+		if (slots->has_straddling_row)
+			find_straddling(feed, view, slots);
+		for (size_t m = 0; m < feed->meter_count; m++)
+			if (feed->meter[m].slots == slots)
+				jrt_meter_add(&feed->meter[m], &metered, &feed->measuring->scratch);
+	}
+}

@@ -1,0 +1,294 @@
+/*
+ * The end of a source: a cell for every period that has rows or touches what the source covers, so that a
+ * period without rows is told from a period without data (S14), and what the tallies say about tolerance (S18).
+ */
+#include "measure/feed.h"
+#include "measure/sort.h"
+
+/* ---- periods without rows ---- */
+
+static void too_many_periods(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+
+	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0308"), &feed->source->place,
+		       jb_text_printf(m->arena,
+				      "what %.*s covers has more than %d periods; periods without rows are "
+				      "left out",
+				      JB_ARG(feed->source->name), JRT_SLOTS_MAX),
+		       feed->cover.by_rows
+			       ? JB_TEXT("one row with a far date is enough: look at the first and "
+					 "last dates of the file, or declare what it covers")
+			       : JB_TEXT("look at the dates of what it covers"));
+}
+
+static void add_covered(struct jrt_feed *feed, struct jrt_slots *slots)
+{
+	for (size_t i = 0; i < feed->cover.range.count; i++) {
+		struct jrt_range range = feed->cover.range.at[i];
+		int64_t first = jrt_period_index(&slots->periods, range.from);
+		int64_t last = jrt_period_index(&slots->periods, range.to - 1);
+
+		if (last - first >= JRT_SLOTS_MAX) {
+			too_many_periods(feed);
+			return;
+		}
+		for (int64_t index = first; index <= last; index++)
+			jrt_slots_of_index(slots, index);
+	}
+	if (slots->periods.unit == JRT_WHOLE)
+		jrt_slots_of_index(slots, 0);
+}
+
+/* ---- cells ---- */
+
+static struct jb_text symbol_text(void *user, int64_t symbol)
+{
+	const struct jrt_measuring *measuring = user;
+
+	return jrt_reader_symbol(measuring->reader, symbol);
+}
+
+static uint64_t windows_of(const struct jrt_metric *metric)
+{
+	uint64_t windows = 0;
+
+	for (size_t p = 0; p < metric->part_count; p++)
+		windows |= metric->part[p].windows;
+	return windows;
+}
+
+/* S7: the last row that could fall into the period would not be due. Of everything as one period: some row is
+ * not. */
+static bool is_provisional(const struct jrt_feed *feed, const struct jrt_meter_run *meter,
+			   const struct jrt_cell *cell)
+{
+	uint64_t windows = windows_of(meter->metric);
+
+	if (meter->slots->periods.unit == JRT_WHOLE) {
+		for (size_t p = 0; p < meter->metric->part_count; p++)
+			if (cell->part[p].not_due > 0)
+				return true;
+		return false;
+	}
+	for (unsigned w = 0; windows >> w != 0; w++) {
+		const struct jrt_window *window = &feed->source->window[w];
+		struct jrt_moments moments;
+
+		if (!(windows >> w & 1))
+			continue;
+		jrt_moments_init(&moments, window->zone == JRT_NONE
+						   ? jrt_zone_utc()
+						   : feed->measuring->zone[window->zone]);
+		if (!jrt_cover_holds(&feed->cover, cell->to - 1,
+				     jrt_window_end(window, &moments, cell->to - 1)))
+			return true;
+	}
+	return false;
+}
+
+static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
+		      struct jrt_cell *cell)
+{
+	struct jrt_measuring *m = feed->measuring;
+	const struct jrt_slots *slots = meter->slots;
+	struct jrt_range range;
+	struct jb_buf label;
+
+	cell->meter = meter->number;
+	cell->period = slots->slot.at[slot].index;
+	range = jrt_period_base_range(&slots->periods, cell->period);
+	cell->from = range.from;
+	cell->to = range.to;
+	jb_buf_init(&label, m->arena);
+	jrt_period_add_label(&slots->periods, cell->period, &label);
+	cell->label = jb_buf_text(&label);
+	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
+	cell->part = jrt_meter_states(meter, slot, &m->scratch, m->arena, symbol_text, m);
+	cell->provisional = is_provisional(feed, meter, cell);
+}
+
+/* A period that only rejected rows fell into, outside what is covered, is no cell. */
+static bool is_cell(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
+{
+	return slots->slot.at[slot].rows > 0 || slots->periods.unit == JRT_WHOLE ||
+	       jrt_cover_of_period(&feed->cover, &slots->periods, slots->slot.at[slot].index) !=
+		       JRT_COVERED_NOT;
+}
+
+/* Slot numbers by period. */
+static struct jrt_sort_item *ascending(struct jrt_feed *feed, const struct jrt_slots *slots, size_t *count)
+{
+	struct jb_arena *arena = &feed->measuring->scratch;
+	struct jrt_sort_item *item = JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
+	struct jrt_sort_item *scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
+
+	*count = 0;
+	for (size_t s = 0; s < slots->slot.count; s++)
+		if (is_cell(feed, slots, s))
+			item[(*count)++] = (struct jrt_sort_item){slots->slot.at[s].index, s};
+	jrt_sort(item, scratch, *count);
+	return item;
+}
+
+static void make_cells(struct jrt_feed *feed, struct jrt_slots *slots)
+{
+	struct jrt_measuring *m = feed->measuring;
+	size_t count;
+	struct jrt_sort_item *order = ascending(feed, slots, &count);
+
+	for (size_t i = 0; i < feed->meter_count; i++) {
+		struct jrt_meter_run *meter = &feed->meter[i];
+		struct jrt_meter_cells *cells = &m->cells[meter->number];
+
+		if (meter->slots != slots)
+			continue;
+		cells->count = count;
+		cells->cell = JB_NEW_ARRAY(m->arena, struct jrt_cell, count);
+		for (size_t c = 0; c < count; c++)
+			fill_cell(feed, meter, (uint32_t)order[c].tag, &cells->cell[c]);
+	}
+}
+
+/* ---- what the tallies say ---- */
+
+static bool is_over(uint64_t part, uint64_t whole, jb_fix tolerated)
+{
+	return tolerated >= 0 && (jb_i128)part * JB_FIX_ONE > (jb_i128)tolerated * (jb_i128)whole;
+}
+
+static void over_in_all(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	uint64_t read = feed->tally->accepted + feed->tally->rejected;
+	struct jb_text found = jrt_notes_percent(m->arena, feed->tally->rejected, read);
+	struct jb_text allowed =
+		jrt_notes_percent(m->arena, (uint64_t)feed->source->tolerated, JB_FIX_ONE);
+
+	feed->tally->over_tolerance = true;
+	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0305"), &feed->source->place,
+		       jb_text_printf(m->arena,
+				      "%llu of %llu rows of %.*s are rejected (%.*s); at most %.*s is tolerated",
+				      (unsigned long long)feed->tally->rejected,
+				      (unsigned long long)read, JB_ARG(feed->source->name),
+				      JB_ARG(found), JB_ARG(allowed)),
+		       JB_TEXT("the list of rejected rows says why each was"));
+}
+
+static void over_in_period(struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
+{
+	struct jrt_measuring *m = feed->measuring;
+	const struct jrt_slot *over = &slots->slot.at[slot];
+	uint64_t read = over->rows + over->rejected;
+	struct jb_text found = jrt_notes_percent(m->arena, over->rejected, read);
+	struct jb_text allowed =
+		jrt_notes_percent(m->arena, (uint64_t)feed->source->tolerated, JB_FIX_ONE);
+	struct jb_buf label;
+
+	jb_buf_init(&label, m->arena);
+	jrt_period_add_label(&slots->periods, over->index, &label);
+	feed->tally->over_tolerance = true;
+	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0306"), &feed->source->place,
+		       jb_text_printf(m->arena,
+				      "%llu of %llu rows of %.*s in %s are rejected (%.*s); at most %.*s is "
+				      "tolerated in each period",
+				      (unsigned long long)over->rejected, (unsigned long long)read,
+				      JB_ARG(feed->source->name), label.data, JB_ARG(found),
+				      JB_ARG(allowed)),
+		       JB_TEXT("the list of rejected rows says why each was"));
+}
+
+/* Findings of this many periods are written out; the flag tells of all. */
+#define OVER_SHOWN 12
+
+static void tell_over_periods(struct jrt_feed *feed, const struct jrt_slots *slots)
+{
+	size_t count, shown = 0;
+	struct jrt_sort_item *order;
+
+	if (feed->source->tolerated < 0 || slots->periods.unit == JRT_WHOLE)
+		return;
+	order = ascending(feed, slots, &count);
+	for (size_t i = 0; i < count && shown < OVER_SHOWN; i++) {
+		const struct jrt_slot *slot = &slots->slot.at[order[i].tag];
+
+		if (!is_over(slot->rejected, slot->rows + slot->rejected, feed->source->tolerated))
+			continue;
+		over_in_period(feed, slots, order[i].tag);
+		shown++;
+	}
+}
+
+static void tell_warned(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	uint64_t read = feed->tally->accepted + feed->tally->rejected;
+
+	for (size_t i = 0; i < feed->source->require_count; i++) {
+		const struct jrt_require *require = &feed->source->require[i];
+		struct jb_text allowed;
+
+		if (require->fate != JRT_WARN || !is_over(feed->warned[i], read, require->tolerated))
+			continue;
+		allowed = jrt_notes_percent(m->arena, (uint64_t)require->tolerated, JB_FIX_ONE);
+		jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0307"), &require->place,
+			       jb_text_printf(m->arena,
+					      "%llu of %llu rows of %.*s do not fulfil \"%.*s\"; at most "
+					      "%.*s may",
+					      (unsigned long long)feed->warned[i],
+					      (unsigned long long)read, JB_ARG(feed->source->name),
+					      JB_ARG(require->text), JB_ARG(allowed)),
+			       JB_TEXT(""));
+	}
+}
+
+static void tell_outside(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+
+	if (feed->outside == 0)
+		return;
+	jrt_notes_find(&m->notes, JRT_WARNING, JB_TEXT("R0310"), &feed->source->place,
+		       jb_text_printf(m->arena, "%llu rows of %.*s lie outside what it covers",
+				      (unsigned long long)feed->outside, JB_ARG(feed->source->name)),
+		       JB_TEXT("their periods are measured, and marked as not wholly covered"));
+}
+
+static void tell_too_many(struct jrt_feed *feed, const struct jrt_slots *slots)
+{
+	struct jrt_measuring *m = feed->measuring;
+
+	if (!slots->too_many)
+		return;
+	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0311"), &feed->source->place,
+		       jb_text_printf(m->arena,
+				      "the rows of %.*s fall into more than %d periods; those beyond are "
+				      "not measured",
+				      JB_ARG(feed->source->name), JRT_SLOTS_MAX),
+		       JB_TEXT("look at the dates of the file"));
+}
+
+void jrt_feed_finish(struct jrt_feed *feed)
+{
+	struct jrt_source_tally *tally = feed->tally;
+	size_t ranges;
+
+	jrt_cover_settle(&feed->cover);
+	ranges = feed->cover.range.count;
+	tally->has_cover = ranges > 0;
+	tally->cover_by_rows = feed->cover.by_rows;
+	if (ranges) {
+		tally->cover_from = feed->cover.range.at[0].from;
+		tally->cover_to = feed->cover.range.at[ranges - 1].to;
+	}
+	if (is_over(tally->rejected, tally->accepted + tally->rejected, feed->source->tolerated))
+		over_in_all(feed);
+	for (size_t s = 0; s < feed->slots_count; s++) {
+		add_covered(feed, &feed->slots[s]);
+		tell_too_many(feed, &feed->slots[s]);
+		tell_over_periods(feed, &feed->slots[s]);
+		make_cells(feed, &feed->slots[s]);
+	}
+	tell_warned(feed);
+	tell_outside(feed);
+}

@@ -1,0 +1,117 @@
+/*
+ * One source being measured: its programs, its rows at hand, and what they add up to. Internal to runtime/measure:
+ * sift.c and vet.c decide what becomes of each row, source.c drives, account.c counts, cells.c ends.
+ */
+#ifndef MEASURE_FEED_H
+#define MEASURE_FEED_H
+
+#include "measure/cover.h"
+#include "measure/dedupe.h"
+#include "measure/meter.h"
+#include "measure/notes.h"
+#include "measure/store.h"
+#include "measure/window.h"
+#include "read/read.h"
+
+_Static_assert(JRT_LANE_ROWS >= JRT_BATCH_ROWS, "a batch fits the registers");
+
+/* Cells of one meter, by period. */
+struct jrt_meter_cells {
+	struct jrt_cell *cell;
+	size_t count;
+};
+
+/* A whole measuring. */
+struct jrt_measuring {
+	const struct jrt_plan *plan;
+	const struct jrt_input *input;
+	struct jb_arena *arena;	  /* of what is handed out */
+	struct jb_arena scratch;  /* of the source at hand; emptied after each */
+	const struct jrt_zone **zone;	/* of the plan, loaded */
+	struct jrt_periods *periods;	/* of the plan, each without rolling: states are of base periods */
+	struct jrt_notes notes;
+	struct jrt_source_tally *source;
+	struct jrt_file_tally *file;
+	struct jrt_meter_cells *cells; /* by meter of the plan */
+	struct jrt_reader *reader; /* open, or NULL */
+	struct jb_text why;
+};
+
+/* The rows at hand: a reader's batch or a chunk of the store. */
+struct jrt_view {
+	uint32_t rows;
+	const struct jrt_lane *column; /* by column of the source, as read */
+	const uint64_t *line;
+	const uint32_t *files; /* by row, or NULL: all of `file` */
+	uint32_t file;
+	const struct jb_text *raw; /* by row, or NULL: what the store kept */
+	size_t first;		   /* of the chunk: number of its first row in the store */
+	uint8_t *fate;		   /* enum jrt_fate_now */
+};
+
+struct jrt_feed {
+	struct jrt_measuring *measuring;
+	uint32_t number;
+	const struct jrt_source *source;
+	struct jrt_machine filter, keys, check, main;
+	struct jrt_cover cover;
+	struct jrt_source_tally *tally;
+	uint64_t *warned; /* by require */
+	uint32_t *file;	  /* by file of the source: its number among all files given */
+
+	/* Of the rows at hand, filled by vetting. */
+	struct jrt_lane *column; /* by column, less what `require` made missing */
+	uint8_t **made;		 /* by column: memory for known bytes where some require may change them */
+	int64_t *time, *to;	 /* `to` NULL unless rows are intervals */
+	uint8_t *time_known;
+	uint8_t *suspect; /* while looking ahead only: rows that vetting would speak about; else NULL */
+
+	struct jrt_slots *slots; /* one for each rule of periods that a meter uses */
+	size_t slots_count;
+	struct jrt_meter_run *meter;
+	size_t meter_count;
+	uint64_t outside; /* accepted rows outside a declared cover */
+	struct jrt_periods row_period;
+
+	struct jrt_store store;
+	size_t *column_lane; /* by column: its lane in the store, SIZE_MAX where it has none */
+	size_t column_lanes, time_lane;
+	struct jrt_dedupe dedupe;
+	struct jrt_window_lanes *window_lane; /* by window */
+	uint8_t **window_flags;
+};
+
+/* sift.c: `stop`, `ignore`, unreadable rows. Sets view->rows and the fates; counts rows. */
+void jrt_feed_sift(struct jrt_feed *feed, const struct jrt_batch *batch, struct jrt_view *view);
+/* `identify` and `keep latest` could not be computed. */
+void jrt_feed_sift_keys(struct jrt_feed *feed, const struct jrt_view *view);
+
+/* vet.c: `require`, `let`, the row's time. Leaves the registers of `main` and the times of the rows. With
+ * feed->suspect set it changes no fate and counts nothing. */
+void jrt_feed_vet(struct jrt_feed *feed, const struct jrt_view *view);
+/* Where a row is an interval: from the times of the rows, its first instant and its end. */
+void jrt_feed_find_intervals(struct jrt_feed *feed, uint32_t rows);
+
+/* reject.c */
+void jrt_feed_reject(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+		     const struct jrt_reject *reject);
+void jrt_feed_reject_fault(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+			   const struct jrt_machine *machine);
+/* A reject of the row with its place and bytes, to be completed. */
+struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct jrt_view *view, uint32_t row);
+
+/* account.c: rejected rows whose time is known, by period; and rows that count, by meter. */
+void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view);
+void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due);
+
+/* source.c */
+enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
+
+/* gather.c: the way over the store, for sources with duplicates or windows. */
+void jrt_gather_init(struct jrt_feed *feed);
+enum jb_status jrt_gather_run(struct jrt_feed *feed);
+
+/* cells.c: cells, tallies and findings at the end of a source. */
+void jrt_feed_finish(struct jrt_feed *feed);
+
+#endif

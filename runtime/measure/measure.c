@@ -1,0 +1,196 @@
+/*
+ * jrt_measure: rows to states. Loads what the plan names (zones, periods), measures one source after the
+ * other, and puts the cells in the plan's order. Whatever happens, files are closed and scratch memory is given
+ * back before it returns.
+ */
+#include "journey/runtime.h"
+
+#include <stdlib.h>
+
+#include "measure/feed.h"
+
+static enum jb_status load_zones(struct jrt_measuring *m)
+{
+	m->zone = JB_NEW_ARRAY(m->arena, const struct jrt_zone *, m->plan->zone_count);
+	for (size_t z = 0; z < m->plan->zone_count; z++) {
+		enum jb_status status =
+			jrt_zone_load(m->arena, m->plan->zone[z], &m->zone[z], &m->why);
+
+		if (status != JB_OK)
+			return status;
+	}
+	return JB_OK;
+}
+
+/* Rolling periods are sums of base periods; the judge adds them up. */
+static enum jb_status make_periods(struct jrt_measuring *m)
+{
+	m->periods = JB_NEW_ARRAY(m->arena, struct jrt_periods, m->plan->periods_count);
+	for (size_t i = 0; i < m->plan->periods_count; i++) {
+		struct jrt_period_spec spec = m->plan->periods[i];
+		const struct jrt_zone *zone = spec.zone == JRT_NONE ? NULL : m->zone[spec.zone];
+		enum jb_status status;
+
+		spec.rolling = 0;
+		status = jrt_period_init(&m->periods[i], &spec, zone, m->arena, &m->why);
+		if (status != JB_OK)
+			return status;
+	}
+	return JB_OK;
+}
+
+static const struct jrt_source *source_named(const struct jrt_plan *plan, struct jb_text name)
+{
+	for (size_t s = 0; s < plan->source_count; s++)
+		if (jb_text_equal(plan->source[s].name, name))
+			return &plan->source[s];
+	return NULL;
+}
+
+static void find_stranger(struct jrt_measuring *m, struct jb_text code, const char *what,
+			  struct jb_text name)
+{
+	struct jb_text *names = JB_NEW_ARRAY(m->arena, struct jb_text, m->plan->source_count);
+	struct jb_text help = JB_TEXT("");
+	int near;
+
+	for (size_t s = 0; s < m->plan->source_count; s++)
+		names[s] = m->plan->source[s].name;
+	near = jb_text_nearest(name, names, m->plan->source_count);
+	if (near >= 0)
+		help = jb_text_printf(m->arena, "did you mean %.*s?", JB_ARG(names[near]));
+	jrt_notes_find(&m->notes, JRT_ERROR, code, NULL,
+		       jb_text_printf(m->arena, "%s is given for \"%.*s\", and no source has that name",
+				      what, JB_ARG(name)),
+		       help);
+}
+
+static void check_names(struct jrt_measuring *m)
+{
+	for (size_t i = 0; i < m->input->file_count; i++)
+		if (!source_named(m->plan, m->input->file[i].source))
+			find_stranger(m, JB_TEXT("R0303"), "a file", m->input->file[i].source);
+	for (size_t i = 0; i < m->input->cover_count; i++)
+		if (!source_named(m->plan, m->input->cover[i].source))
+			find_stranger(m, JB_TEXT("R0304"), "--covers", m->input->cover[i].source);
+}
+
+static void make_tallies(struct jrt_measuring *m)
+{
+	m->source = JB_NEW_ARRAY(m->arena, struct jrt_source_tally, m->plan->source_count);
+	m->file = JB_NEW_ARRAY(m->arena, struct jrt_file_tally, m->input->file_count);
+	m->cells = JB_NEW_ARRAY(m->arena, struct jrt_meter_cells, m->plan->meter_count);
+	for (uint32_t s = 0; s < m->plan->source_count; s++)
+		m->source[s].source = s;
+	for (size_t i = 0; i < m->input->file_count; i++) {
+		const struct jrt_source *source =
+			source_named(m->plan, m->input->file[i].source);
+
+		m->file[i].file = m->input->file[i].path;
+		m->file[i].source = source ? (uint32_t)(source - m->plan->source) : JRT_NONE;
+	}
+}
+
+static bool has_file(const struct jrt_measuring *m, uint32_t source)
+{
+	for (size_t i = 0; i < m->input->file_count; i++)
+		if (m->file[i].source == source)
+			return true;
+	return false;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct jrt_reject *x = a, *y = b;
+
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static void hand_out(struct jrt_measuring *m, struct jrt_measured *out)
+{
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < m->plan->meter_count; i++)
+		count += m->cells[i].count;
+	*out = (struct jrt_measured){
+		.cell = JB_NEW_ARRAY(m->arena, struct jrt_cell, count),
+		.cell_count = count,
+		.source = m->source,
+		.source_count = m->plan->source_count,
+		.file = m->file,
+		.file_count = m->input->file_count,
+		.reject = m->notes.reject.at,
+		.reject_count = m->notes.reject.count,
+		.finding = m->notes.finding.at,
+		.finding_count = m->notes.finding.count,
+	};
+	for (size_t i = 0; i < m->plan->meter_count; i++)
+		for (size_t c = 0; c < m->cells[i].count; c++)
+			out->cell[at++] = m->cells[i].cell[c];
+	if (out->reject_count)
+		qsort(out->reject, out->reject_count, sizeof *out->reject, by_place);
+}
+
+static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
+{
+	enum jb_status status = load_zones(m);
+
+	if (status == JB_OK)
+		status = make_periods(m);
+	if (status != JB_OK)
+		return status;
+	make_tallies(m);
+	check_names(m);
+	for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
+		if (has_file(m, s))
+			status = jrt_feed_run(m, s);
+	if (status == JB_OK)
+		hand_out(m, out);
+	else if (m->why.size == 0)
+		m->why = status == JB_CANCELLED ? JB_TEXT("cancelled")
+						: JB_TEXT("a rejected row could not be written");
+	return status;
+}
+
+/* Both arenas may run out; the one that does not has its trap taken down here. */
+static enum jb_status guarded(struct jrt_measuring *m, struct jrt_measured *out)
+{
+	enum jb_status status;
+
+	if (JB_ARM(m->arena) != 0)
+		return JB_NO_MEMORY;
+	if (JB_ARM(&m->scratch) != 0) {
+		jb_arena_disarm(m->arena);
+		return JB_NO_MEMORY;
+	}
+	jrt_notes_init(&m->notes, m->arena, m->plan, m->input);
+	status = measure(m, out);
+	jb_arena_disarm(&m->scratch);
+	jb_arena_disarm(m->arena);
+	return status;
+}
+
+enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input, struct jb_arena *arena,
+			   struct jrt_measured *out, struct jb_text *why)
+{
+	struct jrt_measuring m = {.plan = plan, .input = input, .arena = arena};
+	enum jb_status status;
+
+	*out = (struct jrt_measured){0};
+	jb_arena_init(&m.scratch, &arena->allocator);
+	if (arena->limit)
+		m.scratch.limit = arena->limit > arena->used ? arena->limit - arena->used : 1;
+	status = guarded(&m, out);
+	if (status == JB_NO_MEMORY)
+		m.why = JB_TEXT("there is not enough memory to measure these files");
+	if (m.reader)
+		jrt_reader_close(m.reader);
+	jb_arena_release(&m.scratch);
+	if (status != JB_OK)
+		*why = m.why;
+	return status;
+}

@@ -1,0 +1,315 @@
+/*
+ * From rows to part states. Each part first says of every row what it is (out, in, unusable, not due: S6, S9,
+ * S10), then a loop for its kind runs over the rows of each slot.
+ */
+#include "measure/meter.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum use { USE_OUT, USE_IN, USE_UNUSABLE, USE_NOT_DUE };
+
+void jrt_meter_init(struct jrt_meter_run *run, const struct jrt_plan *plan, uint32_t number,
+		    struct jrt_slots *slots)
+{
+	const struct jrt_meter *meter = &plan->meter[number];
+
+	*run = (struct jrt_meter_run){.number = number, .meter = meter,
+				      .metric = &plan->metric[meter->metric], .slots = slots};
+}
+
+void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
+{
+	size_t parts = run->metric->part_count;
+	size_t wanted = run->slots->slot.count;
+	size_t grown;
+
+	if (wanted <= run->account_slots)
+		return;
+	if (wanted < 2 * run->account_slots)
+		wanted = 2 * run->account_slots;
+	grown = (wanted - run->account_slots) * parts;
+	run->account = jb_realloc(arena, run->account,
+				  run->account_slots * parts * sizeof *run->account,
+				  wanted * parts * sizeof *run->account);
+	memset(run->account + run->account_slots * parts, 0, grown * sizeof *run->account);
+	for (size_t i = run->account_slots; i < wanted; i++)
+		for (size_t p = 0; p < parts; p++)
+			run->account[i * parts + p].state.kind = run->metric->part[p].kind;
+	run->account_slots = wanted;
+}
+
+/* S19: rows whose time lies in a relief leave numerator and denominator. */
+static void take_relief_out(const struct jrt_meter *meter, const struct jrt_metered *rows,
+			    uint8_t *take)
+{
+	for (size_t r = 0; r < meter->relief_count; r++) {
+		struct jrt_range relief = meter->relief[r];
+
+		for (uint32_t i = 0; i < rows->rows; i++)
+			take[i] &= (uint8_t)!(rows->times.time[i] >= relief.from &&
+					      rows->times.time[i] < relief.to);
+	}
+}
+
+/* Rows of the scope; a row of which the mask is unknown is not in it. */
+static void take_scope(const struct jrt_meter *meter, const struct jrt_metered *rows, uint8_t *take)
+{
+	memcpy(take, rows->take, rows->rows);
+	if (meter->mask != JRT_NONE) {
+		struct jrt_lane mask = rows->main->lane[meter->mask];
+
+		for (uint32_t i = 0; i < rows->rows; i++)
+			take[i] &= (uint8_t)(mask.known[i] & (mask.value[i] != 0));
+	}
+	take_relief_out(meter, rows, take);
+}
+
+static bool needs_a(enum jrt_part_kind kind)
+{
+	return kind != JRT_PART_COUNT;
+}
+
+static bool needs_b(enum jrt_part_kind kind)
+{
+	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET;
+}
+
+static void unusable_unless_known(struct jrt_lane lane, uint32_t rows, uint8_t *use)
+{
+	for (uint32_t i = 0; i < rows; i++)
+		use[i] = use[i] == USE_IN && !lane.known[i] ? USE_UNUSABLE : use[i];
+}
+
+/* What each row is to the part. Not being due is a property of the row, before any logic (S6): it goes before
+ * unknown values; only rows that `among` leaves out for certain are not counted as such. */
+static void find_use(const struct jrt_part *part, const struct jrt_metered *rows, const uint8_t *take,
+		     uint8_t *use)
+{
+	memcpy(use, take, rows->rows);
+	if (part->among != JRT_NONE) {
+		struct jrt_lane among = rows->main->lane[part->among];
+
+		for (uint32_t i = 0; i < rows->rows; i++)
+			use[i] = !take[i]	   ? USE_OUT
+				 : !among.known[i] ? USE_UNUSABLE
+						   : (uint8_t)(among.value[i] != 0);
+	}
+	if (needs_a(part->kind))
+		unusable_unless_known(rows->main->lane[part->a], rows->rows, use);
+	if (needs_b(part->kind))
+		unusable_unless_known(rows->main->lane[part->b], rows->rows, use);
+	for (unsigned w = 0; part->windows >> w != 0; w++) {
+		if (!(part->windows >> w & 1))
+			continue;
+		for (uint32_t i = 0; i < rows->rows; i++)
+			use[i] = use[i] != USE_OUT && !rows->due[w][i] ? USE_NOT_DUE : use[i];
+	}
+}
+
+/* The rows of one slot. */
+struct stretch {
+	const uint8_t *use;
+	const int64_t *a, *b, *time;
+	size_t rows;
+};
+
+static void count_rows(struct jrt_part_state *state, const struct stretch *s)
+{
+	uint64_t in = 0, unusable = 0, not_due = 0;
+
+	for (size_t i = 0; i < s->rows; i++) {
+		in += s->use[i] == USE_IN;
+		unusable += s->use[i] == USE_UNUSABLE;
+		not_due += s->use[i] == USE_NOT_DUE;
+	}
+	state->n += in;
+	state->unusable += unusable;
+	state->not_due += not_due;
+}
+
+static jb_i128 sum_of(const int64_t *value, const struct stretch *s)
+{
+	jb_i128 sum = 0;
+
+	for (size_t i = 0; i < s->rows; i++)
+		sum += s->use[i] == USE_IN ? value[i] : 0;
+	return sum;
+}
+
+static uint64_t true_of(const int64_t *value, const struct stretch *s)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < s->rows; i++)
+		count += (s->use[i] == USE_IN) & (value[i] != 0);
+	return count;
+}
+
+static void add_net(struct jrt_part_state *state, const struct stretch *s)
+{
+	state->positive += true_of(s->a, s);
+	state->negative += true_of(s->b, s);
+	state->num = (jb_i128)state->positive - (jb_i128)state->negative;
+}
+
+static void add_squares(struct jrt_part_state *state, const struct stretch *s)
+{
+	for (size_t i = 0; i < s->rows; i++)
+		if (s->use[i] == USE_IN)
+			jb_wide_add_square(&state->squares, s->a[i], 1);
+	state->num += sum_of(s->a, s);
+}
+
+/* `before`: rows that counted already. At one instant the greater value is the last, as in merging. */
+static void add_extreme(struct jrt_part_state *state, const struct stretch *s, uint64_t before)
+{
+	bool some = before > 0;
+
+	for (size_t i = 0; i < s->rows; i++) {
+		jb_i128 value = s->a[i];
+		bool better;
+
+		if (s->use[i] != USE_IN)
+			continue;
+		if (state->kind == JRT_PART_MAX)
+			better = value > state->num;
+		else if (state->kind == JRT_PART_MIN)
+			better = value < state->num;
+		else
+			better = s->time[i] > state->last_time ||
+				 (s->time[i] == state->last_time && value > state->num);
+		if (some && !better)
+			continue;
+		state->num = value;
+		if (state->kind == JRT_PART_LAST)
+			state->last_time = s->time[i];
+		some = true;
+	}
+}
+
+static void add_values(struct jrt_account *account, const struct stretch *s, struct jb_arena *arena)
+{
+	for (size_t i = 0; i < s->rows; i++)
+		if (s->use[i] == USE_IN)
+			jrt_histogram_add(&account->histogram, arena, s->a[i]);
+}
+
+static void add_stretch(struct jrt_account *account, const struct stretch *s, struct jb_arena *arena)
+{
+	struct jrt_part_state *state = &account->state;
+	uint64_t before = state->n;
+
+	count_rows(state, s);
+	switch (state->kind) {
+	case JRT_PART_COUNT: state->num = (jb_i128)state->n; break;
+	case JRT_PART_SUM: state->num += sum_of(s->a, s); break;
+	case JRT_PART_SHARE:
+		state->num += true_of(s->a, s);
+		state->den = (jb_i128)state->n;
+		break;
+	case JRT_PART_SUM_SHARE:
+		state->num += sum_of(s->a, s);
+		state->den += sum_of(s->b, s);
+		break;
+	case JRT_PART_MEAN:
+		state->num += sum_of(s->a, s);
+		state->den = (jb_i128)state->n;
+		break;
+	case JRT_PART_NET:
+		add_net(state, s);
+		state->den = (jb_i128)state->n;
+		break;
+	case JRT_PART_SPREAD: add_squares(state, s); break;
+	case JRT_PART_MAX:
+	case JRT_PART_MIN:
+	case JRT_PART_LAST: add_extreme(state, s, before); break;
+	case JRT_PART_VALUES:
+	case JRT_PART_DISTINCT: add_values(account, s, arena); break;
+	}
+}
+
+static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_metered *rows,
+		     const uint8_t *take, struct jb_arena *arena)
+{
+	const struct jrt_part *part = &run->metric->part[number];
+	const int64_t *a = needs_a(part->kind) ? rows->main->lane[part->a].value : NULL;
+	const int64_t *b = needs_b(part->kind) ? rows->main->lane[part->b].value : NULL;
+	uint8_t use[JRT_LANE_ROWS];
+
+	find_use(part, rows, take, use);
+	for (size_t r = 0; r < run->slots->run_count; r++) {
+		struct jrt_run at = run->slots->run[r];
+		struct stretch stretch = {
+			.use = use + at.begin,
+			.a = a ? a + at.begin : NULL,
+			.b = b ? b + at.begin : NULL,
+			.time = rows->times.time + at.begin,
+			.rows = at.end - at.begin,
+		};
+
+		add_stretch(&run->account[at.slot * run->metric->part_count + number], &stretch, arena);
+	}
+}
+
+void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows, struct jb_arena *arena)
+{
+	uint8_t take[JRT_LANE_ROWS];
+
+	assert(rows->rows <= JRT_LANE_ROWS);
+	jrt_meter_reach(run, arena);
+	take_scope(run->meter, rows, take);
+	for (size_t p = 0; p < run->metric->part_count; p++)
+		add_part(run, p, rows, take, arena);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return jb_text_compare(*(const struct jb_text *)a, *(const struct jb_text *)b);
+}
+
+/* Different symbols have different texts, so sorting is all there is to do. */
+static void symbols_to_texts(struct jrt_part_state *state, const struct jrt_histogram *symbols,
+			     struct jb_arena *into, jrt_symbol_text *text, void *user)
+{
+	state->text_count = symbols->count;
+	state->text = JB_NEW_ARRAY(into, struct jb_text, state->text_count);
+	for (size_t i = 0; i < state->text_count; i++)
+		state->text[i] = jb_text_copy(into, text(user, symbols->value[i].value));
+	if (state->text_count)
+		qsort(state->text, state->text_count, sizeof *state->text, by_bytes);
+}
+
+static void copy_values(struct jrt_part_state *state, const struct jrt_histogram *histogram,
+			struct jb_arena *into)
+{
+	if (histogram->count == 0)
+		return;
+	state->value_count = histogram->count;
+	state->value = JB_NEW_ARRAY(into, struct jrt_value_count, histogram->count);
+	memcpy(state->value, histogram->value, histogram->count * sizeof *state->value);
+}
+
+struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena,
+					struct jb_arena *into, jrt_symbol_text *text, void *user)
+{
+	size_t parts = run->metric->part_count;
+	struct jrt_part_state *states = JB_NEW_ARRAY(into, struct jrt_part_state, parts);
+
+	jrt_meter_reach(run, arena);
+	for (size_t p = 0; p < parts; p++) {
+		struct jrt_account *account = &run->account[slot * parts + p];
+		struct jrt_histogram *histogram = &account->histogram;
+
+		jrt_histogram_flush(histogram, arena);
+		states[p] = account->state;
+		if (states[p].kind == JRT_PART_DISTINCT && run->metric->part[p].type == JRT_TEXT)
+			symbols_to_texts(&states[p], histogram, into, text, user);
+		else
+			copy_values(&states[p], histogram, into);
+		if (states[p].kind == JRT_PART_DISTINCT)
+			states[p].num = (jb_i128)histogram->count;
+	}
+	return states;
+}

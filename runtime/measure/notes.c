@@ -1,0 +1,57 @@
+/*
+ * The lists behind notes.h. Texts of kept rejects are copied into the arena; nothing is kept of the others.
+ */
+#include "measure/notes.h"
+
+void jrt_notes_init(struct jrt_notes *notes, struct jb_arena *arena, const struct jrt_plan *plan,
+		    const struct jrt_input *input)
+{
+	*notes = (struct jrt_notes){.arena = arena, .plan = plan, .input = input};
+	jb_buf_init(&notes->sentence, arena);
+}
+
+bool jrt_notes_listens(const struct jrt_notes *notes)
+{
+	return notes->input->reject || notes->reject.count < JRT_REJECTS_KEPT;
+}
+
+void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject)
+{
+	struct jrt_reject *kept;
+
+	if (notes->input->reject && notes->status == JB_OK)
+		notes->status = notes->input->reject(notes->input->reject_user, reject);
+	if (notes->reject.count >= JRT_REJECTS_KEPT)
+		return;
+	kept = jb_push(notes->arena, &notes->reject);
+	*kept = *reject;
+	kept->code = jb_text_copy(notes->arena, reject->code);
+	kept->reason = jb_text_copy(notes->arena, reject->reason);
+	kept->bytes = jb_text_copy(notes->arena, jb_text_slice(reject->bytes, 0, JRT_REJECT_BYTES));
+}
+
+void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,
+		    const struct jrt_place *place, struct jb_text message, struct jb_text help)
+{
+	struct jrt_finding *finding = jb_push(notes->arena, &notes->finding);
+
+	finding->severity = severity;
+	finding->code = code;
+	if (place) {
+		finding->file = place->file;
+		finding->line = place->line;
+	}
+	finding->message = message;
+	finding->help = help;
+}
+
+struct jb_text jrt_notes_percent(struct jb_arena *arena, uint64_t part, uint64_t whole)
+{
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, arena);
+	jb_buf_add_ratio(&buf, (struct jb_ratio){.num = (jb_i128)part * 100, .den = whole ? whole : 1},
+			 4);
+	jb_buf_add_byte(&buf, '%');
+	return jb_buf_text(&buf);
+}

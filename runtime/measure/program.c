@@ -1,0 +1,207 @@
+/*
+ * The machine: registers, the choice of a loop for each step, and the loops of logic and comparison, which
+ * cannot fail. Loops are over arrays of one length without branches, so that a compiler can make vectors
+ * of them.
+ */
+#include "measure/program.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "measure/program_steps.h"
+
+#define LANE_ALIGN 64
+
+/* Registers that need no memory of their own. */
+static bool borrows(enum jrt_op op)
+{
+	return op == JRT_OP_COLUMN || op == JRT_OP_AGAIN;
+}
+
+static void *lane_memory(struct jb_arena *arena, size_t size)
+{
+	uintptr_t at = (uintptr_t)jb_alloc(arena, size + LANE_ALIGN);
+
+	return (void *)((at + LANE_ALIGN - 1) & ~(uintptr_t)(LANE_ALIGN - 1));
+}
+
+/* Constants are the same in every batch: filled once. */
+static void fill_constant(const struct jrt_step *step, int64_t *value, uint8_t *known)
+{
+	int64_t constant = step->k;
+
+	if (step->op == JRT_OP_ALL)
+		constant = 1;
+	else if (step->op == JRT_OP_CONSTANT && step->type == JRT_TEXT)
+		constant = step->k + 1; /* the symbol that readers give it */
+	for (size_t row = 0; row < JRT_LANE_ROWS; row++)
+		value[row] = constant;
+	memset(known, step->op != JRT_OP_MISSING_VALUE, JRT_LANE_ROWS);
+}
+
+static bool is_constant(enum jrt_op op)
+{
+	return op == JRT_OP_CONSTANT || op == JRT_OP_MISSING_VALUE || op == JRT_OP_ALL;
+}
+
+void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena, const struct jrt_plan *plan,
+		      const struct jrt_zone *const *zone, const struct jrt_source *source,
+		      const struct jrt_program *program)
+{
+	*machine = (struct jrt_machine){.plan = plan, .source = source, .program = program};
+	machine->lane = JB_NEW_ARRAY(arena, struct jrt_lane, program->count);
+	machine->value = JB_NEW_ARRAY(arena, int64_t *, program->count);
+	machine->known = JB_NEW_ARRAY(arena, uint8_t *, program->count);
+	machine->fault = JB_NEW_ARRAY(arena, uint32_t, JRT_LANE_ROWS);
+	machine->doubled = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
+	machine->nothing.value = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
+	machine->nothing.known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
+	machine->moments = JB_NEW_ARRAY(arena, struct jrt_moments, plan->zone_count);
+	for (size_t z = 0; z < plan->zone_count; z++)
+		jrt_moments_init(&machine->moments[z], zone[z]);
+	for (size_t i = 0; i < program->count; i++) {
+		const struct jrt_step *step = &program->step[i];
+
+		if (borrows(step->op))
+			continue;
+		machine->value[i] = lane_memory(arena, JRT_LANE_ROWS * sizeof(int64_t));
+		machine->known[i] = lane_memory(arena, JRT_LANE_ROWS);
+		machine->lane[i] = (struct jrt_lane){machine->value[i], machine->known[i]};
+		if (is_constant(step->op))
+			fill_constant(step, machine->value[i], machine->known[i]);
+	}
+}
+
+/* S9: false when either side is known to be false, unknown when a side is unknown otherwise. */
+static void work_and(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		uint8_t ka = w->a.known[i], kb = w->b.known[i];
+		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0), vb = kb & (uint8_t)(w->b.value[i] != 0);
+
+		w->value[i] = va & vb;
+		w->known[i] = (uint8_t)((ka & kb) | (ka & (va ^ 1)) | (kb & (vb ^ 1)));
+	}
+}
+
+static void work_or(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		uint8_t ka = w->a.known[i], kb = w->b.known[i];
+		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0), vb = kb & (uint8_t)(w->b.value[i] != 0);
+
+		w->value[i] = va | vb;
+		w->known[i] = (uint8_t)((ka & kb) | va | vb);
+	}
+}
+
+static void work_not(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->value[i] = w->a.value[i] == 0;
+		w->known[i] = w->a.known[i];
+	}
+}
+
+static void work_known(const struct jrt_work *w, uint8_t flip)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->value[i] = w->a.known[i] ^ flip;
+		w->known[i] = 1;
+	}
+}
+
+#define WORK_COMPARE(name, sign)                                                                   \
+	static void name(const struct jrt_work *w)                                                 \
+	{                                                                                          \
+		for (uint32_t i = 0; i < w->rows; i++) {                                           \
+			w->value[i] = w->a.value[i] sign w->b.value[i];                            \
+			w->known[i] = w->a.known[i] & w->b.known[i];                               \
+		}                                                                                  \
+	}
+WORK_COMPARE(work_equal, ==)
+WORK_COMPARE(work_not_equal, !=)
+WORK_COMPARE(work_less, <)
+WORK_COMPARE(work_at_most, <=)
+WORK_COMPARE(work_above, >)
+WORK_COMPARE(work_at_least, >=)
+
+/* Both ends in (S3); false as soon as one end decides. */
+static void work_between(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		uint8_t low_known = w->a.known[i] & w->b.known[i];
+		uint8_t high_known = w->a.known[i] & w->c.known[i];
+		uint8_t low = (uint8_t)(w->a.value[i] >= w->b.value[i]);
+		uint8_t high = (uint8_t)(w->a.value[i] <= w->c.value[i]);
+
+		w->known[i] = (uint8_t)((low_known & high_known) | (low_known & (low ^ 1)) |
+					(high_known & (high ^ 1)));
+		w->value[i] = low_known & high_known & low & high;
+	}
+}
+
+static bool work_logic(const struct jrt_work *w)
+{
+	switch (w->step->op) {
+	case JRT_OP_AND: work_and(w); return true;
+	case JRT_OP_OR: work_or(w); return true;
+	case JRT_OP_NOT: work_not(w); return true;
+	case JRT_OP_EQUAL: work_equal(w); return true;
+	case JRT_OP_NOT_EQUAL: work_not_equal(w); return true;
+	case JRT_OP_LESS: work_less(w); return true;
+	case JRT_OP_AT_MOST: work_at_most(w); return true;
+	case JRT_OP_ABOVE: work_above(w); return true;
+	case JRT_OP_AT_LEAST: work_at_least(w); return true;
+	case JRT_OP_BETWEEN: work_between(w); return true;
+	case JRT_OP_KNOWN: work_known(w, 0); return true;
+	case JRT_OP_MISSING: work_known(w, 1); return true;
+	default: return false;
+	}
+}
+
+/* `again` is unknown of every row before the windows are looked at. */
+static struct jrt_lane borrow(const struct jrt_machine *machine, const struct jrt_step *step,
+			       const struct jrt_rows *rows)
+{
+	if (step->op == JRT_OP_COLUMN)
+		return rows->column[step->a];
+	if (rows->again)
+		return rows->again[step->k];
+	return machine->nothing;
+}
+
+void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
+{
+	const struct jrt_program *program = machine->program;
+
+	assert(rows->count <= JRT_LANE_ROWS);
+	memset(machine->fault, 0, rows->count * sizeof *machine->fault);
+	memset(machine->doubled, 0, rows->count);
+	machine->faults = 0;
+	for (uint32_t i = 0; i < program->count; i++) {
+		const struct jrt_step *step = &program->step[i];
+		const struct jrt_lane none = {NULL, NULL};
+		struct jrt_work work;
+
+		if (borrows(step->op)) {
+			machine->lane[i] = borrow(machine, step, rows);
+			continue;
+		}
+		if (is_constant(step->op))
+			continue;
+		work = (struct jrt_work){
+			.machine = machine,
+			.step = step,
+			.number = i,
+			.rows = rows->count,
+			.a = step->a < i ? machine->lane[step->a] : none,
+			.b = step->b < i ? machine->lane[step->b] : none,
+			.c = step->c < i ? machine->lane[step->c] : none,
+			.value = machine->value[i],
+			.known = machine->known[i],
+		};
+		if (!work_logic(&work) && !jrt_work_arithmetic(&work))
+			assert(!"an operation that the machine does not know");
+	}
+}

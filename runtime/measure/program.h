@@ -1,0 +1,70 @@
+/*
+ * Running a plan's straight-line programs (struct jrt_program) over a batch of rows: a register is a lane of
+ * values and a lane of known bytes, and each step is one loop over the rows. Logic is three-valued (S9).
+ * Arithmetic is exact: a result that passes 64 bits, a negative span and a local time that does not exist are
+ * the row's fault, which the caller turns into a rejected row. It knows no source, no file and no metric.
+ */
+#ifndef MEASURE_PROGRAM_H
+#define MEASURE_PROGRAM_H
+
+#include "base/buf.h"
+#include "journey/plan.h"
+#include "measure/moments.h"
+
+/* As many rows as a reader's batch has at most. */
+#define JRT_LANE_ROWS 4096
+
+/* Values of one column or register; where known is 0 the value means nothing. */
+struct jrt_lane {
+	const int64_t *value;
+	const uint8_t *known;
+};
+
+/* A program made ready: registers for one batch. */
+struct jrt_machine {
+	const struct jrt_plan *plan;
+	const struct jrt_source *source;
+	const struct jrt_program *program;
+	struct jrt_lane *lane; /* by step; a column's lane is the batch's own */
+	int64_t **value;       /* memory of the steps that have their own */
+	uint8_t **known;
+	struct jrt_lane nothing; /* a lane of unknowns */
+	struct jrt_moments *moments; /* by zone of the plan */
+	/* By row: 0, or 1 + the step that failed first. Valid for the rows of the last run. */
+	uint32_t *fault;
+	uint8_t *doubled; /* by row: how many local times fell twice (S3) */
+	uint64_t faults;  /* rows of the last run with a fault */
+};
+
+/* What a run reads. */
+struct jrt_rows {
+	uint32_t count;
+	const struct jrt_lane *column; /* by column of the source; those not needed may be {NULL, NULL} */
+	const struct jrt_lane *again;  /* by window; NULL: all unknown */
+};
+
+/* `zone` are the plan's zones, loaded. Memory: nine bytes a row and step. */
+void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena, const struct jrt_plan *plan,
+		      const struct jrt_zone *const *zone, const struct jrt_source *source,
+		      const struct jrt_program *program);
+void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows);
+
+/* A step's lane as an array of instants: a date is its day's first instant in the zone. The row's fault is set
+ * (to that step) where the date or instant lies outside every calendar. */
+void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, uint32_t zone,
+			  int64_t *value, uint8_t *known);
+
+/* Whether a register is known and true in a row. */
+static inline bool jrt_lane_true(struct jrt_lane lane, uint32_t row)
+{
+	return lane.known[row] && lane.value[row];
+}
+static inline bool jrt_lane_false(struct jrt_lane lane, uint32_t row)
+{
+	return lane.known[row] && !lane.value[row];
+}
+
+/* Writes why `row` has a fault: a sentence without its full stop; gives its stable code. */
+struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t row, struct jb_buf *why);
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * The machine's steps that can be a row's fault: exact arithmetic in millionths, spans of time, and the way
+ * between dates, clock times and instants. Unknown operands give an unknown result and no fault.
+ */
+#include <assert.h>
+
+#include "measure/program_steps.h"
+#include "time/civil.h"
+
+/* One row's result; false: its fault. */
+typedef bool compute(int64_t a, int64_t b, int64_t *out);
+
+static bool add(int64_t a, int64_t b, int64_t *out)
+{
+	return !__builtin_add_overflow(a, b, out);
+}
+
+static bool subtract(int64_t a, int64_t b, int64_t *out)
+{
+	return !__builtin_sub_overflow(a, b, out);
+}
+
+static bool multiply(int64_t a, int64_t b, int64_t *out)
+{
+	return jb_fix_mul_div(a, b, JB_FIX_ONE, out);
+}
+
+/* A division by zero never comes here: its result is missing. */
+static bool divide(int64_t a, int64_t b, int64_t *out)
+{
+	return jb_fix_mul_div(a, JB_FIX_ONE, b, out);
+}
+
+static bool span(int64_t from, int64_t to, int64_t *out)
+{
+	return !__builtin_sub_overflow(to, from, out) && *out >= 0;
+}
+
+/* A time of day before the other is on the next day. */
+static bool span_past_midnight(int64_t from, int64_t to, int64_t *out)
+{
+	if (__builtin_sub_overflow(to, from, out))
+		return false;
+	if (*out < 0)
+		*out += JRT_DAY_US;
+	return *out >= 0;
+}
+
+static inline void each(const struct jrt_work *w, compute *one)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->known[i] = w->a.known[i] & w->b.known[i];
+		w->value[i] = 0;
+		if (w->known[i] && !one(w->a.value[i], w->b.value[i], &w->value[i]))
+			jrt_work_fail(w, i);
+	}
+}
+
+static void each_quotient(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->known[i] = w->a.known[i] & w->b.known[i] & (w->b.value[i] != 0);
+		w->value[i] = 0;
+		if (w->known[i] && !divide(w->a.value[i], w->b.value[i], &w->value[i]))
+			jrt_work_fail(w, i);
+	}
+}
+
+static void each_negative(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->known[i] = w->a.known[i];
+		w->value[i] = 0;
+		if (w->known[i] && __builtin_sub_overflow(INT64_C(0), w->a.value[i], &w->value[i]))
+			jrt_work_fail(w, i);
+	}
+}
+
+/* S3: a local time that falls twice is the earlier one and counted; one that does not exist is a fault. */
+static void each_at(const struct jrt_work *w)
+{
+	struct jrt_moments *moments = &w->machine->moments[w->step->k];
+
+	for (uint32_t i = 0; i < w->rows; i++) {
+		enum jrt_local how = JRT_LOCAL_ONCE;
+
+		w->known[i] = w->a.known[i] & w->b.known[i];
+		w->value[i] = 0;
+		if (!w->known[i])
+			continue;
+		if (!jrt_moments_at(moments, w->a.value[i], w->b.value[i], &w->value[i], &how) ||
+		    how == JRT_LOCAL_GAP)
+			jrt_work_fail(w, i);
+		else if (how == JRT_LOCAL_DOUBLED)
+			w->machine->doubled[i]++;
+	}
+}
+
+static void each_date(const struct jrt_work *w)
+{
+	struct jrt_moments *moments = &w->machine->moments[w->step->k];
+
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->known[i] = w->a.known[i];
+		w->value[i] = 0;
+		if (w->known[i] && !jrt_moments_date(moments, w->a.value[i], &w->value[i]))
+			jrt_work_fail(w, i);
+	}
+}
+
+static void to_instants(const struct jrt_work *w, enum jrt_type type, uint32_t zone)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		bool good;
+
+		w->known[i] = w->a.known[i];
+		w->value[i] = 0;
+		if (!w->known[i])
+			continue;
+		if (type == JRT_DATE) {
+			good = jrt_moments_day_start(&w->machine->moments[zone], w->a.value[i],
+						     &w->value[i]);
+		} else {
+			w->value[i] = w->a.value[i];
+			good = w->value[i] >= JRT_INSTANT_MIN && w->value[i] <= JRT_INSTANT_MAX;
+		}
+		if (!good)
+			jrt_work_fail(w, i);
+	}
+}
+
+void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, uint32_t zone,
+			  int64_t *value, uint8_t *known)
+{
+	const struct jrt_step *time = &machine->program->step[step];
+	const struct jrt_work work = {.machine = machine, .step = time, .number = step, .rows = rows,
+				      .a = machine->lane[step], .value = value, .known = known};
+
+	to_instants(&work, time->type, zone);
+}
+
+static void each_time(const struct jrt_work *w)
+{
+	struct jrt_work own = *w;
+	const struct jrt_source *source = w->machine->source;
+
+	assert(source->time < w->number);
+	own.a = w->machine->lane[source->time];
+	to_instants(&own, w->machine->program->step[source->time].type, source->time_zone);
+}
+
+bool jrt_work_arithmetic(const struct jrt_work *work)
+{
+	switch (work->step->op) {
+	case JRT_OP_ADD: each(work, add); return true;
+	case JRT_OP_SUBTRACT: each(work, subtract); return true;
+	case JRT_OP_MULTIPLY: each(work, multiply); return true;
+	case JRT_OP_DIVIDE: each_quotient(work); return true;
+	case JRT_OP_NEGATE: each_negative(work); return true;
+	case JRT_OP_SPAN: each(work, work->step->k ? span_past_midnight : span); return true;
+	case JRT_OP_AT: each_at(work); return true;
+	case JRT_OP_DATE: each_date(work); return true;
+	case JRT_OP_TIME: each_time(work); return true;
+	default: return false;
+	}
+}

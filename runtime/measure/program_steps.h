@@ -1,0 +1,37 @@
+/*
+ * Between the files of the machine: a step's operands and results as plain arrays, and the loops that program.c
+ * chooses from. Not for others.
+ */
+#ifndef MEASURE_PROGRAM_STEPS_H
+#define MEASURE_PROGRAM_STEPS_H
+
+#include "measure/program.h"
+
+/* One step at work. Results may not overlap operands. */
+struct jrt_work {
+	struct jrt_machine *machine;
+	const struct jrt_step *step;
+	uint32_t number; /* of the step */
+	uint32_t rows;
+	struct jrt_lane a, b, c;
+	int64_t *value;
+	uint8_t *known;
+};
+
+/* Arithmetic, spans and times: steps that can be a row's fault. False for any other op. */
+bool jrt_work_arithmetic(const struct jrt_work *work);
+
+/* Marks the row; its result is unknown. The first fault of a row stays. */
+static inline void jrt_work_fail(const struct jrt_work *work, uint32_t row)
+{
+	struct jrt_machine *machine = work->machine;
+
+	work->known[row] = 0;
+	work->value[row] = 0;
+	if (machine->fault[row] == 0) {
+		machine->fault[row] = work->number + 1;
+		machine->faults++;
+	}
+}
+
+#endif

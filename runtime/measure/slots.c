@@ -1,0 +1,123 @@
+/*
+ * Rows to periods. Rows of a file mostly lie in the period of the row before, so the common case is a
+ * comparison with the bounds that time/period.h remembers.
+ */
+#include "measure/slots.h"
+
+#include <string.h>
+
+#include "measure/program.h"
+
+#define TABLE_FIRST ((size_t)64)
+
+void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
+		    const struct jrt_periods *periods)
+{
+	*slots = (struct jrt_slots){.arena = arena, .number = number, .periods = *periods,
+				    .last = JRT_NONE};
+	slots->run = JB_NEW_ARRAY(arena, struct jrt_run, JRT_LANE_ROWS);
+}
+
+/* Makes the table reach `index`, with as much room again on the side where it grows. */
+static void table_reach(struct jrt_slots *slots, int64_t index)
+{
+	int64_t end = slots->first + (int64_t)slots->room;
+	int64_t first = slots->first;
+	uint32_t *table;
+	size_t room;
+
+	if (slots->room == 0) {
+		first = index - (int64_t)TABLE_FIRST / 2;
+		end = first + (int64_t)TABLE_FIRST;
+	} else if (index < first) {
+		first = index - (int64_t)slots->room;
+	} else if (index >= end) {
+		end = index + (int64_t)slots->room;
+	} else {
+		return;
+	}
+	room = (size_t)(end - first);
+	table = JB_NEW_ARRAY(slots->arena, uint32_t, room);
+	if (slots->room)
+		memcpy(table + (slots->first - first), slots->table, slots->room * sizeof *table);
+	slots->table = table;
+	slots->first = first;
+	slots->room = room;
+}
+
+uint32_t jrt_slots_of_index(struct jrt_slots *slots, int64_t index)
+{
+	uint32_t *entry;
+
+	table_reach(slots, index);
+	entry = &slots->table[index - slots->first];
+	if (*entry == 0) {
+		if (slots->slot.count >= JRT_SLOTS_MAX) {
+			slots->too_many = true;
+			return JRT_NONE;
+		}
+		jb_push(slots->arena, &slots->slot)->index = index;
+		*entry = (uint32_t)slots->slot.count;
+	}
+	return *entry - 1;
+}
+
+static uint32_t slot_of(struct jrt_slots *slots, int64_t time)
+{
+	struct jrt_range last = slots->periods.last;
+
+	if (slots->last == JRT_NONE || time < last.from || time >= last.to)
+		slots->last = jrt_slots_of_index(slots, jrt_period_index(&slots->periods, time));
+	return slots->last;
+}
+
+static uint32_t slot_of_row(struct jrt_slots *slots, const struct jrt_times *times, uint32_t row)
+{
+	uint32_t slot = slot_of(slots, times->time[row]);
+
+	if (!times->to || slot == JRT_NONE)
+		return slot;
+	if (times->to[row] <=
+	    jrt_period_base_range(&slots->periods, slots->slot.at[slot].index).to)
+		return slot;
+	if (slots->straddling++ == 0) {
+		slots->straddling_row = row;
+		slots->has_straddling_row = true;
+	}
+	return JRT_NONE;
+}
+
+void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
+		      uint32_t rows)
+{
+	struct jrt_run *run = NULL;
+
+	slots->run_count = 0;
+	slots->has_straddling_row = false;
+	for (uint32_t row = 0; row < rows; row++) {
+		uint32_t slot;
+
+		if (!take[row])
+			continue;
+		slot = slot_of_row(slots, times, row);
+		if (slot == JRT_NONE) {
+			take[row] = 0;
+			continue;
+		}
+		slots->slot.at[slot].rows++;
+		if (!run || run->slot != slot) {
+			run = &slots->run[slots->run_count++];
+			run->begin = row;
+			run->slot = slot;
+		}
+		run->end = row + 1;
+	}
+}
+
+void jrt_slots_reject(struct jrt_slots *slots, int64_t time)
+{
+	uint32_t slot = slot_of(slots, time);
+
+	if (slot != JRT_NONE)
+		slots->slot.at[slot].rejected++;
+}

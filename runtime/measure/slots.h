@@ -1,0 +1,62 @@
+/*
+ * Slots: the periods of one rule (every month in Cape Town) that the rows of a source fall into, numbered in
+ * the order of their first row. A row belongs to the period that holds its time, whole (S1). Slots count rows
+ * and rejects a period; what is measured lies with the meters, by slot.
+ */
+#ifndef MEASURE_SLOTS_H
+#define MEASURE_SLOTS_H
+
+#include "base/vec.h"
+#include "time/period.h"
+
+/* Different periods that the rows of one source may fall into. */
+#define JRT_SLOTS_MAX 100000
+
+struct jrt_slot {
+	int64_t index; /* of the period */
+	uint64_t rows, rejected;
+};
+
+/* Neighbouring rows of a batch with one slot. */
+struct jrt_run {
+	uint32_t begin, end, slot;
+};
+
+struct jrt_slots {
+	struct jb_arena *arena;
+	uint32_t number; /* of the plan's periods */
+	struct jrt_periods periods;
+	JB_VEC(struct jrt_slot) slot;
+	/* by index - first: 1 + slot, or 0. Indices count on without holes, so this needs no hashing. */
+	uint32_t *table;
+	int64_t first;
+	size_t room;
+	struct jrt_run *run; /* of the last batch */
+	size_t run_count;
+	uint32_t last;	/* the slot of the last row */
+	bool too_many;	/* a row was left out because it would have needed one slot too many */
+	uint64_t straddling; /* rows (intervals) that lie in more than one period, and the first of them */
+	uint32_t straddling_row;
+	bool has_straddling_row; /* in the last batch */
+};
+
+/* Times of the rows of a batch. `to` is NULL where rows are instants; else a row covers [time, to). */
+struct jrt_times {
+	const int64_t *time;
+	const int64_t *to;
+	const uint8_t *known;
+};
+
+void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
+		    const struct jrt_periods *periods);
+
+/* Sorts the rows that `take` names into slots and counts them; fills slots->run. Rows that straddle are taken out
+ * of `take`. */
+void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
+		      uint32_t rows);
+/* A rejected row whose time could be read (S18). */
+void jrt_slots_reject(struct jrt_slots *slots, int64_t time);
+/* The period's slot, made where it is new; JRT_NONE when there are too many. */
+uint32_t jrt_slots_of_index(struct jrt_slots *slots, int64_t index);
+
+#endif

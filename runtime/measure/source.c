@@ -1,0 +1,170 @@
+/*
+ * One source from its files to its cells. Rows flow straight through in batches, with memory for one batch, unless
+ * they must be seen together (`identify by`, look-ahead windows): then they go over the store (gather.c).
+ */
+#include "measure/feed.h"
+
+#include <assert.h>
+
+static void init_machines(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	const struct jrt_source *source = feed->source;
+	struct jrt_machine *machine[] = {&feed->filter, &feed->keys, &feed->check, &feed->main};
+	const struct jrt_program *program[] = {&source->filter, &source->keys, &source->check,
+					       &source->main};
+
+	for (size_t i = 0; i < 4; i++)
+		jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source, program[i]);
+}
+
+static void init_rows(struct jrt_feed *feed)
+{
+	struct jb_arena *arena = &feed->measuring->scratch;
+	const struct jrt_source *source = feed->source;
+
+	feed->column = JB_NEW_ARRAY(arena, struct jrt_lane, source->column_count);
+	feed->made = JB_NEW_ARRAY(arena, uint8_t *, source->column_count);
+	feed->time = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
+	feed->time_known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
+	feed->warned = JB_NEW_ARRAY(arena, uint64_t, source->require_count);
+	for (size_t i = 0; i < source->require_count; i++)
+		if (source->require[i].fate == JRT_MAKE_MISSING)
+			feed->made[source->require[i].column] =
+				JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
+	if (source->row_covers) {
+		feed->to = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
+		feed->row_period = feed->measuring->periods[source->row_period];
+	}
+}
+
+static void number_files(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	size_t count = 0;
+
+	feed->file = JB_NEW_ARRAY(&m->scratch, uint32_t, m->input->file_count);
+	for (uint32_t i = 0; i < m->input->file_count; i++)
+		if (m->file[i].source == feed->number)
+			feed->file[count++] = i;
+}
+
+static bool is_metered(const struct jrt_feed *feed, const struct jrt_meter *meter)
+{
+	return feed->measuring->plan->metric[meter->metric].source == feed->number;
+}
+
+static struct jrt_slots *slots_of(struct jrt_feed *feed, uint32_t periods)
+{
+	struct jrt_measuring *m = feed->measuring;
+	struct jrt_slots *slots = feed->slots;
+
+	for (size_t i = 0; i < feed->slots_count; i++)
+		if (slots[i].number == periods)
+			return &slots[i];
+	slots = &feed->slots[feed->slots_count++];
+	jrt_slots_init(slots, &m->scratch, periods, &m->periods[periods]);
+	return slots;
+}
+
+static void init_meters(struct jrt_feed *feed)
+{
+	const struct jrt_plan *plan = feed->measuring->plan;
+	struct jb_arena *arena = &feed->measuring->scratch;
+
+	feed->slots = JB_NEW_ARRAY(arena, struct jrt_slots, plan->periods_count);
+	feed->meter = JB_NEW_ARRAY(arena, struct jrt_meter_run, plan->meter_count);
+	for (uint32_t i = 0; i < plan->meter_count; i++)
+		if (is_metered(feed, &plan->meter[i]))
+			jrt_meter_init(&feed->meter[feed->meter_count++], plan, i,
+				       slots_of(feed, plan->meter[i].periods));
+}
+
+/* Row by row through the whole pipeline; nothing is kept of a batch but what it adds. */
+static enum jb_status flow(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	struct jrt_batch batch;
+	uint8_t fate[JRT_LANE_ROWS];
+	struct jrt_lane *column = JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
+
+	for (;;) {
+		enum jb_status status = jrt_reader_next(m->reader, &batch, &m->why);
+		struct jrt_view view = {.column = column, .line = batch.line, .file = feed->file[batch.file],
+					.raw = batch.raw, .fate = fate};
+
+		if (status != JB_OK || batch.rows == 0)
+			return status;
+		for (size_t c = 0; c < feed->source->column_count; c++)
+			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
+		jrt_feed_sift(feed, &batch, &view);
+		jrt_feed_vet(feed, &view);
+		jrt_feed_account_rejected(feed, &view);
+		jrt_feed_account(feed, &view, NULL);
+		if (m->notes.status != JB_OK)
+			return m->notes.status;
+	}
+}
+
+static void take_reader_findings(struct jrt_measuring *m)
+{
+	size_t count;
+	const struct jrt_finding *finding = jrt_reader_findings(m->reader, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct jrt_finding *copy = jb_push(m->arena, &m->notes.finding);
+
+		*copy = finding[i];
+		copy->code = jb_text_copy(m->arena, finding[i].code);
+		copy->file = jb_text_copy(m->arena, finding[i].file);
+		copy->message = jb_text_copy(m->arena, finding[i].message);
+		copy->help = jb_text_copy(m->arena, finding[i].help);
+	}
+}
+
+static enum jb_status run_open(struct jrt_feed *feed)
+{
+	const struct jrt_source *source = feed->source;
+	enum jb_status status;
+
+	init_machines(feed);
+	init_rows(feed);
+	number_files(feed);
+	init_meters(feed);
+	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number, feed->measuring->zone);
+	if (source->identify_count || source->window_count) {
+		jrt_gather_init(feed);
+		status = jrt_gather_run(feed);
+	} else {
+		status = flow(feed);
+	}
+	if (status != JB_OK)
+		return status;
+	assert(feed->tally->rows == feed->tally->ignored + feed->tally->rejected +
+					    feed->tally->duplicates + feed->tally->accepted);
+	take_reader_findings(feed->measuring);
+	jrt_feed_finish(feed);
+	return JB_OK;
+}
+
+enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
+{
+	struct jrt_feed feed = {
+		.measuring = measuring,
+		.number = number,
+		.source = &measuring->plan->source[number],
+		.tally = &measuring->source[number],
+	};
+	enum jb_status status = jrt_reader_open(&measuring->scratch, measuring->plan, number,
+						measuring->input, &measuring->reader, &measuring->why);
+
+	if (status == JB_OK)
+		status = run_open(&feed);
+	if (measuring->reader)
+		jrt_reader_close(measuring->reader);
+	measuring->reader = NULL;
+	if (status != JB_OK)
+		measuring->why = jb_text_copy(measuring->arena, measuring->why);
+	jb_arena_reset(&measuring->scratch);
+	return status;
+}

@@ -1,0 +1,124 @@
+/*
+ * Rows sorted by keys, then time, then order in the source; from the end of each customer's rows back to the
+ * first, the nearest later row that may be the repeat is at hand.
+ */
+#include "measure/window.h"
+
+#include <assert.h>
+
+#include "measure/sort.h"
+#include "time/civil.h"
+
+struct work {
+	const struct jrt_store *store;
+	const struct jrt_window *window;
+	const struct jrt_window_lanes *lanes;
+	struct jrt_sort_item *item, *scratch;
+	size_t count;
+};
+
+int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time)
+{
+	int64_t day, end;
+
+	if (window->calendar_days) {
+		if (!jrt_moments_date(zone, time, &day) ||
+		    __builtin_add_overflow(day, window->days, &day) ||
+		    !jrt_moments_day_start(zone, day + 1, &end))
+			return INT64_MAX;
+		return end;
+	}
+	if (__builtin_add_overflow(time, window->length, &end) || end == INT64_MAX)
+		return INT64_MAX;
+	return end + 1;
+}
+
+static int64_t time_of(const struct work *work, size_t row)
+{
+	return jrt_store_value(work->store, row, work->lanes->time);
+}
+
+static bool keys_known(const struct work *work, size_t row)
+{
+	for (size_t k = 0; k < work->window->key_count; k++)
+		if (!jrt_store_known(work->store, row, work->lanes->key[k]))
+			return false;
+	return true;
+}
+
+static bool same_keys(const struct work *work, size_t a, size_t b)
+{
+	for (size_t k = 0; k < work->window->key_count; k++)
+		if (jrt_store_value(work->store, a, work->lanes->key[k]) !=
+		    jrt_store_value(work->store, b, work->lanes->key[k]))
+			return false;
+	return true;
+}
+
+/* Only a row of which `among` is known to be true can be the repeat. */
+static bool may_follow(const struct work *work, size_t row)
+{
+	size_t among = work->lanes->among;
+
+	return among == SIZE_MAX || (jrt_store_known(work->store, row, among) &&
+				     jrt_store_value(work->store, row, among) != 0);
+}
+
+static void sort_rows(struct work *work)
+{
+	for (size_t i = 0; i < work->count; i++)
+		work->item[i].key = time_of(work, work->item[i].tag);
+	jrt_sort(work->item, work->scratch, work->count);
+	for (size_t k = work->window->key_count; k-- > 0;) {
+		for (size_t i = 0; i < work->count; i++)
+			work->item[i].key = jrt_store_value(work->store, work->item[i].tag,
+							    work->lanes->key[k]);
+		jrt_sort(work->item, work->scratch, work->count);
+	}
+}
+
+/* Walks back, so that `next` is always the nearest later row of the same keys that may be the repeat. */
+static void look_ahead(const struct work *work, struct jrt_moments *zone, uint8_t *flags)
+{
+	size_t next = SIZE_MAX;
+
+	for (size_t i = work->count; i-- > 0;) {
+		size_t row = work->item[i].tag;
+
+		if (i + 1 < work->count && !same_keys(work, row, work->item[i + 1].tag))
+			next = SIZE_MAX;
+		if (next != SIZE_MAX &&
+		    time_of(work, next) < jrt_window_end(work->window, zone, time_of(work, row)))
+			flags[row] |= JRT_WINDOW_AGAIN;
+		flags[row] |= JRT_WINDOW_KNOWN;
+		if (may_follow(work, row))
+			next = row;
+	}
+}
+
+uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *window,
+			const struct jrt_window_lanes *lanes, const struct jrt_zone *zone,
+			const struct jrt_cover *cover, struct jb_arena *arena)
+{
+	struct work work = {.store = store, .window = window, .lanes = lanes};
+	uint8_t *flags = JB_NEW_ARRAY(arena, uint8_t, store->rows);
+	struct jrt_moments moments;
+
+	assert(zone || !window->calendar_days);
+	jrt_moments_init(&moments, zone);
+	work.item = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
+	work.scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
+	for (size_t row = 0; row < store->rows; row++) {
+		int64_t time = time_of(&work, row);
+
+		if (*jrt_store_fate(store, row) != JRT_LIVE)
+			continue;
+		if (jrt_cover_holds(cover, time, jrt_window_end(window, &moments, time)))
+			flags[row] |= JRT_WINDOW_DUE;
+		if (keys_known(&work, row))
+			work.item[work.count++].tag = row;
+	}
+	sort_rows(&work);
+	look_ahead(&work, &moments, flags);
+	return flags;
+}
