@@ -133,6 +133,8 @@ static const struct jy_node *merge(struct jy_builder *builder, const struct jy_n
 		merged->kid[JY_DECL_TITLE] = base->kid[JY_DECL_TITLE];
 	if (theirs)
 		merged->kid[JY_DECL_BODY] = merge_bodies(builder, theirs, ours);
+	if (jy_is(merged, JY_N_JOURNEY))
+		merged->kid[JY_JOURNEY_AMENDS] = NULL; /* done: whoever amends it starts from here */
 	return merged;
 }
 

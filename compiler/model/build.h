@@ -63,6 +63,7 @@ struct jy_builder {
 	struct jb_map unknown;		 /* "what name" to index + 1 of its diagnostic */
 	struct jb_map zones;		 /* name to index + 1 of `loaded`, 0 where it is unknown */
 	JB_VEC(const struct jrt_zone *) loaded;
+	uint32_t zone_guesses; /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 };
 
@@ -128,6 +129,31 @@ bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appear
 bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 			const struct jy_node *target, struct jrt_threshold *out);
 
+/* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another (reported,
+ * with the nearest; as a warning where the list is only the field's custom). */
+enum jy_choice {
+	JY_CHOICE_CHANNEL_KIND,
+	JY_CHOICE_DELIVERY,
+	JY_CHOICE_DEVICES,
+	JY_CHOICE_EMPLOYMENT,
+	JY_CHOICE_SEVERITY,
+	JY_CHOICE_KNOWN_FROM,
+	JY_CHOICE_STATE,
+	JY_CHOICE_WEEKDAY, /* index 0 Monday; long and short names */
+	JY_CHOICE_MONTH,   /* index 0 January; long and short names */
+	JY_CHOICE_COUNT
+};
+int jy_builder_choice(struct jy_builder *builder, enum jy_choice choice,
+		      const struct jy_node *name);
+
+/* dates.c: the day of a DATE node, INT32_MIN for NULL. */
+int32_t jy_builder_day(const struct jy_node *date);
+/* Both days of a range, in order; otherwise reported and false. */
+bool jy_builder_days(struct jy_builder *builder, const struct jy_node *from,
+		     const struct jy_node *to, struct jrt_days *out);
+/* "2026-07-01" */
+struct jb_text jy_builder_date_text(struct jy_builder *builder, int32_t day);
+
 /* Story side (people.c, journeys.c, touchpoints.c, feelings.c, criteria.c, periods.c, agreements.c). */
 void jy_fill_people(
 	struct jy_builder *builder,
@@ -143,9 +169,14 @@ void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreemen
 bool jy_fill_period(struct jy_builder *builder, struct jy_period *period,
 		    const struct jy_node *node, const struct jy_node *zone, struct jb_text fallback,
 		    int32_t contract_start);
+/* The day on which the first period begins that holds `day` or begins after it: `day` itself where a period
+ * starts (S27). INT32_MIN for a period that is not known. */
+int32_t jy_period_start_after(struct jy_builder *builder, const struct jy_period *period,
+			      int32_t day);
 /* The loaded zone of a name that was checked, or NULL for the empty name. */
 const struct jrt_zone *jy_builder_zone_rules(struct jy_builder *builder, struct jb_text name);
-/* A ZONE node's name, checked against the system's zones (with the nearest as help); empty when unknown. */
+/* A ZONE node's name, checked against the system's zones. An unknown one is reported and gives the zone that
+ * was probably meant, or UTC, so that one mistake is one report; NULL gives the empty text. */
 struct jb_text jy_builder_zone(struct jy_builder *builder, const struct jy_node *zone);
 
 #endif

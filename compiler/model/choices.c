@@ -1,0 +1,126 @@
+/*
+ * The closed lists of words of the story: where a name is a choice among the field's own words. It knows which
+ * words there are and what to say about another one; what a choice means is the reader's business.
+ */
+#include "model/build.h"
+
+/* The words of one place. Several words a choice stand one after the other: a name's index is divided. */
+struct choice {
+	const char *what;
+	enum jy_severity severity; /* of another word */
+	unsigned spellings;	   /* words a choice */
+	const char *const *word;
+};
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static struct choice choice_of(enum jy_choice choice)
+{
+	switch (choice) {
+	case JY_CHOICE_CHANNEL_KIND:
+		return (struct choice){
+			"kind of channel", JY_WARNING, 1,
+			WORDS("voice", "email", "chat", "messaging", "sms", "social",
+			      "self_service", "web", "app", "in_person", "post", "meeting", "field",
+			      "video", "ivr", "bot", "notice", "kiosk", "push", "community",
+			      "callback", "broadcast", "product")};
+	case JY_CHOICE_DELIVERY:
+		return (struct choice){"form of delivery", JY_ERROR, 1,
+				       WORDS("in_house", "work_from_home", "gig", "bpo", "bpx")};
+	case JY_CHOICE_DEVICES:
+		return (struct choice){"word for devices", JY_WARNING, 1,
+				       WORDS("managed", "own", "mixed")};
+	case JY_CHOICE_EMPLOYMENT:
+		return (struct choice){
+			"form of employment", JY_WARNING, 1,
+			WORDS("employed", "contractor", "agency", "temporary", "volunteer")};
+	case JY_CHOICE_SEVERITY:
+		return (struct choice){"severity", JY_ERROR, 1,
+				       WORDS("low", "medium", "high", "trivial", "workaround",
+					     "abandons")};
+	case JY_CHOICE_KNOWN_FROM:
+		return (struct choice){"origin of knowledge", JY_ERROR, 1,
+				       WORDS("assumption", "research", "data")};
+	case JY_CHOICE_STATE:
+		return (struct choice){"state of a journey", JY_ERROR, 1,
+				       WORDS("current", "target")};
+	case JY_CHOICE_WEEKDAY:
+		return (struct choice){"day of the week", JY_ERROR, 2,
+				       WORDS("mon", "monday", "tue", "tuesday", "wed", "wednesday",
+					     "thu", "thursday", "fri", "friday", "sat", "saturday",
+					     "sun", "sunday")};
+	default:
+		return (struct choice){
+			"month", JY_ERROR, 2,
+			WORDS("January", "Jan", "February", "Feb", "March", "Mar", "April", "Apr",
+			      "May", "May", "June", "Jun", "July", "Jul", "August", "Aug",
+			      "September", "Sep", "October", "Oct", "November", "Nov", "December",
+			      "Dec")};
+	}
+}
+
+static bool same_but_case(struct jb_text a, struct jb_text b)
+{
+	if (a.size != b.size)
+		return false;
+	for (size_t i = 0; i < a.size; i++) {
+		char x = a.at[i], y = b.at[i];
+
+		x = x >= 'A' && x <= 'Z' ? (char)(x - 'A' + 'a') : x;
+		y = y >= 'A' && y <= 'Z' ? (char)(y - 'A' + 'a') : y;
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+/* "voice, email, chat or sms": the first spelling of each. */
+static struct jb_text list_text(struct jy_builder *builder, const struct choice *choice, size_t count)
+{
+	struct jb_buf text;
+
+	jb_buf_init(&text, builder->arena);
+	for (size_t i = 0; i < count; i += choice->spellings)
+		jb_buf_printf(&text, "%s`%s`",
+			      i == 0				     ? ""
+			      : i + choice->spellings >= count ? " or "
+								     : ", ",
+			      choice->word[i]);
+	return jb_buf_text(&text);
+}
+
+static void report(struct jy_builder *builder, const struct choice *choice,
+		   const struct jy_node *name, const struct jb_text *words, size_t count)
+{
+	int near = jb_text_nearest(name->text, words, count);
+	struct jy_diag *diag =
+		jy_diag_add(builder->diags, choice->severity, JY_D_CHOICE_UNKNOWN, name->span,
+			    "`%.*s` is no %s", JB_ARG(name->text), choice->what);
+
+	if (near >= 0) {
+		jy_diag_help(builder->diags, diag, "write `%.*s`", JB_ARG(words[near]));
+		jy_diag_fix(builder->diags, diag, name->span, words[near]);
+		return;
+	}
+	jy_diag_help(builder->diags, diag, "write %s", list_text(builder, choice, count).at);
+}
+
+int jy_builder_choice(struct jy_builder *builder, enum jy_choice which, const struct jy_node *name)
+{
+	struct choice choice = choice_of(which);
+	JB_VEC(struct jb_text) words = {0};
+
+	if (!jy_is(name, JY_N_NAME))
+		return -1;
+	for (size_t i = 0; choice.word[i]; i++) {
+		struct jb_text word = jb_text_of(choice.word[i]);
+
+		/* Months and weekdays are often written with another case: no reason for a report. */
+		if (jb_text_equal(name->text, word) ||
+		    (choice.spellings > 1 && same_but_case(name->text, word)))
+			return (int)(i / choice.spellings);
+		*jb_push(builder->arena, &words) = word;
+	}
+	report(builder, &choice, name, words.at, words.count);
+	return -1;
+}
