@@ -41,11 +41,12 @@
 #define N0(KIND) jy_tree_make(cx->tree, JY_N_##KIND, yyloc, NULL, 0)
 /* D(KIND, head, body, kids...) builds a declaration: name and title come out of the head. */
 #define D(KIND, head, ...) N(KIND, jy_head_name(head), jy_head_title(head), __VA_ARGS__)
-/* Lists are left-recursive; a rejected item leaves an error node in its place. */
+/* Lists are left-recursive; a rejected item leaves an error node in its place, and the next mistake is
+ * reported even if it comes at once: the end of the line is a firm place to stand on. */
 #define LIST() jy_tree_list(cx->tree, yyloc)
 #define LIST1(item) jy_tree_append(cx->tree, LIST(), item, yyloc)
 #define ADD(list, item) jy_tree_append(cx->tree, list, item, yyloc)
-#define BAD(list) jy_tree_append(cx->tree, list, N0(ERROR), yyloc)
+#define BAD(list) (yyerrok, jy_tree_append(cx->tree, list, N0(ERROR), yyloc))
 #define RANGE(low, high, flags) jy_tree_flag(N(RANGE, low, high), flags)
 #define CHOICE(word) jy_tree_choice(cx->tree, yyloc, JY_W_##word)
 

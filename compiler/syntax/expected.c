@@ -26,7 +26,6 @@ static bool expects(const struct stuck *stuck, int code)
 	return false;
 }
 
-/* Words, kinds and signs in the order in which a reader wants them: few and telling first. */
 static bool listed(const struct stuck *stuck, int code, bool name_expected)
 {
 	if (code == TOK_YYEOF)
@@ -44,18 +43,25 @@ static void add_expected(struct jb_buf *out, int code)
 	jb_buf_printf(out, quoted ? "`%s`" : "%s", name);
 }
 
-/* The expected tokens worth a place in the list, words that go on with the phrase first. */
+/* The end of the line, then the words that go on with the phrase, then kinds of literals, then signs. */
+static int rank(int code)
+{
+	if (code == TOK_TERM || code == TOK_YYEOF)
+		return 0;
+	if (jy_code_is_word(code) || code == TOK_NAME || code == TOK_TEXT || code == TOK_COMMA)
+		return 1;
+	return code >= TOK_LPAREN && code <= TOK_SLASH ? 3 : 2;
+}
+
+/* The expected tokens worth a place in the list. */
 static int choose(const struct stuck *stuck, int *chosen)
 {
 	bool name = expects(stuck, TOK_NAME);
 	int count = 0;
-	for (int pass = 0; pass < 2; pass++)
-		for (int i = 0; i < stuck->count; i++) {
-			int code = stuck->expected[i];
-			bool sign = code >= TOK_LPAREN && code <= TOK_SLASH && code != TOK_COMMA;
-			if (listed(stuck, code, name) && sign == (pass == 1))
-				chosen[count++] = code;
-		}
+	for (int wanted = 0; wanted < 4; wanted++)
+		for (int i = 0; i < stuck->count; i++)
+			if (rank(stuck->expected[i]) == wanted && listed(stuck, stuck->expected[i], name))
+				chosen[count++] = stuck->expected[i];
 	return count;
 }
 
@@ -124,6 +130,11 @@ static const struct {
     {TOK_DOTDOT, TOK_K_TO, "write `to`"},
     {TOK_MINUS, TOK_K_TO, "write a range with `to`: mon to fri"},
     {TOK_K_TO, TOK_DOTDOT, "write `..`"},
+    {TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
+    {TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
+    {TOK_K_FROM, TOK_COMMA, "a comma stands before each further clause"},
+    {TOK_K_DURING, TOK_COMMA, "a comma stands before each further clause"},
+    {TOK_K_UP, TOK_K_HALF, "write `half up`, or `always up` if every remainder counts"},
     {TOK_COMMA, TOK_TERM, "one statement a line; no comma ends it"},
     {TOK_LBRACE, TOK_TERM, "this statement has no block"},
 };

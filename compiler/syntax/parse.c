@@ -20,7 +20,7 @@ static bool explains(const struct jy_diag *lexical, const struct jy_diag *other)
 		return false;
 	if (lexical->code == JY_D_TEXT_OPEN)
 		return other->code != JY_D_TEXT_OPEN;
-	return other->code >= 200 && other->code != JY_D_NESTED_TOO_DEEP;
+	return other->code >= JY_D_SYNTAX && other->code <= JY_D_BRACE_EXTRA;
 }
 
 static void drop_explained(struct jy_parse_ctx *cx, size_t first)

@@ -54,9 +54,11 @@ static void push(struct repair *repair, int code, struct jy_node *value, struct 
 static void push_closing(struct repair *repair, struct jy_span span)
 {
 	struct jy_span empty = {span.begin, span.begin, span.file};
+	repair->blocks--;
+	if (!jy_parser_takes(repair->state, TOK_RBRACE))
+		return;
 	push(repair, TOK_RBRACE, NULL, empty);
 	push(repair, TOK_TERM, NULL, empty);
-	repair->blocks--;
 }
 
 static struct opened *innermost(struct repair *repair)
@@ -81,6 +83,18 @@ static uint32_t behind_block(const struct repair *repair, uint32_t index)
 			return index + 1;
 	}
 	return index;
+}
+
+/* b: a `{` where none may stand is reported and left out; with its block, unless there is one too many. */
+static uint32_t refuse_opening(struct repair *repair, uint32_t index)
+{
+	int code[JY_WORD_COUNT + 64];
+	int expected = jy_parser_expected(repair->state, code, JY_WORD_COUNT + 64);
+	jy_expected_report(repair->cx, code, expected, TOK_LBRACE);
+	if (repair->excess <= 0)
+		return behind_block(repair, index);
+	repair->excess--;
+	return index + 1;
 }
 
 /* a: the expected word nearest to what is written. */
@@ -148,6 +162,16 @@ static void close_at_end(struct repair *repair, struct jy_span span)
 		push_closing(repair, span);
 }
 
+/* A `}` further in than its block, or behind something else on its line although the block began on
+ * another. */
+static bool misplaced_closing(struct repair *repair, const struct jy_raw_token *token)
+{
+	const struct jy_file *file = repair->cx->file;
+	if (token->line_before)
+		return column_of(repair, token->span) > innermost(repair)->column;
+	return jy_file_line(file, token->span.begin) != jy_file_line(file, innermost(repair)->brace.begin);
+}
+
 /* c: a `}` deeper than the block it would close, in a file with too many; or one with nothing open. */
 static bool drop_closing(struct repair *repair, const struct jy_raw_token *token)
 {
@@ -156,8 +180,7 @@ static bool drop_closing(struct repair *repair, const struct jy_raw_token *token
 	struct jy_diags *diags = repair->cx->diags;
 	if (!repair->blocks) {
 		jy_diag_error(diags, JY_D_BRACE_EXTRA, token->span, "this } closes nothing");
-	} else if (repair->excess < 0 && token->line_before &&
-		   column_of(repair, token->span) > innermost(repair)->column) {
+	} else if (repair->excess < 0 && misplaced_closing(repair, token)) {
 		struct jy_diag *diag = jy_diag_error(diags, JY_D_BRACE_EXTRA, token->span,
 						     "one } too many: by its indent it does not close this block");
 		jy_diag_label(diags, diag, innermost(repair)->brace, "the innermost block begins here");
@@ -252,8 +275,8 @@ static uint32_t step(struct repair *repair, uint32_t index)
 	struct jy_raw_token *token = token_at(repair, index);
 	repair->cx->at = index;
 	bool skips = jy_parser_skips(repair->state);
-	if (skips && token->code == TOK_LBRACE && !jy_parser_takes(repair->state, TOK_LBRACE))
-		return behind_block(repair, index);
+	if (token->code == TOK_LBRACE && !jy_parser_takes(repair->state, TOK_LBRACE))
+		return skips ? behind_block(repair, index) : refuse_opening(repair, index);
 	if (!skips) {
 		correct_word(repair, token);
 		add_missing_closings(repair, token);
