@@ -8,11 +8,12 @@ function hms(s) { s = s % 86400; return sprintf("%d:%02d:%02d", s / 3600, s % 36
 
 BEGIN {
 	seed = 1999
+	calls = calls ? calls : 40 # a day
 	printf "vru+line\tcall_id\tcustomer_id\tpriority\ttype\tdate\tvru_entry\tvru_exit\tvru_time\t"
 	printf "q_start\tq_exit\tq_time\toutcome\tser_start\tser_exit\tser_time\tserver\r\n"
 	for (day = 1; day <= 31; day++)
-		for (i = 0; i < 40; i++)
-			call(day, i == 39 ? 86300 + pick(90) : 7 * 3600 + i * 1400 + pick(1400))
+		for (i = 0; i < calls; i++)
+			call(day, i == calls - 1 ? 86300 + pick(90) : 7 * 3600 + int((i * 1400 + pick(1400)) * 40 / calls))
 }
 
 function call(day, entry,    vru, queued, wait, outcome, talk, start, queue, customer, served)
