@@ -170,15 +170,28 @@ struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point 
 
 #define SAMPLES 12
 
+/* The first segment that ends at or behind x. */
+static uint32_t segment_at(const struct jy_point *curve, uint32_t segments, double x)
+{
+	uint32_t low = 0, high = segments;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (curve[3 * middle + 3].x < x)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to, double *least,
 		       double *greatest)
 {
 	bool found = false;
-	for (uint32_t i = 0; i + 3 < count; i += 3) {
-		const struct jy_point *p = curve + i;
+	uint32_t segments = count / 3;
+	for (uint32_t i = segment_at(curve, segments, from); i < segments && curve[3 * i].x <= to; i++) {
+		const struct jy_point *p = curve + 3 * i;
 		double a = fmax(from, p[0].x), b = fmin(to, p[3].x), width = p[3].x - p[0].x;
-		if (a > b)
-			continue;
 		for (int k = 0; k <= SAMPLES; k++) {
 			double y = y_at(p, (a + (b - a) * k / SAMPLES - p[0].x) / width);
 			*least = found ? fmin(*least, y) : y;

@@ -6,13 +6,14 @@
 #ifndef DIAGRAM_OVERLAY_H
 #define DIAGRAM_OVERLAY_H
 
+#include "base/map.h"
 #include "base/status.h"
 #include "journey/model.h"
 #include "journey/result.h"
 
-/* One criterion in its latest period. Of several verdicts of that period (one a site) the worst stands. */
+/* A verdict on one criterion in one period. */
 struct jy_overlay_verdict {
-	struct jb_text criterion; /* "fault_repair.call/service_level", as in the plan */
+	struct jb_text criterion; /* "fault_repair.call/service_level", or with "/SITE" behind */
 	struct jb_text period;	  /* "2026-03" */
 	enum jrt_verdict_kind verdict;
 	bool provisional;
@@ -40,10 +41,19 @@ struct jy_overlay {
 enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json, const struct jy_model *model,
 			       struct jy_overlay *out, struct jb_text *why);
 
-/* The verdict on a criterion of that scope and metric, or NULL. */
-const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay *overlay, struct jb_text scope,
-						    struct jb_text metric);
+/* For looking things up. The overlay must outlive it and stay as it is. */
+struct jy_overlay_index {
+	struct jb_arena *arena;
+	const struct jy_overlay *overlay; /* may be NULL: nothing is found */
+	struct jb_map verdict, delivered;
+};
+void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *arena,
+			   const struct jy_overlay *overlay);
+/* The verdict on the criterion of that scope and metric, or NULL. Of several (one a site, one a period) the
+ * latest stands, then the worst. */
+const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_index *index,
+						    struct jb_text scope, struct jb_text metric);
 /* The delivered value at a touchpoint; false when there is none. */
-bool jy_overlay_delivered(const struct jy_overlay *overlay, struct jb_text touchpoint, jb_fix *value);
+bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint, jb_fix *value);
 
 #endif

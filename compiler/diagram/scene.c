@@ -84,9 +84,9 @@ uint32_t jy_scene_box(struct jy_scene *scene, enum jy_role role, struct jy_rect 
 	return (uint32_t)scene->shapes.count;
 }
 
-uint32_t jy_scene_dot(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius)
+uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius)
 {
-	struct jy_shape *shape = add(scene, JY_SHAPE_DOT, role);
+	struct jy_shape *shape = add(scene, JY_SHAPE_CIRCLE, role);
 	shape->radius = rounded(radius);
 	shape->rect = rounded_rect(
 	    (struct jy_rect){middle.x - radius, middle.y - radius, 2 * radius, 2 * radius});

@@ -54,7 +54,7 @@ struct jy_rect {
 
 enum jy_shape_kind {
 	JY_SHAPE_BOX,	  /* rect, radius */
-	JY_SHAPE_DOT,	  /* a circle in the middle of rect */
+	JY_SHAPE_CIRCLE,  /* radius, in the middle of rect */
 	JY_SHAPE_LINE,	  /* point[0] to point[1] */
 	JY_SHAPE_POLYGON, /* closed */
 	JY_SHAPE_CURVE,	  /* cubic Béziers: 3n + 1 points; `closed` fills it */
@@ -108,7 +108,7 @@ void jy_scene_group_end(struct jy_scene *scene);
 
 /* Each adds one shape; the number returned is its index + 1, as `label_of` wants it. Points are copied. */
 uint32_t jy_scene_box(struct jy_scene *scene, enum jy_role role, struct jy_rect rect, double radius);
-uint32_t jy_scene_dot(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius);
+uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius);
 uint32_t jy_scene_line(struct jy_scene *scene, enum jy_role role, struct jy_point a, struct jy_point b);
 uint32_t jy_scene_polygon(struct jy_scene *scene, enum jy_role role, const struct jy_point *point,
 			  uint32_t count);

@@ -27,7 +27,7 @@ static void add_points(struct jb_buf *out, const struct jy_shape *shape)
 
 static void add_shape(struct jb_buf *out, const struct jy_shape *shape)
 {
-	static const char *const kind[] = {"box", "dot", "line", "polygon", "curve", "text"};
+	static const char *const kind[] = {"box", "circle", "line", "polygon", "curve", "text"};
 	static const char *const anchor[] = {"start", "middle", "end"};
 	jb_buf_printf(out, "%s%s %s", shape->group ? "  " : "", kind[shape->kind],
 		      jy_role_look(shape->role)->name);
@@ -37,7 +37,7 @@ static void add_shape(struct jb_buf *out, const struct jy_shape *shape)
 		jb_buf_add_string(out, " radius");
 		add_numbers(out, &shape->radius, 1);
 		break;
-	case JY_SHAPE_DOT:
+	case JY_SHAPE_CIRCLE:
 		add_rect(out, shape->rect);
 		break;
 	case JY_SHAPE_LINE:

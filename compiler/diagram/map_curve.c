@@ -1,0 +1,226 @@
+/*
+ * The emotion lane: what is felt, by column and persona, and the curves through it. A touchpoint without a
+ * number is a gap in its curve, never a zero.
+ */
+#include "diagram/map_internal.h"
+
+#include <math.h>
+
+#include "diagram/words.h"
+
+#define PAD_LABELS 46.0
+#define PAD_PLAIN 26.0
+#define THEN_SHIFT 0.2
+#define TICK 6.0 /* marks an end of the scale */
+
+enum jy_role map_curve_role(size_t index)
+{
+	return index == 0 ? JY_ROLE_CURVE : index % 2 == 1 ? JY_ROLE_CURVE_2 : JY_ROLE_CURVE_3;
+}
+
+/* The feeling of a persona at a touchpoint: its own before one that is everybody's. */
+static const struct jy_feeling *feeling_of(const struct jy_touchpoint *touchpoint,
+					   const struct jy_persona *persona)
+{
+	const struct jy_feeling *shared = NULL;
+	for (size_t i = 0; touchpoint != NULL && i < touchpoint->feeling_count; i++) {
+		const struct jy_feeling *feeling = &touchpoint->feeling[i];
+		if (!feeling->has_value)
+			continue;
+		if (feeling->persona == persona)
+			return feeling;
+		if (feeling->persona == NULL && shared == NULL)
+			shared = feeling;
+	}
+	return shared;
+}
+
+static void add_feeling(struct map *map, struct map_curve *curve, size_t column, jb_fix value, double shift,
+			enum jy_feeling_kind kind)
+{
+	struct map_feeling *feeling = jb_push(map->arena, &curve->feelings);
+	feeling->column = column;
+	feeling->value = value;
+	feeling->shift = shift;
+	feeling->kind = kind;
+	curve->of_column[column] = curve->feelings.count;
+}
+
+static void find_designed(struct map *map, struct map_curve *curve, const struct jy_persona *persona)
+{
+	curve->persona = persona;
+	curve->of_column = JB_NEW_ARRAY(map->arena, size_t, map->column_count);
+	for (size_t i = 0; i < map->column_count; i++) {
+		const struct jy_feeling *felt = feeling_of(map->column[i].touchpoint, persona);
+		if (felt == NULL)
+			continue;
+		add_feeling(map, curve, i, felt->value, felt->has_then ? -THEN_SHIFT : 0, felt->kind);
+		curve->feelings.at[curve->feelings.count - 1].marked = true;
+		if (felt->has_then)
+			add_feeling(map, curve, i, felt->then_value, THEN_SHIFT, JY_FEELS);
+	}
+}
+
+static void find_delivered(struct map *map, struct map_curve *curve)
+{
+	curve->of_column = JB_NEW_ARRAY(map->arena, size_t, map->column_count);
+	for (size_t i = 0; i < map->column_count; i++) {
+		const struct jy_touchpoint *touchpoint = map->column[i].touchpoint;
+		jb_fix value;
+		if (touchpoint != NULL &&
+		    jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name), &value))
+			add_feeling(map, curve, i, value, 0, JY_FEELS);
+	}
+}
+
+/* Personas with feelings of their own, in order of appearance; all share one curve where there are none. */
+static void find_curves(struct map *map, struct map_emotion *emotion)
+{
+	JB_VEC(const struct jy_persona *) persona = {0};
+	for (size_t i = 0; i < map->column_count; i++) {
+		const struct jy_touchpoint *touchpoint = map->column[i].touchpoint;
+		for (size_t k = 0; touchpoint != NULL && k < touchpoint->feeling_count; k++) {
+			const struct jy_persona *one = touchpoint->feeling[k].persona;
+			bool known = one == NULL || !touchpoint->feeling[k].has_value;
+			for (size_t j = 0; j < persona.count && !known; j++)
+				known = persona.at[j] == one;
+			if (!known)
+				*jb_push(map->arena, &persona) = one;
+		}
+	}
+	emotion->curve_count = persona.count > 0 ? persona.count : 1;
+	emotion->curve = JB_NEW_ARRAY(map->arena, struct map_curve, emotion->curve_count);
+	for (size_t i = 0; i < emotion->curve_count; i++)
+		find_designed(map, &emotion->curve[i], persona.count > 0 ? persona.at[i] : NULL);
+}
+
+struct map_emotion *map_find_emotion(struct map *map)
+{
+	const struct jy_journey *journey = map->journey;
+	if (journey->scale_none || journey->scale_low >= journey->scale_high)
+		return NULL;
+	struct map_emotion *emotion = JB_NEW(map->arena, struct map_emotion);
+	emotion->low = (double)journey->scale_low;
+	emotion->high = (double)journey->scale_high;
+	find_curves(map, emotion);
+	find_delivered(map, &emotion->delivered);
+	emotion->pad = PAD_PLAIN;
+	for (size_t i = 0; i < emotion->curve[0].feelings.count; i++) {
+		const struct map_feeling *feeling = &emotion->curve[0].feelings.at[i];
+		if (feeling->kind != JY_FEELS || map->column[feeling->column].touchpoint->moment_of_truth)
+			emotion->pad = PAD_LABELS;
+	}
+	bool any = emotion->delivered.feelings.count > 0;
+	for (size_t i = 0; i < emotion->curve_count; i++)
+		any = any || emotion->curve[i].feelings.count > 0;
+	return any ? emotion : NULL;
+}
+
+double map_emotion_height(const struct map *map)
+{
+	return MAP_PLOT + 2 * map->emotion->pad;
+}
+
+static double y_of(const struct map_emotion *emotion, double value)
+{
+	double held = fmin(fmax(value, emotion->low), emotion->high);
+	return emotion->top + emotion->pad +
+	       MAP_PLOT * (emotion->high - held) / (emotion->high - emotion->low);
+}
+
+static void add_run(struct map *map, struct map_curve *curve, size_t begin, size_t end)
+{
+	struct map_run *run = jb_push(map->arena, &curve->runs);
+	run->feeling = &curve->feelings.at[begin];
+	run->count = (uint32_t)(end - begin);
+	if (run->count < 2)
+		return;
+	struct jy_point *point = JB_NEW_ARRAY(map->arena, struct jy_point, run->count);
+	for (uint32_t i = 0; i < run->count; i++)
+		point[i] = (struct jy_point){run->feeling[i].x, run->feeling[i].y};
+	run->curve_count = 3 * (run->count - 1) + 1;
+	run->curve = JB_NEW_ARRAY(map->arena, struct jy_point, run->curve_count);
+	jy_monotone_curve(map->arena, point, run->count, run->curve);
+}
+
+static void lay_curve(struct map *map, struct map_curve *curve)
+{
+	size_t begin = 0;
+	for (size_t i = 0; i < curve->feelings.count; i++) {
+		struct map_feeling *feeling = &curve->feelings.at[i];
+		const struct map_column *column = &map->column[feeling->column];
+		feeling->x = map_middle(column) + feeling->shift * column->w;
+		feeling->y = y_of(map->emotion, (double)feeling->value);
+		if (i > 0 && feeling->column > curve->feelings.at[i - 1].column + 1) {
+			add_run(map, curve, begin, i);
+			begin = i;
+		}
+	}
+	if (begin < curve->feelings.count)
+		add_run(map, curve, begin, curve->feelings.count);
+}
+
+void map_lay_emotion(struct map *map, double top)
+{
+	struct map_emotion *emotion = map->emotion;
+	emotion->top = top;
+	emotion->neutral = y_of(emotion, (emotion->low + emotion->high) / 2);
+	for (size_t i = 0; i < emotion->curve_count; i++)
+		lay_curve(map, &emotion->curve[i]);
+	lay_curve(map, &emotion->delivered);
+}
+
+static void draw_scale(struct map *map)
+{
+	const struct map_emotion *emotion = map->emotion;
+	const struct jy_journey *journey = map->journey;
+	jb_fix value[3] = {journey->scale_high, journey->scale_low / 2 + journey->scale_high / 2,
+			   journey->scale_low};
+	double high = jy_line_height(JY_ROLE_T_NOTE);
+	for (int i = 0; i < 3; i++) {
+		struct jb_buf text;
+		jb_buf_init(&text, map->arena);
+		jy_words_feeling(&text, value[i]);
+		double y = y_of(emotion, (double)value[i]);
+		struct jy_line line = {jb_buf_text(&text), 0};
+		line.width = jy_measure_width(map->measure, line.text, JY_ROLE_T_NOTE);
+		struct jy_rect slot = {MAP_MARGIN, y - high / 2, map->gutter - 8, high};
+		jy_scene_text(map->scene, JY_ROLE_T_NOTE, slot, JY_ANCHOR_END, line, slot, 0);
+		jy_scene_line(map->scene, i == 1 ? JY_ROLE_NEUTRAL : JY_ROLE_SCALE_END,
+			      (struct jy_point){map->left, y},
+			      (struct jy_point){i == 1 ? map->right : map->left + TICK, y});
+	}
+}
+
+static void draw_areas(struct map *map, const struct map_curve *curve)
+{
+	for (size_t i = 0; i < curve->runs.count; i++) {
+		const struct map_run *run = &curve->runs.at[i];
+		if (run->curve == NULL)
+			continue;
+		struct jy_areas areas =
+		    jy_monotone_areas(map->arena, run->curve, run->curve_count, map->emotion->neutral);
+		for (size_t k = 0; k < areas.list.count; k++)
+			jy_scene_curve(map->scene,
+				       areas.list.at[k].above ? JY_ROLE_AREA_ABOVE : JY_ROLE_AREA_BELOW,
+				       areas.list.at[k].point, areas.list.at[k].count, true);
+	}
+}
+
+static void draw_curve(struct map *map, const struct map_curve *curve, enum jy_role role)
+{
+	for (size_t i = 0; i < curve->runs.count; i++)
+		if (curve->runs.at[i].curve != NULL)
+			jy_scene_curve(map->scene, role, curve->runs.at[i].curve,
+				       curve->runs.at[i].curve_count, false);
+}
+
+void map_draw_emotion(struct map *map)
+{
+	const struct map_emotion *emotion = map->emotion;
+	draw_areas(map, &emotion->curve[0]);
+	draw_scale(map);
+	draw_curve(map, &emotion->delivered, JY_ROLE_DELIVERED);
+	for (size_t i = emotion->curve_count; i-- > 0;)
+		draw_curve(map, &emotion->curve[i], map_curve_role(i));
+}

@@ -1,0 +1,244 @@
+/*
+ * Above the map: title, persona and promise, what the whole journey must reach, and a legend of what this
+ * picture uses. The legend stands at the right, or in lines of its own where the picture is too narrow.
+ */
+#include "diagram/map_internal.h"
+
+#include <math.h>
+
+#include "diagram/words.h"
+
+#define ICON 26.0
+#define ICON_GAP 7.0
+#define ENTRY_GAP 22.0
+#define HEAD_GAP 6.0
+#define LEGEND_AIR 40.0
+
+enum icon { ICON_CURVE, ICON_DIAMOND, ICON_UP, ICON_DOWN, ICON_SIGN };
+
+struct entry {
+	enum icon icon;
+	enum jy_role role;
+	struct jy_line line;
+};
+
+struct head {
+	struct map *map;
+	bool draw;
+	double y, widest;
+	JB_VEC(struct entry) legend;
+};
+
+static double icon_width(const struct entry *entry)
+{
+	return entry->icon == ICON_CURVE ? ICON : 12;
+}
+
+static double entry_width(const struct entry *entry)
+{
+	return icon_width(entry) + ICON_GAP + entry->line.width;
+}
+
+static void add_entry(struct head *head, enum icon icon, enum jy_role role, struct jb_text text)
+{
+	struct entry *entry = jb_push(head->map->arena, &head->legend);
+	entry->icon = icon;
+	entry->role = role;
+	entry->line.text = map_clean(head->map, text);
+	entry->line.width = jy_measure_width(head->map->measure, entry->line.text, JY_ROLE_T_LEGEND);
+}
+
+static void add_curves(struct head *head)
+{
+	const struct map_emotion *emotion = head->map->emotion;
+	for (size_t i = 0; i < emotion->curve_count; i++) {
+		const struct jy_persona *persona = emotion->curve_count > 1 ? emotion->curve[i].persona : NULL;
+		struct jb_text name = persona ? persona->decl.title : JB_TEXT("designed");
+		add_entry(head, ICON_CURVE, map_curve_role(i), name);
+	}
+	if (emotion->delivered.feelings.count == 0)
+		return;
+	struct jb_text caption = head->map->options->overlay->delivered_caption;
+	struct jb_text text = JB_TEXT("delivered");
+	if (caption.size > 0)
+		text = jb_text_printf(head->map->arena, "delivered (%.*s)", JB_ARG(caption));
+	add_entry(head, ICON_CURVE, JY_ROLE_DELIVERED, text);
+}
+
+static void add_marks(struct head *head)
+{
+	const struct map_curve *curve = &head->map->emotion->curve[0];
+	bool moment = false, peak = false, trough = false;
+	for (size_t i = 0; i < curve->feelings.count; i++) {
+		const struct map_feeling *feeling = &curve->feelings.at[i];
+		moment = moment || head->map->column[feeling->column].touchpoint->moment_of_truth;
+		peak = peak || feeling->kind == JY_PEAK;
+		trough = trough || feeling->kind == JY_TROUGH;
+	}
+	if (moment)
+		add_entry(head, ICON_DIAMOND, JY_ROLE_MOMENT_ABOVE, JB_TEXT("moment of truth"));
+	if (peak)
+		add_entry(head, ICON_UP, JY_ROLE_TURN, JB_TEXT("peak"));
+	if (trough)
+		add_entry(head, ICON_DOWN, JY_ROLE_TURN, JB_TEXT("trough"));
+}
+
+static void find_legend(struct head *head)
+{
+	static const enum jrt_verdict_kind order[] = {JRT_MET, JRT_EXCUSED, JRT_MISSED, JRT_NOT_MEASURED};
+	if (head->map->emotion != NULL) {
+		add_curves(head);
+		add_marks(head);
+	}
+	for (size_t i = 0; i < 4; i++)
+		if (head->map->shown[order[i]])
+			add_entry(head, ICON_SIGN, map_sign_role(order[i]),
+				  jb_text_of(jy_words_sign(order[i])));
+}
+
+static void draw_icon(struct map *map, const struct entry *entry, double x, double y)
+{
+	struct jy_point middle = {x + icon_width(entry) / 2, y};
+	switch (entry->icon) {
+	case ICON_CURVE:
+		jy_scene_line(map->scene, entry->role, (struct jy_point){x, y},
+			      (struct jy_point){x + ICON, y});
+		break;
+	case ICON_DIAMOND:
+		map_draw_diamond(map, entry->role, middle, 6);
+		break;
+	case ICON_UP:
+	case ICON_DOWN:
+		map_draw_triangle(map, entry->role, middle, 5, entry->icon == ICON_UP);
+		break;
+	case ICON_SIGN:
+		map_draw_sign(map, entry->role, middle);
+		break;
+	}
+}
+
+static void draw_entry(struct map *map, const struct entry *entry, double x, double y, double room)
+{
+	double high = jy_line_height(JY_ROLE_T_LEGEND);
+	double offset = icon_width(entry) + ICON_GAP;
+	struct jy_rect slot = {x + offset, y - high / 2, fmax(room - offset, entry->line.width), high};
+	draw_icon(map, entry, x, y);
+	jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START, entry->line, slot, 0);
+}
+
+/* Breaks the legend into lines of at most `room`; draws them when asked. Gives the height. */
+static double legend_lines(struct head *head, double left, double room, double y)
+{
+	double high = jy_line_height(JY_ROLE_T_LEGEND) + 4, x = left, top = y;
+	for (size_t i = 0; i < head->legend.count; i++) {
+		const struct entry *entry = &head->legend.at[i];
+		if (x > left && x + entry_width(entry) > left + room) {
+			x = left;
+			y += high;
+		}
+		if (head->draw)
+			draw_entry(head->map, entry, x, y + high / 2, entry_width(entry));
+		x += entry_width(entry) + ENTRY_GAP;
+	}
+	return head->legend.count > 0 ? y + high - top : 0;
+}
+
+/* Gives the x where the last line ends. */
+static double text_lines(struct head *head, enum jy_role role, struct jb_text text)
+{
+	struct map *map = head->map;
+	double left = MAP_MARGIN + 12, room = map->right - left;
+	struct jy_lines lines = jy_wrap(map->measure, map->arena, map_clean(map, text), role, room);
+	double high = jy_line_height(role);
+	for (size_t i = 0; i < lines.count; i++) {
+		struct jy_rect slot = {left, head->y, room, high};
+		if (head->draw)
+			jy_scene_text(map->scene, role, slot, JY_ANCHOR_START, lines.at[i], slot, 0);
+		head->y += high;
+	}
+	head->widest = fmax(head->widest, lines.widest);
+	return left + (lines.count > 0 ? lines.at[lines.count - 1].width : 0);
+}
+
+static struct jb_text subtitle(const struct map *map)
+{
+	const struct jy_journey *journey = map->journey;
+	struct jb_buf text;
+	jb_buf_init(&text, map->arena);
+	for (size_t i = 0; i < journey->personas.count; i++) {
+		jb_buf_add_string(&text, i > 0 ? "; " : "");
+		jb_buf_add_text(&text, journey->personas.at[i]->decl.title);
+	}
+	if (journey->brand != NULL && journey->brand->promise.size > 0) {
+		jb_buf_add_string(&text, text.size > 0 ? " \xc2\xb7 " : "");
+		jb_buf_add_string(&text, "promise: \xe2\x80\x9c");
+		jb_buf_add_text(&text, journey->brand->promise);
+		jb_buf_add_string(&text, "\xe2\x80\x9d");
+	}
+	return text.size > 0 ? jb_buf_text(&text) : JB_TEXT("");
+}
+
+/* The sign and its words behind the criterion, or below it where the line is full. */
+static void outcome_verdict(struct head *head, const struct jy_criterion *criterion,
+			    const struct jy_overlay_verdict *verdict, double end)
+{
+	struct map *map = head->map;
+	enum jy_role role = map_sign_text_role(verdict->verdict);
+	struct jy_line line = {map_clean(map, jy_words_verdict(map->arena, criterion, verdict)), 0};
+	line.width = jy_measure_width(map->measure, line.text, role);
+	double high = jy_line_height(role), left = MAP_MARGIN + 12;
+	double x = end + ENTRY_GAP / 2, width = MAP_SIGN + MAP_SIGN_GAP + line.width;
+	if (x + width > map->right)
+		x = left;
+	else
+		head->y -= high;
+	struct jy_rect slot = {x + MAP_SIGN + MAP_SIGN_GAP, head->y, line.width, high};
+	if (head->draw) {
+		map_draw_sign(map, map_sign_role(verdict->verdict),
+			      (struct jy_point){x + MAP_SIGN / 2, head->y + high / 2});
+		jy_scene_text(map->scene, role, slot, JY_ANCHOR_START, line, slot, 0);
+	}
+	head->y += high;
+	head->widest = fmax(head->widest, x - left + width);
+}
+
+static void outcome(struct head *head, const struct jy_criterion *criterion)
+{
+	struct map *map = head->map;
+	if (criterion->metric == NULL)
+		return;
+	struct jb_text text =
+	    jb_text_printf(map->arena, "%s: %.*s %.*s",
+			   criterion->kind == JRT_OUTCOME ? "Outcome" : "Success",
+			   JB_ARG(criterion->metric->decl.title),
+			   JB_ARG(jy_words_criterion(map->arena, criterion)));
+	head->y += 2;
+	double end = text_lines(head, JY_ROLE_T_LEGEND, text);
+	const struct jy_overlay_verdict *verdict =
+	    jy_overlay_verdict(&map->overlay, map_scope(map, JB_TEXT("")), criterion->metric->decl.name);
+	if (verdict == NULL)
+		return;
+	map->shown[verdict->verdict] = true;
+	outcome_verdict(head, criterion, verdict, end);
+}
+
+double map_head(struct map *map, bool draw)
+{
+	struct head head = {.map = map, .draw = draw, .y = MAP_MARGIN};
+	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, subtitle(map));
+	for (size_t i = 0; i < map->journey->outcome_count; i++)
+		outcome(&head, &map->journey->outcome[i]);
+	find_legend(&head);
+	double all = -ENTRY_GAP, left = MAP_MARGIN + 12;
+	for (size_t i = 0; i < head.legend.count; i++)
+		all += entry_width(&head.legend.at[i]) + ENTRY_GAP;
+	if (left + head.widest + LEGEND_AIR + all <= map->right) {
+		double high = jy_line_height(JY_ROLE_T_LEGEND) + 4;
+		legend_lines(&head, map->right - all, all + 1, head.y - high + 2);
+	} else {
+		head.y += HEAD_GAP;
+		head.y += legend_lines(&head, left, map->right - left, head.y);
+	}
+	return head.y + 2 * HEAD_GAP;
+}

@@ -1,0 +1,177 @@
+/*
+ * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First every
+ * cell is filled with items (map_cells.c), then columns get widths, items lines, rows heights (map_lanes.c),
+ * then everything is drawn (map.c), the curve by map_curve.c, title and legend by map_head.c.
+ */
+#ifndef DIAGRAM_MAP_INTERNAL_H
+#define DIAGRAM_MAP_INTERNAL_H
+
+#include "diagram/diagram.h"
+#include "diagram/measure.h"
+#include "diagram/monotone.h"
+#include "diagram/wrap.h"
+
+/* Lengths in pixels. */
+#define MAP_MARGIN 18.0
+#define MAP_COLUMN_LEAST 156.0
+#define MAP_COLUMN_MOST 236.0
+#define MAP_BODY_LEAST 600.0 /* all columns together */
+#define MAP_CARD_LEAST 44.0
+#define MAP_CELL_PAD 8.0  /* between a column's edge and its cards */
+#define MAP_ROW_PAD 9.0	  /* above and below a row's items */
+#define MAP_ITEM_GAP 6.0
+#define MAP_CARD_PAD_X 10.0
+#define MAP_CARD_PAD_Y 10.0
+#define MAP_PILL_PAD_X 9.0
+#define MAP_PILL_PAD_Y 3.5
+#define MAP_SIGN 10.0	  /* a verdict's sign and its distance to the text */
+#define MAP_SIGN_GAP 5.0
+#define MAP_PLOT 176.0	  /* from one end of the emotion scale to the other */
+
+enum map_row_kind {
+	MAP_ROW_STAGE, MAP_ROW_TOUCHPOINT, MAP_ROW_CHANNEL, MAP_ROW_DELIVERED, MAP_ROW_OWNER,
+	MAP_ROW_EMOTION, MAP_ROW_FEELINGS, MAP_ROW_WORDS, MAP_ROW_PAIN, MAP_ROW_OPPORTUNITY,
+	MAP_ROW_SUCCESS, MAP_ROW_STAGE_SUCCESS, MAP_ROW_COUNT
+};
+
+enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
+
+struct map_item {
+	enum map_item_kind kind;
+	enum jy_role box, text_role; /* of SIGN: box is the sign's role */
+	struct jb_text text;
+	bool close; /* follows its predecessor without a gap */
+	struct jy_span span;
+	struct jy_lines lines;
+	double height;
+};
+
+struct map_cell {
+	JB_VEC(struct map_item) items;
+	double height;
+};
+
+struct map_row {
+	bool used;
+	bool by_stage; /* cells are stages', not columns' */
+	struct jb_text label, note;
+	struct map_cell *cell; /* as many as there are columns, or stages */
+	struct jy_lines label_lines, note_lines;
+	double y, h;
+};
+
+struct map_column {
+	const struct jy_touchpoint *touchpoint; /* NULL: a stage without any */
+	size_t stage;
+	double x, w;
+};
+
+struct map_emotion;
+
+struct map {
+	struct jb_arena *arena;
+	const struct jy_model *model;
+	const struct jy_journey *journey;
+	const struct jy_map_options *options;
+	struct jy_measure *measure;
+	struct jy_scene *scene;
+	struct map_column *column;
+	size_t column_count;
+	size_t *stage_first; /* first column of each stage, and the end */
+	struct map_row row[MAP_ROW_COUNT];
+	double gutter;	    /* width of the lanes' names */
+	double left, right; /* of the columns */
+	double bottom;	    /* of the last row */
+	struct jy_overlay_index overlay;
+	bool shown[JRT_NOT_MEASURED + 1]; /* verdicts that occur: the legend explains them */
+	struct jb_text period; /* the one all verdicts share; empty: each tells its own */
+	struct map_emotion *emotion; /* NULL: no such lane */
+};
+
+static inline struct jb_text map_clean(const struct map *map, struct jb_text text)
+{
+	return jy_wrap_clean(map->arena, text);
+}
+
+static inline double map_middle(const struct map_column *column)
+{
+	return column->x + column->w / 2;
+}
+
+/* map_cells.c: what each cell says. */
+void map_fill_rows(struct map *map);
+struct map_item *map_item_add(struct map *map, struct map_cell *cell, enum map_item_kind kind,
+			      enum jy_role box, enum jy_role text_role, struct jb_text text);
+/* The name of a scope, as criteria and the overlay use it: "journey.touchpoint"; `inner` may be empty. */
+struct jb_text map_scope(const struct map *map, struct jb_text inner);
+
+/* map_success.c: criteria and their verdicts. */
+void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
+		       size_t count, struct jb_text scope);
+enum jy_role map_sign_role(enum jrt_verdict_kind verdict);
+enum jy_role map_sign_text_role(enum jrt_verdict_kind verdict);
+/* Draws the sign in a square of MAP_SIGN around the point. */
+void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle);
+/* The period all verdicts of an overlay share, or the empty text. */
+struct jb_text map_common_period(const struct map *map);
+
+/* map_describe.c: a touchpoint, and the picture, in sentences. */
+struct jb_text map_describe(const struct map *map, size_t column);
+struct jb_text map_describe_all(const struct map *map);
+
+/* map_lanes.c: widths, lines, heights; then drawing rows. */
+void map_size_columns(struct map *map);
+void map_place_columns(struct map *map, double body_least);
+void map_size_rows(struct map *map);
+void map_place_rows(struct map *map, double top);
+void map_draw_bands(struct map *map);
+void map_draw_stage(struct map *map, size_t stage);
+void map_draw_column(struct map *map, size_t column);
+
+/* map_curve.c: the emotion lane. */
+struct map_feeling {
+	double x, y;
+	double shift; /* from the middle of the column, in widths of it */
+	jb_fix value;
+	size_t column;
+	enum jy_feeling_kind kind;
+	bool marked; /* carries what is to be said of its column: moment of truth, peak, trough */
+};
+struct map_run { /* feelings without a gap between them */
+	const struct map_feeling *feeling;
+	uint32_t count;
+	struct jy_point *curve; /* 3 * (count - 1) + 1; NULL for a single one */
+	uint32_t curve_count;
+};
+struct map_curve {
+	JB_VEC(struct map_feeling) feelings;
+	JB_VEC(struct map_run) runs;
+	const struct jy_persona *persona;
+	size_t *of_column; /* index of the column's last feeling + 1 */
+};
+struct map_emotion {
+	struct map_curve *curve; /* designed: one a persona, the first is the main one */
+	size_t curve_count;
+	struct map_curve delivered;
+	double low, high; /* of the scale */
+	double top, pad;  /* of the lane; from its edge to the scale's end: room for labels */
+	double neutral;	  /* y of the middle of the scale */
+};
+/* What is felt, by column, without positions yet; NULL when there is nothing to draw. */
+struct map_emotion *map_find_emotion(struct map *map);
+double map_emotion_height(const struct map *map);
+/* Gives every feeling its place in the lane from `top` down, and makes the curves. */
+void map_lay_emotion(struct map *map, double top);
+/* Areas, scale, curves: what lies under the marks. */
+void map_draw_emotion(struct map *map);
+/* map_marks.c: dots, diamonds, triangles and their labels, in the column's group. */
+void map_draw_marks(struct map *map, size_t column);
+void map_draw_diamond(struct map *map, enum jy_role role, struct jy_point middle, double radius);
+void map_draw_triangle(struct map *map, enum jy_role role, struct jy_point middle, double radius, bool up);
+/* The look of a persona's curve beside the main one. */
+enum jy_role map_curve_role(size_t index);
+
+/* map_head.c: title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */
+double map_head(struct map *map, bool draw);
+
+#endif
