@@ -29,9 +29,14 @@ static uint32_t hash_of(struct jb_text text)
 	return (uint32_t)(hash >> 32);
 }
 
+static uint64_t size_bit(struct jb_text text)
+{
+	return UINT64_C(1) << (text.size < 63 ? text.size : 63);
+}
+
 uint32_t jrt_words_find(const struct jrt_words *words, struct jb_text text)
 {
-	if (words->count == 0)
+	if ((words->sizes & size_bit(text)) == 0)
 		return JRT_NONE;
 	for (uint32_t at = hash_of(text) & words->mask; words->slot[at] != 0;
 	     at = (at + 1) & words->mask) {
@@ -59,6 +64,7 @@ void jrt_words_init(struct jrt_words *words, struct jb_arena *arena, const struc
 		uint32_t at = hash_of(word[i]) & words->mask;
 		bool known = jrt_words_find(words, word[i]) != JRT_NONE;
 		words->count = i + 1;
+		words->sizes |= size_bit(word[i]);
 		if (known)
 			continue;
 		while (words->slot[at] != 0)

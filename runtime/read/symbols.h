@@ -14,6 +14,7 @@ struct jrt_words {
 	size_t count;
 	uint32_t *slot; /* index + 1; 0: free */
 	uint32_t mask;
+	uint64_t sizes; /* bit n: some word has n bytes; bit 63: or more */
 };
 
 /* Keeps NFC forms in the arena; the first of equal words wins. */

@@ -1,0 +1,102 @@
+/*
+ * Fuzzes the reader: any bytes as a data file. The first byte is the size of the blocks, the second chooses
+ * separator and encoding, the rest is the file. Whatever comes, reading ends without harm; reading it
+ * in one piece says the same; and where nothing is quoted, every line that is not blank is one row.
+ */
+#include <stdint.h>
+#include <sys/mman.h>
+
+#include "../unit/reading.h"
+
+#define CHECK(condition)                                                                           \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			abort();                                                                   \
+	} while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A file in memory that can be opened by its name any number of times. */
+static int file_of(const uint8_t *data, size_t size, char path[static 64])
+{
+	int fd = memfd_create("fuzz", 0);
+
+	CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+	snprintf(path, 64, "/proc/self/fd/%d", fd);
+	return fd;
+}
+
+static void declare(struct reading *reading, uint8_t choice)
+{
+	static const enum jrt_type types[] = {JRT_TEXT, JRT_SHARE, JRT_INSTANT, JRT_FLAG,
+					      JRT_DATE, JRT_CLOCK, JRT_DURATION, JRT_RATING};
+	static const char separators[] = {',', '\t', ';', '|'};
+	static const struct jb_text words[] = {{"", 0}, {"a", 1}, {"b", 1}};
+
+	reading_init(reading);
+	reading->source.separator = separators[choice & 3];
+	reading->source.encoding = (enum jrt_encoding)((choice >> 2 & 3) % 3);
+	reading->source.skip_lines = choice >> 4 & 1;
+	reading->source.decimal_point = choice & 32 ? ',' : '.';
+	for (uint32_t i = 0; i < COUNT_OF(types); i++) {
+		struct jrt_column *column = reading_column(reading, "", types[i]);
+		column->name = JB_TEXT("column");
+		column->position = i % 4 + 1;
+		column->scale_den = types[i] == JRT_SHARE ? 100 : 1;
+		column->missing = words;
+		column->missing_count = choice >> 6 & 1;
+	}
+	reading->column[2].zone = JB_TEXT("UTC");
+	reading->column[6].format = JB_TEXT("h:mm:ss");
+	reading->column[7].bounded = true;
+	reading->column[7].high = 10 * JB_FIX_ONE;
+	if (choice & 128)
+		reading_column(reading, "n", JRT_COUNT);
+}
+
+static uint64_t lines_not_blank(const uint8_t *data, size_t size)
+{
+	uint64_t lines = 0;
+	bool blank = true;
+
+	for (size_t i = 0; i < size; i++) {
+		bool end = data[i] == '\n' || data[i] == '\r';
+		lines += blank && !end;
+		blank = end;
+	}
+	return lines;
+}
+
+/* Tab-separated UTF-8 without lines to skip, a mark, a line `sep=` and a file end that DOS wrote. */
+static void check_rows(const struct reading *reading, const uint8_t *data, size_t size)
+{
+	bool marked = size >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0;
+	bool plain = reading->source.separator == '\t' && reading->source.encoding == JRT_UTF_8 &&
+		     reading->source.skip_lines == 0 && !marked;
+
+	if (plain && reading->rows > 0 && memmem(data, size, "sep=", 4) == NULL)
+		CHECK(reading->rows + 1 == lines_not_blank(data, size));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct reading reading;
+	char path[64];
+
+	if (size < 2)
+		return 0;
+	int fd = file_of(data + 2, size - 2, path);
+	declare(&reading, data[1]);
+	reading_path(&reading, path);
+	reading_run(&reading, 0);
+	CHECK(reading.status == JB_OK);
+	struct jb_buf rows = reading.rows_text, findings = reading.findings_text;
+	check_rows(&reading, data + 2, size - 2);
+	reading_run(&reading, (size_t)data[0] + 1);
+	CHECK(reading.status == JB_OK);
+	CHECK(jb_text_equal(jb_buf_text(&rows), jb_buf_text(&reading.rows_text)));
+	CHECK(jb_text_equal(jb_buf_text(&findings), jb_buf_text(&reading.findings_text)));
+	reading_release(&reading);
+	close(fd);
+	return 0;
+}
