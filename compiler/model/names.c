@@ -109,13 +109,25 @@ static bool reported_before(struct jy_builder *builder, const struct jy_node *na
 	return true;
 }
 
+/* `faults` where `contacts.faults` is meant. */
+static int ends_with(struct jb_text name, const struct jb_text *candidates, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (candidates[i].size > name.size && jb_text_ends(candidates[i], name) &&
+		    candidates[i].at[candidates[i].size - name.size - 1] == '.')
+			return (int)i;
+	return -1;
+}
+
 static void suggest(struct jy_builder *builder, struct jy_diag *diag, const struct jy_node *name,
 		    const struct jb_text *candidates, size_t count)
 {
 	size_t looked_at = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
-	int near = jb_text_nearest(name->text, candidates, looked_at);
+	int near = ends_with(name->text, candidates, looked_at);
 	struct jb_buf list;
 
+	if (near < 0)
+		near = jb_text_nearest(name->text, candidates, looked_at);
 	if (near >= 0) {
 		jy_diag_help(builder->diags, diag, "write `%.*s`", JB_ARG(candidates[near]));
 		jy_diag_fix(builder->diags, diag, name->span, candidates[near]);

@@ -300,7 +300,7 @@ struct jy_feeling {
 	const struct jy_persona *persona; /* NULL: all */
 	JY_LIST(const struct jy_attribute) about;
 	struct jb_text
-		named; /* "frustration 3, hope 1 of 5", where feelings have names and no number */
+		named; /* "frustration 3, hope 1 of 5" or the spread "-3 to +1": no number for a curve */
 	struct jy_span span;
 };
 
@@ -383,7 +383,11 @@ struct jy_stage {
 	size_t touchpoint_count;
 	const struct jy_lane_entry *lane;
 	size_t lane_count;
-	struct jb_text owner;
+	const struct jy_pain *pain;
+	size_t pain_count;
+	struct jb_text owner;	 /* its own or the journey's */
+	struct jy_texts only_in; /* variants; none: all */
+	struct jb_text known_from;
 	const struct jy_criterion *success;
 	size_t success_count;
 };
@@ -394,6 +398,7 @@ struct jy_journey {
 	JY_LIST(const struct jy_persona) personas;
 	bool scale_none;	      /* no curve is drawn */
 	jb_fix scale_low, scale_high; /* -5, +5 where not declared */
+	struct jy_span scale_span;    /* empty where not declared */
 	struct jb_text zone;	      /* of its periods */
 	struct jb_text owner, known_from, state;
 	struct jy_stage *stage;

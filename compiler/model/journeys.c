@@ -1,0 +1,190 @@
+/*
+ * Journeys and their stages. A journey's own statements are read first, because its scale, zone, personas and
+ * variants hold for all its touchpoints.
+ */
+#include "model/story.h"
+
+/* What may be stated once in a journey, and the lists of what may be stated often. */
+struct reading {
+	struct jy_journey *journey;
+	const struct jy_node *brand, *scale, *zone, *owner, *known, *state;
+	JB_VEC(const struct jy_persona *) personas;
+	JB_VEC(struct jb_text) variants, variant_titles;
+};
+
+static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
+		       const struct jy_node *node)
+{
+	const struct jy_node *low = jy_kid(node, JY_SCALE_LOW), *high = jy_kid(node, JY_SCALE_HIGH);
+	struct jy_diag *diag;
+
+	journey->scale_span = node->span;
+	if (!low && !high) {
+		journey->scale_none = true;
+		return;
+	}
+	if (!jy_is(low, JY_N_NUMBER) || !jy_is(high, JY_N_NUMBER))
+		return;
+	if (low->value < high->value) {
+		journey->scale_low = low->value;
+		journey->scale_high = high->value;
+		return;
+	}
+	diag = jy_diag_error(builder->diags, JY_D_SCALE_ORDER, node->span,
+			     "a scale rises from its low end to its high end; %.*s to %.*s does not",
+			     JB_ARG(low->text), JB_ARG(high->text));
+	jy_diag_help(builder->diags, diag, "write for example `scale -5 to +5`");
+	journey->scale_low = INT64_MIN; /* no feeling is outside a scale that is wrong itself */
+	journey->scale_high = INT64_MAX;
+}
+
+static void add_personas(struct jy_builder *builder, struct reading *reading,
+			 const struct jy_node *names)
+{
+	for (uint32_t i = 0; i < jy_count(names); i++) {
+		const struct jy_persona *persona =
+			jy_builder_find(builder, JY_T_PERSONA, jy_kid(names, i));
+
+		if (persona)
+			*jb_push(builder->arena, &reading->personas) = persona;
+	}
+}
+
+static void add_variant(struct jy_builder *builder, struct reading *reading,
+			const struct jy_node *node)
+{
+	const struct jy_node *name = jy_kid(node, JY_DECL_NAME);
+	const struct jy_node *title = jy_kid(node, JY_DECL_TITLE);
+
+	if (!name)
+		return;
+	for (size_t i = 0; i < reading->variants.count; i++) {
+		if (!jb_text_equal(reading->variants.at[i], name->text))
+			continue;
+		jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
+			      "two variants are called `%.*s`", JB_ARG(name->text));
+		return;
+	}
+	*jb_push(builder->arena, &reading->variants) = name->text;
+	*jb_push(builder->arena, &reading->variant_titles) = title ? title->text : name->text;
+}
+
+static void read_once(struct jy_builder *builder, struct reading *reading,
+		      const struct jy_node *node)
+{
+	struct jy_journey *journey = reading->journey;
+	const struct jy_node *what = jy_kid(node, 0);
+
+	switch (node->kind) {
+	case JY_N_BRAND_REF:
+		if (jy_builder_once(builder, &reading->brand, node, "the brand"))
+			journey->brand = jy_builder_find(builder, JY_T_BRAND, what);
+		return;
+	case JY_N_SCALE:
+		if (jy_builder_once(builder, &reading->scale, node, "the scale"))
+			read_scale(builder, journey, node);
+		return;
+	case JY_N_PERIODS:
+		if (jy_builder_once(builder, &reading->zone, node, "the zone of the periods"))
+			journey->zone = jy_builder_zone(builder, what);
+		return;
+	case JY_N_OWNER:
+		if (jy_builder_once(builder, &reading->owner, node, "the owner"))
+			journey->owner = jy_text(what);
+		return;
+	case JY_N_KNOWN_FROM:
+		if (jy_builder_once(builder, &reading->known, node, "`known from`"))
+			journey->known_from = jy_story_known_from(builder, node);
+		return;
+	case JY_N_STATE:
+		if (jy_builder_once(builder, &reading->state, node, "the state") &&
+		    jy_builder_choice(builder, JY_CHOICE_STATE, what) >= 0)
+			journey->state = jy_text(what);
+		return;
+	default: return;
+	}
+}
+
+static void read_statements(struct jy_builder *builder, struct reading *reading,
+			    const struct jy_node *body)
+{
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_PERSONA_REF))
+			add_personas(builder, reading, jy_kid(node, JY_PERSONA_REF_NAMES));
+		else if (jy_is(node, JY_N_VARIANT))
+			add_variant(builder, reading, node);
+		else if (jy_is(node, JY_N_FOLLOWS))
+			jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_FOLLOWS_NAME));
+		else if (node)
+			read_once(builder, reading, node);
+	}
+}
+
+/* ---- stages ---- */
+
+static struct jy_texts variants_of(struct jy_builder *builder, const struct jy_journey *journey,
+				   const struct jy_node *names)
+{
+	JB_VEC(struct jb_text) list = {0};
+
+	for (uint32_t i = 0; i < jy_count(names); i++)
+		if (jy_story_variant(builder, journey, jy_kid(names, i)))
+			*jb_push(builder->arena, &list) = jy_kid(names, i)->text;
+	return (struct jy_texts){list.at, list.count};
+}
+
+static void fill_stage(struct jy_builder *builder, const struct jy_journey *journey,
+		       struct jy_stage *stage)
+{
+	const struct jy_node *body = jy_kid(stage->decl.node, JY_DECL_BODY);
+	const struct jy_node *owner = NULL, *known = NULL;
+	const struct jy_place place = {.journey = journey, .stage = stage};
+	struct jy_lanes lanes = {.journey = journey};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (!node || jy_lanes_add(builder, &lanes, node))
+			continue;
+		if (jy_is(node, JY_N_OWNER) &&
+		    jy_builder_once(builder, &owner, node, "the owner"))
+			stage->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
+		else if (jy_is(node, JY_N_KNOWN_FROM) &&
+			 jy_builder_once(builder, &known, node, "`known from`"))
+			stage->known_from = jy_story_known_from(builder, node);
+		else if (jy_is(node, JY_N_ONLY_IN))
+			stage->only_in =
+				variants_of(builder, journey, jy_kid(node, JY_ONLY_IN_NAMES));
+	}
+	stage->lane = lanes.list.at;
+	stage->lane_count = lanes.list.count;
+	stage->pain = lanes.pains.at;
+	stage->pain_count = lanes.pains.count;
+	if (!stage->owner.size)
+		stage->owner = journey->owner;
+	stage->success = jy_fill_criteria(builder, &place, body, &stage->success_count);
+	for (size_t i = 0; i < stage->touchpoint_count; i++)
+		jy_fill_touchpoint(builder, &stage->touchpoint[i]);
+}
+
+void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,
+		     const struct jy_node *node)
+{
+	const struct jy_node *body = jy_kid(node, JY_DECL_BODY);
+	const struct jy_place place = {.journey = journey};
+	struct reading reading = {.journey = journey};
+
+	journey->scale_low = -5 * JB_FIX_ONE;
+	journey->scale_high = 5 * JB_FIX_ONE;
+	read_statements(builder, &reading, body);
+	journey->personas.at = reading.personas.at;
+	journey->personas.count = reading.personas.count;
+	journey->variants = (struct jy_texts){reading.variants.at, reading.variants.count};
+	journey->variant_titles =
+		(struct jy_texts){reading.variant_titles.at, reading.variant_titles.count};
+	for (size_t i = 0; i < journey->stage_count; i++)
+		fill_stage(builder, journey, &journey->stage[i]);
+	journey->outcome = jy_fill_criteria(builder, &place, body, &journey->outcome_count);
+}

@@ -1,0 +1,92 @@
+/*
+ * What the files of the story side share among themselves: partners.c, assessments.c, journeys.c,
+ * touchpoints.c, feelings.c, lanes.c, criteria.c, scopes.c, agreements.c and their parts.
+ */
+#ifndef MODEL_STORY_H
+#define MODEL_STORY_H
+
+#include "model/build.h"
+
+/* partners.c, assessments.c; `body` may be NULL */
+void jy_fill_partner(struct jy_builder *builder, struct jy_partner *partner,
+		     const struct jy_node *body);
+void jy_fill_framework(struct jy_builder *builder, const struct jy_node *body);
+void jy_fill_assessment(struct jy_builder *builder, const struct jy_node *body);
+
+/* lanes.c: "research, 24 interviews"; a KNOWN_FROM node, its word checked. */
+struct jb_text jy_story_known_from(struct jy_builder *builder, const struct jy_node *node);
+/* Whether a NAME is one of the journey's variants; otherwise reported. */
+bool jy_story_variant(struct jy_builder *builder, const struct jy_journey *journey,
+		      const struct jy_node *name);
+/* Adds what a statement says to a stage's or touchpoint's lanes; false when it is no statement of a lane. */
+struct jy_lanes {
+	JB_VEC(struct jy_lane_entry) list;
+	JB_VEC(struct jy_pain) pains;
+	const struct jy_journey *journey;
+};
+bool jy_lanes_add(struct jy_builder *builder, struct jy_lanes *lanes, const struct jy_node *node);
+
+/* feelings.c: collects what is felt at one touchpoint. */
+struct jy_feelings {
+	JB_VEC(struct jy_feeling) list;
+	const struct jy_journey *journey;
+};
+/* False when the node is no statement of a feeling. */
+bool jy_feelings_add(struct jy_builder *builder, struct jy_feelings *feelings,
+		     const struct jy_node *node);
+
+/* touchpoints.c; the stage's and journey's own statements are filled before */
+void jy_fill_touchpoint(struct jy_builder *builder, struct jy_touchpoint *touchpoint);
+
+/* The place of a criterion, before it says where itself. */
+struct jy_place {
+	const struct jy_journey *journey;
+	const struct jy_stage *stage;
+	const struct jy_touchpoint *touchpoint;
+	const struct jy_agreement *agreement; /* its partner's sites and teams come first */
+};
+
+/* scopes.c: `in SLICE`, `for site X`, `of team Y`, `at JOURNEY.TOUCHPOINT`: where the criterion looks. False
+ * when a name was wrong. */
+bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
+		    const struct jy_place *place, const struct jy_node *scopes);
+
+/* criteria.c: a CRITERION node. */
+void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterion,
+		       enum jrt_criterion_kind kind, const struct jy_place *place,
+		       const struct jy_node *node);
+/* All `success` and `outcome` statements of a body, in order. */
+const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder, const struct jy_place *place,
+					    const struct jy_node *body, size_t *count);
+/* What the metric's own declaration asks of every figure: rows counted, share usable. */
+void jy_criterion_from_metric(struct jy_criterion *criterion, const struct jy_metric *metric);
+
+/* steps.c: thresholds that follow one another by date. */
+struct jy_steps {
+	JB_VEC(struct jrt_threshold) list;
+	JB_VEC(struct jy_span) spans; /* of the dates, or of the ranges of first ones */
+};
+/* Checks `target` against the metric and adds it from `date` on (NULL: from the beginning); the order of dates
+ * is checked. False when it is wrong. */
+bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
+		  const struct jy_metric *metric, const struct jy_node *target,
+		  const struct jy_node *date);
+/* Every date must be the first day of a period (S27). */
+void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
+		    const struct jy_period *period);
+
+/* guarantees.c, relief.c, money.c: the parts of an agreement. */
+void jy_fill_guarantee(struct jy_builder *builder, struct jy_agreement *agreement,
+		       struct jy_guarantee *guarantee, const struct jy_node *zone);
+void jy_fill_relief(struct jy_builder *builder, struct jy_agreement *agreement,
+		    const struct jy_node *body);
+void jy_fill_triggers(struct jy_builder *builder, struct jy_agreement *agreement,
+		      const struct jy_node *body);
+void jy_check_money(struct jy_builder *builder, const struct jy_agreement *agreement,
+		    const struct jy_node *body);
+/* The agreement's guarantee of that name, or NULL (reported). */
+const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
+						  const struct jy_agreement *agreement,
+						  const struct jy_node *name);
+
+#endif
