@@ -23,6 +23,22 @@ static bool explains(const struct jy_diag *lexical, const struct jy_diag *other)
 	return other->code >= JY_D_SYNTAX && other->code <= JY_D_BRACE_EXTRA;
 }
 
+/* Up to where a report of the scanner explains others: its line, but for a ( that is never closed all
+ * that it swallowed. */
+static uint32_t explained_until(const struct jy_parse_ctx *cx, const struct jy_diag *lexical)
+{
+	uint32_t line = jy_file_line(cx->file, lexical->span.begin);
+	if (lexical->code != JY_D_PAREN_OPEN)
+		return line < cx->file->line_count ? cx->file->line[line] : UINT32_MAX;
+	for (size_t i = 0; i < cx->tokens.count; i++) {
+		const struct jy_raw_token *token = &cx->tokens.at[i];
+		if (token->span.begin > lexical->span.begin &&
+		    (token->code == TOK_LBRACE || token->code == TOK_RBRACE))
+			return token->span.begin;
+	}
+	return UINT32_MAX;
+}
+
 static void drop_explained(struct jy_parse_ctx *cx, size_t first)
 {
 	struct jy_diags *diags = cx->diags;
@@ -30,11 +46,12 @@ static void drop_explained(struct jy_parse_ctx *cx, size_t first)
 		const struct jy_diag *lexical = &diags->list.at[i];
 		if (lexical->dropped || !is_lexical(lexical))
 			continue;
-		uint32_t line = jy_file_line(cx->file, lexical->span.begin);
+		uint32_t from = cx->file->line[jy_file_line(cx->file, lexical->span.begin) - 1];
+		uint32_t until = explained_until(cx, lexical);
 		for (size_t j = first; j < diags->list.count; j++) {
 			struct jy_diag *other = &diags->list.at[j];
 			if (j != i && !other->dropped && explains(lexical, other) &&
-			    jy_file_line(cx->file, other->span.begin) == line)
+			    other->span.begin >= from && other->span.begin < until)
 				jy_diag_drop(diags, other);
 		}
 	}
