@@ -9,15 +9,6 @@
 
 /* ---- which registers are kept ---- */
 
-static size_t window_lane_count(const struct jrt_source *source)
-{
-	size_t count = 0;
-
-	for (size_t w = 0; w < source->window_count; w++)
-		count += source->window[w].key_count + (source->window[w].among != JRT_NONE);
-	return count;
-}
-
 static size_t init_window_lanes(struct jrt_feed *feed, size_t next)
 {
 	const struct jrt_source *source = feed->source;
