@@ -213,17 +213,25 @@ void jrt_figure_add_percent(struct jb_buf *buf, struct jb_ratio share, unsigned 
 	jb_buf_add_string(buf, " %");
 }
 
+/* Dates and times of day; false for other types, and for times that no calendar has. */
 static bool add_time_of(struct jb_buf *buf, enum jrt_type type, struct jb_ratio value)
 {
-	jb_i128 number = value.num / value.den;
+	bool is_date = type == JRT_DATE;
 
-	if (type == JRT_DATE)
-		jrt_figure_add_date(buf, (int64_t)number);
+	if (!is_date && type != JRT_INSTANT && type != JRT_CLOCK)
+		return false;
+	if (!below(value, is_date ? JRT_INSTANT_MAX / JRT_DAY_US : JRT_INSTANT_MAX / JRT_SECOND_US))
+		return false;
+	jb_i128 whole_part = value.num / value.den, rest = value.num % value.den;
+	int64_t us = (int64_t)(whole_part * JRT_SECOND_US + rest * JRT_SECOND_US / value.den);
+
+	if (is_date)
+		jrt_figure_add_date(buf, (int64_t)whole_part);
 	else if (type == JRT_INSTANT)
-		jrt_figure_add_instant(buf, (int64_t)(value.num * JRT_SECOND_US / value.den));
-	else if (type == JRT_CLOCK)
-		add_clock(buf, (int64_t)(value.num * JRT_SECOND_US / value.den));
-	return type == JRT_DATE || type == JRT_INSTANT || type == JRT_CLOCK;
+		jrt_figure_add_instant(buf, us);
+	else
+		add_clock(buf, us);
+	return true;
 }
 
 void jrt_figure_add(struct jb_buf *buf, const struct jrt_metric *metric, struct jb_ratio value,

@@ -1,0 +1,17 @@
+/*
+ * Between the files of the JSON report. The format is told in docs/json.md.
+ */
+#ifndef REPORT_JSON_H
+#define REPORT_JSON_H
+
+#include "journey/runtime.h"
+#include "report/json_write.h"
+
+#define JRT_JSON_SCHEMA "journey-report"
+#define JRT_JSON_VERSION 1
+
+/* "metrics", "meters", "sources" and "states": what judging again needs. */
+void jrt_json_states(struct jrt_json *json, const struct jrt_plan *plan,
+		     const struct jrt_measured *measured);
+
+#endif
