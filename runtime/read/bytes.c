@@ -1,6 +1,7 @@
 /*
- * Blocks and encodings, see bytes.h. Files are read with `read`, so one that another process cuts short
- * simply ends. What a file is, is told from its first bytes by sniff.c and never guessed later.
+ * Blocks and encodings, see bytes.h. Files are read with `read`, so one that another process cuts
+ * short simply ends. What a file is, is told from its first bytes by sniff.c and never guessed
+ * later.
  */
 #include "read/bytes.h"
 
@@ -33,11 +34,22 @@ static void make_room(struct jrt_bytes *bytes, size_t size)
 	}
 	if (bytes->end + size + 1 <= bytes->room)
 		return;
-	size_t room = bytes->room > 0 ? bytes->room : 2 * JRT_READ_BLOCK;
+	size_t room = bytes->room > 0 ? bytes->room : JRT_SNIFF_BYTES;
 	while (room < bytes->end + size + 1)
 		room *= 2;
 	bytes->data = jb_realloc(bytes->arena, bytes->data, bytes->room, room);
 	bytes->room = room;
+}
+
+/* Room in `raw` for so many bytes, and for code units that wait before them. */
+static void make_raw_room(struct jrt_bytes *bytes, size_t size)
+{
+	size_t room = size + CARRY_MAX;
+
+	if (bytes->raw_room >= room)
+		return;
+	bytes->raw = jb_realloc(bytes->arena, bytes->raw, bytes->raw_room, room);
+	bytes->raw_room = room;
 }
 
 /* ---- encodings ---- */
@@ -81,7 +93,8 @@ static size_t add_lone_surrogate(uint32_t unit, char *out)
 	return 3;
 }
 
-/* Converts what is complete and keeps the rest; at the file's end half a unit becomes a bad byte. */
+/* Converts what is complete and keeps the rest; at the file's end half a unit becomes a bad byte.
+ */
 static size_t from_utf_16(struct jrt_bytes *bytes, char *out)
 {
 	size_t length = 0, at = 0;
@@ -116,8 +129,8 @@ static void convert(struct jrt_bytes *bytes)
 {
 	make_room(bytes, 3 * bytes->raw_size + 1);
 	if (bytes->form == JRT_BYTES_WINDOWS_1252) {
-		bytes->end += from_windows_1252(bytes->raw, bytes->raw_size,
-						bytes->data + bytes->end);
+		bytes->end +=
+			from_windows_1252(bytes->raw, bytes->raw_size, bytes->data + bytes->end);
 		bytes->raw_size = 0;
 	} else {
 		bytes->end += from_utf_16(bytes, bytes->data + bytes->end);
@@ -151,6 +164,7 @@ enum jb_status jrt_bytes_more(struct jrt_bytes *bytes)
 			status = read_some(bytes, bytes->data + bytes->end, bytes->block, &got);
 			bytes->end += got;
 		} else {
+			make_raw_room(bytes, bytes->block);
 			status = read_some(bytes, bytes->raw + bytes->raw_size, bytes->block, &got);
 			bytes->raw_size += got;
 			convert(bytes);
@@ -173,18 +187,13 @@ void jrt_bytes_cut(struct jrt_bytes *bytes, size_t keep)
 /* The first bytes, enough to tell what the file is, into `raw`. */
 static enum jb_status read_head(struct jrt_bytes *bytes)
 {
-	size_t room = (bytes->block > JRT_SNIFF_BYTES ? bytes->block : JRT_SNIFF_BYTES) + CARRY_MAX;
-
-	if (bytes->raw_room < room) {
-		bytes->raw = jb_alloc(bytes->arena, room);
-		bytes->raw_room = room;
-	}
+	make_raw_room(bytes, JRT_SNIFF_BYTES);
 	bytes->raw_size = 0;
 	while (!bytes->last && bytes->raw_size < JRT_SNIFF_BYTES) {
 		size_t wanted = JRT_SNIFF_BYTES - bytes->raw_size, got = 0;
-		enum jb_status status = read_some(bytes, bytes->raw + bytes->raw_size,
-						  wanted < bytes->block ? wanted : bytes->block,
-						  &got);
+		enum jb_status status =
+			read_some(bytes, bytes->raw + bytes->raw_size,
+				  wanted < bytes->block ? wanted : bytes->block, &got);
 		if (status != JB_OK)
 			return status;
 		bytes->raw_size += got;
@@ -224,7 +233,8 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 	enum jb_status status = read_head(bytes);
 	if (status == JB_CANNOT_READ) {
 		*trouble = (struct jrt_byte_trouble){
-			.code = "R0102", .message = JB_TEXT("cannot be read: the system gave an error")};
+			.code = "R0102",
+			.message = JB_TEXT("cannot be read: the system gave an error")};
 		status = JB_OK;
 	}
 	if (status == JB_OK && trouble->code == NULL) {

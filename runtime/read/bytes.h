@@ -1,10 +1,11 @@
 /*
- * A file as a window of UTF-8 bytes: opened, its first bytes looked at, the byte order mark taken off,
- * read block by block and converted from its declared encoding. Knows nothing of lines and fields.
+ * A file as a window of UTF-8 bytes: opened, its first bytes looked at, the byte order mark taken
+ * off, read block by block and converted from its declared encoding. Knows nothing of lines and
+ * fields.
  *
- * The window holds the bytes from `begin` to `end`; the user takes from its front and asks for more at its
- * back. Code units that stand for no character come through as bytes that are no UTF-8, so that whoever
- * checks a row finds them there. UTF-8 itself is passed on unchecked.
+ * The window holds the bytes from `begin` to `end`; the user takes from its front and asks for more
+ * at its back. Code units that stand for no character come through as bytes that are no UTF-8, so
+ * that whoever checks a row finds them there. UTF-8 itself is passed on unchecked.
  */
 #ifndef READ_BYTES_H
 #define READ_BYTES_H
@@ -31,9 +32,10 @@ struct jrt_bytes {
 	size_t block;
 	char *data; /* data[end] is '\n', a stop for scanners that is no part of the file */
 	size_t begin, end, room;
-	unsigned char *raw; /* of a file to convert: a block, and code units cut in half before it */
+	/* Of a file to convert: code units cut in half, then a block. */
+	unsigned char *raw;
 	size_t raw_size, raw_room;
-	uint64_t taken;	    /* bytes read from all files, for the progress call */
+	uint64_t taken; /* bytes read from all files, for the progress call */
 	jrt_progress *progress;
 	void *progress_user;
 };
@@ -47,11 +49,12 @@ struct jrt_byte_trouble {
 /* A reader's window; it is used for one file after the other. `block` 0: JRT_READ_BLOCK. */
 void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
 		    jrt_progress *progress, void *progress_user);
-/* JB_OK with trouble->code set: the file cannot be read as declared and is closed again. Otherwise JB_OK or
- * JB_CANCELLED. */
+/* JB_OK with trouble->code set: the file cannot be read as declared and is closed again. Otherwise
+ * JB_OK or JB_CANCELLED. */
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble);
-/* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last` set. */
+/* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last`
+ * set. */
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes);
 void jrt_bytes_close(struct jrt_bytes *bytes);
 

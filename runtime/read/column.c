@@ -1,6 +1,6 @@
 /*
- * Typed decoding, see column.h: what all types have in common, texts and flags. Numbers and times have files
- * of their own. It knows one field at a time, and nothing of rows.
+ * Typed decoding, see column.h: what all types have in common, texts and flags. Numbers and times
+ * have files of their own. It knows one field at a time, and nothing of rows.
  */
 #include "read/column.h"
 
@@ -11,11 +11,11 @@
 
 /* Spellings of a flag where the column declares none. */
 static const struct jb_text yes_words[] = {
-	{"yes", 3}, {"Yes", 3}, {"YES", 3}, {"Y", 1},	 {"y", 1},
+	{"yes", 3},  {"Yes", 3},  {"YES", 3},  {"Y", 1}, {"y", 1},
 	{"true", 4}, {"True", 4}, {"TRUE", 4}, {"1", 1},
 };
 static const struct jb_text no_words[] = {
-	{"no", 2}, {"No", 2}, {"NO", 2}, {"N", 1},    {"n", 1},
+	{"no", 2},    {"No", 2},    {"NO", 2},	  {"N", 1}, {"n", 1},
 	{"false", 5}, {"False", 5}, {"FALSE", 5}, {"0", 1},
 };
 

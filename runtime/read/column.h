@@ -1,18 +1,25 @@
 /*
- * One column's fields to values: text in, 64 bits out, or a sentence that says what was found and what was
- * expected. What each type accepts:
+ * One column's fields to values: text in, 64 bits out, or a sentence that says what was found and
+ * what was expected. A spelling that `missing` lists is missing, whatever the type; so is an empty
+ * field of any type but text. What the types accept:
  *
- *   every type	what `missing` lists is missing; so is an empty field of any type but text
- *   text	any text, compared by its bytes in NFC; "" is a text unless listed; `one of` is a closed list
- *   flag	yes: what `yes` lists, else yes, y, true or 1, in small letters, capitals or "Yes"; no likewise
- *   number, count, share, duration, money, rating
- *		digits with the declared decimal point and exponent; blanks around are no part of it; a percent
- *		sign may follow where the scale is percent; thousands separators are refused
- *   duration	with a format ("h:mm:ss") also a written time; a minus sign is taken either way
- *   date	by its format, else 2026-03-05
- *   clock	by its format, else 9:05 or 9:05:30
- *   timestamp	by its format, else ISO 8601: 2026-03-05T09:05:30Z, with a blank for T, without seconds, with a
- *		fraction, with an offset like +02:00; without an offset the column's zone says what it means
+ *   text       any, compared by its bytes in NFC; "" is a text; `one of` is a closed list
+ *   flag       the words of `yes` and `no`; where there are none, yes y true 1 and no n false 0,
+ *              in small letters, in capitals, or beginning with a capital
+ *   number     digits, with the source's decimal point and an exponent; blanks around them are no
+ *              part of the number; thousands separators are refused. So are counts (whole, not
+ *              negative), shares (a percent sign may follow where they are in percent), durations
+ *              in a unit (a minus sign may precede), money and ratings
+ *   duration   with a format such as "h:mm:ss": a written time
+ *   date       by its format, else 2026-03-05
+ *   clock      by its format, else 9:05 or 9:05:30
+ *   timestamp  by its format, else ISO 8601: 2026-03-05T09:05:30Z; a blank may stand for T, the
+ *              seconds may be missing or have a fraction, the offset may be +02:00. Without an
+ *              offset the column's zone says what it means
+ *
+ * Reasons have the codes R0210 (no such value), R0211 (out of bounds), R0212 (not in the list),
+ * R0213 (too fine), R0214 (too large), R0215 (no such time), R0216 (a local time that did not
+ * exist), R0217 (a local time without a zone).
  */
 #ifndef READ_COLUMN_H
 #define READ_COLUMN_H
@@ -38,9 +45,10 @@ struct jrt_decoder {
 	struct jrt_words missing, yes, no, one_of;
 	char decimal_point;
 	int64_t scale_num, scale_den;
-	int64_t plain_factor; /* millionths of the unit per 1 as written; 0: not whole, or rounded */
-	const struct jrt_pattern *pattern;
-	const struct jrt_pattern *plain[JRT_ISO_FORMS]; /* the type's own forms, where no format is declared */
+	/* Millionths of the unit per 1 as written; 0: not whole, or to be rounded. */
+	int64_t plain_factor;
+	/* Of the declared format, or else the type's own forms. */
+	const struct jrt_pattern *pattern, *plain[JRT_ISO_FORMS];
 	const struct jrt_zone *zone;
 	struct jrt_plain_day day;
 };
@@ -49,7 +57,7 @@ struct jrt_decoded {
 	int64_t value;
 	bool known;
 	uint8_t time_notes; /* JRT_TIME_... of read.h */
-	const char *code;   /* the field cannot be read: the reject's code and reason; NULL: no fault */
+	const char *code;   /* of the reject, when the field cannot be read; else NULL */
 	struct jb_text reason;
 };
 
@@ -58,7 +66,8 @@ enum jb_status jrt_decoder_init(struct jrt_decoder *decoder, struct jb_arena *ar
 				const struct jrt_source *source, const struct jrt_column *column,
 				struct jrt_texts *texts, struct jb_text *why);
 
-/* `text` is well-formed UTF-8 without NUL; `ascii` when it has no other bytes. Reasons come from `scratch`. */
+/* `text` is well-formed UTF-8 without NUL; `ascii` when it has no other bytes. Reasons come from
+ * `scratch`. */
 void jrt_decode(struct jrt_decoder *decoder, struct jb_text text, bool ascii,
 		struct jb_arena *scratch, struct jrt_decoded *out);
 

@@ -1,7 +1,7 @@
 /*
- * Numbers of all kinds to millionths of their unit. Most fields of real files are a few digits and are read
- * here in one loop; everything else goes through base/number.h. A number that is refused is looked at once
- * more to say why.
+ * Numbers of all kinds to millionths of their unit. Most fields of real files are a few digits and
+ * are read here in one loop; everything else goes through base/number.h. A number that is refused
+ * is looked at once more to say why.
  */
 #include "read/column.h"
 
@@ -55,7 +55,7 @@ static const char *duration_unit(const struct jrt_decoder *decoder)
 	static const struct {
 		int64_t num, den;
 		const char *unit;
-	} units[] = {{1, 1, "seconds"},	 {60, 1, "minutes"}, {3600, 1, "hours"},
+	} units[] = {{1, 1, "seconds"},	 {60, 1, "minutes"},   {3600, 1, "hours"},
 		     {86400, 1, "days"}, {604800, 1, "weeks"}, {1, 1000, "milliseconds"}};
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
@@ -75,11 +75,14 @@ static void add_expected(struct jb_buf *buf, const struct jrt_decoder *decoder)
 
 	switch (column->type) {
 	case JRT_COUNT: jb_buf_add_string(buf, "a whole number, 0 or more"); break;
-	case JRT_SHARE: jb_buf_add_string(buf, is_percent(decoder) ? "a share in percent"
-								   : "a share, a part of 1"); break;
+	case JRT_SHARE:
+		jb_buf_add_string(buf, is_percent(decoder) ? "a share in percent"
+							   : "a share, a part of 1");
+		break;
 	case JRT_DURATION: jb_buf_printf(buf, "a number of %s", duration_unit(decoder)); break;
-	case JRT_MONEY: jb_buf_printf(buf, "an amount in %.*s without its sign",
-				      JB_ARG(column->currency)); break;
+	case JRT_MONEY:
+		jb_buf_printf(buf, "an amount in %.*s without its sign", JB_ARG(column->currency));
+		break;
 	case JRT_RATING: jb_buf_add_string(buf, "a rating"); break;
 	default: jb_buf_add_string(buf, "a number"); break;
 	}
@@ -106,11 +109,13 @@ static const char *slip(const struct jrt_decoder *decoder, struct jb_text text)
 	if (text.at[text.size - 1] == '%')
 		return "; a percent sign needs `in percent`";
 	if (!comma && has(text, ','))
-		return has(text, '.') ? "; thousands separators are not read"
-				      : "; a comma is read as decimal point only with `decimal comma`, "
-					"and never as thousands separator";
+		return has(text, '.')
+			       ? "; thousands separators are not read"
+			       : "; a comma is read as decimal point only with `decimal comma`, "
+				 "and never as thousands separator";
 	if (comma && has(text, '.'))
-		return "; the source declares `decimal comma`, and thousands separators are not read";
+		return "; the source declares `decimal comma`, and thousands separators are not "
+		       "read";
 	if (has(text, ':'))
 		return "; a written time needs a format, as in `as \"h:mm:ss\"`";
 	return NULL;
@@ -181,7 +186,8 @@ void jrt_decode_number(struct jrt_decoder *decoder, struct jb_text text, struct 
 		refuse(decoder, text, "R0211", NULL, scratch, out);
 	} else if (fault == JB_NUMBER_TOO_FINE) {
 		refuse(decoder, text, "R0213",
-		       ", not finer than a millionth; say how to round, as in `rounded to 1s half up`",
+		       ", not finer than a millionth; say how to round, as in `rounded to 1s half "
+		       "up`",
 		       scratch, out);
 	} else if (fault == JB_NUMBER_TOO_LARGE) {
 		refuse(decoder, text, "R0214", " of at most 9,223,372,036,854", scratch, out);

@@ -1,7 +1,7 @@
 /*
- * Dates, clock times, timestamps and written durations. The spelling is time/pattern.h's business, the zone
- * time/zone.h's; here is which pattern is meant where none is declared, and a memory of the last day, because the
- * rows of a file mostly stay on one.
+ * Dates, clock times, timestamps and written durations. The spelling is time/pattern.h's business,
+ * the zone time/zone.h's; here is which pattern is meant where none is declared, and a memory of
+ * the last day, because the rows of a file mostly stay on one.
  */
 #include "read/column.h"
 
@@ -23,7 +23,8 @@ static enum jrt_pattern_kind kind_of(enum jrt_type type)
 	}
 }
 
-/* Form number: 6 for a blank instead of T, plus 2 with seconds or 4 with a fraction, plus 1 with an offset. */
+/* Form number: 6 for a blank instead of T, plus 2 with seconds or 4 with a fraction, plus 1 with an
+ * offset. */
 static const char *const iso_forms[JRT_ISO_FORMS] = {
 	"%FT%R", "%FT%R%z", "%FT%T", "%FT%T%z", "%FT%T.%f", "%FT%T.%f%z",
 	"%F %R", "%F %R%z", "%F %T", "%F %T%z", "%F %T.%f", "%F %T.%f%z",
@@ -129,8 +130,9 @@ static void refuse(const struct jrt_decoder *decoder, struct jb_text text,
 
 /* ---- instants ---- */
 
-/* Remembers the day of `local` when every clock reading on it stands for exactly one instant at one offset:
- * then its first and last instant lie 24 hours apart and the clocks do not change between them. */
+/* Remembers the day of `local` when every clock reading on it stands for exactly one instant at one
+ * offset: then its first and last instant lie 24 hours apart and the clocks do not change between
+ * them. */
 static void remember_day(struct jrt_decoder *decoder, jb_fix local)
 {
 	enum jrt_local from_how = JRT_LOCAL_ONCE, to_how = JRT_LOCAL_ONCE;
@@ -165,9 +167,10 @@ static void decode_instant(struct jrt_decoder *decoder, struct jb_text text,
 	enum jrt_local how = JRT_LOCAL_ONCE;
 
 	if (!fields->has_offset && decoder->zone == NULL) {
-		jrt_decode_fault(decoder, text, "R0217",
-			     JB_TEXT(", which has no offset from UTC, and the column declares no zone"),
-			     scratch, out);
+		jrt_decode_fault(
+			decoder, text, "R0217",
+			JB_TEXT(", which has no offset from UTC, and the column declares no zone"),
+			scratch, out);
 		return;
 	}
 	out->value = instant_of(decoder, fields, &how);
@@ -177,12 +180,13 @@ static void decode_instant(struct jrt_decoder *decoder, struct jb_text text,
 	if (how == JRT_LOCAL_GAP) {
 		struct jb_text zone = jrt_zone_name(decoder->zone);
 		out->time_notes = JRT_TIME_GAP;
-		jrt_decode_fault(decoder, text, "R0216",
-			     jb_text_printf(scratch,
-					    ", a time that did not exist in %.*s: the clocks went "
-					    "forward over it",
-					    JB_ARG(zone)),
-			     scratch, out);
+		jrt_decode_fault(
+			decoder, text, "R0216",
+			jb_text_printf(scratch,
+				       ", a time that did not exist in %.*s: the clocks went "
+				       "forward over it",
+				       JB_ARG(zone)),
+			scratch, out);
 	}
 }
 
@@ -193,9 +197,11 @@ static void decode_span(struct jrt_decoder *decoder, struct jb_text text,
 	const struct jrt_column *column = decoder->column;
 
 	out->value = fields->us;
-	out->known = column->rounding_step <= 0 ||
-		     jrt_round_fix(fields->us, column->rounding, column->rounding_step, &out->value);
-	if (out->known && column->bounded && (out->value < column->low || out->value > column->high))
+	out->known =
+		column->rounding_step <= 0 ||
+		jrt_round_fix(fields->us, column->rounding, column->rounding_step, &out->value);
+	if (out->known && column->bounded &&
+	    (out->value < column->low || out->value > column->high))
 		out->known = false;
 	if (out->known)
 		return;

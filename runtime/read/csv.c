@@ -1,6 +1,6 @@
 /*
- * The row splitter, see csv.h: a small state machine over bytes. It neither copies nor changes text, and it
- * may not depend on where a window happens to end.
+ * The row splitter, see csv.h: a small state machine over bytes. It neither copies nor changes
+ * text, and it may not depend on where a window happens to end.
  */
 #include "read/csv.h"
 
@@ -55,8 +55,8 @@ static uint64_t count_lines(const char *text, size_t size)
 	return lines;
 }
 
-/* The length of the line end at `at` (0 at the end of the file), or false: one more byte is needed to tell CR
- * from CRLF. */
+/* The length of the line end at `at` (0 at the end of the file), or false: one more byte is needed
+ * to tell CR from CRLF. */
 static bool line_end(const char *data, size_t at, size_t size, bool last, size_t *length)
 {
 	if (at == size) {
@@ -89,8 +89,8 @@ static void set_fault(struct jrt_csv *csv, enum jrt_csv_fault fault)
 	csv->scan = csv->field_at;
 }
 
-/* The byte past which the present field is too much. A limit is passed at the same byte however the window is
- * cut, so that the fault is the same too. */
+/* The byte past which the present field is too much. A limit is passed at the same byte however the
+ * window is cut, so that the fault is the same too. */
 static size_t field_limit(const struct jrt_csv *csv)
 {
 	size_t by_field = csv->field_at + JRT_FIELD_BYTES;
@@ -155,8 +155,8 @@ static enum after after_field(const struct jrt_csv *csv, const char *data, size_
 	return line_end(data, at, size, last, end_length) ? AFTER_ROW : AFTER_MORE;
 }
 
-/* Unquoted fields one after the other, as long as nothing is special about them: the loop that most bytes
- * of a file pass through. What it leaves, it leaves at the beginning of a field. */
+/* Unquoted fields one after the other, as long as nothing is special about them: the loop that most
+ * bytes of a file pass through. What it leaves, it leaves at the beginning of a field. */
 static void plain_fields(struct jrt_csv *csv, const char *data)
 {
 	size_t at = csv->field_at, start = at;
@@ -165,10 +165,11 @@ static void plain_fields(struct jrt_csv *csv, const char *data)
 	while (count < JRT_FIELDS_MAX - 1 && !(csv->quotes && data[at] == '"')) {
 		while (!csv->stop[(unsigned char)data[at]])
 			at++;
-		if (data[at] != csv->separator || at - start > JRT_FIELD_BYTES || at > JRT_ROW_BYTES)
+		if (data[at] != csv->separator || at - start > JRT_FIELD_BYTES ||
+		    at > JRT_ROW_BYTES)
 			break;
-		csv->field[count++] = (struct jrt_field){.at = (uint32_t)start,
-							 .size = (uint32_t)(at - start)};
+		csv->field[count++] =
+			(struct jrt_field){.at = (uint32_t)start, .size = (uint32_t)(at - start)};
 		start = ++at;
 	}
 	csv->count = count;
@@ -201,7 +202,8 @@ static bool plain_field(struct jrt_csv *csv, const char *data, size_t size, bool
 	}
 }
 
-/* The closing quote at or behind `scan`: its offset, or `size` when it is not there or may be half of a pair. */
+/* The closing quote at or behind `scan`: its offset, or `size` when it is not there or may be half
+ * of a pair. */
 static size_t find_closing(struct jrt_csv *csv, const char *data, size_t size, bool last)
 {
 	while (csv->scan < size) {
@@ -279,9 +281,8 @@ enum jrt_csv_found jrt_csv_next(struct jrt_csv *csv, const char *data, size_t si
 	if (size == 0)
 		return last ? JRT_CSV_END : JRT_CSV_MORE;
 	if (csv->scan == 0 && csv->state == FIELD && (data[0] == '\n' || data[0] == '\r'))
-		return line_end(data, 0, size, last, &end_length)
-			       ? blank_line(csv, end_length, row)
-			       : JRT_CSV_MORE;
+		return line_end(data, 0, size, last, &end_length) ? blank_line(csv, end_length, row)
+								  : JRT_CSV_MORE;
 	for (;;) {
 		switch (csv->state) {
 		case FIELD:

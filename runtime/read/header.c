@@ -1,5 +1,6 @@
 /*
- * Header names to field numbers, see header.h. It only compares and explains; rows are not its business.
+ * Header names to field numbers, see header.h. It only compares and explains; rows are not its
+ * business.
  */
 #include "read/header.h"
 
@@ -32,9 +33,9 @@ static struct jb_text folded(struct jb_arena *arena, struct jb_text text, unsign
 		bool blank = is_blank(codepoint);
 		if (how & WITHOUT_CASE && codepoint >= 'A' && codepoint <= 'Z')
 			codepoint += 'a' - 'A';
-		bool left_out = (how & WITHOUT_BLANKS && blank) ||
-				(how & WITHOUT_INVISIBLE && !blank &&
-				 jb_utf8_is_invisible(codepoint));
+		bool left_out =
+			(how & WITHOUT_BLANKS && blank) ||
+			(how & WITHOUT_INVISIBLE && !blank && jb_utf8_is_invisible(codepoint));
 		if (!left_out)
 			jb_buf_add_codepoint(&buf, codepoint);
 		at += length;
@@ -47,7 +48,8 @@ static bool alike(struct jb_arena *arena, struct jb_text a, struct jb_text b, un
 	return jb_text_equal(folded(arena, a, how), folded(arena, b, how));
 }
 
-/* What must be left out of both names to make them equal, in words; NULL when they are different names. */
+/* What must be left out of both names to make them equal, in words; NULL when they are different
+ * names. */
 static const char *difference(struct jb_arena *arena, struct jb_text a, struct jb_text b)
 {
 	if (alike(arena, a, b, WITHOUT_INVISIBLE))
@@ -80,8 +82,10 @@ static bool add_separator_hint(struct jb_buf *buf, const struct jrt_source *sour
 		if (separators[i] == source->separator ||
 		    memchr(header->name[0].at, separators[i], header->name[0].size) == NULL)
 			continue;
-		jb_buf_printf(buf, "the header is a single field with a %s in it: is the file "
-				   "separated by %s? ", words[i], words[i]);
+		jb_buf_printf(buf,
+			      "the header is a single field with a %s in it: is the file "
+			      "separated by %s? ",
+			      words[i], words[i]);
 		return true;
 	}
 	return false;
@@ -129,11 +133,11 @@ static void report_missing(const struct jrt_source *source, const struct jrt_hea
 		jrt_say(&buf, column->header);
 		jb_buf_printf(&buf, ", from which column %.*s is read", JB_ARG(column->name));
 	}
-	struct jb_text help = column->position > 0
-				      ? (struct jb_text){0}
-				      : missing_help(findings->arena, source, header, column->header);
-	jrt_findings_add(findings, column->needed ? JRT_ERROR : JRT_WARNING, "R0106",
-			 header->file, header->line, jb_buf_text(&buf), help);
+	struct jb_text help = column->position > 0 ? (struct jb_text){0}
+						   : missing_help(findings->arena, source, header,
+								  column->header);
+	jrt_findings_add(findings, column->needed ? JRT_ERROR : JRT_WARNING, "R0106", header->file,
+			 header->line, jb_buf_text(&buf), help);
 }
 
 static void report_doubled(const struct jrt_header *header, const struct jrt_column *column,
@@ -146,8 +150,8 @@ static void report_doubled(const struct jrt_header *header, const struct jrt_col
 	jrt_say(&buf, column->header);
 	jb_buf_printf(&buf, " (columns %zu and %zu), so column %.*s is not certain", first + 1,
 		      second + 1, JB_ARG(column->name));
-	jrt_findings_add(findings, column->needed ? JRT_ERROR : JRT_WARNING, "R0107",
-			 header->file, header->line, jb_buf_text(&buf),
+	jrt_findings_add(findings, column->needed ? JRT_ERROR : JRT_WARNING, "R0107", header->file,
+			 header->line, jb_buf_text(&buf),
 			 jb_text_printf(findings->arena,
 					"say which: `column %.*s … from column %zu`",
 					JB_ARG(column->name), first + 1));

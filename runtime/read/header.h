@@ -1,7 +1,7 @@
 /*
- * The header line: which field of a row is which column of the source. Names must be equal after NFC, to
- * the byte; a name that is only nearly there is reported with what differs. Further columns of the
- * file are nobody's business.
+ * The header line: which field of a row is which column of the source. Names must be equal after
+ * NFC, to the byte; a name that is only nearly there is reported with what differs. Further columns
+ * of the file are nobody's business.
  */
 #ifndef READ_HEADER_H
 #define READ_HEADER_H
@@ -16,8 +16,8 @@ struct jrt_header {
 	size_t count;
 };
 
-/* position[column] = index of its field, JRT_NONE where a column that nobody needs is not there. False, with
- * findings, when the file cannot be used. */
+/* position[column] = index of its field, JRT_NONE where a column that nobody needs is not there.
+ * False, with findings, when the file cannot be used. */
 bool jrt_header_map(const struct jrt_source *source, const struct jrt_header *header,
 		    uint32_t *position, struct jrt_findings *findings);
 

@@ -1,10 +1,26 @@
 /*
- * Reading: the files of one source as batches of typed columns. The reader knows bytes, encodings, CSV and
- * column formats; it knows no condition and no metric. It never drops a row: a row whose fields cannot be
- * read comes along marked bad, with the reason, and whoever measures decides its fate (an `ignore` may
- * want it first).
+ * Reading: the files of one source as batches of typed columns. The reader knows bytes, encodings,
+ * CSV and column formats; it knows no condition and no metric. It never drops a row: a row whose
+ * fields cannot be read comes along marked bad, with the reason, and whoever measures decides its
+ * fate (an `ignore` may want it first).
  *
- * Memory: two read blocks, one batch, the symbols of key columns. Nothing else grows with the file.
+ * A file is a header line and rows; a line without a byte is no row and no header. A row whose
+ * number of fields is not the header's is bad. csv.h says what rows and quotes are, column.h what
+ * each type accepts, and these are the codes of bad rows:
+ *
+ *   R0201 too few fields       R0204 text after a quote    R0207 bytes of another encoding
+ *   R0202 too many fields      R0205 past a limit          R0210 to R0217: see column.h
+ *   R0203 a quote not closed   R0206 a NUL byte
+ *
+ * and of files:
+ *
+ *   R0101 cannot be opened     R0105 empty                 R0109 a header that cannot be read
+ *   R0102 cannot be read on    R0106 a header is missing   R0110 another separator
+ *   R0103 another encoding     R0107 a header is doubled
+ *   R0104 no text at all       R0108 no rows (info)
+ *
+ * Memory: one batch of at most 1 MiB of rows, a row of at most 1 MiB, a block, the texts of key
+ * columns. Nothing else grows with the file.
  */
 #ifndef READ_READ_H
 #define READ_READ_H
@@ -16,29 +32,42 @@
 
 struct jrt_reader;
 
-/* Rows in file order. Arrays live until the next call. A column that is not needed has NULL arrays. */
+/* Rows in file order, the same batches whatever the blocks. Arrays live until the next call. A
+ * column that is not needed has NULL arrays. A bad row has those of its fields that could be
+ * read. */
 struct jrt_batch {
 	uint32_t rows;
-	uint32_t file;	      /* index among the files given; a batch never spans two */
-	const uint64_t *line; /* of each row's first byte, 1-based, in its file */
-	int64_t *const *value;	     /* value[column][row] */
-	uint8_t *const *known;	     /* known[column][row]: 0 where missing */
-	const struct jrt_reject *const *bad; /* bad[row]: NULL, or why the row cannot be read (its first fault) */
-	const struct jb_text *raw;   /* the row's bytes as they stood, cut at JRT_REJECT_BYTES */
-	const uint8_t *time_notes;   /* per row: JRT_TIME_DOUBLED | JRT_TIME_GAP of its local times (S3) */
+	uint32_t file;	       /* index among the source's files; a batch never spans two */
+	const uint64_t *line;  /* of each row's first byte, 1-based, in its file */
+	int64_t *const *value; /* value[column][row] */
+	uint8_t *const *known; /* known[column][row]: 0 where missing */
+	/* NULL, or why the row cannot be read (its first fault); its `file` is the batch's. */
+	const struct jrt_reject *const *bad;
+	const struct jb_text *raw; /* the row's bytes as they stood, cut at JRT_REJECT_BYTES */
+	/* Per row: JRT_TIME_DOUBLED | JRT_TIME_GAP of its local times (S3). */
+	const uint8_t *time_notes;
 };
 #define JRT_TIME_DOUBLED 1
 #define JRT_TIME_GAP 2
 
-/* Opens a source's files (in order). `symbols` turn key texts into numbers above the plan's constants:
- * constant text k of the plan is symbol k + 1 throughout. Findings about whole files (cannot open, wrong
- * encoding, missing or doubled header, empty file) go to *finding; JB_OK with no rows is possible. */
+/* Opens the source's files, in order, as they come up. Key texts become numbers above the plan's
+ * constants: constant text k of the plan is symbol k + 1 throughout. What is wrong with a whole
+ * file (it cannot be opened, is in another encoding, is empty, lacks a header) is a finding, and
+ * reading goes on with the next; JB_OK with no rows is possible. Anything else than JB_OK is the
+ * plan's fault: a format or a zone that is none.
+ *
+ * Memory comes from the arena and from one more with the same allocator, within the same limit. A
+ * failure jumps to the arena's trap, also from jrt_reader_next; whoever armed it closes the
+ * reader. */
 enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
-			       const struct jrt_input *input, struct jrt_reader **out, struct jb_text *why);
-/* The next batch; rows 0 is the end of all files. */
-enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batch, struct jb_text *why);
+			       const struct jrt_input *input, struct jrt_reader **out,
+			       struct jb_text *why);
+/* The next batch; rows 0 is the end of all files. JB_CANCELLED when the progress call says so. */
+enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batch,
+			       struct jb_text *why);
 /* `stop at a row where …` came true: the rest of the current file is not rows. */
 void jrt_reader_skip_file(struct jrt_reader *reader);
+/* NULL will do. Findings and symbols stay in the arena. */
 void jrt_reader_close(struct jrt_reader *reader);
 
 /* Findings so far (a growing array in the arena) and the names of the files read. */

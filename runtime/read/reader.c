@@ -1,9 +1,11 @@
 /*
- * The reader, see read.h: files one after the other, each opened, its header mapped, its rows split, checked
- * and decoded into a batch. It joins the parts of this folder and adds nothing of its own to their rules.
+ * The reader, see read.h: files one after the other, each opened, its header mapped, its rows
+ * split, checked and decoded into a batch. It joins the parts of this folder and adds nothing of
+ * its own to their rules.
  *
- * A batch ends after JRT_BATCH_ROWS rows or BATCH_BYTES bytes. Both depend on the rows alone, so batches are
- * the same whatever blocks a file is read in; the window keeps a batch's bytes until the next call.
+ * A batch ends after JRT_BATCH_ROWS rows or BATCH_BYTES bytes. Both depend on the rows alone, so
+ * batches are the same whatever blocks a file is read in; the window keeps a batch's bytes until
+ * the next call.
  */
 #include "read/read.h"
 
@@ -20,7 +22,6 @@
 
 #define BATCH_BYTES ((size_t)1024 * 1024)
 
-
 struct jrt_reader {
 	struct jb_arena *arena;
 	struct jb_arena scratch; /* what lives as long as a batch */
@@ -30,7 +31,7 @@ struct jrt_reader {
 	uint32_t path_count, path_next;
 	struct jrt_findings findings;
 	struct jrt_texts texts;
-	struct jrt_decoder *decoder; /* by column */
+	struct jrt_decoder *decoder;	/* by column */
 	uint32_t *needed, needed_count; /* columns */
 	/* the present file */
 	bool in_file;
@@ -58,8 +59,8 @@ static void add_file_finding(struct jrt_reader *reader, enum jrt_severity severi
 			     const char *code, uint64_t line, struct jb_text message,
 			     struct jb_text help)
 {
-	jrt_findings_add(&reader->findings, severity, code,
-			 reader->path[reader->path_next - 1], line, message, help);
+	jrt_findings_add(&reader->findings, severity, code, reader->path[reader->path_next - 1],
+			 line, message, help);
 }
 
 /* More bytes for a row that is not whole. A read error ends the file, and says so. */
@@ -138,8 +139,8 @@ static void decode_column(struct jrt_reader *reader, const struct jrt_row *row, 
 		set_bad(reader, column, row->csv.line, decoded.code, decoded.reason);
 }
 
-/* What a row counts towards the batch's bytes. Of an overlong row only the beginning is kept, so its size in
- * the window is chance; it fills a batch. */
+/* What a row counts towards the batch's bytes. Of an overlong row only the beginning is kept, so
+ * its size in the window is chance; it fills a batch. */
 static size_t batch_share(const struct jrt_csv_row *row)
 {
 	return row->fault != JRT_CSV_SOUND && row->taken >= JRT_FIELD_BYTES ? BATCH_BYTES
@@ -175,9 +176,9 @@ static enum jb_status skip_lines(struct jrt_reader *reader)
 
 	for (uint32_t i = 0; i < reader->source->skip_lines && status == JB_OK;) {
 		size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
-		size_t taken = jrt_csv_skip_line(&reader->csv,
-						 jrt_bytes_at(&reader->bytes, reader->at), unread,
-						 reader->bytes.last);
+		size_t taken =
+			jrt_csv_skip_line(&reader->csv, jrt_bytes_at(&reader->bytes, reader->at),
+					  unread, reader->bytes.last);
 		reader->at += taken;
 		i += taken > 0;
 		if (taken == 0 && reader->bytes.last)
@@ -223,7 +224,8 @@ static bool header_names(struct jrt_reader *reader, const struct jrt_csv_row *cs
 		      0, &reader->scratch);
 	if (row.code != NULL) {
 		add_file_finding(reader, JRT_ERROR, "R0109", row.fault_line,
-				 jb_text_printf(reader->arena, "has a header that cannot be read: %.*s",
+				 jb_text_printf(reader->arena,
+						"has a header that cannot be read: %.*s",
 						JB_ARG(row.reason)),
 				 (struct jb_text){0});
 		return false;
@@ -318,8 +320,8 @@ static enum jb_status enter_file(struct jrt_reader *reader)
 static void end_file(struct jrt_reader *reader)
 {
 	if (!reader->any_rows)
-		add_file_finding(reader, JRT_INFO, "R0108", 0,
-				 JB_TEXT("has a header and no rows"), (struct jb_text){0});
+		add_file_finding(reader, JRT_INFO, "R0108", 0, JB_TEXT("has a header and no rows"),
+				 (struct jb_text){0});
 	leave_file(reader);
 }
 

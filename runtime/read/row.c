@@ -1,6 +1,6 @@
 /*
- * Checking rows, see row.h. A row is looked at as a whole, eight bytes at a time, so that the fields of an
- * ordinary one need no check of their own.
+ * Checking rows, see row.h. A row is looked at as a whole, eight bytes at a time, so that the
+ * fields of an ordinary one need no check of their own.
  */
 #include "read/row.h"
 
@@ -26,7 +26,8 @@ static struct byte_kinds kinds_of(const char *at, size_t size)
 	for (; size >= 8; at += 8, size -= 8) {
 		memcpy(&word, at, 8);
 		high |= word;
-		nul |= (word - LOW_BITS) & ~word; /* a high bit where a byte is 0; never without one */
+		nul |= (word - LOW_BITS) &
+		       ~word; /* a high bit where a byte is 0; never without one */
 	}
 	word = LOW_BITS;
 	memcpy(&word, at, size);
@@ -64,7 +65,8 @@ static void check_split(struct jrt_row *row, struct jb_buf *buf)
 	case JRT_CSV_SOUND: return;
 	case JRT_CSV_OPEN_QUOTE:
 		code = "R0203";
-		jb_buf_printf(buf, "the quote that opens field %" PRIu32 " is never closed", number);
+		jb_buf_printf(buf, "the quote that opens field %" PRIu32 " is never closed",
+			      number);
 		break;
 	case JRT_CSV_LONG_QUOTE:
 		code = "R0203";
@@ -75,14 +77,18 @@ static void check_split(struct jrt_row *row, struct jb_buf *buf)
 		break;
 	case JRT_CSV_LOST_QUOTE:
 		code = "R0203";
-		jb_buf_printf(buf, "the quote that opens field %" PRIu32 " is not closed: the next "
-				   "quote is on a later line, with text behind it", number);
+		jb_buf_printf(buf,
+			      "the quote that opens field %" PRIu32 " is not closed: the next "
+			      "quote is on a later line, with text behind it",
+			      number);
 		break;
 	case JRT_CSV_AFTER_QUOTE:
 		code = "R0204";
-		jb_buf_printf(buf, "field %" PRIu32 " has text after its closing quote, expected the "
-				   "separator or the line's end; a quote inside quotes is written "
-				   "twice", number);
+		jb_buf_printf(buf,
+			      "field %" PRIu32 " has text after its closing quote, expected the "
+			      "separator or the line's end; a quote inside quotes is written "
+			      "twice",
+			      number);
 		break;
 	case JRT_CSV_LONG_FIELD:
 		jb_buf_printf(buf, "field %" PRIu32 " is longer than ", number);
@@ -125,15 +131,17 @@ static void check_utf_8(struct jrt_row *row, enum jrt_encoding encoding, struct 
 	row->bytes = JRT_ROW_UNSOUND;
 	if (row->code != NULL)
 		return;
-	jb_buf_printf(buf, "field %" PRIu32 " (byte %zu of the row) ", field_number(row, bad), bad + 1);
+	jb_buf_printf(buf, "field %" PRIu32 " (byte %zu of the row) ", field_number(row, bad),
+		      bad + 1);
 	if (encoding == JRT_UTF_16)
 		jb_buf_add_string(buf, "holds half of a character, which is no UTF-16");
 	else if (encoding == JRT_WINDOWS_1252)
 		jb_buf_printf(buf, "holds the byte 0x%02x, which is no Windows-1252",
 			      (unsigned char)text.at[bad]);
 	else
-		jb_buf_printf(buf, "holds the byte 0x%02x where it is no UTF-8; a file of another "
-				   "encoding is declared, as in `encoding windows-1252`",
+		jb_buf_printf(buf,
+			      "holds the byte 0x%02x where it is no UTF-8; a file of another "
+			      "encoding is declared, as in `encoding windows-1252`",
 			      (unsigned char)text.at[bad]);
 	set_fault(row, "R0207", buf, row->csv.line);
 }

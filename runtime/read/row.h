@@ -1,6 +1,6 @@
 /*
- * A row between the splitter and the columns: are its bytes text, has it as many fields as the header, and
- * where is the text of a field. Also the sentences for rows that fail.
+ * A row between the splitter and the columns: are its bytes text, has it as many fields as the
+ * header, and where is the text of a field. Also the sentences for rows that fail.
  */
 #ifndef READ_ROW_H
 #define READ_ROW_H
@@ -21,12 +21,13 @@ struct jrt_row {
 	uint64_t fault_line;
 };
 
-/* Checks the row that the splitter found at `at`; `width`: fields of the header, 0: this is the header. */
+/* Checks the row that the splitter found at `at`; `width`: fields of the header, 0: this is the
+ * header. */
 void jrt_row_check(struct jrt_row *row, const char *at, const struct jrt_csv_row *csv,
 		   enum jrt_encoding encoding, uint32_t width, struct jb_arena *scratch);
 
-/* Text of field `index` (< csv.field_count), quotes taken off. False when its bytes are no text, which only
- * happens in rows that are JRT_ROW_UNSOUND. *ascii as for jrt_decode. */
+/* Text of field `index` (< csv.field_count), quotes taken off. False when its bytes are no text,
+ * which only happens in rows that are JRT_ROW_UNSOUND. *ascii as for jrt_decode. */
 bool jrt_row_field(const struct jrt_row *row, uint32_t index, struct jb_arena *scratch,
 		   struct jb_text *text, bool *ascii);
 

@@ -31,7 +31,9 @@ static const struct signature signatures[] = {
 
 /* What text-like formats begin with, after blanks and in any case. */
 static const struct signature markups[] = {
-	{{"<!doctype html", 14}, "an HTML page", "a portal may have sent its login page: export again"},
+	{{"<!doctype html", 14},
+	 "an HTML page",
+	 "a portal may have sent its login page: export again"},
 	{{"<html", 5}, "an HTML page", "a portal may have sent its login page: export again"},
 	{{"<?xml", 5}, "an XML document", EXPORT_CSV},
 	{{"{\"", 2}, "JSON", "export it as CSV"},
@@ -55,7 +57,8 @@ static const struct signature *signature_of(struct jb_text head)
 	return NULL;
 }
 
-/* Two units of ASCII in UTF-16: 'a' 0 'b' 0, or 0 'a' 0 'b'. One NUL alone is a fault of a text file. */
+/* Two units of ASCII in UTF-16: 'a' 0 'b' 0, or 0 'a' 0 'b'. One NUL alone is a fault of a text
+ * file. */
 static bool looks_like_utf_16(struct jb_text head, bool little)
 {
 	size_t letter = little ? 0 : 1, zero = little ? 1 : 0;
@@ -114,10 +117,12 @@ size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, enum jrt_encoding 
 		return 3;
 	}
 	if (jb_text_starts(head, JB_TEXT("\xff\xfe")))
-		set_trouble(trouble, "R0103", JB_TEXT("is UTF-16 (little endian, by its first bytes FF FE)"),
+		set_trouble(trouble, "R0103",
+			    JB_TEXT("is UTF-16 (little endian, by its first bytes FF FE)"),
 			    unicode_help);
 	else if (jb_text_starts(head, JB_TEXT("\xfe\xff")))
-		set_trouble(trouble, "R0103", JB_TEXT("is UTF-16 (big endian, by its first bytes FE FF)"),
+		set_trouble(trouble, "R0103",
+			    JB_TEXT("is UTF-16 (big endian, by its first bytes FE FF)"),
 			    unicode_help);
 	else if (looks_like_utf_16(head, true) || looks_like_utf_16(head, false))
 		set_trouble(trouble, "R0103", JB_TEXT("looks like UTF-16: every second byte is 0"),

@@ -1,6 +1,6 @@
 /*
- * Words and the numbers of texts, see symbols.h. Data cannot make a lookup of words slow: only the plan fills
- * their table. Texts from data go to base/map.h, whose hash is keyed.
+ * Words and the numbers of texts, see symbols.h. Data cannot make a lookup of words slow: only the
+ * plan fills their table. Texts from data go to base/map.h, whose hash is keyed.
  */
 #include "read/symbols.h"
 
@@ -94,8 +94,9 @@ int64_t jrt_texts_key(struct jrt_texts *texts, struct jb_text text)
 {
 	int64_t constant = jrt_texts_constant(texts, text);
 
-	return constant != 0 ? constant
-			     : (int64_t)texts->constants.count + jb_symbols_add(&texts->others, text);
+	return constant != 0
+		       ? constant
+		       : (int64_t)texts->constants.count + jb_symbols_add(&texts->others, text);
 }
 
 struct jb_text jrt_texts_get(const struct jrt_texts *texts, int64_t symbol)

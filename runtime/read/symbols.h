@@ -1,7 +1,7 @@
 /*
- * Texts as numbers. Words are a fixed list from the plan (constants, vocabularies, spellings of "missing"),
- * found in one probe or two. Texts are the numbers of key columns: the plan's constants keep their
- * numbers, and every other text gets the next one when it first appears.
+ * Texts as numbers. Words are a fixed list from the plan (constants, vocabularies, spellings of
+ * "missing"), found in one probe or two. Texts are the numbers of key columns: the plan's constants
+ * keep their numbers, and every other text gets the next one when it first appears.
  */
 #ifndef READ_SYMBOLS_H
 #define READ_SYMBOLS_H

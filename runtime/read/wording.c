@@ -1,5 +1,6 @@
 /*
- * Found text in messages, see wording.h. Knows no CSV and no column; it may not decide what is wrong.
+ * Found text in messages, see wording.h. Knows no CSV and no column; it may not decide what is
+ * wrong.
  */
 #include "read/wording.h"
 

@@ -1,6 +1,7 @@
 /*
- * How found text appears in a message: in quotes, shortened, with everything a terminal or an editor
- * would not show written as an escape. Text of data files goes into a sentence through here only.
+ * How found text appears in a message: in quotes, shortened, with everything a terminal or an
+ * editor would not show written as an escape. Text of data files goes into a sentence through here
+ * only.
  */
 #ifndef READ_WORDING_H
 #define READ_WORDING_H
@@ -11,8 +12,9 @@
 
 #define JRT_SAY_CHARACTERS 60
 
-/* "…" with \t \n \r \" \\, \x1b for other control characters and for bytes that are no UTF-8, \u{200b} for
- * invisible characters; after JRT_SAY_CHARACTERS characters an ellipsis stands for the rest. */
+/* "…" with \t \n \r \" \\, \x1b for other control characters and for bytes that are no UTF-8,
+ * \u{200b} for invisible characters; after JRT_SAY_CHARACTERS characters an ellipsis stands for the
+ * rest. */
 void jrt_say(struct jb_buf *buf, struct jb_text text);
 /* "a", "b", "c" and 12 more: the first `at_most` of `count`. */
 void jrt_say_list(struct jb_buf *buf, const struct jb_text *text, size_t count, size_t at_most);

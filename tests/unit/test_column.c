@@ -1,5 +1,6 @@
 /*
- * Typed decoding: what each type accepts, how it counts, and the whole sentence for what it refuses.
+ * Typed decoding: what each type accepts, how it counts, and the whole sentence for what it
+ * refuses.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,8 +48,7 @@ static void begin(enum jrt_type type)
 
 	column.type = type;
 	jrt_texts_init(&texts, &arena, &plan);
-	enum jb_status status =
-		jrt_decoder_init(&decoder, &arena, &source, &column, &texts, &why);
+	enum jb_status status = jrt_decoder_init(&decoder, &arena, &source, &column, &texts, &why);
 	if (status != JB_OK)
 		fail_msg("%.*s", JB_ARG(why));
 }
@@ -162,9 +162,10 @@ static void shares(void **state)
 	(void)state;
 	begin(JRT_SHARE);
 	is("0.8", 800000);
-	is_refused("80%", "R0210",
-		   "column x: found \"80%\", expected a share, a part of 1; a percent sign needs `in "
-		   "percent`");
+	is_refused(
+		"80%", "R0210",
+		"column x: found \"80%\", expected a share, a part of 1; a percent sign needs `in "
+		"percent`");
 	column.scale_den = 100;
 	begin(JRT_SHARE);
 	is("80", 800000);
@@ -282,8 +283,10 @@ static void flags(void **state)
 	is("False", 0);
 	is_missing("");
 	is_refused("maybe", "R0210",
-		   "column x: found \"maybe\", expected yes as \"yes\", \"Yes\", \"YES\", \"Y\", \"y\", "
-		   "\"true\", \"True\", \"TRUE\", \"1\" or no as \"no\", \"No\", \"NO\", \"N\", \"n\", "
+		   "column x: found \"maybe\", expected yes as \"yes\", \"Yes\", \"YES\", \"Y\", "
+		   "\"y\", "
+		   "\"true\", \"True\", \"TRUE\", \"1\" or no as \"no\", \"No\", \"NO\", \"N\", "
+		   "\"n\", "
 		   "\"false\", \"False\", \"FALSE\", \"0\"");
 	column.yes = yes;
 	column.yes_count = 1;
@@ -363,7 +366,8 @@ static void closed_vocabularies(void **state)
 	column.one_of_count = 2;
 	begin(JRT_TEXT);
 	is("HANG", 0);
-	is_refused("Hang", "R0212", "column x: found \"Hang\", expected one of \"AGENT\", \"HANG\"");
+	is_refused("Hang", "R0212",
+		   "column x: found \"Hang\", expected one of \"AGENT\", \"HANG\"");
 	is_refused("X", "R0212",
 		   "column x: found \"X\", which is the column's header once more, expected one of "
 		   "\"AGENT\", \"HANG\"");
@@ -380,7 +384,8 @@ static void found_text_is_shortened_and_escaped(void **state)
 	memset(text, 'y', 100);
 	text[100] = '\0';
 	is_refused(text, "R0210",
-		   "column x: found \"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…\", "
+		   "column x: found "
+		   "\"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…\", "
 		   "expected a number");
 }
 
@@ -441,7 +446,8 @@ static void timestamps_in_iso_8601(void **state)
 	assert_string_equal(decoded.code, "R0215");
 }
 
-/* S3: a local time that did not exist is unreadable, a doubled one is the earlier; both are noted. */
+/* S3: a local time that did not exist is unreadable, a doubled one is the earlier; both are noted.
+ */
 static void local_times(void **state)
 {
 	(void)state;
@@ -463,7 +469,8 @@ static void local_times(void **state)
 	assert_int_equal(decoded.time_notes, 0);
 }
 
-/* The memory of a day may not change an answer: every half hour of two years, forwards and shuffled. */
+/* The memory of a day may not change an answer: every half hour of two years, forwards and
+ * shuffled. */
 static void the_memory_of_a_day_changes_nothing(void **state)
 {
 	static const char *const zones[] = {"Europe/London", "America/Sao_Paulo", "Asia/Beirut",
@@ -487,7 +494,8 @@ static void the_memory_of_a_day_changes_nothing(void **state)
 				 date.month, date.day, (int)(clock / JRT_HOUR_US),
 				 (int)(clock / JRT_MINUTE_US % 60));
 			decode(text);
-			assert_int_equal(decoded.time_notes, how == JRT_LOCAL_DOUBLED ? JRT_TIME_DOUBLED
+			assert_int_equal(decoded.time_notes, how == JRT_LOCAL_DOUBLED
+								     ? JRT_TIME_DOUBLED
 							     : how == JRT_LOCAL_GAP ? JRT_TIME_GAP
 										    : 0);
 			if (how != JRT_LOCAL_GAP)

@@ -1,6 +1,6 @@
 /*
- * The row splitter: the dialect of csv.h, its faults and limits, and that nothing depends on how the
- * bytes arrive.
+ * The row splitter: the dialect of csv.h, its faults and limits, and that nothing depends on how
+ * the bytes arrive.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,8 +15,9 @@
 #include "base/buf.h"
 #include "read/csv.h"
 
-static const char *const fault_name[] = {"",	       "open quote", "long quote", "lost quote", "after quote",
-					 "long field", "long row",   "many fields"};
+static const char *const fault_name[] = {"",	       "open quote",  "long quote",
+					 "lost quote", "after quote", "long field",
+					 "long row",   "many fields"};
 
 static void add_row(struct jb_buf *out, const char *at, const struct jrt_csv_row *row)
 {
@@ -32,8 +33,8 @@ static void add_row(struct jb_buf *out, const char *at, const struct jrt_csv_row
 	jb_buf_add_byte(out, '\n');
 }
 
-/* Splits `size` bytes that arrive `step` at a time. The window is a copy of just its size, so that a
- * sanitizer sees a look beyond it. */
+/* Splits `size` bytes that arrive `step` at a time. The window is a copy of just its size, so that
+ * a sanitizer sees a look beyond it. */
 static char *split(struct jb_arena *arena, const char *bytes, size_t size, char separator,
 		   size_t step)
 {
@@ -47,8 +48,7 @@ static char *split(struct jb_arena *arena, const char *bytes, size_t size, char 
 	window[0] = '\n';
 	for (;;) {
 		struct jrt_csv_row row;
-		enum jrt_csv_found found =
-			jrt_csv_next(&csv, window, kept, arrived == size, &row);
+		enum jrt_csv_found found = jrt_csv_next(&csv, window, kept, arrived == size, &row);
 		if (found == JRT_CSV_END)
 			break;
 		if (found == JRT_CSV_MORE) {

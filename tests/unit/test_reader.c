@@ -1,6 +1,6 @@
 /*
- * The reader from file to batch: headers, encodings, what bad input gets, and that the size of blocks changes
- * nothing. Each test is a file and all that the reader says about it.
+ * The reader from file to batch: headers, encodings, what bad input gets, and that the size of
+ * blocks changes nothing. Each test is a file and all that the reader says about it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -131,7 +131,8 @@ static void bad_utf_8(void **state)
 {
 	(void)state;
 	name_and_n();
-	reading_string(&reading, "name,n\ncaf\xc3\xa9,1\ncaf\xe9,2\n\xc0\xaf,3\nok,4\nx,\xf0\x9f\x98");
+	reading_string(&reading,
+		       "name,n\ncaf\xc3\xa9,1\ncaf\xe9,2\n\xc0\xaf,3\nok,4\nx,\xf0\x9f\x98");
 	gives("2 \"café\" 1\n"
 	      "3 - 2 R0207 field 1 (byte 4 of the row) holds the byte 0xe9 where it is no UTF-8; a "
 	      "file of another encoding is declared, as in `encoding windows-1252`\n"
@@ -217,13 +218,14 @@ static void utf_16_not_declared(void **state)
 	reading_file(&reading, bytes, utf_16(bytes, "name,n\na,1\n", false, true));
 	reading_file(&reading, bytes, utf_16(bytes, "name,n\na,1\n", false, false));
 	reading_file(&reading, BYTES("\xff\xfe\0\0n\0\0\0"));
-	gives("", "error R0103 is UTF-16 (little endian, by its first bytes FF FE) / declare "
-		  "`encoding utf-16` in the source\n"
-		  "error R0103 is UTF-16 (big endian, by its first bytes FE FF) / declare `encoding "
-		  "utf-16` in the source\n"
-		  "error R0103 looks like UTF-16: every second byte is 0 / declare `encoding utf-16` "
-		  "in the source\n"
-		  "error R0103 is UTF-32, which is not read / export it as UTF-8\n");
+	gives("",
+	      "error R0103 is UTF-16 (little endian, by its first bytes FF FE) / declare "
+	      "`encoding utf-16` in the source\n"
+	      "error R0103 is UTF-16 (big endian, by its first bytes FE FF) / declare `encoding "
+	      "utf-16` in the source\n"
+	      "error R0103 looks like UTF-16: every second byte is 0 / declare `encoding utf-16` "
+	      "in the source\n"
+	      "error R0103 is UTF-32, which is not read / export it as UTF-8\n");
 }
 
 static void utf_8_declared_as_utf_16(void **state)
@@ -232,9 +234,10 @@ static void utf_8_declared_as_utf_16(void **state)
 	name_and_n();
 	reading.source.encoding = JRT_UTF_16;
 	reading_string(&reading, "name,n\na,1\n");
-	gives("", "error R0103 is not UTF-16, as the source declares: it has no byte order mark and "
-		  "does not begin with text of two-byte characters / leave out `encoding utf-16` if "
-		  "the file is UTF-8\n");
+	gives("",
+	      "error R0103 is not UTF-16, as the source declares: it has no byte order mark and "
+	      "does not begin with text of two-byte characters / leave out `encoding utf-16` if "
+	      "the file is UTF-8\n");
 }
 
 static void files_that_are_no_delimited_text(void **state)
@@ -245,13 +248,14 @@ static void files_that_are_no_delimited_text(void **state)
 	reading_string(&reading, "\x1f\x8b\x08");
 	reading_string(&reading, "%PDF-1.7\n");
 	reading_string(&reading, "\n <!DOCTYPE HTML>\n<html>");
-	gives("", "error R0104 is a ZIP archive or an Excel workbook (.xlsx), not delimited text / "
-		  "open it where it was made and export it as CSV\n"
-		  "error R0104 is compressed with gzip, not delimited text / unpack it first: gunzip "
-		  "FILE\n"
-		  "error R0104 is a PDF document, not delimited text / ask for the data as CSV\n"
-		  "error R0104 is an HTML page, not delimited text / a portal may have sent its login "
-		  "page: export again\n");
+	gives("",
+	      "error R0104 is a ZIP archive or an Excel workbook (.xlsx), not delimited text / "
+	      "open it where it was made and export it as CSV\n"
+	      "error R0104 is compressed with gzip, not delimited text / unpack it first: gunzip "
+	      "FILE\n"
+	      "error R0104 is a PDF document, not delimited text / ask for the data as CSV\n"
+	      "error R0104 is an HTML page, not delimited text / a portal may have sent its login "
+	      "page: export again\n");
 }
 
 static void files_that_cannot_be_opened(void **state)
@@ -261,9 +265,8 @@ static void files_that_cannot_be_opened(void **state)
 	reading_path(&reading, "/nonexistent/file.csv");
 	reading_path(&reading, "/tmp");
 	reading_string(&reading, "name,n\nanna,1\n");
-	gives("2 \"anna\" 1\n",
-	      "error R0101 cannot open /nonexistent/file.csv: no such file\n"
-	      "error R0101 cannot open /tmp: is a directory\n");
+	gives("2 \"anna\" 1\n", "error R0101 cannot open /nonexistent/file.csv: no such file\n"
+				"error R0101 cannot open /tmp: is a directory\n");
 }
 
 static void empty_files_and_headers_alone(void **state)
@@ -286,12 +289,14 @@ static void missing_headers(void **state)
 	name_and_n();
 	reading_column(&reading, "Queue Time", JRT_DURATION)->needed = false;
 	reading_string(&reading, "names,m\nanna,1\n");
-	gives("", "error R0106 1 has no column \"name\", from which column name is read / did you mean "
-		  "\"names\"? the file has \"names\", \"m\"\n"
-		  "error R0106 1 has no column \"n\", from which column n is read / the file has "
-		  "\"names\", \"m\"\n"
-		  "warning R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
-		  "the file has \"names\", \"m\"\n");
+	gives("",
+	      "error R0106 1 has no column \"name\", from which column name is read / did you mean "
+	      "\"names\"? the file has \"names\", \"m\"\n"
+	      "error R0106 1 has no column \"n\", from which column n is read / the file has "
+	      "\"names\", \"m\"\n"
+	      "warning R0106 1 has no column \"Queue Time\", from which column Queue Time is read "
+	      "/ "
+	      "the file has \"names\", \"m\"\n");
 }
 
 static void headers_that_are_nearly_there(void **state)
@@ -302,18 +307,19 @@ static void headers_that_are_nearly_there(void **state)
 	reading_string(&reading, "Queue\xc2\xa0Time\n1\n");
 	reading_string(&reading, "QUEUE time\n1\n");
 	reading_string(&reading, " queuetime\n1\n");
-	gives("", "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
-		  "\"Queue\\u{200b} Time\" differs from it only in invisible characters; the file has "
-		  "\"Queue\\u{200b} Time\"\n"
-		  "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
-		  "\"Queue\xc2\xa0Time\" differs from it only in blanks; the file has "
-		  "\"Queue\xc2\xa0Time\"\n"
-		  "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
-		  "\"QUEUE time\" differs from it only in small and capital letters; the file has "
-		  "\"QUEUE time\"\n"
-		  "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
-		  "\" queuetime\" differs from it only in blanks, invisible characters, or small and "
-		  "capital letters; the file has \" queuetime\"\n");
+	gives("",
+	      "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
+	      "\"Queue\\u{200b} Time\" differs from it only in invisible characters; the file has "
+	      "\"Queue\\u{200b} Time\"\n"
+	      "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
+	      "\"Queue\xc2\xa0Time\" differs from it only in blanks; the file has "
+	      "\"Queue\xc2\xa0Time\"\n"
+	      "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
+	      "\"QUEUE time\" differs from it only in small and capital letters; the file has "
+	      "\"QUEUE time\"\n"
+	      "error R0106 1 has no column \"Queue Time\", from which column Queue Time is read / "
+	      "\" queuetime\" differs from it only in blanks, invisible characters, or small and "
+	      "capital letters; the file has \" queuetime\"\n");
 }
 
 static void headers_are_equal_after_nfc(void **state)
@@ -330,9 +336,9 @@ static void a_doubled_header_matters_where_it_is_wanted(void **state)
 	name_and_n();
 	reading_string(&reading, "name,x,x,n\nanna,,,1\n");
 	reading_string(&reading, "name,n,n\nanna,1,2\n");
-	gives("2 \"anna\" 1\n",
-	      "error R0107 1 has two columns \"n\" (columns 2 and 3), so column n is not certain / say "
-	      "which: `column n … from column 2`\n");
+	gives("2 \"anna\" 1\n", "error R0107 1 has two columns \"n\" (columns 2 and 3), so column "
+				"n is not certain / say "
+				"which: `column n … from column 2`\n");
 }
 
 static void columns_by_position(void **state)
@@ -354,10 +360,13 @@ static void another_separator(void **state)
 	reading_string(&reading, "sep=;\nname;n\nanna;1\n");
 	reading_string(&reading, "sep=,\r\nname,n\r\nanna,1\r\n");
 	gives("3 \"anna\" 1\n",
-	      "error R0106 1 has no column \"name\", from which column name is read / the header is a "
-	      "single field with a semicolon in it: is the file separated by semicolon? the file has "
+	      "error R0106 1 has no column \"name\", from which column name is read / the header "
+	      "is a "
+	      "single field with a semicolon in it: is the file separated by semicolon? the file "
+	      "has "
 	      "\"name;n\"\n"
-	      "error R0106 1 has no column \"n\", from which column n is read / the header is a single "
+	      "error R0106 1 has no column \"n\", from which column n is read / the header is a "
+	      "single "
 	      "field with a semicolon in it: is the file separated by semicolon? the file has "
 	      "\"name;n\"\n"
 	      "error R0110 1 says in its first line that fields are separated by \";\", the source "
@@ -371,13 +380,14 @@ static void headers_that_cannot_be_read(void **state)
 	reading_file(&reading, BYTES("na\0me,n\nanna,1\n"));
 	reading_string(&reading, "\"name,n\nanna,1\n");
 	reading_string(&reading, "nam\xe9,n\nanna,1\n");
-	gives("", "error R0109 1 has a header that cannot be read: field 1 holds a NUL byte, expected "
-		  "text\n"
-		  "error R0109 1 has a header that cannot be read: the quote that opens field 1 is "
-		  "never closed\n"
-		  "error R0109 1 has a header that cannot be read: field 1 (byte 4 of the row) holds "
-		  "the byte 0xe9 where it is no UTF-8; a file of another encoding is declared, as in "
-		  "`encoding windows-1252`\n");
+	gives("",
+	      "error R0109 1 has a header that cannot be read: field 1 holds a NUL byte, expected "
+	      "text\n"
+	      "error R0109 1 has a header that cannot be read: the quote that opens field 1 is "
+	      "never closed\n"
+	      "error R0109 1 has a header that cannot be read: field 1 (byte 4 of the row) holds "
+	      "the byte 0xe9 where it is no UTF-8; a file of another encoding is declared, as in "
+	      "`encoding windows-1252`\n");
 }
 
 static void lines_to_skip(void **state)
@@ -387,8 +397,7 @@ static void lines_to_skip(void **state)
 	reading.source.skip_lines = 3;
 	reading_string(&reading, "Report \"March\r\n\r\nmade by X\r\nname,n\r\nanna,1\r\n");
 	reading_string(&reading, "Report\n");
-	gives("5 \"anna\" 1\n",
-	      "error R0105 2 has no header line after the lines to skip\n");
+	gives("5 \"anna\" 1\n", "error R0105 2 has no header line after the lines to skip\n");
 }
 
 static void line_ends_of_every_kind(void **state)
@@ -407,7 +416,8 @@ static void times_that_fell_twice_or_never(void **state)
 	at->format = JB_TEXT("%F %H:%M");
 	at->zone = JB_TEXT("Europe/London");
 	reading_string(&reading, "at\n2026-03-29 01:30\n2026-10-25 01:30\n2026-10-25 02:30\n");
-	gives("2 - note 2 R0216 column at: found \"2026-03-29 01:30\", a time that did not exist in "
+	gives("2 - note 2 R0216 column at: found \"2026-03-29 01:30\", a time that did not exist "
+	      "in "
 	      "Europe/London: the clocks went forward over it\n"
 	      "3 1792888200 note 1\n"
 	      "4 1792895400\n",
@@ -460,9 +470,9 @@ static void bytes_of_a_row_come_along(void **state)
 	reading_string(&reading, text);
 	reading.input.read_block = 1000;
 	assert_int_equal(JB_ARM(&reading.arena), 0);
-	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader,
-					 &why),
-			 JB_OK);
+	assert_int_equal(
+		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
+		JB_OK);
 	const char *at = strchr(text, '\n') + 1;
 	while (jrt_reader_next(reader, &batch, &why) == JB_OK && batch.rows > 0) {
 		for (uint32_t i = 0; i < batch.rows; i++) {
@@ -490,9 +500,9 @@ static void the_rest_of_a_file_can_be_left(void **state)
 	reading_string(&reading, text);
 	reading_string(&reading, "name,n\nlast,1\n");
 	assert_int_equal(JB_ARM(&reading.arena), 0);
-	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader,
-					 &why),
-			 JB_OK);
+	assert_int_equal(
+		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
+		JB_OK);
 	assert_int_equal(jrt_reader_next(reader, &batch, &why), JB_OK);
 	assert_int_equal(batch.rows, JRT_BATCH_ROWS);
 	jrt_reader_skip_file(reader);
@@ -570,9 +580,9 @@ static void running_out_of_memory_is_the_caller_s_trap(void **state)
 		return;
 	}
 	struct jrt_reader *opened = NULL;
-	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &opened,
-					 &why),
-			 JB_OK);
+	assert_int_equal(
+		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &opened, &why),
+		JB_OK);
 	reader = opened;
 	reading.arena.limit = reading.arena.used + 1000;
 	while (jrt_reader_next(opened, &batch, &why) == JB_OK && batch.rows > 0)

@@ -1,7 +1,7 @@
 /*
- * Files made to break readers, from the folder in JOURNEY_SHARED: whatever is in one, reading it ends, says the
- * same with blocks of any size, and gives each row once and in order. Some files have an outcome of
- * their own that is checked by name.
+ * Files made to break readers, from the folder in JOURNEY_SHARED: whatever is in one, reading it
+ * ends, says the same with blocks of any size, and gives each row once and in order. Some files
+ * have an outcome of their own that is checked by name.
  */
 #include <ftw.h>
 #include <setjmp.h>
