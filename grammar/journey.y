@@ -1,6 +1,7 @@
 /*
- * The grammar of the language. Actions build the raw tree and nothing else: no name is looked
- * up here, no number judged. A `@...@` mark is filled in from keywords.def when the compiler is built.
+ * The grammar of the language. Actions build the raw tree and nothing else: no name is looked up
+ * here, no number judged. A `@...@` mark is filled in from keywords.def when the compiler is
+ * built.
  *
  * Four rules keep it free of conflicts while nearly every word stays usable as a name:
  *   - every statement begins with a word of the language and has at least two words;
@@ -28,21 +29,21 @@
 %param {struct jy_parse_ctx *cx}
 
 %code {
-#define YYLLOC_DEFAULT(Current, Rhs, N)                                                      \
-	((Current) = (N) ? (struct jy_span){YYRHSLOC(Rhs, 1).begin, YYRHSLOC(Rhs, N).end,     \
-					    YYRHSLOC(Rhs, 1).file}                             \
-			 : (struct jy_span){YYRHSLOC(Rhs, 0).end, YYRHSLOC(Rhs, 0).end,       \
+#define YYLLOC_DEFAULT(Current, Rhs, N) \
+	((Current) = (N) ? (struct jy_span){YYRHSLOC(Rhs, 1).begin, YYRHSLOC(Rhs, N).end, \
+					    YYRHSLOC(Rhs, 1).file} \
+			 : (struct jy_span){YYRHSLOC(Rhs, 0).end, YYRHSLOC(Rhs, 0).end, \
 					    YYRHSLOC(Rhs, 0).file})
 
 /* N(KIND, kids...) builds a node over the span of the rule; N0(KIND) one without slots. */
-#define N(KIND, ...)                                                                         \
-	jy_tree_make(cx->tree, JY_N_##KIND, yyloc, (struct jy_node *[]){__VA_ARGS__},         \
+#define N(KIND, ...) \
+	jy_tree_make(cx->tree, JY_N_##KIND, yyloc, (struct jy_node *[]){__VA_ARGS__}, \
 		     sizeof((struct jy_node *[]){__VA_ARGS__}) / sizeof(struct jy_node *))
 #define N0(KIND) jy_tree_make(cx->tree, JY_N_##KIND, yyloc, NULL, 0)
 /* D(KIND, head, body, kids...) builds a declaration: name and title come out of the head. */
 #define D(KIND, head, ...) N(KIND, jy_head_name(head), jy_head_title(head), __VA_ARGS__)
-/* Lists are left-recursive; a rejected item leaves an error node in its place, and the next mistake is
- * reported even if it comes at once: the end of the line is a firm place to stand on. */
+/* Lists are left-recursive; a rejected item leaves an error node in its place, and the next
+ * mistake is reported even if it comes at once: the end of the line is a firm place to stand on. */
 #define LIST() jy_tree_list(cx->tree, yyloc)
 #define LIST1(item) jy_tree_append(cx->tree, LIST(), item, yyloc)
 #define ADD(list, item) jy_tree_append(cx->tree, list, item, yyloc)

@@ -1,6 +1,6 @@
 /*
- * Where an offset stands in its file, for people (characters), terminals (cells) and editors (UTF-16).
- * All three walk one line only; bytes that are no UTF-8 count as one character each.
+ * Where an offset stands in its file, for people (characters), terminals (cells) and editors
+ * (UTF-16). All three walk one line only; bytes that are no UTF-8 count as one character each.
  */
 #include "base/utf8.h"
 #include "source/file.h"

@@ -1,6 +1,6 @@
 /*
- * The list of diagnostics: adding, completing, taking back, ordering. It decides what is a duplicate
- * and how much is kept; it writes nothing.
+ * The list of diagnostics: adding, completing, taking back, ordering. It decides what is a
+ * duplicate and how much is kept; it writes nothing.
  */
 #include "journey/diag.h"
 
@@ -24,7 +24,7 @@ const struct jy_file *jy_diags_file(const struct jy_diags *diags, uint32_t numbe
 }
 
 static struct jb_text vformat(struct jb_arena *arena, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
+	__attribute__((format(printf, 2, 0)));
 static struct jb_text vformat(struct jb_arena *arena, const char *format, va_list args)
 {
 	struct jb_buf buf;
@@ -34,12 +34,12 @@ static struct jb_text vformat(struct jb_arena *arena, const char *format, va_lis
 }
 
 /* vformat between va_start and va_end: `last` is the last named parameter. */
-#define FORMAT(arena, out, format)                                                                    \
-	do {                                                                                          \
-		va_list args;                                                                         \
-		va_start(args, format);                                                               \
-		(out) = vformat((arena), (format), args);                                             \
-		va_end(args);                                                                         \
+#define FORMAT(arena, out, format)                        \
+	do {                                              \
+		va_list args;                             \
+		va_start(args, format);                   \
+		(out) = vformat((arena), (format), args); \
+		va_end(args);                             \
 	} while (0)
 
 static bool is_duplicate(const struct jy_diags *diags, const struct jy_diag *fresh)
@@ -101,7 +101,8 @@ void jy_diag_mark(struct jy_diags *diags, struct jy_diag *diag, const char *form
 	FORMAT(diags->arena, diag->label, format);
 }
 
-void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span, const char *format, ...)
+void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
+		   const char *format, ...)
 {
 	struct jy_label *label = jb_push(diags->arena, &diag->labels);
 	label->span = span;
@@ -120,10 +121,11 @@ void jy_diag_help(struct jy_diags *diags, struct jy_diag *diag, const char *form
 	FORMAT(diags->arena, *help, format);
 }
 
-void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span, struct jb_text replacement)
+void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
+		 struct jb_text replacement)
 {
-	*jb_push(diags->arena, &diag->fixes) =
-	    (struct jy_fix){.span = span, .replacement = jb_text_copy(diags->arena, replacement)};
+	*jb_push(diags->arena, &diag->fixes) = (struct jy_fix){
+		.span = span, .replacement = jb_text_copy(diags->arena, replacement)};
 }
 
 void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag)
@@ -137,8 +139,9 @@ void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag)
 const char *jy_code_title(unsigned code)
 {
 	switch (code) {
-#define DIAG(id, number, title)                                                                       \
-	case number: return title;
+#define DIAG(id, number, title) \
+	case number:            \
+		return title;
 #include "journey/diag.def"
 #undef DIAG
 	default: return "";
@@ -151,7 +154,8 @@ static int compare(const struct jy_diags *diags, uint32_t left, uint32_t right)
 	if (a->span.file != b->span.file) {
 		const struct jy_file *x = jy_diags_file(diags, a->span.file);
 		const struct jy_file *y = jy_diags_file(diags, b->span.file);
-		int by_path = x && y ? jb_text_compare(x->path, y->path) : (x != NULL) - (y != NULL);
+		int by_path =
+			x && y ? jb_text_compare(x->path, y->path) : (x != NULL) - (y != NULL);
 		return by_path ? by_path : (a->span.file < b->span.file ? -1 : 1);
 	}
 	if (a->span.begin != b->span.begin)

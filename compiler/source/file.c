@@ -1,6 +1,7 @@
 /*
- * Taking a source file in: the checks on its bytes that come before any scanning, and the table of its
- * lines. A file that fails a check keeps its line table, so that the report can show the place.
+ * Taking a source file in: the checks on its bytes that come before any scanning, and the table
+ * of its lines. A file that fails a check keeps its line table, so that the report can show the
+ * place.
  */
 #include "source/file.h"
 
@@ -38,7 +39,8 @@ static struct jy_span at_byte(const struct jy_file *file, size_t at)
 /* Two zero bytes in every four, always on the same side, are Latin text in UTF-16 without a mark. */
 static bool looks_like_utf16(struct jb_text text)
 {
-	if (text.size >= 2 && (memcmp(text.at, "\xFF\xFE", 2) == 0 || memcmp(text.at, "\xFE\xFF", 2) == 0))
+	if (text.size >= 2 &&
+	    (memcmp(text.at, "\xFF\xFE", 2) == 0 || memcmp(text.at, "\xFE\xFF", 2) == 0))
 		return true;
 	size_t zeros[2] = {0, 0}, seen = text.size < 64 ? text.size & ~(size_t)1 : 64;
 	for (size_t i = 0; i < seen; i++)
@@ -64,18 +66,19 @@ static bool check_bytes(const struct jy_file *file, struct jy_diags *diags)
 		return false;
 	}
 	if (bad < text.size) {
-		struct jy_diag *d =
-		    jy_diag_error(diags, JY_D_FILE_NOT_UTF8, at_byte(file, bad),
-				  "the byte 0x%02X here is not UTF-8", (unsigned char)text.at[bad]);
-		jy_diag_help(diags, d, "save the file as UTF-8; an older program may have written it "
-				       "as Windows-1252");
+		struct jy_diag *d = jy_diag_error(diags, JY_D_FILE_NOT_UTF8, at_byte(file, bad),
+						  "the byte 0x%02X here is not UTF-8",
+						  (unsigned char)text.at[bad]);
+		jy_diag_help(diags, d,
+			     "save the file as UTF-8; an older program may have written it "
+			     "as Windows-1252");
 		return false;
 	}
 	return true;
 }
 
-bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text path, struct jb_text text,
-		  struct jy_diags *diags)
+bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text path,
+		  struct jb_text text, struct jy_diags *diags)
 {
 	*file = (struct jy_file){.path = path, .text = text};
 	*jb_push(diags->arena, &diags->files) = file;
@@ -94,7 +97,8 @@ bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text p
 	return check_bytes(file, diags);
 }
 
-bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text path, struct jy_diags *diags)
+bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text path,
+		  struct jy_diags *diags)
 {
 	struct jb_text text = {"", 0}, why = {"", 0};
 	enum jb_status status = jb_io_read_all(arena, path, JY_FILE_BYTES_MAX, &text, &why);

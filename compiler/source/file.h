@@ -1,6 +1,7 @@
 /*
- * A source file in memory: its path as the user gave it, its bytes as they came, and where its lines
- * begin. Offsets count bytes of `text`. A byte order mark stays in `text` and is skipped by `start`.
+ * A source file in memory: its path as the user gave it, its bytes as they came, and where its
+ * lines begin. Offsets count bytes of `text`. A byte order mark stays in `text` and is skipped
+ * by `start`.
  */
 #ifndef SOURCE_FILE_H
 #define SOURCE_FILE_H
@@ -26,12 +27,14 @@ struct jy_file {
 	uint32_t line_count;
 };
 
-/* The file is given a number in `diags`, so it must live as long as they do. Takes over a text already in memory (not copied). Checks its size, its encoding, NUL bytes; what is
- * wrong is reported and the answer false: then there is nothing to scan, but places can be shown. */
-bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text path, struct jb_text text,
-		  struct jy_diags *diags);
+/* The file is given a number in `diags`, so it must live as long as they do. Takes over a text
+ * already in memory (not copied). Checks its size, its encoding, NUL bytes; what is wrong is
+ * reported and the answer false: then there is nothing to scan, but places can be shown. */
+bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text path,
+		  struct jb_text text, struct jy_diags *diags);
 /* Reads the file at `path` ("-" is standard input) and takes it over. */
-bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text path, struct jy_diags *diags);
+bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text path,
+		  struct jy_diags *diags);
 
 /* 1-based line of an offset; the end of the text belongs to the last line. */
 uint32_t jy_file_line(const struct jy_file *file, uint32_t offset);

@@ -1,6 +1,6 @@
 /*
- * Writing diagnostics out, ordered by place. Each sink writes into a buffer; the program decides where
- * that goes. All three show the same records.
+ * Writing diagnostics out, ordered by place. Each sink writes into a buffer; the program decides
+ * where that goes. All three show the same records.
  *
  * error[J0312]: a duration is compared with a share
  *   --> fault.journey:61:36
@@ -28,8 +28,8 @@ struct jy_sink_options {
 void jy_sink_text(struct jb_buf *out, const struct jy_diags *diags, struct jy_sink_options options);
 /* file:line:column: error[J0312]: message */
 void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags);
-/* One JSON document: {"diagnostics": [...], "errors": n, "warnings": n}. Columns in characters and in
- * UTF-16 units, offsets in bytes. */
+/* One JSON document: {"diagnostics": [...], "errors": n, "warnings": n}. Columns in characters
+ * and in UTF-16 units, offsets in bytes. */
 void jy_sink_json(struct jb_buf *out, const struct jy_diags *diags);
 
 /* "error", "warning", "info" */

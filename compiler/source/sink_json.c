@@ -4,10 +4,11 @@
 #include "source/file.h"
 #include "source/sink.h"
 
-static void add_position(struct jb_buf *out, const char *name, const struct jy_file *file, uint32_t offset)
+static void add_position(struct jb_buf *out, const char *name, const struct jy_file *file,
+			 uint32_t offset)
 {
-	jb_buf_printf(out, "\"%s\":{\"offset\":%u,\"line\":%u,\"column\":%u,\"utf16\":%u}", name, offset,
-		      jy_file_line(file, offset), jy_file_column(file, offset),
+	jb_buf_printf(out, "\"%s\":{\"offset\":%u,\"line\":%u,\"column\":%u,\"utf16\":%u}", name,
+		      offset, jy_file_line(file, offset), jy_file_column(file, offset),
 		      jy_file_utf16_column(file, offset));
 }
 
@@ -27,7 +28,8 @@ static void add_span(struct jb_buf *out, const struct jy_diags *diags, struct jy
 	jb_buf_add_byte(out, '}');
 }
 
-static void add_texts(struct jb_buf *out, const char *name, const struct jb_text *text, size_t count)
+static void add_texts(struct jb_buf *out, const char *name, const struct jb_text *text,
+		      size_t count)
 {
 	jb_buf_printf(out, ",\"%s\":[", name);
 	for (size_t i = 0; i < count; i++) {

@@ -1,8 +1,8 @@
 /*
- * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help. Lines
- * of one record in one file are shown together, in order; a gap between them is "...". Tabs are
- * widened and control characters replaced, so that marks stand under what they mark and nothing in a
- * file can drive the terminal.
+ * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help.
+ * Lines of one record in one file are shown together, in order; a gap between them is "...".
+ * Tabs are widened and control characters replaced, so that marks stand under what they mark and
+ * nothing in a file can drive the terminal.
  */
 #include <stdlib.h>
 
@@ -66,7 +66,8 @@ static void source_line(struct frame *frame, const struct jy_file *file, uint32_
 			column += blanks;
 			continue;
 		}
-		if (codepoint < 0x20 || codepoint == 0x7F || (codepoint >= 0x80 && codepoint < 0xA0))
+		if (codepoint < 0x20 || codepoint == 0x7F ||
+		    (codepoint >= 0x80 && codepoint < 0xA0))
 			codepoint = 0xFFFD;
 		jb_buf_add_codepoint(frame->out, codepoint);
 		column += (uint32_t)(width > 0 ? width : 0);
@@ -104,13 +105,14 @@ static int by_place(const void *left, const void *right)
 /* The marks of a record that lie in one file; the primary file is asked for first. */
 static struct marks marks_in(struct frame *frame, const struct jy_diag *diag, uint32_t file)
 {
-	struct marks marks = {JB_NEW_ARRAY(frame->out->arena, struct mark, diag->labels.count + 1), 0};
+	struct marks marks = {JB_NEW_ARRAY(frame->out->arena, struct mark, diag->labels.count + 1),
+			      0};
 	if (diag->span.file == file)
 		marks.at[marks.count++] = (struct mark){diag->span, diag->label, true};
 	for (size_t i = 0; i < diag->labels.count; i++)
 		if (diag->labels.at[i].span.file == file)
-			marks.at[marks.count++] =
-			    (struct mark){diag->labels.at[i].span, diag->labels.at[i].text, false};
+			marks.at[marks.count++] = (struct mark){diag->labels.at[i].span,
+								diag->labels.at[i].text, false};
 	qsort(marks.at, marks.count, sizeof *marks.at, by_place);
 	return marks;
 }
@@ -121,7 +123,8 @@ static void excerpt(struct frame *frame, const struct jy_diag *diag, const struc
 	struct marks marks = marks_in(frame, diag, file->number);
 	if (marks.count == 0)
 		return;
-	uint32_t anchor = diag->span.file == file->number ? diag->span.begin : marks.at[0].span.begin;
+	uint32_t anchor =
+		diag->span.file == file->number ? diag->span.begin : marks.at[0].span.begin;
 	paint(frame, BLUE);
 	jb_buf_printf(frame->out, "%*s%s ", frame->gutter, "", arrow);
 	paint(frame, PLAIN);

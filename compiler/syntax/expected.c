@@ -1,7 +1,7 @@
 /*
- * The report where the parser is stuck: what was found, what could have stood there, and, for slips
- * that many people make, what to write. Soft words are dropped from the list where a name may stand,
- * because there every one of them is a name.
+ * The report where the parser is stuck: what was found, what could have stood there, and, for
+ * slips that many people make, what to write. Soft words are dropped from the list where a name
+ * may stand, because there every one of them is a name.
  */
 #include <parse.h>
 
@@ -60,7 +60,8 @@ static int choose(const struct stuck *stuck, int *chosen)
 	int count = 0;
 	for (int wanted = 0; wanted < 4; wanted++)
 		for (int i = 0; i < stuck->count; i++)
-			if (rank(stuck->expected[i]) == wanted && listed(stuck, stuck->expected[i], name))
+			if (rank(stuck->expected[i]) == wanted &&
+			    listed(stuck, stuck->expected[i], name))
 				chosen[count++] = stuck->expected[i];
 	return count;
 }
@@ -86,7 +87,8 @@ static struct jb_text found_text(const struct stuck *stuck)
 {
 	struct jb_arena *arena = stuck->cx->arena;
 	if (stuck->found == TOK_TERM || stuck->found == TOK_YYEOF)
-		return jb_text_of(stuck->found == TOK_TERM ? "the end of the line" : "the end of the file");
+		return jb_text_of(stuck->found == TOK_TERM ? "the end of the line"
+							   : "the end of the file");
 	struct jb_text written = jy_file_slice(stuck->cx->file, stuck->token->span);
 	if (written.size > 40 || stuck->found == TOK_TEXT)
 		return stuck->found == TOK_TEXT ? JB_TEXT("a text in quotes")
@@ -111,7 +113,8 @@ static void note_comma(const struct stuck *stuck, struct jy_diag *diag)
 		const struct jy_raw_token *token = &cx->tokens.at[i], *before = token - 1;
 		if (!token->line_before || before->code != TOK_COMMA)
 			continue;
-		jy_diag_label(cx->diags, diag, before->span, "this comma goes on with the statement");
+		jy_diag_label(cx->diags, diag, before->span,
+			      "this comma goes on with the statement");
 		jy_diag_fix(cx->diags, diag, before->span, JB_TEXT(""));
 		return;
 	}
@@ -122,21 +125,21 @@ static const struct {
 	int wanted;
 	const char *help;
 } slips[] = {
-    {TOK_EQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
-    {TOK_EQEQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
-    {TOK_K_BETWEEN, TOK_K_AT, "write a range as `75% to 85%`"},
-    {TOK_EQ, TOK_K_IS, "compare with `is`: outcome is \"answered\""},
-    {TOK_NAME, TOK_TEXT, "texts stand in double quotes"},
-    {TOK_DOTDOT, TOK_K_TO, "write `to`"},
-    {TOK_MINUS, TOK_K_TO, "write a range with `to`: mon to fri"},
-    {TOK_K_TO, TOK_DOTDOT, "write `..`"},
-    {TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
-    {TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
-    {TOK_K_FROM, TOK_COMMA, "a comma stands before each further clause"},
-    {TOK_K_DURING, TOK_COMMA, "a comma stands before each further clause"},
-    {TOK_K_UP, TOK_K_HALF, "write `half up`, or `always up` if every remainder counts"},
-    {TOK_COMMA, TOK_TERM, "one statement a line; no comma ends it"},
-    {TOK_LBRACE, TOK_TERM, "this statement has no block"},
+	{TOK_EQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
+	{TOK_EQEQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
+	{TOK_K_BETWEEN, TOK_K_AT, "write a range as `75% to 85%`"},
+	{TOK_EQ, TOK_K_IS, "compare with `is`: outcome is \"answered\""},
+	{TOK_NAME, TOK_TEXT, "texts stand in double quotes"},
+	{TOK_DOTDOT, TOK_K_TO, "write `to`"},
+	{TOK_MINUS, TOK_K_TO, "write a range with `to`: mon to fri"},
+	{TOK_K_TO, TOK_DOTDOT, "write `..`"},
+	{TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
+	{TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
+	{TOK_K_FROM, TOK_COMMA, "a comma stands before each further clause"},
+	{TOK_K_DURING, TOK_COMMA, "a comma stands before each further clause"},
+	{TOK_K_UP, TOK_K_HALF, "write `half up`, or `always up` if every remainder counts"},
+	{TOK_COMMA, TOK_TERM, "one statement a line; no comma ends it"},
+	{TOK_LBRACE, TOK_TERM, "this statement has no block"},
 };
 
 static void help_slip(const struct stuck *stuck, struct jy_diag *diag)
@@ -151,14 +154,16 @@ static void help_slip(const struct stuck *stuck, struct jy_diag *diag)
 			     "`%s` is one of the few words that cannot be a name; choose another",
 			     jy_word_text(jy_code_word(stuck->found)));
 	else if (stuck->found == TOK_TEXT && expects(stuck, TOK_NAME))
-		jy_diag_help(stuck->cx->diags, diag, "a name comes first, without quotes; the title in quotes "
-						     "after it");
+		jy_diag_help(stuck->cx->diags, diag,
+			     "a name comes first, without quotes; the title in quotes "
+			     "after it");
 }
 
 /* A word that begins no statement of this block: the list is of statements, so it is said as such. */
 static bool at_statement(const struct stuck *stuck)
 {
-	bool begins = !stuck->previous || stuck->previous->code == TOK_TERM || stuck->previous->code == TOK_LBRACE;
+	bool begins = !stuck->previous || stuck->previous->code == TOK_TERM ||
+		      stuck->previous->code == TOK_LBRACE;
 	return begins && !expects(stuck, TOK_NAME) &&
 	       (stuck->found == TOK_NAME || jy_code_is_word(stuck->found));
 }
@@ -183,18 +188,19 @@ void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count,
 	struct jb_text got = found_text(&stuck);
 	struct jy_diag *diag;
 	if (at_statement(&stuck)) {
-		diag = jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck), "no statement here begins with %.*s",
-				     JB_ARG(got));
+		diag = jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck),
+				     "no statement here begins with %.*s", JB_ARG(got));
 		struct jb_buf words;
 		jb_buf_init(&words, cx->arena);
 		add_words(&words, &stuck);
 		jy_diag_note(cx->diags, diag, "here may stand: %.*s", JB_ARG(jb_buf_text(&words)));
 	} else {
 		struct jb_text wanted = expected_text(&stuck);
-		diag = wanted.size
-			   ? jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck), "found %.*s; expected %.*s",
-					   JB_ARG(got), JB_ARG(wanted))
-			   : jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck), "found %.*s", JB_ARG(got));
+		diag = wanted.size ? jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck),
+						   "found %.*s; expected %.*s", JB_ARG(got),
+						   JB_ARG(wanted))
+				   : jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck),
+						   "found %.*s", JB_ARG(got));
 	}
 	help_slip(&stuck, diag);
 	note_comma(&stuck, diag);

@@ -1,7 +1,7 @@
 /*
- * Written literals to values: exact, in millionths of the unit, with a located report where a number
- * is out of range, a date does not exist or an amount has too many decimals. No literal is ever
- * rounded.
+ * Written literals to values: exact, in millionths of the unit, with a located report where a
+ * number is out of range, a date does not exist or an amount has too many decimals. No literal
+ * is ever rounded.
  */
 #include <string.h>
 
@@ -11,7 +11,8 @@
 #define DAY_SECONDS 86400
 
 /* The digits without the `_` between groups of three; a report where the groups are not of three. */
-static struct jb_text without_groups(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text digits)
+static struct jb_text without_groups(struct jy_parse_ctx *cx, struct jy_span span,
+				     struct jb_text digits)
 {
 	if (!memchr(digits.at, '_', digits.size))
 		return digits;
@@ -24,8 +25,8 @@ static struct jb_text without_groups(struct jy_parse_ctx *cx, struct jy_span spa
 	return (struct jb_text){plain, size};
 }
 
-static jb_fix read_number(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text digits, int64_t num,
-			  int64_t den)
+static jb_fix read_number(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text digits,
+			  int64_t num, int64_t den)
 {
 	jb_fix value = 0;
 	struct jb_text plain = without_groups(cx, span, digits);
@@ -33,7 +34,8 @@ static jb_fix read_number(struct jy_parse_ctx *cx, struct jy_span span, struct j
 	case JB_NUMBER_OK: return value;
 	case JB_NUMBER_TOO_FINE:
 		jy_diag_error(cx->diags, JY_D_NUMBER_RANGE, span,
-			      "this number has more decimals than can be kept exactly: six, or four for a "
+			      "this number has more decimals than can be kept exactly: six, or "
+			      "four for a "
 			      "percentage");
 		return 0;
 	default:
@@ -42,8 +44,8 @@ static jb_fix read_number(struct jy_parse_ctx *cx, struct jy_span span, struct j
 	}
 }
 
-struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span,
-				  struct jb_text digits)
+struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind,
+				  struct jy_span span, struct jb_text digits)
 {
 	struct jy_node *node = jy_tree_leaf(cx->tree, kind, span, jy_file_slice(cx->file, span));
 	node->value = read_number(cx, span, digits, 1, kind == JY_N_NUMBER ? 1 : 100);
@@ -56,7 +58,7 @@ static bool unit_scale(struct jb_text unit, int64_t *num, int64_t *den)
 	static const struct {
 		const char *unit;
 		int64_t num, den;
-	} units[] = {{"ms", 1, 1000}, {"s", 1, 1},	{"sec", 1, 1},	 {"min", 60, 1},
+	} units[] = {{"ms", 1, 1000}, {"s", 1, 1},    {"sec", 1, 1},	    {"min", 60, 1},
 		     {"m", 60, 1},    {"h", 3600, 1}, {"d", DAY_SECONDS, 1}};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (jb_text_is(unit, units[i].unit)) {
@@ -67,9 +69,11 @@ static bool unit_scale(struct jb_text unit, int64_t *num, int64_t *den)
 	return false;
 }
 
-struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written)
+struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span,
+				    struct jb_text written)
 {
-	struct jy_node *node = jy_tree_leaf(cx->tree, JY_N_DURATION, span, jy_file_slice(cx->file, span));
+	struct jy_node *node =
+		jy_tree_leaf(cx->tree, JY_N_DURATION, span, jy_file_slice(cx->file, span));
 	for (size_t at = 0; at < written.size;) {
 		size_t digits = at;
 		while (digits < written.size && strchr("0123456789._ \t", written.at[digits]))
@@ -82,7 +86,8 @@ struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span
 		struct jb_text part = jb_text_trim(jb_text_slice(written, at, digits));
 		jb_fix value = part.size ? read_number(cx, span, part, num, den) : 0;
 		if (__builtin_add_overflow(node->value, value, &node->value)) {
-			jy_diag_error(cx->diags, JY_D_NUMBER_RANGE, span, "this duration is too large");
+			jy_diag_error(cx->diags, JY_D_NUMBER_RANGE, span,
+				      "this duration is too large");
 			node->value = 0;
 		}
 		at = unit > at ? unit : written.size;
@@ -131,34 +136,44 @@ static int64_t date_seconds(struct jy_parse_ctx *cx, struct jy_span span, const 
 }
 
 /* Seconds from midnight of HH:MM[:SS]; 24:00 only where `whole_day` says. */
-static int64_t clock_seconds(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text text, bool whole_day)
+static int64_t clock_seconds(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text text,
+			     bool whole_day)
 {
-	int hour = two(text.at), minute = two(text.at + 3), second = text.size >= 8 ? two(text.at + 6) : 0;
+	int hour = two(text.at), minute = two(text.at + 3),
+	    second = text.size >= 8 ? two(text.at + 6) : 0;
 	int64_t seconds = hour * 3600 + minute * 60 + second;
-	if (minute > 59 || second > 59 || seconds > DAY_SECONDS || (seconds == DAY_SECONDS && !whole_day)) {
-		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "there is no time %.*s", JB_ARG(text));
+	if (minute > 59 || second > 59 || seconds > DAY_SECONDS ||
+	    (seconds == DAY_SECONDS && !whole_day)) {
+		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "there is no time %.*s",
+			      JB_ARG(text));
 		return 0;
 	}
 	return seconds;
 }
 
-struct jy_node *jy_literal_date(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written)
+struct jy_node *jy_literal_date(struct jy_parse_ctx *cx, struct jy_span span,
+				struct jb_text written)
 {
-	struct jy_node *node = jy_tree_leaf(cx->tree, JY_N_DATE, span, jy_file_slice(cx->file, span));
+	struct jy_node *node =
+		jy_tree_leaf(cx->tree, JY_N_DATE, span, jy_file_slice(cx->file, span));
 	node->value = date_seconds(cx, span, written.at) * JB_FIX_ONE;
 	return node;
 }
 
-struct jy_node *jy_literal_time(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written)
+struct jy_node *jy_literal_time(struct jy_parse_ctx *cx, struct jy_span span,
+				struct jb_text written)
 {
-	struct jy_node *node = jy_tree_leaf(cx->tree, JY_N_TIME, span, jy_file_slice(cx->file, span));
+	struct jy_node *node =
+		jy_tree_leaf(cx->tree, JY_N_TIME, span, jy_file_slice(cx->file, span));
 	node->value = clock_seconds(cx, span, written, true) * JB_FIX_ONE;
 	return node;
 }
 
-struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written)
+struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span,
+				   struct jb_text written)
 {
-	struct jy_node *node = jy_tree_leaf(cx->tree, JY_N_INSTANT, span, jy_file_slice(cx->file, span));
+	struct jy_node *node =
+		jy_tree_leaf(cx->tree, JY_N_INSTANT, span, jy_file_slice(cx->file, span));
 	size_t clock_end = 16;
 	if (written.size > 16 && written.at[16] == ':')
 		clock_end = 19;
@@ -174,7 +189,8 @@ struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span,
 	if (hours > 14 || minutes > 59)
 		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "no place is that far from UTC");
 	else
-		node->offset = (hours * 3600 + minutes * 60) * (written.at[clock_end] == '-' ? -1 : 1);
+		node->offset =
+			(hours * 3600 + minutes * 60) * (written.at[clock_end] == '-' ? -1 : 1);
 	return node;
 }
 
@@ -197,13 +213,15 @@ static size_t common_indent(struct jb_text text)
 	return least == SIZE_MAX ? 0 : least;
 }
 
-/* A text over lines loses the line end after its opening, the blanks that all its lines share, and the
- * last line if it holds nothing but the closing. */
+/* A text over lines loses the line end after its opening, the blanks that all its lines share,
+ * and the last line if it holds nothing but the closing. */
 static struct jb_text dedent(struct jy_parse_ctx *cx, struct jb_text text)
 {
 	size_t indent = common_indent(text);
 	char *out = jb_alloc(cx->arena, text.size + 1);
-	size_t size = 0, column = indent; /* the first line stands behind the quotes: nothing to take off */
+	bool first_line = true;
+	size_t size = 0,
+	       column = indent; /* the first line stands behind the quotes: nothing to take off */
 	for (size_t i = 0; i < text.size; i++) {
 		char byte = text.at[i];
 		if (byte == '\r')
@@ -215,8 +233,9 @@ static struct jb_text dedent(struct jy_parse_ctx *cx, struct jb_text text)
 			continue;
 		} else
 			column = indent;
-		if (byte != '\n' || size || i != 0)
+		if (byte != '\n' || size || !first_line)
 			out[size++] = byte;
+		first_line = first_line && byte != '\n';
 	}
 	while (size && (out[size - 1] == ' ' || out[size - 1] == '\t'))
 		size--;
@@ -229,13 +248,14 @@ static void check_visible(struct jy_parse_ctx *cx, struct jy_span span, struct j
 {
 	uint32_t codepoint, base = (uint32_t)(inside.at - cx->file->text.at);
 	for (size_t at = 0, step; (step = jb_utf8_decode(inside, at, &codepoint)) > 0; at += step) {
-		if (codepoint == '\t' || codepoint == '\n' || codepoint == '\r' || codepoint == 0x200D ||
-		    codepoint == 0x200C || !jb_utf8_is_invisible(codepoint))
+		if (codepoint == '\t' || codepoint == '\n' || codepoint == '\r' ||
+		    codepoint == 0x200D || codepoint == 0x200C || !jb_utf8_is_invisible(codepoint))
 			continue;
-		struct jy_span here = {base + (uint32_t)at, base + (uint32_t)(at + step), span.file};
-		struct jy_diag *d = jy_diag_error(cx->diags, JY_D_TEXT_INVISIBLE, here,
-						  "an invisible character, U+%04X, stands in this text",
-						  codepoint);
+		struct jy_span here = {base + (uint32_t)at, base + (uint32_t)(at + step),
+				       span.file};
+		struct jy_diag *d = jy_diag_error(
+			cx->diags, JY_D_TEXT_INVISIBLE, here,
+			"an invisible character, U+%04X, stands in this text", codepoint);
 		jy_diag_fix(cx->diags, d, here, JB_TEXT(""));
 		return;
 	}
@@ -253,10 +273,10 @@ static struct jb_text unescape(struct jy_parse_ctx *cx, struct jy_span span, str
 				i++;
 			} else {
 				uint32_t at = (uint32_t)(inside.at + i - cx->file->text.at);
-				struct jy_diag *d =
-				    jy_diag_error(cx->diags, JY_D_TEXT_ESCAPE,
-						  (struct jy_span){at, at + 2, span.file},
-						  "only \\\" and \\\\ are written with a backslash");
+				struct jy_diag *d = jy_diag_error(
+					cx->diags, JY_D_TEXT_ESCAPE,
+					(struct jy_span){at, at + 2, span.file},
+					"only \\\" and \\\\ are written with a backslash");
 				jy_diag_help(cx->diags, d, "write \\\\ for a backslash");
 			}
 		}
@@ -265,7 +285,8 @@ static struct jb_text unescape(struct jy_parse_ctx *cx, struct jy_span span, str
 	return (struct jb_text){out, size};
 }
 
-struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside, bool lines)
+struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside,
+				bool lines)
 {
 	check_visible(cx, span, inside);
 	struct jb_text text = lines ? dedent(cx, inside) : unescape(cx, span, inside);
@@ -277,7 +298,8 @@ struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, st
 /* ISO 4217 currencies whose minor unit is not a hundredth. */
 static unsigned minor_digits(struct jb_text currency)
 {
-	static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+	static const char none[] =
+		"BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 	static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
 	char code[4] = {0};
 	memcpy(code, currency.at, currency.size < 3 ? currency.size : 3);
@@ -293,14 +315,14 @@ void jy_literal_money_check(struct jy_parse_ctx *cx, const struct jy_node *curre
 	if (decimals <= most)
 		return;
 	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_MONEY_FORM, number->span,
-					  "%.*s has %u decimals, this amount %zu", JB_ARG(currency->text), most,
-					  decimals);
+					  "%.*s has %u decimals, this amount %zu",
+					  JB_ARG(currency->text), most, decimals);
 	if (decimals == 3) {
 		struct jb_text fixed = jb_text_copy(cx->arena, number->text);
 		char *bytes = jb_copy(cx->arena, fixed.at, fixed.size);
 		bytes[point - number->text.at] = '_';
-		jy_diag_help(cx->diags, d, "thousands are set off by `_`: write %.*s %s", JB_ARG(currency->text),
-			     bytes);
+		jy_diag_help(cx->diags, d, "thousands are set off by `_`: write %.*s %s",
+			     JB_ARG(currency->text), bytes);
 		jy_diag_fix(cx->diags, d, number->span, jb_text_of(bytes));
 	}
 }

@@ -1,6 +1,7 @@
 /*
- * The one entry to the parser: scan, repair, parse, look the tree over. It also decides which reports
- * of a line are kept: a slip of the pen explains whatever the grammar then says about that line.
+ * The one entry to the parser: scan, repair, parse, look the tree over. It also decides which
+ * reports of a line are kept: a slip of the pen explains whatever the grammar then says about
+ * that line.
  */
 #include "syntax/parse.h"
 
@@ -23,8 +24,8 @@ static bool explains(const struct jy_diag *lexical, const struct jy_diag *other)
 	return other->code >= JY_D_SYNTAX && other->code <= JY_D_BRACE_EXTRA;
 }
 
-/* Up to where a report of the scanner explains others: its line, but for a ( that is never closed all
- * that it swallowed. */
+/* Up to where a report of the scanner explains others: its line, but for a ( that is never
+ * closed all that it swallowed. */
 static uint32_t explained_until(const struct jy_parse_ctx *cx, const struct jy_diag *lexical)
 {
 	uint32_t line = jy_file_line(cx->file, lexical->span.begin);
@@ -67,8 +68,9 @@ static void hand_out(struct jy_parsed *parsed, const struct jy_parse_ctx *cx)
 {
 	struct jy_token *token = JB_NEW_ARRAY(cx->arena, struct jy_token, cx->tokens.count);
 	for (size_t i = 0; i < cx->tokens.count; i++)
-		token[i] = (struct jy_token){cx->tokens.at[i].code, cx->tokens.at[i].span,
-					     cx->tokens.at[i].line_before, cx->tokens.at[i].made_up};
+		token[i] =
+			(struct jy_token){cx->tokens.at[i].code, cx->tokens.at[i].span,
+					  cx->tokens.at[i].line_before, cx->tokens.at[i].made_up};
 	parsed->token = token;
 	parsed->token_count = (uint32_t)cx->tokens.count;
 	parsed->trivia = cx->trivia.at;
@@ -90,7 +92,8 @@ static void push_all(struct jy_parse_ctx *cx)
 	jy_pstate_delete(state);
 }
 
-struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena, struct jy_diags *diags)
+struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena,
+			  struct jy_diags *diags)
 {
 	struct jy_tree tree = {.arena = arena, .diags = diags};
 	struct jy_parse_ctx cx = {.tree = &tree, .file = file, .arena = arena, .diags = diags};

@@ -1,6 +1,7 @@
 /*
- * Reading one file: text in, tree and diagnostics out. This is the only entry to scanner and grammar;
- * nothing else includes bison's header. Imports are not followed here: each file is parsed by itself.
+ * Reading one file: text in, tree and diagnostics out. This is the only entry to scanner and
+ * grammar; nothing else includes bison's header. Imports are not followed here: each file is
+ * parsed by itself.
  */
 #ifndef SYNTAX_PARSE_H
 #define SYNTAX_PARSE_H
@@ -22,8 +23,9 @@ struct jy_token {
 enum jy_trivia_kind { JY_COMMENT, JY_BLANK_LINE };
 struct jy_trivia {
 	enum jy_trivia_kind kind;
-	struct jy_span span; /* of the comment from # to the end of its line, without the line end */
-	bool own_line;	     /* nothing but blanks before it */
+	struct jy_span
+		span;  /* of the comment from # to the end of its line, without the line end */
+	bool own_line; /* nothing but blanks before it */
 };
 
 struct jy_parsed {
@@ -35,9 +37,10 @@ struct jy_parsed {
 	uint32_t error_count; /* of this parse */
 };
 
-/* Parses `file` into `arena`; what is wrong goes to `diags`. Returns with an empty FILE where the text
- * cannot be read at all. Memory that runs out jumps to the arena's trap, as everywhere. */
-struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena, struct jy_diags *diags);
+/* Parses `file` into `arena`; what is wrong goes to `diags`. Returns with an empty FILE where
+ * the text cannot be read at all. Memory that runs out jumps to the arena's trap, as everywhere. */
+struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena,
+			  struct jy_diags *diags);
 
 /* The token in which `offset` lies or, between tokens, the next one: its index. */
 uint32_t jy_token_at(const struct jy_parsed *parsed, uint32_t offset);

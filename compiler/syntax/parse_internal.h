@@ -1,13 +1,14 @@
 /*
- * What scanner, grammar and repairs share while one file is read. Nothing outside the parser includes
- * this header. Token codes are those of bison's header; whoever needs one by name includes <parse.h>.
+ * What scanner, grammar and repairs share while one file is read. Nothing outside the parser
+ * includes this header. Token codes are those of bison's header; whoever needs one by name
+ * includes <parse.h>.
  *
- *	scan.c (journey.l)  characters to tokens, one at a time
- *	tokens.c            all tokens of a file, with line ends turned into ends of statement
- *	repair.c            feeds them to the parser, repairing what can be repaired
- *	expected.c          words the report where the parser is stuck
- *	parse.c (journey.y) the grammar; its actions call the constructors of tree_build.c
- *	wellformed.c        what the grammar takes and the language does not
+ * 	scan.c (journey.l)  characters to tokens, one at a time
+ * 	tokens.c            all tokens of a file, with line ends turned into ends of statement
+ * 	repair.c            feeds them to the parser, repairing what can be repaired
+ * 	expected.c          words the report where the parser is stuck
+ * 	parse.c (journey.y) the grammar; its actions call the constructors of tree_build.c
+ * 	wellformed.c        what the grammar takes and the language does not
  */
 #ifndef SYNTAX_PARSE_INTERNAL_H
 #define SYNTAX_PARSE_INTERNAL_H
@@ -41,9 +42,10 @@ struct jy_parse_ctx {
 	struct jy_diags *diags;
 	JB_VEC(struct jy_raw_token) tokens;
 	JB_VEC(struct jy_trivia) trivia;
-	uint32_t at;	   /* the token being pushed */
-	uint32_t skip_to;  /* scanner: everything before this offset belongs to the token just made */
-	bool in_repair;	   /* set by a report of the grammar: the parser is throwing tokens away */
+	uint32_t at; /* the token being pushed */
+	uint32_t
+		skip_to; /* scanner: everything before this offset belongs to the token just made */
+	bool in_repair;	 /* set by a report of the grammar: the parser is throwing tokens away */
 	const char *fatal; /* the scanner's last words, when it cannot go on */
 };
 
@@ -61,21 +63,25 @@ struct jy_node *jy_tree_prepend(struct jy_tree *tree, struct jy_node *list, stru
 struct jy_node *jy_tree_choice(struct jy_tree *tree, struct jy_span span, enum jy_word word);
 struct jy_node *jy_tree_flag(struct jy_node *node, unsigned flags);
 struct jy_node *jy_tree_paren(struct jy_node *node, struct jy_span span);
-struct jy_node *jy_tree_set(struct jy_node *node, uint32_t slot, struct jy_node *kid, struct jy_span span);
+struct jy_node *jy_tree_set(struct jy_node *node, uint32_t slot, struct jy_node *kid,
+			    struct jy_span span);
 struct jy_node *jy_tree_recast(struct jy_node *node, enum jy_node_kind kind, struct jy_span span);
 struct jy_node *jy_tree_as_name(struct jy_node *word);
 struct jy_node *jy_tree_path(struct jy_tree *tree, struct jy_node *left, struct jy_node *right,
 			     struct jy_span span);
 /* The source text of a span without blanks, as one leaf: zones, names of rules. */
-struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span);
+struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind,
+				struct jy_span span);
 /* `a + b + c` is one node with three kids: joins where the left is the same kind, not in ( ). */
 struct jy_node *jy_tree_join(struct jy_tree *tree, enum jy_node_kind kind, struct jy_node *left,
 			     struct jy_node *right, struct jy_span span);
 struct jy_node *jy_tree_among(struct jy_node *aggregate, struct jy_node *base, struct jy_span span);
 /* `among all`: the bare name `all` stands for every row. */
 struct jy_node *jy_tree_base(struct jy_tree *tree, struct jy_node *cond);
-struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word, struct jy_span span);
-struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *number, struct jy_span span);
+struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word,
+			     struct jy_span span);
+struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *number,
+			      struct jy_span span);
 struct jy_node *jy_tree_negate(struct jy_node *amount, struct jy_span span);
 struct jy_node *jy_tree_signed(struct jy_node *amount, struct jy_span span);
 struct jy_node *jy_head_name(const struct jy_node *head);
@@ -83,14 +89,19 @@ struct jy_node *jy_head_title(const struct jy_node *head);
 
 /* ---- leaves out of written literals (literal.c); faults are reported, the leaf is always given ---- */
 
-struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span,
-				  struct jb_text digits);
-struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
-struct jy_node *jy_literal_date(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
-struct jy_node *jy_literal_time(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
-struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text written);
+struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind,
+				  struct jy_span span, struct jb_text digits);
+struct jy_node *jy_literal_duration(struct jy_parse_ctx *cx, struct jy_span span,
+				    struct jb_text written);
+struct jy_node *jy_literal_date(struct jy_parse_ctx *cx, struct jy_span span,
+				struct jb_text written);
+struct jy_node *jy_literal_time(struct jy_parse_ctx *cx, struct jy_span span,
+				struct jb_text written);
+struct jy_node *jy_literal_instant(struct jy_parse_ctx *cx, struct jy_span span,
+				   struct jb_text written);
 /* The inside of "…" or """…""". */
-struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside, bool lines);
+struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside,
+				bool lines);
 /* Refuses more decimals than a currency has. */
 void jy_literal_money_check(struct jy_parse_ctx *cx, const struct jy_node *currency,
 			    const struct jy_node *number);
@@ -115,8 +126,8 @@ bool jy_tokens_read(struct jy_parse_ctx *cx);
 
 struct jy_pstate;
 enum jy_push { JY_PUSH_MORE, JY_PUSH_DONE, JY_PUSH_FAILED };
-enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value, struct jy_span span,
-			    struct jy_parse_ctx *cx);
+enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value,
+			    struct jy_span span, struct jy_parse_ctx *cx);
 /* Whether the parser would take a token of that code now. */
 bool jy_parser_takes(struct jy_pstate *state, int code);
 /* Whether it is throwing tokens away after an error. */

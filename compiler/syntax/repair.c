@@ -7,7 +7,8 @@
  *   d  a text that is not closed ends with its line (the scanner does that);
  *   e  blocks open at the end of the file are one report, at the innermost opening.
  *
- * In a file without mistakes every token is pushed as it came: layout never decides what it means.
+ * In a file without mistakes every token is pushed as it came: layout never decides what it
+ * means.
  */
 #include <parse.h>
 
@@ -24,8 +25,8 @@ struct repair {
 	enum jy_push status;
 	struct opened block[JY_BLOCKS_MAX];
 	uint32_t blocks;
-	int excess; /* `{` without `}` in the whole file; below 0: `}` without `{` */
-	bool starts; /* the next token begins a statement */
+	int excess;	    /* `{` without `}` in the whole file; below 0: `}` without `{` */
+	bool starts;	    /* the next token begins a statement */
 	uint32_t statement; /* column of the statement being read */
 };
 
@@ -69,7 +70,8 @@ static struct opened *innermost(struct repair *repair)
 static void label_opening(struct repair *repair, struct jy_diag *diag)
 {
 	if (repair->blocks)
-		jy_diag_label(repair->cx->diags, diag, innermost(repair)->brace, "this block is still open");
+		jy_diag_label(repair->cx->diags, diag, innermost(repair)->brace,
+			      "this block is still open");
 }
 
 /* b: from the `{` at `index` to behind its `}`. */
@@ -126,19 +128,20 @@ static void correct_word(struct repair *repair, struct jy_raw_token *token)
 	if (!word)
 		return;
 	struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_WORD_UNKNOWN, token->span,
-					     "unknown word `%.*s`; did you mean `%s`?", JB_ARG(written),
-					     jy_word_text(word));
+					     "unknown word `%.*s`; did you mean `%s`?",
+					     JB_ARG(written), jy_word_text(word));
 	jy_diag_fix(cx->diags, diag, token->span, jb_text_of(jy_word_text(word)));
 	token->code = jy_word_code(word);
 	token->value = jy_tree_choice(cx->tree, token->span, word);
 }
 
-/* c: a statement that can only stand further out, in a file that lacks a `}`: by its indent, the blocks
- * that end before it. */
+/* c: a statement that can only stand further out, in a file that lacks a `}`: by its indent, the
+ * blocks that end before it. */
 static void add_missing_closings(struct repair *repair, const struct jy_raw_token *token)
 {
-	if (repair->excess <= 0 || !repair->starts || !repair->blocks || !jy_code_is_word(token->code) ||
-	    jy_parser_takes(repair->state, token->code) || !jy_parser_takes(repair->state, TOK_RBRACE))
+	if (repair->excess <= 0 || !repair->starts || !repair->blocks ||
+	    !jy_code_is_word(token->code) || jy_parser_takes(repair->state, token->code) ||
+	    !jy_parser_takes(repair->state, TOK_RBRACE))
 		return;
 	uint32_t column = column_of(repair, token->span);
 	if (innermost(repair)->column < column)
@@ -146,7 +149,8 @@ static void add_missing_closings(struct repair *repair, const struct jy_raw_toke
 	struct jy_diag *diag = jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, token->span,
 					     "a `}` is missing before this");
 	label_opening(repair, diag);
-	while (repair->blocks && innermost(repair)->column >= column && repair->status == JY_PUSH_MORE) {
+	while (repair->blocks && innermost(repair)->column >= column &&
+	       repair->status == JY_PUSH_MORE) {
 		push_closing(repair, token->span);
 		repair->excess--;
 	}
@@ -157,7 +161,8 @@ static void close_at_end(struct repair *repair, struct jy_span span)
 {
 	if (!repair->blocks)
 		return;
-	jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, innermost(repair)->brace, "this { is never closed");
+	jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, innermost(repair)->brace,
+		      "this { is never closed");
 	while (repair->blocks && repair->status == JY_PUSH_MORE)
 		push_closing(repair, span);
 }
@@ -169,7 +174,8 @@ static bool misplaced_closing(struct repair *repair, const struct jy_raw_token *
 	const struct jy_file *file = repair->cx->file;
 	if (token->line_before)
 		return column_of(repair, token->span) > innermost(repair)->column;
-	return jy_file_line(file, token->span.begin) != jy_file_line(file, innermost(repair)->brace.begin);
+	return jy_file_line(file, token->span.begin) !=
+	       jy_file_line(file, innermost(repair)->brace.begin);
 }
 
 /* c: a `}` deeper than the block it would close, in a file with too many; or one with nothing open. */
@@ -181,9 +187,11 @@ static bool drop_closing(struct repair *repair, const struct jy_raw_token *token
 	if (!repair->blocks) {
 		jy_diag_error(diags, JY_D_BRACE_EXTRA, token->span, "this } closes nothing");
 	} else if (repair->excess < 0 && misplaced_closing(repair, token)) {
-		struct jy_diag *diag = jy_diag_error(diags, JY_D_BRACE_EXTRA, token->span,
-						     "one } too many: by its indent it does not close this block");
-		jy_diag_label(diags, diag, innermost(repair)->brace, "the innermost block begins here");
+		struct jy_diag *diag =
+			jy_diag_error(diags, JY_D_BRACE_EXTRA, token->span,
+				      "one } too many: by its indent it does not close this block");
+		jy_diag_label(diags, diag, innermost(repair)->brace,
+			      "the innermost block begins here");
 	} else {
 		return false;
 	}
@@ -193,7 +201,8 @@ static bool drop_closing(struct repair *repair, const struct jy_raw_token *token
 }
 
 /* c: a deeper line after a head that may have a block, in a file with too many `}`. */
-static void add_opening_at_line_end(struct repair *repair, struct jy_raw_token *token, uint32_t index)
+static void add_opening_at_line_end(struct repair *repair, struct jy_raw_token *token,
+				    uint32_t index)
 {
 	if (repair->excess >= 0 || token->code != TOK_TERM || index + 1 >= token_count(repair))
 		return;
@@ -214,12 +223,12 @@ static void add_opening_at_line_end(struct repair *repair, struct jy_raw_token *
 static void add_opening_before(struct repair *repair, const struct jy_raw_token *token)
 {
 	if (repair->excess >= 0 || !jy_code_is_word(token->code) ||
-	    jy_parser_takes(repair->state, token->code) || !jy_parser_takes(repair->state, TOK_LBRACE) ||
-	    repair->blocks == JY_BLOCKS_MAX)
+	    jy_parser_takes(repair->state, token->code) ||
+	    !jy_parser_takes(repair->state, TOK_LBRACE) || repair->blocks == JY_BLOCKS_MAX)
 		return;
 	struct jy_span at = {token->span.begin, token->span.begin, token->span.file};
-	struct jy_diag *diag =
-	    jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, token->span, "a `{` is missing before this");
+	struct jy_diag *diag = jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, token->span,
+					     "a `{` is missing before this");
 	jy_diag_fix(repair->cx->diags, diag, at, JB_TEXT("{ "));
 	push(repair, TOK_LBRACE, NULL, at);
 	repair->block[repair->blocks++] = (struct opened){at, repair->statement};
@@ -233,7 +242,8 @@ static void add_inner_closing(struct repair *repair, const struct jy_raw_token *
 	    !jy_parser_takes(repair->state, TOK_RBRACE))
 		return;
 	uint32_t column = column_of(repair, token->span);
-	if (column >= innermost(repair)->column || column != repair->block[repair->blocks - 2].column)
+	if (column >= innermost(repair)->column ||
+	    column != repair->block[repair->blocks - 2].column)
 		return;
 	struct jy_diag *diag = jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, token->span,
 					     "a `}` is missing before this one");
@@ -286,7 +296,8 @@ static uint32_t step(struct repair *repair, uint32_t index)
 	if (token->code == TOK_YYEOF)
 		close_at_end(repair, token->span);
 	if (drop_closing(repair, token)) {
-		bool end_follows = index + 1 < token_count(repair) && token_at(repair, index + 1)->code == TOK_TERM;
+		bool end_follows = index + 1 < token_count(repair) &&
+				   token_at(repair, index + 1)->code == TOK_TERM;
 		return index + 1 + end_follows;
 	}
 	if (repair->starts && token->code != TOK_TERM)
@@ -302,7 +313,8 @@ static uint32_t step(struct repair *repair, uint32_t index)
 
 void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state)
 {
-	struct repair repair = {.cx = cx, .state = state, .status = JY_PUSH_MORE, .starts = true, .statement = 1};
+	struct repair repair = {
+		.cx = cx, .state = state, .status = JY_PUSH_MORE, .starts = true, .statement = 1};
 	count_braces(&repair);
 	uint32_t errors = cx->diags->error_count;
 	for (uint32_t i = 0; i < token_count(&repair) && repair.status == JY_PUSH_MORE;) {

@@ -30,27 +30,41 @@ struct stray {
 };
 
 static const struct stray strays[] = {
-    {0x2212, TOK_MINUS, "-", 0},   {0x2013, TOK_MINUS, "-", 0},	   {0x2014, TOK_MINUS, "-", 0},
-    {0x2010, TOK_MINUS, "-", 0},   {0x2011, TOK_MINUS, "-", 0},	   {0x2265, TOK_GE, ">=", JY_SIGN_GE},
-    {0x2264, TOK_LE, "<=", JY_SIGN_LE}, {0x2260, TOK_NE, "!=", JY_SIGN_NE}, {0x2026, TOK_DOTDOT, "..", 0},
-    {0x00D7, TOK_STAR, "*", 0},	   {0x00F7, TOK_SLASH, "/", 0},	   {0x00A0, 0, " ", 0},
-    {0x2007, 0, " ", 0},	   {0x202F, 0, " ", 0},		   {0x2009, 0, " ", 0},
-    {0xFEFF, 0, "", 0},		   {0x200B, 0, "", 0},
+	{0x2212, TOK_MINUS, "-", 0},
+	{0x2013, TOK_MINUS, "-", 0},
+	{0x2014, TOK_MINUS, "-", 0},
+	{0x2010, TOK_MINUS, "-", 0},
+	{0x2011, TOK_MINUS, "-", 0},
+	{0x2265, TOK_GE, ">=", JY_SIGN_GE},
+	{0x2264, TOK_LE, "<=", JY_SIGN_LE},
+	{0x2260, TOK_NE, "!=", JY_SIGN_NE},
+	{0x2026, TOK_DOTDOT, "..", 0},
+	{0x00D7, TOK_STAR, "*", 0},
+	{0x00F7, TOK_SLASH, "/", 0},
+	{0x00A0, 0, " ", 0},
+	{0x2007, 0, " ", 0},
+	{0x202F, 0, " ", 0},
+	{0x2009, 0, " ", 0},
+	{0xFEFF, 0, "", 0},
+	{0x200B, 0, "", 0},
 };
 
 static const struct {
 	uint32_t codepoint;
 	const char *currency;
-} money_signs[] = {{0x20AC, "EUR"}, {0x00A3, "GBP"}, {0x00A5, "JPY"}, {'$', "USD"}, {0x20B9, "INR"}};
+} money_signs[] = {
+	{0x20AC, "EUR"}, {0x00A3, "GBP"}, {0x00A5, "JPY"}, {'$', "USD"}, {0x20B9, "INR"}};
 
-static int money_sign(struct jy_parse_ctx *cx, struct jy_span span, uint32_t codepoint, struct jy_node **value)
+static int money_sign(struct jy_parse_ctx *cx, struct jy_span span, uint32_t codepoint,
+		      struct jy_node **value)
 {
 	for (size_t i = 0; i < sizeof money_signs / sizeof *money_signs; i++) {
 		if (money_signs[i].codepoint != codepoint)
 			continue;
 		const char *currency = money_signs[i].currency;
-		struct jy_diag *d = jy_diag_error(cx->diags, JY_D_MONEY_FORM, span,
-						  "a currency is three letters and a blank before its number");
+		struct jy_diag *d =
+			jy_diag_error(cx->diags, JY_D_MONEY_FORM, span,
+				      "a currency is three letters and a blank before its number");
 		jy_diag_help(cx->diags, d, "write %s 20", currency);
 		jy_diag_fix(cx->diags, d, span, jb_text_printf(cx->arena, "%s ", currency));
 		*value = jy_tree_leaf(cx->tree, JY_N_CURRENCY, span, jb_text_of(currency));
@@ -64,11 +78,12 @@ static int word_processor(struct jy_parse_ctx *cx, struct jy_span span, const st
 {
 	struct jb_text meant = jb_text_of(stray->meant);
 	struct jy_diag *d =
-	    stray->code ? jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span, "write `%s` for `%.*s`",
-					stray->meant, JB_ARG(jy_file_slice(cx->file, span)))
-			: jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
-					"an invisible or special blank, U+%04X, stands here",
-					stray->codepoint);
+		stray->code ? jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
+					    "write `%s` for `%.*s`", stray->meant,
+					    JB_ARG(jy_file_slice(cx->file, span)))
+			    : jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
+					    "an invisible or special blank, U+%04X, stands here",
+					    stray->codepoint);
 	jy_diag_fix(cx->diags, d, span, meant);
 	if (stray->code == TOK_GE || stray->code == TOK_LE || stray->code == TOK_NE) {
 		*value = jy_tree_leaf(cx->tree, JY_N_SIGN, span, meant);
@@ -89,13 +104,14 @@ int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node *
 		if (strays[i].codepoint == codepoint)
 			return word_processor(cx, span, &strays[i], value);
 	if (codepoint < 0x20 || jb_utf8_is_invisible(codepoint)) {
-		struct jy_diag *d = jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span,
-						  "an invisible character, U+%04X, stands here", codepoint);
+		struct jy_diag *d =
+			jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span,
+				      "an invisible character, U+%04X, stands here", codepoint);
 		jy_diag_fix(cx->diags, d, span, JB_TEXT(""));
 		return 0;
 	}
-	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span, "`%.*s` has no meaning here",
-					  JB_ARG(written));
+	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span,
+					  "`%.*s` has no meaning here", JB_ARG(written));
 	if (codepoint == '\'' || codepoint == 0x2018 || codepoint == 0x2019)
 		jy_diag_help(cx->diags, d, "prose and texts stand in double quotes");
 	else if (codepoint == '_')
@@ -125,7 +141,8 @@ uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open)
 		size_t here = indent_of(text);
 		if (here != SIZE_MAX && here <= indent) {
 			uint32_t end = file->line[next - 1];
-			while (end > open && (file->text.at[end - 1] == '\n' || file->text.at[end - 1] == '\r'))
+			while (end > open &&
+			       (file->text.at[end - 1] == '\n' || file->text.at[end - 1] == '\r'))
 				end--;
 			return end;
 		}

@@ -1,7 +1,7 @@
 /*
- * All tokens of a file, with the line ends judged. A line end ends the statement, unless inside ( ) or
- * next to a sign or reserved word that joins; what counts as joining is one function here. Also here:
- * what needs two neighbouring tokens to be seen, such as `wait -5s`.
+ * All tokens of a file, with the line ends judged. A line end ends the statement, unless inside
+ * ( ) or next to a sign or reserved word that joins; what counts as joining is one function
+ * here. Also here: what needs two neighbouring tokens to be seen, such as `wait -5s`.
  */
 #include <parse.h>
 
@@ -46,8 +46,8 @@ static bool joins(int code)
 	}
 }
 
-/* Nor before one of these. `not`, `between` and `(` are left out: `between` begins a statement, and no
- * statement goes on with the others. */
+/* Nor before one of these. `not`, `between` and `(` are left out: `between` begins a statement,
+ * and no statement goes on with the others. */
 static bool joins_before(int code)
 {
 	return joins(code) && code != TOK_K_NOT && code != TOK_K_BETWEEN && code != TOK_LPAREN;
@@ -59,11 +59,15 @@ static int last_code(const struct filter *filter)
 	return count ? filter->cx->tokens.at[count - 1].code : TOK_TERM;
 }
 
-static void put(struct filter *filter, int code, struct jy_span span, struct jy_node *value, bool made_up)
+static void put(struct filter *filter, int code, struct jy_span span, struct jy_node *value,
+		bool made_up)
 {
-	*jb_push(filter->cx->arena, &filter->cx->tokens) = (struct jy_raw_token){
-	    .code = code, .span = span, .value = value, .line_before = filter->line_ended && !made_up,
-	    .made_up = made_up};
+	*jb_push(filter->cx->arena, &filter->cx->tokens) =
+		(struct jy_raw_token){.code = code,
+				      .span = span,
+				      .value = value,
+				      .line_before = filter->line_ended && !made_up,
+				      .made_up = made_up};
 }
 
 /* Blank lines and comments are kept for the formatter. */
@@ -73,7 +77,7 @@ static void note_line_end(struct filter *filter, struct jy_span span)
 	bool comment = cx->trivia.count > filter->line_trivia;
 	if (comment && filter->line_empty)
 		cx->trivia.at[cx->trivia.count - 1].own_line = true;
-	if (!comment && filter->line_empty)
+	if (!comment && filter->line_empty && span.end > span.begin)
 		*jb_push(cx->arena, &cx->trivia) = (struct jy_trivia){JY_BLANK_LINE, span, true};
 	if (!filter->line_ended)
 		filter->line_end = span;
@@ -92,13 +96,14 @@ static void end_statement(struct filter *filter, int code, struct jy_span span)
 {
 	int last = last_code(filter);
 	bool nothing_to_end = last == TOK_TERM || last == TOK_LBRACE;
-	bool by_line = filter->line_ended && !filter->depth && !joins(last) && !joins_before(code) &&
-		       code != TOK_LBRACE;
+	bool by_line = filter->line_ended && !filter->depth && !joins(last) &&
+		       !joins_before(code) && code != TOK_LBRACE;
 	bool by_end = code == TOK_RBRACE || code == TOK_YYEOF;
 	if (nothing_to_end || !(by_line || by_end))
 		return;
-	struct jy_span at = filter->line_ended ? filter->line_end
-					       : (struct jy_span){span.begin, span.begin, span.file};
+	struct jy_span at = filter->line_ended
+				    ? filter->line_end
+				    : (struct jy_span){span.begin, span.begin, span.file};
 	put(filter, TOK_TERM, at, NULL, true);
 }
 
@@ -107,10 +112,13 @@ static void check_minus(struct filter *filter, struct jy_span span)
 {
 	struct jy_parse_ctx *cx = filter->cx;
 	size_t count = cx->tokens.count;
-	if (count < 2 || cx->tokens.at[count - 1].code != TOK_MINUS || cx->tokens.at[count - 1].span.end != span.begin)
+	if (count < 2 || cx->tokens.at[count - 1].code != TOK_MINUS ||
+	    cx->tokens.at[count - 1].span.end != span.begin)
 		return;
-	const struct jy_raw_token *before = &cx->tokens.at[count - 2], *minus = &cx->tokens.at[count - 1];
-	if (before->span.end == minus->span.begin || (before->code != TOK_NAME && before->code != TOK_RPAREN))
+	const struct jy_raw_token *before = &cx->tokens.at[count - 2],
+				  *minus = &cx->tokens.at[count - 1];
+	if (before->span.end == minus->span.begin ||
+	    (before->code != TOK_NAME && before->code != TOK_RPAREN))
 		return;
 	struct jy_diag *d = jy_diag_warn(cx->diags, JY_D_MINUS_BLANK, minus->span,
 					 "this is a subtraction that looks like a negative number");
@@ -118,7 +126,8 @@ static void check_minus(struct filter *filter, struct jy_span span)
 	jy_diag_fix(cx->diags, d, minus->span, JB_TEXT("- "));
 }
 
-static void check_neighbours(struct filter *filter, int code, struct jy_span span, const struct jy_node *value)
+static void check_neighbours(struct filter *filter, int code, struct jy_span span,
+			     const struct jy_node *value)
 {
 	struct jy_parse_ctx *cx = filter->cx;
 	if (code == TOK_NUMBER && last_code(filter) == TOK_CURRENCY)
@@ -138,8 +147,8 @@ static bool track_parens(struct filter *filter, int code, struct jy_span span)
 		filter->depth--;
 	if (filter->depth <= JY_NESTING_MAX)
 		return true;
-	jy_diag_error(filter->cx->diags, JY_D_NESTED_TOO_DEEP, span, "( is nested more than %d levels deep",
-		      JY_NESTING_MAX);
+	jy_diag_error(filter->cx->diags, JY_D_NESTED_TOO_DEEP, span,
+		      "( is nested more than %d levels deep", JY_NESTING_MAX);
 	return false;
 }
 

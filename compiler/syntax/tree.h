@@ -1,14 +1,14 @@
 /*
- * The tree a file is read into: what was written and where, nothing about what it means. One shape of
- * node serves all kinds; node.def names the slots of each. All nodes live in the arena of the parse
- * and are never freed one by one; texts point into that arena or into the source.
+ * The tree a file is read into: what was written and where, nothing about what it means. One
+ * shape of node serves all kinds; node.def names the slots of each. All nodes live in the arena
+ * of the parse and are never freed one by one; texts point into that arena or into the source.
  *
- *	const struct jy_node *criterion = jy_kid(statement, JY_SUCCESS_CRITERION);
- *	const struct jy_node *metric = jy_kid(criterion, JY_CRITERION_METRIC);
- *	for (uint32_t i = 0; i < jy_count(list); i++) use(jy_kid(list, i));
+ * 	const struct jy_node *criterion = jy_kid(statement, JY_SUCCESS_CRITERION);
+ * 	const struct jy_node *metric = jy_kid(criterion, JY_CRITERION_METRIC);
+ * 	for (uint32_t i = 0; i < jy_count(list); i++) use(jy_kid(list, i));
  *
- * A tree may hold ERROR nodes and NULL in any slot where the file was wrong; whoever walks it expects
- * both. jy_kid, jy_count, jy_is and jy_text accept NULL for that reason.
+ * A tree may hold ERROR nodes and NULL in any slot where the file was wrong; whoever walks it
+ * expects both. jy_kid, jy_count, jy_is and jy_text accept NULL for that reason.
  */
 #ifndef SYNTAX_TREE_H
 #define SYNTAX_TREE_H
@@ -46,10 +46,10 @@ enum jy_slot {
 #define NODE1(kind, a) JY_##kind##_##a = 0,
 #define NODE2(kind, a, b) JY_##kind##_##a = 0, JY_##kind##_##b = 1,
 #define NODE3(kind, a, b, c) JY_##kind##_##a = 0, JY_##kind##_##b = 1, JY_##kind##_##c = 2,
-#define NODE4(kind, a, b, c, d)                                                                      \
+#define NODE4(kind, a, b, c, d) \
 	JY_##kind##_##a = 0, JY_##kind##_##b = 1, JY_##kind##_##c = 2, JY_##kind##_##d = 3,
-#define NODE5(kind, a, b, c, d, e)                                                                   \
-	JY_##kind##_##a = 0, JY_##kind##_##b = 1, JY_##kind##_##c = 2, JY_##kind##_##d = 3,          \
+#define NODE5(kind, a, b, c, d, e)                                                          \
+	JY_##kind##_##a = 0, JY_##kind##_##b = 1, JY_##kind##_##c = 2, JY_##kind##_##d = 3, \
 	JY_##kind##_##e = 4,
 #include "syntax/node.def"
 #undef NODE0

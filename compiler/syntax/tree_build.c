@@ -1,6 +1,6 @@
 /*
- * The constructors behind the grammar's actions. They build and join nodes and know nothing of what a
- * statement means; the only thing they refuse is a nesting too deep to walk.
+ * The constructors behind the grammar's actions. They build and join nodes and know nothing of
+ * what a statement means; the only thing they refuse is a nesting too deep to walk.
  */
 #include <assert.h>
 #include <string.h>
@@ -73,8 +73,9 @@ static void add_kid(struct jy_tree *tree, struct jy_node *node, struct jy_node *
 {
 	if (node->count == node->room) {
 		uint32_t room = node->room ? node->room * 2 : 4;
-		node->kid = jb_realloc(tree->arena, node->kid, node->count * sizeof(struct jy_node *),
-				       room * sizeof(struct jy_node *));
+		node->kid =
+			jb_realloc(tree->arena, node->kid, node->count * sizeof(struct jy_node *),
+				   room * sizeof(struct jy_node *));
 		node->room = room;
 	}
 	node->kid[node->count++] = kid;
@@ -123,7 +124,8 @@ struct jy_node *jy_tree_paren(struct jy_node *node, struct jy_span span)
 	return jy_tree_flag(node, JY_F_PAREN);
 }
 
-struct jy_node *jy_tree_set(struct jy_node *node, uint32_t slot, struct jy_node *kid, struct jy_span span)
+struct jy_node *jy_tree_set(struct jy_node *node, uint32_t slot, struct jy_node *kid,
+			    struct jy_span span)
 {
 	assert(slot < node->count);
 	node->kid[slot] = kid;
@@ -158,12 +160,14 @@ struct jy_node *jy_tree_path(struct jy_tree *tree, struct jy_node *left, struct 
 		left = path;
 	}
 	add_kid(tree, left, right);
-	left->text = jb_text_printf(tree->arena, "%.*s.%.*s", JB_ARG(left->text), JB_ARG(right->text));
+	left->text =
+		jb_text_printf(tree->arena, "%.*s.%.*s", JB_ARG(left->text), JB_ARG(right->text));
 	cover(left, span);
 	return left;
 }
 
-struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind, struct jy_span span)
+struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind,
+				struct jy_span span)
 {
 	struct jb_text written = jy_file_slice(cx->file, span);
 	char *text = jb_alloc(cx->arena, written.size + 1);
@@ -201,7 +205,8 @@ struct jy_node *jy_tree_base(struct jy_tree *tree, struct jy_node *cond)
 	return cond;
 }
 
-struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word, struct jy_span span)
+struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word,
+			     struct jy_span span)
 {
 	number->kind = jy_word(word) == JY_W_POINTS ? JY_N_POINTS : JY_N_SPAN;
 	number->word = word->word;
@@ -209,7 +214,8 @@ struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word,
 	return number;
 }
 
-struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *number, struct jy_span span)
+struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *number,
+			      struct jy_span span)
 {
 	number->kind = JY_N_MONEY;
 	number->text = currency->text;

@@ -16,9 +16,15 @@ static const struct {
 	unsigned flag;
 	const char *name;
 } flag_names[] = {
-    {JY_F_LOW_OUT, "low-out"},	   {JY_F_HIGH_OUT, "high-out"},	  {JY_F_SIGN, "sign"},
-    {JY_F_PAREN, "paren"},	   {JY_F_CALENDAR, "calendar"},	  {JY_F_FROM_FIRST, "from-the-first"},
-    {JY_F_INTERPOLATED, "interpolated"}, {JY_F_OFFSET, "offset"}, {JY_F_EXPLICIT_SIGN, "signed"},
+	{JY_F_LOW_OUT, "low-out"},
+	{JY_F_HIGH_OUT, "high-out"},
+	{JY_F_SIGN, "sign"},
+	{JY_F_PAREN, "paren"},
+	{JY_F_CALENDAR, "calendar"},
+	{JY_F_FROM_FIRST, "from-the-first"},
+	{JY_F_INTERPOLATED, "interpolated"},
+	{JY_F_OFFSET, "offset"},
+	{JY_F_EXPLICIT_SIGN, "signed"},
 };
 
 static const char *const sign_names[] = {"==", "!=", ">=", "<=", "<", ">"};
@@ -29,9 +35,7 @@ static void add_payload(struct jb_buf *out, const struct jy_node *node)
 	case JY_N_NAME:
 	case JY_N_PATH:
 	case JY_N_ZONE:
-	case JY_N_RULE:
-		jb_buf_printf(out, " %.*s", JB_ARG(node->text));
-		break;
+	case JY_N_RULE: jb_buf_printf(out, " %.*s", JB_ARG(node->text)); break;
 	case JY_N_TEXT:
 		jb_buf_add_byte(out, ' ');
 		jb_buf_add_json_string(out, node->text);
@@ -82,7 +86,8 @@ static void dump(struct jb_buf *out, const struct jy_node *node, const char *slo
 		return;
 	for (uint32_t i = 0; i < node->count; i++)
 		if (node->kid[i])
-			dump(out, node->kid[i], jy_slot_name((enum jy_node_kind)node->kind, i), depth + 1);
+			dump(out, node->kid[i], jy_slot_name((enum jy_node_kind)node->kind, i),
+			     depth + 1);
 }
 
 void jy_tree_dump(struct jb_buf *out, const struct jy_node *node)

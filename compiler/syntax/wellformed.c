@@ -1,7 +1,7 @@
 /*
- * What the grammar takes and the language does not: spellings that are read without doubt but are to be
- * written otherwise. They are found on the finished tree, so that each costs one report with a fix
- * instead of a syntax error with a list.
+ * What the grammar takes and the language does not: spellings that are read without doubt but
+ * are to be written otherwise. They are found on the finished tree, so that each costs one
+ * report with a fix instead of a syntax error with a list.
  */
 #include "syntax/parse_internal.h"
 
@@ -16,18 +16,22 @@ static void check_sign_in_criterion(struct jy_parse_ctx *cx, const struct jy_nod
 	if (!(range->flags & JY_F_SIGN))
 		return;
 	const struct jy_node *bound = jy_kid(range, JY_RANGE_LOW) ? jy_kid(range, JY_RANGE_LOW)
-								   : jy_kid(range, JY_RANGE_HIGH);
+								  : jy_kid(range, JY_RANGE_HIGH);
 	if (!bound)
 		return;
 	bool low = bound == jy_kid(range, JY_RANGE_LOW);
 	bool open = range->flags & (JY_F_LOW_OUT | JY_F_HIGH_OUT);
 	const char *words = low ? (open ? "above" : "at least") : (open ? "below" : "at most");
-	struct jy_span sign = part(range->span, range->span.begin, range->span.begin + (open ? 1 : 2));
-	struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_SIGN_IN_CRITERION, sign,
-					     "signs compare in formulas only; here write `%s`", words);
-	jy_diag_help(cx->diags, diag, "write `%s %.*s`", words, JB_ARG(jy_file_slice(cx->file, bound->span)));
+	struct jy_span sign =
+		part(range->span, range->span.begin, range->span.begin + (open ? 1 : 2));
+	struct jy_diag *diag =
+		jy_diag_error(cx->diags, JY_D_SIGN_IN_CRITERION, sign,
+			      "signs compare in formulas only; here write `%s`", words);
+	jy_diag_help(cx->diags, diag, "write `%s %.*s`", words,
+		     JB_ARG(jy_file_slice(cx->file, bound->span)));
 	bool blank = sign.end == bound->span.begin;
-	jy_diag_fix(cx->diags, diag, sign, jb_text_printf(cx->arena, "%s%s", words, blank ? " " : ""));
+	jy_diag_fix(cx->diags, diag, sign,
+		    jb_text_printf(cx->arena, "%s%s", words, blank ? " " : ""));
 }
 
 /* outcome == "answered"   ->   is */
@@ -37,13 +41,13 @@ static void check_sign_for_is(struct jy_parse_ctx *cx, const struct jy_node *com
 	if (!sign || (sign->word != JY_SIGN_EQ && sign->word != JY_SIGN_NE))
 		return;
 	const char *word = sign->word == JY_SIGN_EQ ? "is" : "is not";
-	struct jy_diag *diag =
-	    jy_diag_error(cx->diags, JY_D_SIGN_FOR_IS, sign->span, "equality is written `%s`", word);
+	struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_SIGN_FOR_IS, sign->span,
+					     "equality is written `%s`", word);
 	jy_diag_fix(cx->diags, diag, sign->span, jb_text_of(word));
 }
 
 /* a or b and c: two readers, two meanings. */
-static void check_mixture(struct jy_parse_ctx *cx, const struct jy_node *or)
+static void check_mixture(struct jy_parse_ctx *cx, const struct jy_node * or)
 {
 	for (uint32_t i = 0; i < or->count; i++) {
 		const struct jy_node *side = jy_kid(or, i);
@@ -53,8 +57,10 @@ static void check_mixture(struct jy_parse_ctx *cx, const struct jy_node *or)
 						     "`and` beside `or` needs parentheses");
 		jy_diag_help(cx->diags, diag, "write (%.*s), if that is meant",
 			     JB_ARG(jy_file_slice(cx->file, side->span)));
-		jy_diag_fix(cx->diags, diag, part(side->span, side->span.begin, side->span.begin), JB_TEXT("("));
-		jy_diag_fix(cx->diags, diag, part(side->span, side->span.end, side->span.end), JB_TEXT(")"));
+		jy_diag_fix(cx->diags, diag, part(side->span, side->span.begin, side->span.begin),
+			    JB_TEXT("("));
+		jy_diag_fix(cx->diags, diag, part(side->span, side->span.end, side->span.end),
+			    JB_TEXT(")"));
 	}
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const texts[JY_WORD_COUNT] = {
-    "",
+	"",
 #define WORD(class, id, text) text,
 #include "../../grammar/keywords.def"
 #undef WORD
@@ -14,7 +14,7 @@ static const char *const texts[JY_WORD_COUNT] = {
 
 enum { RESERVED = 1, SOFT = 0 };
 static const unsigned char classes[JY_WORD_COUNT] = {
-    SOFT,
+	SOFT,
 #define WORD(class, id, text) class,
 #include "../../grammar/keywords.def"
 #undef WORD

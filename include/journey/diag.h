@@ -1,17 +1,17 @@
 /*
- * Diagnostics: what the compiler has to say about a file, as records in a list. Passes add records;
- * nothing prints but a sink (source/sink.h), after the last pass. A message is a sentence that stands
- * alone; labels point at other places ("declared here"), notes say why, help says what to write, and a
- * fix can be applied by a tool.
+ * Diagnostics: what the compiler has to say about a file, as records in a list. Passes add
+ * records; nothing prints but a sink (source/sink.h), after the last pass. A message is a
+ * sentence that stands alone; labels point at other places ("declared here"), notes say why,
+ * help says what to write, and a fix can be applied by a tool.
  *
- *	struct jy_diag *d = jy_diag_error(diags, JY_D_UNKNOWN_NAME, span, "no metric is called `%.*s`",
- *					  JB_ARG(name));
- *	jy_diag_label(diags, d, other, "this one is near");
- *	jy_diag_help(diags, d, "write `%.*s`", JB_ARG(near));
- *	jy_diag_fix(diags, d, span, near);
+ * 	struct jy_diag *d = jy_diag_error(diags, JY_D_UNKNOWN_NAME, span, "no metric is called `%.*s`",
+ * 					  JB_ARG(name));
+ * 	jy_diag_label(diags, d, other, "this one is near");
+ * 	jy_diag_help(diags, d, "write `%.*s`", JB_ARG(near));
+ * 	jy_diag_fix(diags, d, span, near);
  *
- * All texts are copied into the list's arena. The record returned is never NULL and dies with the next
- * jy_diag_add.
+ * All texts are copied into the list's arena. The record returned is never NULL and dies with
+ * the next jy_diag_add.
  */
 #ifndef JOURNEY_DIAG_H
 #define JOURNEY_DIAG_H
@@ -35,8 +35,8 @@ extern "C" {
 
 struct jy_file;
 
-/* A piece of a file by byte offsets, half open. `file` is the file's number in the list of diagnostics
- * that it was opened with; 0: nowhere in particular. */
+/* A piece of a file by byte offsets, half open. `file` is the file's number in the list of
+ * diagnostics that it was opened with; 0: nowhere in particular. */
 struct jy_span {
 	uint32_t begin, end;
 	uint32_t file;
@@ -87,28 +87,29 @@ void jy_diags_init(struct jy_diags *diags, struct jb_arena *arena);
 /* The file with that number, or NULL. */
 const struct jy_file *jy_diags_file(const struct jy_diags *diags, uint32_t number);
 
-/* Adds a record. A second error of the readers (codes below 300) at the same offset of the same file is
- * dropped, and so is an equal record (code, span, message). */
+/* Adds a record. A second error of the readers (codes below 300) at the same offset of the same
+ * file is dropped, and so is an equal record (code, span, message). */
 struct jy_diag *jy_diag_add(struct jy_diags *diags, enum jy_severity severity, enum jy_code code,
 			    struct jy_span span, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+	__attribute__((format(printf, 5, 6)));
 struct jy_diag *jy_diag_vadd(struct jy_diags *diags, enum jy_severity severity, enum jy_code code,
 			     struct jy_span span, const char *format, va_list args)
-    __attribute__((format(printf, 5, 0)));
+	__attribute__((format(printf, 5, 0)));
 #define jy_diag_error(diags, code, ...) jy_diag_add((diags), JY_ERROR, (code), __VA_ARGS__)
 #define jy_diag_warn(diags, code, ...) jy_diag_add((diags), JY_WARNING, (code), __VA_ARGS__)
 #define jy_diag_info(diags, code, ...) jy_diag_add((diags), JY_INFO, (code), __VA_ARGS__)
 
 /* The text behind the marks of the primary span. */
 void jy_diag_mark(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 3, 4)));
+void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
+		   const char *format, ...) __attribute__((format(printf, 4, 5)));
 void jy_diag_note(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 void jy_diag_help(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span, struct jb_text replacement);
+	__attribute__((format(printf, 3, 4)));
+void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
+		 struct jb_text replacement);
 /* Takes a record back: another explains it. */
 void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag);
 
