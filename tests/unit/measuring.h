@@ -87,6 +87,16 @@ static inline uint32_t column(struct measuring *t, const char *name, enum jrt_ty
 	return number;
 }
 
+/* `missing "…"` */
+static inline void missing(struct measuring *t, uint32_t col, const char *value)
+{
+	struct jb_text *list = JB_NEW(&t->arena, struct jb_text);
+
+	*list = jb_text_of(value);
+	t->column[col].missing = list;
+	t->column[col].missing_count = 1;
+}
+
 /* `at`: a timestamp in zone 0, "2026-03-05 09:12:58". */
 static inline uint32_t time_column(struct measuring *t, const char *name)
 {
