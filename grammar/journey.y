@@ -6,7 +6,7 @@
  * Four rules keep it free of conflicts while nearly every word stays usable as a name:
  *   - every statement begins with a word of the language and has at least two words;
  *   - a condition speaks of one row; an aggregate stands only after `value`;
- *   - a clause after a comma begins with a word, a list of names comes last or before such a clause;
+ *   - a clause after a comma begins with a word, a list of names comes last or before one;
  *   - where a free name and a word of the language could both stand, the place takes a plain name.
  * See README.md in this folder for how to add a word or a statement.
  */
@@ -204,7 +204,8 @@ source_schema: "{" source_items "}" { $$ = $2; } ;
 rows_item: "ignore" "where" cond { $$ = N(IGNORE, $3); }
     | "require" cond { $$ = N(REQUIRE, $2, NULL, NULL); }
     | "require" cond "else" fate { $$ = N(REQUIRE, $2, $4, NULL); }
-    | "require" cond "else" fate "," "at" "most" PERCENT "of" "rows" { $$ = N(REQUIRE, $2, $4, $8); }
+    | "require" cond "else" fate "," "at" "most" PERCENT "of" "rows"
+	{ $$ = N(REQUIRE, $2, $4, $8); }
     | "let" name "=" let_value { $$ = N(LET, $2, $4); }
     | "slice" head "where" cond { $$ = D(SLICE, $2, NULL, NULL, $4); } ;
 fate: "reject" "row" { $$ = N0(REJECT_ROW); }
@@ -217,7 +218,7 @@ format_tail: "separated" "by" separator { $$ = N(SEPARATED, $3); }
     | "encoding" name { $$ = N(ENCODING, $2); } | "encoding" TEXT { $$ = N(ENCODING, $2); } ;
 separator: "tab" | "semicolon" | "comma" | "pipe" | TEXT ;
 
-/* column wait duration from "Queue Time" in seconds      or the same parts a line each in a block */
+/* column wait duration from "Queue Time" in seconds or the same parts a line each in a block */
 column: column_type column_tails { $$ = N(COLUMN, NULL, $1, $2); }
     | column_type "{" column_lines "}" { $$ = N(COLUMN, NULL, $1, $3); }
     | "one" "of" texts column_tails
@@ -247,7 +248,8 @@ column_tail: "from" TEXT { $$ = N(COL_FROM, $2); }
     | "one" "of" texts { $$ = N(COL_ONE_OF, $3); }
     | "reported" path { $$ = N(COL_REPORTED, $2, NULL); }
     | "reported" path "," "mean" "over" path { $$ = N(COL_REPORTED, $2, N(MEAN_OVER, $6)); }
-    | "reported" path "," "shown" "to" amount rounding { $$ = N(COL_REPORTED, $2, N(SHOWN_TO, $6, $7)); } ;
+    | "reported" path "," "shown" "to" amount rounding
+	{ $$ = N(COL_REPORTED, $2, N(SHOWN_TO, $6, $7)); } ;
 unit: span_unit | "ms" | "percent" ;
 
 let_value: cond
@@ -291,7 +293,8 @@ metric_item: "from" name { $$ = N(FROM, $2); }
     | measuring | others | owner | allow ;
 direction: "higher" | "lower" ;
 rolls: "last" | "max" | "mean" ;
-/* Terms on the strength of a figure: in a metric they hold everywhere, in a guarantee only there. */
+/* Terms on the strength of a figure: in a metric they hold everywhere, in a guarantee only
+ * there. */
 measuring: "no" "rows" "means" "zero" { $$ = N(NO_ROWS, $4); }
     | "no" "rows" "means" "not" "measured" { $$ = N(NO_ROWS, $4); }
     | "usable" "at" "least" PERCENT { $$ = N(USABLE, $4); }
@@ -327,7 +330,8 @@ stage_item: "touchpoint" touch_head touchpoint_body { $$ = D(TOUCHPOINT, $2, $3)
 touch_head: head | TEXT { $$ = N(HEAD, NULL, $1); } ;
 
 touchpoint_body: %empty { $$ = NULL; } | "{" touchpoint_items "}" { $$ = $2; } ;
-touchpoint_items: %empty { $$ = LIST(); } | touchpoint_items touchpoint_item TERM { $$ = ADD($1, $2); }
+touchpoint_items: %empty { $$ = LIST(); } | touchpoint_items touchpoint_item TERM
+	{ $$ = ADD($1, $2); }
     | touchpoint_items error TERM { $$ = BAD($1); } ;
 touchpoint_item: "channel" names { $$ = N(CHANNEL_REF, $2); }
     | "delivered" "by" path { $$ = N(DELIVERED_BY, $3, NULL); }
@@ -469,14 +473,16 @@ agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
     | "audit" "differs" "by" "more" "than" amount { $$ = N(AUDIT_DIFFERS, $6); }
     | "missing" "data" "counts" "as" "missed" "after" span { $$ = N(MISSING_DATA, $7); }
     | "guarantee" head guarantee_body { $$ = D(GUARANTEE, $2, $3); }
-    | "relief" TEXT moment "to" moment for_guarantees approved { $$ = N(RELIEF, $2, $3, $5, $6, $7); }
+    | "relief" TEXT moment "to" moment for_guarantees approved
+	{ $$ = N(RELIEF, $2, $3, $5, $6, $7); }
     | "relief" "for" "the" "period" "when" "count" "of" path test_volume for_guarantees approved
 	{ $$ = N(RELIEF_PERIOD, $8, $9, $10, $11); }
     | "relief" "for" "the" "rows" "of" path test_volume last_first for_guarantees approved
 	{ $$ = N(RELIEF_ROWS, $6, $7, $8, $9, $10); }
     | "terminate" "when" path "missed" "in" "any" NUMBER "of" NUMBER "periods" "running"
 	{ $$ = N(TERMINATE, $3, $7, $9); }
-    | "terminate" "when" path "missed" NUMBER "periods" "running" { $$ = N(TERMINATE, $3, $5, NULL); }
+    | "terminate" "when" path "missed" NUMBER "periods" "running"
+	{ $$ = N(TERMINATE, $3, $5, NULL); }
     | terms ;
 one_level: "level" | "guarantee" ;
 moment: INSTANT | DATE ;
@@ -539,7 +545,7 @@ terms: "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
     | "no" "credits" "before" DATE { $$ = N(NO_CREDITS_BEFORE, $4); }
     | owner | allow ;
 
-/* EUR 5_000 when above 5%     1% of charges per full 1pp short of expected, at most 6% of charges */
+/* EUR 5_000 when above 5% 1% of charges per full 1pp short of expected, at most 6% of charges */
 payment: sum_of_money "when" trigger { $$ = N(CREDIT, $1, $3, NULL, NULL); }
     | sum_of_money per_step cap_opt { $$ = N(CREDIT, $1, NULL, $2, $3); }
     | sum_of_money per_step "when" trigger cap_opt { $$ = N(CREDIT, $1, $4, $2, $5); } ;
@@ -581,7 +587,8 @@ season_item: "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
     | owner | allow ;
 
 assessment_body: %empty { $$ = NULL; } | "{" assessment_items "}" { $$ = $2; } ;
-assessment_items: %empty { $$ = LIST(); } | assessment_items assessment_item TERM { $$ = ADD($1, $2); }
+assessment_items: %empty { $$ = LIST(); } | assessment_items assessment_item TERM
+	{ $$ = ADD($1, $2); }
     | assessment_items error TERM { $$ = BAD($1); } ;
 assessment_item: "of" path "against" path { $$ = N(ASSESSES, $2, $4); }
     | "on" DATE "by" TEXT { $$ = N(ASSESSED_ON, $2, $4); }
@@ -630,7 +637,8 @@ period: calendar_unit { $$ = N(PERIOD, $1, NULL, NULL); }
 calendar_unit: "hour" | "day" | "week" | "month" | "quarter" | "year" ;
 zoned: "zone" zone { $$ = $2; } | "in" zone { $$ = $2; } ;
 zoned_opt: %empty { $$ = NULL; } | zoned ;
-/* A zone starts with a plain name, so that `in Europe/London` and `in seconds` can share a place. */
+/* A zone starts with a plain name, so that `in Europe/London` and `in seconds` can share a
+ * place. */
 zone: zone_words { $$ = jy_tree_squeeze(cx, JY_N_ZONE, yyloc); }
     | TEXT { $$ = jy_tree_recast($1, JY_N_ZONE, yyloc); } ;
 zone_words: NAME | zone_words "/" name | zone_words "-" name ;
@@ -638,15 +646,16 @@ zone_words: NAME | zone_words "/" name | zone_words "-" name ;
 span: NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
     | NUMBER "calendar" span_unit { $$ = jy_tree_flag(jy_tree_unit($1, $3, yyloc), JY_F_CALENDAR); }
     | DURATION ;
-span_unit: "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days" | "week" | "weeks"
-    | "month" | "months" | "quarter" | "quarters" | "year" | "years" ;
+span_unit: "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days"
+    | "week" | "weeks" | "month" | "months" | "quarter" | "quarters" | "year" | "years" ;
 money: CURRENCY NUMBER { $$ = jy_tree_money($1, $2, yyloc); } ;
 amount: plain_amount | "-" plain_amount { $$ = jy_tree_negate($2, yyloc); }
     | "+" plain_amount { $$ = jy_tree_signed($2, yyloc); } ;
 plain_amount: NUMBER | NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
     | NUMBER "points" { $$ = jy_tree_unit($1, $2, yyloc); }
     | PERCENT | PP | DURATION | money ;
-signed: NUMBER | "-" NUMBER { $$ = jy_tree_negate($2, yyloc); } | "+" NUMBER { $$ = jy_tree_signed($2, yyloc); } ;
+signed: NUMBER | "-" NUMBER { $$ = jy_tree_negate($2, yyloc); } | "+" NUMBER
+	{ $$ = jy_tree_signed($2, yyloc); } ;
 
 /* ---- what is true or known of one row ------------------------------------------------- */
 
@@ -684,14 +693,16 @@ aggregate: counted | arith ;
 counted: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
     | "share" "of" "sum" path "among" "sum" path { $$ = N(SHARE_OF_SUMS, $4, $7); }
     | "share" "of" "time" time_side path "during" name { $$ = N(SHARE_OF_TIME, $4, $5, $7); }
-    | "share" "of" "intervals" "of" span "meeting" path range { $$ = N(SHARE_OF_INTERVALS, $5, $7, $8); }
+    | "share" "of" "intervals" "of" span "meeting" path range
+	{ $$ = N(SHARE_OF_INTERVALS, $5, $7, $8); }
     | "count" "of" base { $$ = N(COUNT, $3); }
     | "net" "of" cond "against" cond { $$ = N(NET, $3, $5, NULL); }
     | "net" "of" cond "against" cond "among" base { $$ = N(NET, $3, $5, $7); }
     | "rate" "of" value_atom "per" exposure annual { $$ = N(RATE, $3, $5, $6); }
     | "index" "of" parts { $$ = N(INDEX, $3); }
     | "worst" "of" path "for" "each" path { $$ = N(WORST, $3, $6, NULL); }
-    | "worst" "of" path "for" "each" path "," "at" "least" NUMBER "counted" { $$ = N(WORST, $3, $6, $10); }
+    | "worst" "of" path "for" "each" path "," "at" "least" NUMBER "counted"
+	{ $$ = N(WORST, $3, $6, $10); }
     | valued "among" base { $$ = jy_tree_among($1, $3, yyloc); } ;
 time_side: "outside" | "in" ;
 base: cond { $$ = jy_tree_base(cx->tree, $1); } ;
@@ -738,8 +749,8 @@ soft: @SOFT@ ;
 
 /* ---- the parser behind four functions, so that the repairs need no part of bison's inside ---- */
 
-enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value, struct jy_span span,
-			    struct jy_parse_ctx *cx)
+enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *value,
+			    struct jy_span span, struct jy_parse_ctx *cx)
 {
 	switch (jy_push_parse(state, code, &value, &span, cx)) {
 	case YYPUSH_MORE: return JY_PUSH_MORE;
@@ -750,7 +761,8 @@ enum jy_push jy_parser_push(struct jy_pstate *state, int code, struct jy_node *v
 
 bool jy_parser_takes(struct jy_pstate *state, int code)
 {
-	return yy_lac(state->yyesa, &state->yyes, &state->yyes_capacity, state->yyssp, YYTRANSLATE(code)) == 0;
+	return yy_lac(state->yyesa, &state->yyes, &state->yyes_capacity, state->yyssp,
+		      YYTRANSLATE(code)) == 0;
 }
 
 bool jy_parser_skips(const struct jy_pstate *state)
@@ -762,7 +774,8 @@ int jy_parser_expected(struct jy_pstate *state, int *code, int room)
 {
 	int count = 0;
 	for (int symbol = 0; symbol < YYNTOKENS && count < room; symbol++)
-		if (symbol != YYSYMBOL_YYerror && symbol != YYSYMBOL_YYUNDEF && jy_parser_takes(state, symbol))
+		if (symbol != YYSYMBOL_YYerror && symbol != YYSYMBOL_YYUNDEF &&
+		    jy_parser_takes(state, symbol))
 			code[count++] = symbol;
 	return count;
 }

@@ -36,7 +36,8 @@ static struct jy_span at_byte(const struct jy_file *file, size_t at)
 	return (struct jy_span){begin, begin + (at < file->text.size), file->number};
 }
 
-/* Two zero bytes in every four, always on the same side, are Latin text in UTF-16 without a mark. */
+/* Two zero bytes in every four, always on the same side, are Latin text in UTF-16 without a
+ * mark. */
 static bool looks_like_utf16(struct jb_text text)
 {
 	if (text.size >= 2 &&

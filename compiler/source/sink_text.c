@@ -74,7 +74,8 @@ static void source_line(struct frame *frame, const struct jy_file *file, uint32_
 	}
 }
 
-/* The marks under one line: ^^^ or ---, its text behind. A span over lines is marked to the end of its first. */
+/* The marks under one line: ^^^ or ---, its text behind. A span over lines is marked to the end
+ * of its first. */
 static void mark_line(struct frame *frame, const struct jy_file *file, const struct mark *mark,
 		      enum jy_severity severity)
 {

@@ -43,7 +43,8 @@ static void add_expected(struct jb_buf *out, int code)
 	jb_buf_printf(out, quoted ? "`%s`" : "%s", name);
 }
 
-/* The end of the line, then the words that go on with the phrase, then kinds of literals, then signs. */
+/* The end of the line, then the words that go on with the phrase, then kinds of literals, then
+ * signs. */
 static int rank(int code)
 {
 	if (code == TOK_TERM || code == TOK_YYEOF)
@@ -96,7 +97,8 @@ static struct jb_text found_text(const struct stuck *stuck)
 	return jb_text_printf(arena, "`%.*s`", JB_ARG(written));
 }
 
-/* Where a report points: at a line end it stands behind the last token instead of on the next line. */
+/* Where a report points: at a line end it stands behind the last token instead of on the next
+ * line. */
 static struct jy_span place(const struct stuck *stuck)
 {
 	if ((stuck->found == TOK_TERM || stuck->found == TOK_YYEOF) && stuck->previous)
@@ -159,7 +161,8 @@ static void help_slip(const struct stuck *stuck, struct jy_diag *diag)
 			     "after it");
 }
 
-/* A word that begins no statement of this block: the list is of statements, so it is said as such. */
+/* A word that begins no statement of this block: the list is of statements, so it is said as
+ * such. */
 static bool at_statement(const struct stuck *stuck)
 {
 	bool begins = !stuck->previous || stuck->previous->code == TOK_TERM ||

@@ -10,7 +10,8 @@
 
 #define DAY_SECONDS 86400
 
-/* The digits without the `_` between groups of three; a report where the groups are not of three. */
+/* The digits without the `_` between groups of three; a report where the groups are not of
+ * three. */
 static struct jb_text without_groups(struct jy_parse_ctx *cx, struct jy_span span,
 				     struct jb_text digits)
 {

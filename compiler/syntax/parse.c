@@ -77,7 +77,8 @@ static void hand_out(struct jy_parsed *parsed, const struct jy_parse_ctx *cx)
 	parsed->trivia_count = (uint32_t)cx->trivia.count;
 }
 
-/* bison takes its stacks from malloc: they are given back also when memory runs out in an action. */
+/* bison takes its stacks from malloc: they are given back also when memory runs out in an
+ * action. */
 static void push_all(struct jy_parse_ctx *cx)
 {
 	struct jy_pstate *state = jy_pstate_new();

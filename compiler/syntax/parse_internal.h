@@ -87,7 +87,8 @@ struct jy_node *jy_tree_signed(struct jy_node *amount, struct jy_span span);
 struct jy_node *jy_head_name(const struct jy_node *head);
 struct jy_node *jy_head_title(const struct jy_node *head);
 
-/* ---- leaves out of written literals (literal.c); faults are reported, the leaf is always given ---- */
+/* ---- leaves out of written literals (literal.c); faults are reported, the leaf is always given
+ * ---- */
 
 struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kind,
 				  struct jy_span span, struct jb_text digits);

@@ -1,9 +1,9 @@
 /*
  * Pushes the tokens of a file into the parser, with repairs once something is wrong:
  *
- *   a  an unknown word where only certain words may stand, near to one of them, is read as that word;
+ *   a  an unknown word where only certain words may stand, near to one of them, is read as that;
  *   b  a block inside a statement that is being thrown away goes with it;
- *   c  where the numbers of `{` and `}` differ, and only there, indentation says which one is missing;
+ *   c  where the numbers of `{` and `}` differ, and only there, indentation says which is missing;
  *   d  a text that is not closed ends with its line (the scanner does that);
  *   e  blocks open at the end of the file are one report, at the innermost opening.
  *
@@ -87,7 +87,8 @@ static uint32_t behind_block(const struct repair *repair, uint32_t index)
 	return index;
 }
 
-/* b: a `{` where none may stand is reported and left out; with its block, unless there is one too many. */
+/* b: a `{` where none may stand is reported and left out; with its block, unless there is one
+ * too many. */
 static uint32_t refuse_opening(struct repair *repair, uint32_t index)
 {
 	int code[JY_WORD_COUNT + 64];
@@ -178,7 +179,8 @@ static bool misplaced_closing(struct repair *repair, const struct jy_raw_token *
 	       jy_file_line(file, innermost(repair)->brace.begin);
 }
 
-/* c: a `}` deeper than the block it would close, in a file with too many; or one with nothing open. */
+/* c: a `}` deeper than the block it would close, in a file with too many; or one with nothing
+ * open. */
 static bool drop_closing(struct repair *repair, const struct jy_raw_token *token)
 {
 	if (token->code != TOK_RBRACE)
@@ -319,7 +321,8 @@ void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state)
 	uint32_t errors = cx->diags->error_count;
 	for (uint32_t i = 0; i < token_count(&repair) && repair.status == JY_PUSH_MORE;) {
 		i = step(&repair, i);
-		/* A file with so many mistakes is no journey file: more reports would help nobody. */
+		/* A file with so many mistakes is no journey file: more reports would help
+		 * nobody. */
 		if (cx->diags->error_count - errors >= JY_DIAGS_KEPT)
 			return;
 	}

@@ -130,7 +130,8 @@ static size_t indent_of(struct jb_text line)
 	return SIZE_MAX;
 }
 
-/* A """ that is never closed ends before the first line that is indented no deeper than its statement. */
+/* A """ that is never closed ends before the first line that is indented no deeper than its
+ * statement. */
 uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open)
 {
 	const struct jy_file *file = cx->file;

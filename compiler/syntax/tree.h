@@ -121,7 +121,8 @@ static inline enum jy_word jy_word(const struct jy_node *node)
 	return node ? (enum jy_word)node->word : JY_NO_WORD;
 }
 
-/* "criterion" for JY_N_CRITERION; "metric" for its slot JY_CRITERION_METRIC ("" where there is none). */
+/* "criterion" for JY_N_CRITERION; "metric" for its slot JY_CRITERION_METRIC ("" where there is
+ * none). */
 const char *jy_node_name(enum jy_node_kind kind);
 const char *jy_slot_name(enum jy_node_kind kind, uint32_t slot);
 /* How many slots node.def gives a kind. */

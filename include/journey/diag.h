@@ -4,7 +4,7 @@
  * sentence that stands alone; labels point at other places ("declared here"), notes say why,
  * help says what to write, and a fix can be applied by a tool.
  *
- * 	struct jy_diag *d = jy_diag_error(diags, JY_D_UNKNOWN_NAME, span, "no metric is called `%.*s`",
+ * 	struct jy_diag *d = jy_diag_error(diags, JY_D_UNKNOWN_NAME, span, "no metric `%.*s`",
  * 					  JB_ARG(name));
  * 	jy_diag_label(diags, d, other, "this one is near");
  * 	jy_diag_help(diags, d, "write `%.*s`", JB_ARG(near));
