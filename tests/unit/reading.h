@@ -78,9 +78,9 @@ static inline void reading_file(struct reading *reading, const void *bytes, size
 	const char *folder = getenv("TMPDIR");
 	char *path = reading->path[reading->input.file_count];
 
-	snprintf(path, sizeof reading->path[0], "%s/reading-%s", folder ? folder : "/tmp",
-		 "XX"
-		 "XXXX");
+	static const char any[] = {'X', 'X', 'X', 'X', 'X', 'X', '\0'}; /* mkstemp fills them in */
+
+	snprintf(path, sizeof reading->path[0], "%s/reading-%s", folder ? folder : "/tmp", any);
 	int fd = mkstemp(path);
 	if (fd < 0 || write(fd, bytes, size) != (ssize_t)size || close(fd) != 0) {
 		perror(path);
