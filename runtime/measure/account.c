@@ -1,5 +1,6 @@
 /*
- * Rows that were accepted, and rejected rows whose time is known, into the periods of every meter of the source.
+ * Rows that were accepted, and rejected rows whose time is known, into the periods of every
+ * meter of the source.
  */
 #include <string.h>
 
@@ -34,15 +35,18 @@ static void find_straddling(struct jrt_feed *feed, const struct jrt_view *view,
 	struct jrt_measuring *measuring = feed->measuring;
 	uint32_t row = slots->straddling_row;
 	uint32_t file = view->files ? view->files[row] : view->file;
-	const struct jrt_place place = {measuring->input->file[file].path, (uint32_t)view->line[row]};
+	const struct jrt_place place = {measuring->input->file[file].path,
+					(uint32_t)view->line[row]};
 
-	jrt_notes_find(&measuring->notes, JRT_ERROR, JB_TEXT("R0309"), &place,
-		       jb_text_printf(measuring->arena,
-				      "a row of %.*s covers time in more than one period that is asked for, "
-				      "and cannot be divided",
-				      JB_ARG(feed->source->name)),
-		       JB_TEXT("ask for periods that hold whole rows (same zone, same first day), or "
-			       "deliver finer rows"));
+	jrt_notes_find(
+		&measuring->notes, JRT_ERROR, JB_TEXT("R0309"), &place,
+		jb_text_printf(
+			measuring->arena,
+			"a row of %.*s covers time in more than one period that is asked for, "
+			"and cannot be divided",
+			JB_ARG(feed->source->name)),
+		JB_TEXT("ask for periods that hold whole rows (same zone, same first day), or "
+			"deliver finer rows"));
 }
 
 void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due)

@@ -1,6 +1,7 @@
 /*
- * The end of a source: a cell for every period that has rows or touches what the source covers, so that a
- * period without rows is told from a period without data (S14), and what the tallies say about tolerance (S18).
+ * The end of a source: a cell for every period that has rows or touches what the source
+ * covers, so that a period without rows is told from a period without data (S14), and what the
+ * tallies say about tolerance (S18).
  */
 #include "measure/feed.h"
 #include "measure/sort.h"
@@ -11,15 +12,17 @@ static void too_many_periods(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 
-	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0308"), &feed->source->place,
-		       jb_text_printf(m->arena,
-				      "what %.*s covers has more than %d periods; periods without rows are "
-				      "left out",
-				      JB_ARG(feed->source->name), JRT_SLOTS_MAX),
-		       feed->cover.by_rows
-			       ? JB_TEXT("one row with a far date is enough: look at the first and "
-					 "last dates of the file, or declare what it covers")
-			       : JB_TEXT("look at the dates of what it covers"));
+	jrt_notes_find(
+		&m->notes, JRT_ERROR, JB_TEXT("R0308"), &feed->source->place,
+		jb_text_printf(
+			m->arena,
+			"what %.*s covers has more than %d periods; periods without rows are "
+			"left out",
+			JB_ARG(feed->source->name), JRT_SLOTS_MAX),
+		feed->cover.by_rows
+			? JB_TEXT("one row with a far date is enough: look at the first and "
+				  "last dates of the file, or declare what it covers")
+			: JB_TEXT("look at the dates of what it covers"));
 }
 
 static void add_covered(struct jrt_feed *feed, struct jrt_slots *slots)
@@ -58,8 +61,8 @@ static uint64_t windows_of(const struct jrt_metric *metric)
 	return windows;
 }
 
-/* S7: the last row that could fall into the period would not be due. Of everything as one period: some row is
- * not. */
+/* S7: the last row that could fall into the period would not be due. Of everything as one
+ * period: some row is not. */
 static bool is_provisional(const struct jrt_feed *feed, const struct jrt_meter_run *meter,
 			   const struct jrt_cell *cell)
 {
@@ -117,11 +120,13 @@ static bool is_cell(const struct jrt_feed *feed, const struct jrt_slots *slots, 
 }
 
 /* Slot numbers by period. */
-static struct jrt_sort_item *ascending(struct jrt_feed *feed, const struct jrt_slots *slots, size_t *count)
+static struct jrt_sort_item *ascending(struct jrt_feed *feed, const struct jrt_slots *slots,
+				       size_t *count)
 {
 	struct jb_arena *arena = &feed->measuring->scratch;
 	struct jrt_sort_item *item = JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
-	struct jrt_sort_item *scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
+	struct jrt_sort_item *scratch =
+		JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
 
 	*count = 0;
 	for (size_t s = 0; s < slots->slot.count; s++)
@@ -166,13 +171,14 @@ static void over_in_all(struct jrt_feed *feed)
 		jrt_notes_percent(m->arena, (uint64_t)feed->source->tolerated, JB_FIX_ONE);
 
 	feed->tally->over_tolerance = true;
-	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0305"), &feed->source->place,
-		       jb_text_printf(m->arena,
-				      "%llu of %llu rows of %.*s are rejected (%.*s); at most %.*s is tolerated",
-				      (unsigned long long)feed->tally->rejected,
-				      (unsigned long long)read, JB_ARG(feed->source->name),
-				      JB_ARG(found), JB_ARG(allowed)),
-		       JB_TEXT("the list of rejected rows says why each was"));
+	jrt_notes_find(
+		&m->notes, JRT_ERROR, JB_TEXT("R0305"), &feed->source->place,
+		jb_text_printf(
+			m->arena,
+			"%llu of %llu rows of %.*s are rejected (%.*s); at most %.*s is tolerated",
+			(unsigned long long)feed->tally->rejected, (unsigned long long)read,
+			JB_ARG(feed->source->name), JB_ARG(found), JB_ARG(allowed)),
+		JB_TEXT("the list of rejected rows says why each was"));
 }
 
 static void over_in_period(struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
@@ -188,14 +194,15 @@ static void over_in_period(struct jrt_feed *feed, const struct jrt_slots *slots,
 	jb_buf_init(&label, m->arena);
 	jrt_period_add_label(&slots->periods, over->index, &label);
 	feed->tally->over_tolerance = true;
-	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0306"), &feed->source->place,
-		       jb_text_printf(m->arena,
-				      "%llu of %llu rows of %.*s in %s are rejected (%.*s); at most %.*s is "
-				      "tolerated in each period",
-				      (unsigned long long)over->rejected, (unsigned long long)read,
-				      JB_ARG(feed->source->name), label.data, JB_ARG(found),
-				      JB_ARG(allowed)),
-		       JB_TEXT("the list of rejected rows says why each was"));
+	jrt_notes_find(
+		&m->notes, JRT_ERROR, JB_TEXT("R0306"), &feed->source->place,
+		jb_text_printf(
+			m->arena,
+			"%llu of %llu rows of %.*s in %s are rejected (%.*s); at most %.*s is "
+			"tolerated in each period",
+			(unsigned long long)over->rejected, (unsigned long long)read,
+			JB_ARG(feed->source->name), label.data, JB_ARG(found), JB_ARG(allowed)),
+		JB_TEXT("the list of rejected rows says why each was"));
 }
 
 /* Findings of this many periods are written out; the flag tells of all. */
@@ -228,17 +235,19 @@ static void tell_warned(struct jrt_feed *feed)
 		const struct jrt_require *require = &feed->source->require[i];
 		struct jb_text allowed;
 
-		if (require->fate != JRT_WARN || !is_over(feed->warned[i], read, require->tolerated))
+		if (require->fate != JRT_WARN ||
+		    !is_over(feed->warned[i], read, require->tolerated))
 			continue;
 		allowed = jrt_notes_percent(m->arena, (uint64_t)require->tolerated, JB_FIX_ONE);
-		jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0307"), &require->place,
-			       jb_text_printf(m->arena,
-					      "%llu of %llu rows of %.*s do not fulfil \"%.*s\"; at most "
-					      "%.*s may",
-					      (unsigned long long)feed->warned[i],
-					      (unsigned long long)read, JB_ARG(feed->source->name),
-					      JB_ARG(require->text), JB_ARG(allowed)),
-			       JB_TEXT(""));
+		jrt_notes_find(
+			&m->notes, JRT_ERROR, JB_TEXT("R0307"), &require->place,
+			jb_text_printf(m->arena,
+				       "%llu of %llu rows of %.*s do not fulfil \"%.*s\"; at most "
+				       "%.*s may",
+				       (unsigned long long)feed->warned[i],
+				       (unsigned long long)read, JB_ARG(feed->source->name),
+				       JB_ARG(require->text), JB_ARG(allowed)),
+			JB_TEXT(""));
 	}
 }
 
@@ -250,7 +259,8 @@ static void tell_outside(struct jrt_feed *feed)
 		return;
 	jrt_notes_find(&m->notes, JRT_WARNING, JB_TEXT("R0310"), &feed->source->place,
 		       jb_text_printf(m->arena, "%llu rows of %.*s lie outside what it covers",
-				      (unsigned long long)feed->outside, JB_ARG(feed->source->name)),
+				      (unsigned long long)feed->outside,
+				      JB_ARG(feed->source->name)),
 		       JB_TEXT("their periods are measured, and marked as not wholly covered"));
 }
 
@@ -260,12 +270,13 @@ static void tell_too_many(struct jrt_feed *feed, const struct jrt_slots *slots)
 
 	if (!slots->too_many)
 		return;
-	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0311"), &feed->source->place,
-		       jb_text_printf(m->arena,
-				      "the rows of %.*s fall into more than %d periods; those beyond are "
-				      "not measured",
-				      JB_ARG(feed->source->name), JRT_SLOTS_MAX),
-		       JB_TEXT("look at the dates of the file"));
+	jrt_notes_find(
+		&m->notes, JRT_ERROR, JB_TEXT("R0311"), &feed->source->place,
+		jb_text_printf(m->arena,
+			       "the rows of %.*s fall into more than %d periods; those beyond are "
+			       "not measured",
+			       JB_ARG(feed->source->name), JRT_SLOTS_MAX),
+		JB_TEXT("look at the dates of the file"));
 }
 
 void jrt_feed_finish(struct jrt_feed *feed)

@@ -1,6 +1,7 @@
 /*
- * Where a cover comes from, and what it holds. Days become instants in the zone that the source declares for
- * them, and neighbouring days become one range, so that twelve monthly files cover a year.
+ * Where a cover comes from, and what it holds. Days become instants in the zone that the
+ * source declares for them, and neighbouring days become one range, so that twelve monthly
+ * files cover a year.
  */
 #include "measure/cover.h"
 
@@ -37,7 +38,8 @@ static void join_ranges(struct jrt_cover *cover)
 	cover->range.count = out + 1;
 }
 
-static const struct jrt_zone *zone_of(const struct jrt_source *source, const struct jrt_zone *const *zone)
+static const struct jrt_zone *zone_of(const struct jrt_source *source,
+				      const struct jrt_zone *const *zone)
 {
 	return source->covers_zone == JRT_NONE ? jrt_zone_utc() : zone[source->covers_zone];
 }
@@ -54,8 +56,8 @@ static void add_days(struct jrt_cover *cover, struct jb_arena *arena, const stru
 	range->to = jrt_zone_day_start(zone, to + 1);
 }
 
-static bool add_given(struct jrt_cover *cover, struct jrt_notes *notes, const struct jrt_source *source,
-		      const struct jrt_zone *zone)
+static bool add_given(struct jrt_cover *cover, struct jrt_notes *notes,
+		      const struct jrt_source *source, const struct jrt_zone *zone)
 {
 	const struct jrt_input *input = notes->input;
 
@@ -66,18 +68,19 @@ static bool add_given(struct jrt_cover *cover, struct jrt_notes *notes, const st
 	return cover->range.count > 0;
 }
 
-static void name_differs(struct jrt_notes *notes, const struct jrt_source *source, struct jb_text path,
-			 const struct jrt_pattern *pattern)
+static void name_differs(struct jrt_notes *notes, const struct jrt_source *source,
+			 struct jb_text path, const struct jrt_pattern *pattern)
 {
 	struct jb_text example = jrt_pattern_example(notes->arena, pattern);
 
-	jrt_notes_find(notes, JRT_ERROR, JB_TEXT("R0302"), &source->place,
-		       jb_text_printf(notes->arena,
-				      "the name of %.*s does not say what it covers: expected a name like "
-				      "\"%.*s\"",
-				      JB_ARG(path), JB_ARG(example)),
-		       jb_text_printf(notes->arena, "rename the file, or say --covers %.*s=FROM..TO",
-				      JB_ARG(source->name)));
+	jrt_notes_find(
+		notes, JRT_ERROR, JB_TEXT("R0302"), &source->place,
+		jb_text_printf(notes->arena,
+			       "the name of %.*s does not say what it covers: expected a name like "
+			       "\"%.*s\"",
+			       JB_ARG(path), JB_ARG(example)),
+		jb_text_printf(notes->arena, "rename the file, or say --covers %.*s=FROM..TO",
+			       JB_ARG(source->name)));
 }
 
 /* Each file stands for the day, month or year in its name; false when a name does not say. */
@@ -89,9 +92,10 @@ static bool add_file_names(struct jrt_cover *cover, struct jrt_notes *notes,
 	struct jb_text why;
 	bool all = true;
 
-	if (jrt_pattern_compile(notes->arena, source->covers_pattern, JRT_PATTERN_DATE, 0, 0, &pattern,
-				&why) != JB_OK) {
-		jrt_notes_find(notes, JRT_ERROR, JB_TEXT("R0302"), &source->place, why, JB_TEXT(""));
+	if (jrt_pattern_compile(notes->arena, source->covers_pattern, JRT_PATTERN_DATE, 0, 0,
+				&pattern, &why) != JB_OK) {
+		jrt_notes_find(notes, JRT_ERROR, JB_TEXT("R0302"), &source->place, why,
+			       JB_TEXT(""));
 		return false;
 	}
 	for (size_t i = 0; i < input->file_count; i++) {
@@ -105,7 +109,8 @@ static bool add_file_names(struct jrt_cover *cover, struct jrt_notes *notes,
 			all = false;
 			continue;
 		}
-		add_days(cover, notes->arena, zone, fields.days, jrt_pattern_last_day(pattern, &fields));
+		add_days(cover, notes->arena, zone, fields.days,
+			 jrt_pattern_last_day(pattern, &fields));
 	}
 	return all && cover->range.count > 0;
 }
@@ -119,13 +124,14 @@ static bool add_declared(struct jrt_cover *cover, struct jrt_notes *notes,
 		return true;
 	case JRT_COVERS_FILE_NAME: return add_file_names(cover, notes, source, zone);
 	case JRT_COVERS_GIVEN:
-		jrt_notes_find(notes, JRT_WARNING, JB_TEXT("R0301"), &source->place,
-			       jb_text_printf(notes->arena,
-					      "%.*s covers what is given on the command line, and nothing "
-					      "is given: its first and last row are taken instead",
-					      JB_ARG(source->name)),
-			       jb_text_printf(notes->arena, "--covers %.*s=FROM..TO",
-					      JB_ARG(source->name)));
+		jrt_notes_find(
+			notes, JRT_WARNING, JB_TEXT("R0301"), &source->place,
+			jb_text_printf(notes->arena,
+				       "%.*s covers what is given on the command line, and nothing "
+				       "is given: its first and last row are taken instead",
+				       JB_ARG(source->name)),
+			jb_text_printf(notes->arena, "--covers %.*s=FROM..TO",
+				       JB_ARG(source->name)));
 		return false;
 	case JRT_COVERS_ROWS: return false;
 	}
@@ -167,7 +173,8 @@ static enum jrt_coverage of_days(const struct jrt_cover *cover, const struct jrt
 {
 	struct jrt_moments moments;
 	int64_t first, last;
-	int64_t from = jrt_period_first_day(periods, index), to = jrt_period_last_day(periods, index);
+	int64_t from = jrt_period_first_day(periods, index),
+		to = jrt_period_last_day(periods, index);
 
 	jrt_moments_init(&moments, periods->zone);
 	if (!jrt_moments_date(&moments, cover->range.at[0].from, &first) ||
@@ -178,8 +185,8 @@ static enum jrt_coverage of_days(const struct jrt_cover *cover, const struct jrt
 	return first <= to && from <= last ? JRT_COVERED_PART : JRT_COVERED_NOT;
 }
 
-enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover, const struct jrt_periods *periods,
-				      int64_t index)
+enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,
+				      const struct jrt_periods *periods, int64_t index)
 {
 	struct jrt_range period = jrt_period_base_range(periods, index);
 

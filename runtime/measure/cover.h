@@ -1,10 +1,10 @@
 /*
- * Covers: the time that a source's files stand for, so that "nothing happened" and "nothing was delivered" can be
- * told apart. It comes from the command line, from the journey file, from the files' names, or, as the weaker
- * claim, from the first to the last row.
+ * Covers: the time that a source's files stand for, so that "nothing happened" and "nothing
+ * was delivered" can be told apart. It comes from the command line, from the journey file,
+ * from the files' names, or, as the weaker claim, from the first to the last row.
  *
- * A source that `covers given` and is given nothing falls back to its rows, with a warning; so does one
- * with a file whose name does not say its date.
+ * A source that `covers given` and is given nothing falls back to its rows, with a warning; so
+ * does one with a file whose name does not say its date.
  */
 #ifndef MEASURE_COVER_H
 #define MEASURE_COVER_H
@@ -15,8 +15,8 @@
 #include "time/period.h"
 
 struct jrt_cover {
-	/* Ascending, disjoint, half open; as declared, or (by rows) one from the first row's time to just after
-	 * the last row's. */
+	/* Ascending, disjoint, half open; as declared, or (by rows) one from the first row's
+	 * time to just after the last row's. */
 	JB_VEC(struct jrt_range) range;
 	bool by_rows;
 };
@@ -40,8 +40,9 @@ void jrt_cover_settle(struct jrt_cover *cover);
 /* Whether [from, to) lies within what is covered, without a gap. */
 bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to);
 
-/* How much of a base period is covered. Where rows make the cover it counts in whole days of the period's zone. */
-enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover, const struct jrt_periods *periods,
-				      int64_t index);
+/* How much of a base period is covered. Where rows make the cover it counts in whole days of
+ * the period's zone. */
+enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,
+				      const struct jrt_periods *periods, int64_t index);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Sorts the rows by identity, then stamp, then content; what must be compared then lies side by side. The sort
- * is stable, so of equal rows the first in file order is kept.
+ * Sorts the rows by identity, then stamp, then content; what must be compared then lies side
+ * by side. The sort is stable, so of equal rows the first in file order is kept.
  */
 #include "measure/dedupe.h"
 
@@ -31,8 +31,9 @@ static bool has_stamp(const struct work *work, size_t row)
 
 static int64_t stamp(const struct work *work, size_t row)
 {
-	return work->rule->latest == SIZE_MAX ? 0
-					      : jrt_store_value(work->store, row, work->rule->latest);
+	return work->rule->latest == SIZE_MAX
+		       ? 0
+		       : jrt_store_value(work->store, row, work->rule->latest);
 }
 
 static struct jrt_hash hash(const struct work *work, size_t row)

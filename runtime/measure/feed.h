@@ -1,6 +1,7 @@
 /*
- * One source being measured: its programs, its rows at hand, and what they add up to. Internal to runtime/measure:
- * sift.c and vet.c decide what becomes of each row, source.c drives, account.c counts, cells.c ends.
+ * One source being measured: its programs, its rows at hand, and what they add up to. Internal
+ * to runtime/measure: sift.c and vet.c decide what becomes of each row, source.c drives,
+ * account.c counts, cells.c ends.
  */
 #ifndef MEASURE_FEED_H
 #define MEASURE_FEED_H
@@ -25,15 +26,16 @@ struct jrt_meter_cells {
 struct jrt_measuring {
 	const struct jrt_plan *plan;
 	const struct jrt_input *input;
-	struct jb_arena *arena;	  /* of what is handed out */
-	struct jb_arena scratch;  /* of the source at hand; emptied after each */
-	const struct jrt_zone **zone;	/* of the plan, loaded */
-	struct jrt_periods *periods;	/* of the plan, each without rolling: states are of base periods */
+	struct jb_arena *arena;	      /* of what is handed out */
+	struct jb_arena scratch;      /* of the source at hand; emptied after each */
+	const struct jrt_zone **zone; /* of the plan, loaded */
+	struct jrt_periods
+		*periods; /* of the plan, each without rolling: states are of base periods */
 	struct jrt_notes notes;
 	struct jrt_source_tally *source;
 	struct jrt_file_tally *file;
 	struct jrt_meter_cells *cells; /* by meter of the plan */
-	struct jrt_reader *reader; /* open, or NULL */
+	struct jrt_reader *reader;     /* open, or NULL */
 	struct jb_text why;
 };
 
@@ -61,10 +63,10 @@ struct jrt_feed {
 
 	/* Of the rows at hand, filled by vetting. */
 	struct jrt_lane *column; /* by column, less what `require` made missing */
-	uint8_t **made;		 /* by column: memory for known bytes where some require may change them */
-	int64_t *time, *to;	 /* `to` NULL unless rows are intervals */
+	uint8_t **made; /* by column: memory for known bytes where some require may change them */
+	int64_t *time, *to; /* `to` NULL unless rows are intervals */
 	uint8_t *time_known;
-	uint8_t *suspect; /* while looking ahead only: rows that vetting would speak about; else NULL */
+	uint8_t *suspect; /* only before rows are stored: those that vetting will speak about */
 
 	struct jrt_slots *slots; /* one for each rule of periods that a meter uses */
 	size_t slots_count;
@@ -86,8 +88,8 @@ void jrt_feed_sift(struct jrt_feed *feed, const struct jrt_batch *batch, struct 
 /* `identify` and `keep latest` could not be computed. */
 void jrt_feed_sift_keys(struct jrt_feed *feed, const struct jrt_view *view);
 
-/* vet.c: `require`, `let`, the row's time. Leaves the registers of `main` and the times of the rows. With
- * feed->suspect set it changes no fate and counts nothing. */
+/* vet.c: `require`, `let`, the row's time. Leaves the registers of `main` and the times of the
+ * rows. With feed->suspect set it changes no fate and counts nothing. */
 void jrt_feed_vet(struct jrt_feed *feed, const struct jrt_view *view);
 /* Where a row is an interval: from the times of the rows, its first instant and its end. */
 void jrt_feed_find_intervals(struct jrt_feed *feed, uint32_t rows);
@@ -98,11 +100,13 @@ void jrt_feed_reject(struct jrt_feed *feed, const struct jrt_view *view, uint32_
 void jrt_feed_reject_fault(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
 			   const struct jrt_machine *machine);
 /* A reject of the row with its place and bytes, to be completed. */
-struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct jrt_view *view, uint32_t row);
+struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct jrt_view *view,
+				     uint32_t row);
 
 /* account.c: rejected rows whose time is known, by period; and rows that count, by meter. */
 void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view);
-void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due);
+void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view,
+		      const uint8_t *const *due);
 
 /* source.c */
 enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);

@@ -1,7 +1,8 @@
 /*
- * The way of rows that must be seen together: read all into the store, settle duplicates, vet, look ahead, count.
- * The order of the pipeline is the same as for rows that flow straight through, and so is the code of each
- * step; only the rows of a source wait for one another between the steps.
+ * The way of rows that must be seen together: read all into the store, settle duplicates, vet,
+ * look ahead, count. The order of the pipeline is the same as for rows that flow straight
+ * through, and so is the code of each step; only the rows of a source wait for one another
+ * between the steps.
  */
 #include <string.h>
 
@@ -22,7 +23,8 @@ static size_t init_window_lanes(struct jrt_feed *feed, size_t next)
 		for (size_t k = 0; k < source->window[w].key_count; k++)
 			key[k] = next++;
 		feed->window_lane[w].key = key;
-		feed->window_lane[w].among = source->window[w].among == JRT_NONE ? SIZE_MAX : next++;
+		feed->window_lane[w].among =
+			source->window[w].among == JRT_NONE ? SIZE_MAX : next++;
 		feed->window_lane[w].time = feed->time_lane;
 	}
 	return next;
@@ -56,7 +58,8 @@ void jrt_gather_init(struct jrt_feed *feed)
 /* ---- into the store ---- */
 
 /* Lanes of a batch in the store's order; time and windows are filled in after vetting. */
-static void batch_lanes(const struct jrt_feed *feed, const struct jrt_lane *column, struct jrt_lane *lane)
+static void batch_lanes(const struct jrt_feed *feed, const struct jrt_lane *column,
+			struct jrt_lane *lane)
 {
 	const struct jrt_source *source = feed->source;
 
@@ -95,15 +98,17 @@ static enum jb_status add_batch(struct jrt_feed *feed, const struct jrt_batch *b
 	batch_lanes(feed, view->column, lane);
 	if (jrt_store_add(&feed->store, &stored))
 		return feed->measuring->notes.status;
-	feed->measuring->why = JB_TEXT("a source with `identify by` or `again` has more rows than can be "
-				       "held together");
+	feed->measuring->why =
+		JB_TEXT("a source with `identify by` or `again` has more rows than can be "
+			"held together");
 	return JB_TOO_LARGE;
 }
 
 static enum jb_status read_all(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
-	struct jrt_lane *column = JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
+	struct jrt_lane *column =
+		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
 	struct jrt_lane *lane = JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->store.lane_count);
 	uint8_t fate[JRT_LANE_ROWS];
 	struct jrt_batch batch;
@@ -117,8 +122,11 @@ static enum jb_status read_all(struct jrt_feed *feed)
 			return status;
 		for (size_t c = 0; c < feed->source->column_count; c++)
 			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
-		view = (struct jrt_view){.column = column, .line = batch.line, .file = feed->file[batch.file],
-					 .raw = batch.raw, .fate = fate};
+		view = (struct jrt_view){.column = column,
+					 .line = batch.line,
+					 .file = feed->file[batch.file],
+					 .raw = batch.raw,
+					 .fate = fate};
 		jrt_feed_sift(feed, &batch, &view);
 		status = add_batch(feed, &batch, &view, lane);
 		if (status != JB_OK)
@@ -159,7 +167,8 @@ static void clash(void *user, size_t row, size_t other, enum jrt_clash what)
 	if (what == JRT_CLASH_NO_STAMP)
 		jb_buf_add_string(why, "and no value of `keep latest by` to tell which is later");
 	else if (feed->dedupe.latest == SIZE_MAX)
-		jb_buf_add_string(why, "with other content; `keep latest by` would say which one counts");
+		jb_buf_add_string(
+			why, "with other content; `keep latest by` would say which one counts");
 	else
 		jb_buf_add_string(why, "the same stamp, and other content");
 	reject.reason = jb_buf_text(why);
@@ -192,12 +201,16 @@ static struct jrt_view chunk_view(struct jrt_feed *feed, size_t number, struct j
 		if (lane != SIZE_MAX)
 			column[c] = (struct jrt_lane){chunk->value[lane], chunk->known[lane]};
 	}
-	return (struct jrt_view){.rows = chunk->rows, .column = column, .line = chunk->line,
-				 .files = chunk->file, .first = number * JRT_LANE_ROWS,
+	return (struct jrt_view){.rows = chunk->rows,
+				 .column = column,
+				 .line = chunk->line,
+				 .files = chunk->file,
+				 .first = number * JRT_LANE_ROWS,
 				 .fate = chunk->fate};
 }
 
-static void keep_lane(struct jrt_chunk *chunk, size_t lane, const int64_t *value, const uint8_t *known)
+static void keep_lane(struct jrt_chunk *chunk, size_t lane, const int64_t *value,
+		      const uint8_t *known)
 {
 	memcpy(chunk->value[lane], value, chunk->rows * sizeof *value);
 	memcpy(chunk->known[lane], known, chunk->rows);
@@ -246,10 +259,10 @@ static void look_ahead(struct jrt_feed *feed)
 	for (size_t w = 0; w < source->window_count; w++) {
 		uint32_t zone = source->window[w].zone;
 
-		feed->window_flags[w] =
-			jrt_window_run(&feed->store, &source->window[w], &feed->window_lane[w],
-				       zone == JRT_NONE ? jrt_zone_utc() : feed->measuring->zone[zone],
-				       &feed->cover, &feed->measuring->scratch);
+		feed->window_flags[w] = jrt_window_run(
+			&feed->store, &source->window[w], &feed->window_lane[w],
+			zone == JRT_NONE ? jrt_zone_utc() : feed->measuring->zone[zone],
+			&feed->cover, &feed->measuring->scratch);
 	}
 }
 
@@ -280,7 +293,8 @@ static struct ahead make_ahead(const struct jrt_feed *feed)
 	return ahead;
 }
 
-static void unpack(const struct jrt_feed *feed, const struct jrt_view *view, const struct ahead *ahead)
+static void unpack(const struct jrt_feed *feed, const struct jrt_view *view,
+		   const struct ahead *ahead)
 {
 	for (size_t w = 0; w < feed->source->window_count; w++) {
 		const uint8_t *flags = feed->window_flags[w] + view->first;
@@ -300,7 +314,8 @@ static void account_all(struct jrt_feed *feed, struct jrt_lane *column)
 	for (size_t i = 0; i < feed->store.chunk.count; i++) {
 		struct jrt_view view = chunk_view(feed, i, column);
 		const struct jrt_chunk *chunk = &feed->store.chunk.at[i];
-		const struct jrt_rows rows = {.count = view.rows, .column = column, .again = ahead.lane};
+		const struct jrt_rows rows = {
+			.count = view.rows, .column = column, .again = ahead.lane};
 
 		unpack(feed, &view, &ahead);
 		jrt_machine_run(&feed->main, &rows);
@@ -313,8 +328,8 @@ static void account_all(struct jrt_feed *feed, struct jrt_lane *column)
 
 enum jb_status jrt_gather_run(struct jrt_feed *feed)
 {
-	struct jrt_lane *column =
-		JB_NEW_ARRAY(&feed->measuring->scratch, struct jrt_lane, feed->source->column_count);
+	struct jrt_lane *column = JB_NEW_ARRAY(&feed->measuring->scratch, struct jrt_lane,
+					       feed->source->column_count);
 	enum jb_status status = read_all(feed);
 
 	if (status != JB_OK)

@@ -1,6 +1,7 @@
 /*
- * Histograms: a sorted list of counts and a buffer of values that wait. The buffer grows until it is as large
- * as the list (and never smaller than WAITING_MOST), so each value is moved a bounded number of times.
+ * Histograms: a sorted list of counts and a buffer of values that wait. The buffer grows until
+ * it is as large as the list (and never smaller than WAITING_MOST), so each value is moved a
+ * bounded number of times.
  */
 #include "measure/histogram.h"
 
@@ -9,8 +10,8 @@
 #define WAITING_FIRST ((size_t)16)
 #define WAITING_MOST ((size_t)1024)
 
-size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a, size_t a_count,
-			  const struct jrt_value_count *b, size_t b_count)
+size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a,
+			  size_t a_count, const struct jrt_value_count *b, size_t b_count)
 {
 	size_t i = 0, j = 0, out = 0;
 
@@ -63,8 +64,8 @@ static void join_in_place(struct jrt_histogram *histogram, const struct jrt_valu
 }
 
 /* Length of the union. */
-static size_t joined_count(const struct jrt_histogram *histogram, const struct jrt_value_count *fresh,
-			   size_t fresh_count)
+static size_t joined_count(const struct jrt_histogram *histogram,
+			   const struct jrt_value_count *fresh, size_t fresh_count)
 {
 	size_t i = 0, joined = histogram->count;
 

@@ -1,7 +1,8 @@
 /*
- * How often each value occurs: the state of percentiles, medians and counts of different values. Grows with
- * the number of different values, not with the rows. Values wait in a buffer and are sorted into
- * the ascending counts when the buffer is full: no hashing, so no input is slower than another.
+ * How often each value occurs: the state of percentiles, medians and counts of different
+ * values. Grows with the number of different values, not with the rows. Values wait in a
+ * buffer and are sorted into the ascending counts when the buffer is full: no hashing, so no
+ * input is slower than another.
  */
 #ifndef MEASURE_HISTOGRAM_H
 #define MEASURE_HISTOGRAM_H
@@ -14,7 +15,8 @@
 struct jrt_histogram {
 	struct jrt_value_count *value; /* ascending */
 	size_t count, room;
-	struct jrt_sort_item *waiting; /* in order of arrival; twice the room, the second half is scratch */
+	struct jrt_sort_item
+		*waiting; /* in order of arrival; twice the room, the second half is scratch */
 	size_t waiting_count, waiting_room;
 };
 
@@ -26,12 +28,13 @@ static inline void jrt_histogram_add(struct jrt_histogram *histogram, struct jb_
 {
 	if (histogram->waiting_count == histogram->waiting_room)
 		jrt_histogram_grow(histogram, arena);
-	histogram->waiting[histogram->waiting_count++] = (struct jrt_sort_item){.key = value, .tag = 1};
+	histogram->waiting[histogram->waiting_count++] =
+		(struct jrt_sort_item){.key = value, .tag = 1};
 }
 
-/* The union of two ascending lists into `to`, which has room for both and overlaps neither; gives its
- * length. */
-size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a, size_t a_count,
-			  const struct jrt_value_count *b, size_t b_count);
+/* The union of two ascending lists into `to`, which has room for both and overlaps neither;
+ * gives its length. */
+size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a,
+			  size_t a_count, const struct jrt_value_count *b, size_t b_count);
 
 #endif

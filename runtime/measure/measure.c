@@ -1,7 +1,7 @@
 /*
- * jrt_measure: rows to states. Loads what the plan names (zones, periods), measures one source after the
- * other, and puts the cells in the plan's order. Whatever happens, files are closed and scratch memory is given
- * back before it returns.
+ * jrt_measure: rows to states. Loads what the plan names (zones, periods), measures one source
+ * after the other, and puts the cells in the plan's order. Whatever happens, files are closed
+ * and scratch memory is given back before it returns.
  */
 #include "journey/runtime.h"
 
@@ -60,8 +60,9 @@ static void find_stranger(struct jrt_measuring *m, struct jb_text code, const ch
 	if (near >= 0)
 		help = jb_text_printf(m->arena, "did you mean %.*s?", JB_ARG(names[near]));
 	jrt_notes_find(&m->notes, JRT_ERROR, code, NULL,
-		       jb_text_printf(m->arena, "%s is given for \"%.*s\", and no source has that name",
-				      what, JB_ARG(name)),
+		       jb_text_printf(m->arena,
+				      "%s is given for \"%.*s\", and no source has that name", what,
+				      JB_ARG(name)),
 		       help);
 }
 
@@ -83,8 +84,7 @@ static void make_tallies(struct jrt_measuring *m)
 	for (uint32_t s = 0; s < m->plan->source_count; s++)
 		m->source[s].source = s;
 	for (size_t i = 0; i < m->input->file_count; i++) {
-		const struct jrt_source *source =
-			source_named(m->plan, m->input->file[i].source);
+		const struct jrt_source *source = source_named(m->plan, m->input->file[i].source);
 
 		m->file[i].file = m->input->file[i].path;
 		m->file[i].source = source ? (uint32_t)(source - m->plan->source) : JRT_NONE;
@@ -174,8 +174,8 @@ static enum jb_status guarded(struct jrt_measuring *m, struct jrt_measured *out)
 	return status;
 }
 
-enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input, struct jb_arena *arena,
-			   struct jrt_measured *out, struct jb_text *why)
+enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
+			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why)
 {
 	struct jrt_measuring m = {.plan = plan, .input = input, .arena = arena};
 	enum jb_status status;

@@ -1,6 +1,6 @@
 /*
- * From rows to part states. Each part first says of every row what it is (out, in, unusable, not due: S6, S9,
- * S10), then a loop for its kind runs over the rows of each slot.
+ * From rows to part states. Each part first says of every row what it is (out, in, unusable,
+ * not due: S6, S9, S10), then a loop for its kind runs over the rows of each slot.
  */
 #include "measure/meter.h"
 
@@ -15,8 +15,10 @@ void jrt_meter_init(struct jrt_meter_run *run, const struct jrt_plan *plan, uint
 {
 	const struct jrt_meter *meter = &plan->meter[number];
 
-	*run = (struct jrt_meter_run){.number = number, .meter = meter,
-				      .metric = &plan->metric[meter->metric], .slots = slots};
+	*run = (struct jrt_meter_run){.number = number,
+				      .meter = meter,
+				      .metric = &plan->metric[meter->metric],
+				      .slots = slots};
 }
 
 void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
@@ -30,9 +32,9 @@ void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
 	if (wanted < 2 * run->account_slots)
 		wanted = 2 * run->account_slots;
 	grown = (wanted - run->account_slots) * parts;
-	run->account = jb_realloc(arena, run->account,
-				  run->account_slots * parts * sizeof *run->account,
-				  wanted * parts * sizeof *run->account);
+	run->account =
+		jb_realloc(arena, run->account, run->account_slots * parts * sizeof *run->account,
+			   wanted * parts * sizeof *run->account);
 	memset(run->account + run->account_slots * parts, 0, grown * sizeof *run->account);
 	for (size_t i = run->account_slots; i < wanted; i++)
 		for (size_t p = 0; p < parts; p++)
@@ -48,8 +50,8 @@ static void take_relief_out(const struct jrt_meter *meter, const struct jrt_mete
 		struct jrt_range relief = meter->relief[r];
 
 		for (uint32_t i = 0; i < rows->rows; i++)
-			take[i] &= (uint8_t)!(rows->times.time[i] >= relief.from &&
-					      rows->times.time[i] < relief.to);
+			take[i] &= (uint8_t) !(rows->times.time[i] >= relief.from &&
+					       rows->times.time[i] < relief.to);
 	}
 }
 
@@ -82,10 +84,11 @@ static void unusable_unless_known(struct jrt_lane lane, uint32_t rows, uint8_t *
 		use[i] = use[i] == USE_IN && !lane.known[i] ? USE_UNUSABLE : use[i];
 }
 
-/* What each row is to the part. Not being due is a property of the row, before any logic (S6): it goes before
- * unknown values; only rows that `among` leaves out for certain are not counted as such. */
-static void find_use(const struct jrt_part *part, const struct jrt_metered *rows, const uint8_t *take,
-		     uint8_t *use)
+/* What each row is to the part. Not being due is a property of the row, before any logic (S6):
+ * it goes before unknown values; only rows that `among` leaves out for certain are not counted
+ * as such. */
+static void find_use(const struct jrt_part *part, const struct jrt_metered *rows,
+		     const uint8_t *take, uint8_t *use)
 {
 	memcpy(use, take, rows->rows);
 	if (part->among != JRT_NONE) {
@@ -162,7 +165,8 @@ static void add_squares(struct jrt_part_state *state, const struct stretch *s)
 	state->num += sum_of(s->a, s);
 }
 
-/* `before`: rows that counted already. At one instant the greater value is the last, as in merging. */
+/* `before`: rows that counted already. At one instant the greater value is the last, as in
+ * merging. */
 static void add_extreme(struct jrt_part_state *state, const struct stretch *s, uint64_t before)
 {
 	bool some = before > 0;
@@ -196,7 +200,8 @@ static void add_values(struct jrt_account *account, const struct stretch *s, str
 			jrt_histogram_add(&account->histogram, arena, s->a[i]);
 }
 
-static void add_stretch(struct jrt_account *account, const struct stretch *s, struct jb_arena *arena)
+static void add_stretch(struct jrt_account *account, const struct stretch *s,
+			struct jb_arena *arena)
 {
 	struct jrt_part_state *state = &account->state;
 	uint64_t before = state->n;
@@ -249,11 +254,13 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 			.rows = at.end - at.begin,
 		};
 
-		add_stretch(&run->account[at.slot * run->metric->part_count + number], &stretch, arena);
+		add_stretch(&run->account[at.slot * run->metric->part_count + number], &stretch,
+			    arena);
 	}
 }
 
-void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows, struct jb_arena *arena)
+void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
+		   struct jb_arena *arena)
 {
 	uint8_t take[JRT_LANE_ROWS];
 
@@ -291,8 +298,9 @@ static void copy_values(struct jrt_part_state *state, const struct jrt_histogram
 	memcpy(state->value, histogram->value, histogram->count * sizeof *state->value);
 }
 
-struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena,
-					struct jb_arena *into, jrt_symbol_text *text, void *user)
+struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
+					struct jb_arena *arena, struct jb_arena *into,
+					jrt_symbol_text *text, void *user)
 {
 	size_t parts = run->metric->part_count;
 	struct jrt_part_state *states = JB_NEW_ARRAY(into, struct jrt_part_state, parts);

@@ -1,13 +1,14 @@
 /*
- * One remembered day a zone. A day is plain when the offset does not change from three days before it to
- * four after it, which is further than any offset reaches.
+ * One remembered day a zone. A day is plain when the offset does not change from three days
+ * before it to four after it, which is further than any offset reaches.
  */
 #include "measure/moments.h"
 
 #include "time/civil.h"
 
 #define NEAR_DAYS 3
-#define CLOCK_MOST (2 * JRT_DAY_US) /* a clock beyond this is none; 24:00 and night shifts to 47:59 are */
+#define CLOCK_MOST \
+	(2 * JRT_DAY_US) /* a clock beyond this is none; 24:00 and night shifts to 47:59 are */
 
 static const int64_t day_min = JRT_INSTANT_MIN / JRT_DAY_US + 10;
 static const int64_t day_max = JRT_INSTANT_MAX / JRT_DAY_US - 10;

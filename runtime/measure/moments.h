@@ -1,6 +1,7 @@
 /*
- * From dates and clock times to instants, for many rows: what zone.h answers, with the last day kept. Rows of
- * a file mostly lie on the day of the row before, and a day without a change of clocks has one offset.
+ * From dates and clock times to instants, for many rows: what zone.h answers, with the last
+ * day kept. Rows of a file mostly lie on the day of the row before, and a day without a change
+ * of clocks has one offset.
  */
 #ifndef MEASURE_MOMENTS_H
 #define MEASURE_MOMENTS_H
@@ -19,8 +20,8 @@ struct jrt_moments {
 
 void jrt_moments_init(struct jrt_moments *moments, const struct jrt_zone *zone);
 
-/* Date `day` at clock `clock` (microseconds after midnight) as an instant (S3); *how may be NULL. False for
- * a date that no calendar of ours has. */
+/* Date `day` at clock `clock` (microseconds after midnight) as an instant (S3); *how may be
+ * NULL. False for a date that no calendar of ours has. */
 bool jrt_moments_at(struct jrt_moments *moments, int64_t day, jb_fix clock, jb_fix *instant,
 		    enum jrt_local *how);
 /* The first instant of the day; false as above. */

@@ -1,5 +1,6 @@
 /*
- * The lists behind notes.h. Texts of kept rejects are copied into the arena; nothing is kept of the others.
+ * The lists behind notes.h. Texts of kept rejects are copied into the arena; nothing is kept
+ * of the others.
  */
 #include "measure/notes.h"
 
@@ -50,8 +51,8 @@ struct jb_text jrt_notes_percent(struct jb_arena *arena, uint64_t part, uint64_t
 	struct jb_buf buf;
 
 	jb_buf_init(&buf, arena);
-	jb_buf_add_ratio(&buf, (struct jb_ratio){.num = (jb_i128)part * 100, .den = whole ? whole : 1},
-			 4);
+	jb_buf_add_ratio(
+		&buf, (struct jb_ratio){.num = (jb_i128)part * 100, .den = whole ? whole : 1}, 4);
 	jb_buf_add_byte(&buf, '%');
 	return jb_buf_text(&buf);
 }

@@ -1,6 +1,7 @@
 /*
- * What measuring has to say besides numbers: rows that were not used, tallies of files, findings. Rejected
- * rows go to the caller's sink at once, and the first JRT_REJECTS_KEPT are kept.
+ * What measuring has to say besides numbers: rows that were not used, tallies of files,
+ * findings. Rejected rows go to the caller's sink at once, and the first JRT_REJECTS_KEPT are
+ * kept.
  */
 #ifndef MEASURE_NOTES_H
 #define MEASURE_NOTES_H

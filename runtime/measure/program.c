@@ -1,7 +1,7 @@
 /*
- * The machine: registers, the choice of a loop for each step, and the loops of logic and comparison, which
- * cannot fail. Loops are over arrays of one length without branches, so that a compiler can make vectors
- * of them.
+ * The machine: registers, the choice of a loop for each step, and the loops of logic and
+ * comparison, which cannot fail. Loops are over arrays of one length without branches, so that
+ * a compiler can make vectors of them.
  */
 #include "measure/program.h"
 
@@ -44,9 +44,9 @@ static bool is_constant(enum jrt_op op)
 	return op == JRT_OP_CONSTANT || op == JRT_OP_MISSING_VALUE || op == JRT_OP_ALL;
 }
 
-void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena, const struct jrt_plan *plan,
-		      const struct jrt_zone *const *zone, const struct jrt_source *source,
-		      const struct jrt_program *program)
+void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
+		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
+		      const struct jrt_source *source, const struct jrt_program *program)
 {
 	*machine = (struct jrt_machine){.plan = plan, .source = source, .program = program};
 	machine->lane = JB_NEW_ARRAY(arena, struct jrt_lane, program->count);
@@ -77,7 +77,8 @@ static void work_and(const struct jrt_work *w)
 {
 	for (uint32_t i = 0; i < w->rows; i++) {
 		uint8_t ka = w->a.known[i], kb = w->b.known[i];
-		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0), vb = kb & (uint8_t)(w->b.value[i] != 0);
+		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0),
+			vb = kb & (uint8_t)(w->b.value[i] != 0);
 
 		w->value[i] = va & vb;
 		w->known[i] = (uint8_t)((ka & kb) | (ka & (va ^ 1)) | (kb & (vb ^ 1)));
@@ -88,7 +89,8 @@ static void work_or(const struct jrt_work *w)
 {
 	for (uint32_t i = 0; i < w->rows; i++) {
 		uint8_t ka = w->a.known[i], kb = w->b.known[i];
-		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0), vb = kb & (uint8_t)(w->b.value[i] != 0);
+		uint8_t va = ka & (uint8_t)(w->a.value[i] != 0),
+			vb = kb & (uint8_t)(w->b.value[i] != 0);
 
 		w->value[i] = va | vb;
 		w->known[i] = (uint8_t)((ka & kb) | va | vb);
@@ -111,13 +113,13 @@ static void work_known(const struct jrt_work *w, uint8_t flip)
 	}
 }
 
-#define WORK_COMPARE(name, sign)                                                                   \
-	static void name(const struct jrt_work *w)                                                 \
-	{                                                                                          \
-		for (uint32_t i = 0; i < w->rows; i++) {                                           \
-			w->value[i] = w->a.value[i] sign w->b.value[i];                            \
-			w->known[i] = w->a.known[i] & w->b.known[i];                               \
-		}                                                                                  \
+#define WORK_COMPARE(name, sign)                                        \
+	static void name(const struct jrt_work *w)                      \
+	{                                                               \
+		for (uint32_t i = 0; i < w->rows; i++) {                \
+			w->value[i] = w->a.value[i] sign w->b.value[i]; \
+			w->known[i] = w->a.known[i] & w->b.known[i];    \
+		}                                                       \
 	}
 WORK_COMPARE(work_equal, ==)
 WORK_COMPARE(work_not_equal, !=)
@@ -162,7 +164,7 @@ static bool work_logic(const struct jrt_work *w)
 
 /* `again` is unknown of every row before the windows are looked at. */
 static struct jrt_lane borrow(const struct jrt_machine *machine, const struct jrt_step *step,
-			       const struct jrt_rows *rows)
+			      const struct jrt_rows *rows)
 {
 	if (step->op == JRT_OP_COLUMN)
 		return rows->column[step->a];

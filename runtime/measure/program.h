@@ -1,8 +1,9 @@
 /*
- * Running a plan's straight-line programs (struct jrt_program) over a batch of rows: a register is a lane of
- * values and a lane of known bytes, and each step is one loop over the rows. Logic is three-valued (S9).
- * Arithmetic is exact: a result that passes 64 bits, a negative span and a local time that does not exist are
- * the row's fault, which the caller turns into a rejected row. It knows no source, no file and no metric.
+ * Running a plan's straight-line programs (struct jrt_program) over a batch of rows: a
+ * register is a lane of values and a lane of known bytes, and each step is one loop over the
+ * rows. Logic is three-valued (S9). Arithmetic is exact: a result that passes 64 bits, a
+ * negative span and a local time that does not exist are the row's fault, which the caller
+ * turns into a rejected row. It knows no source, no file and no metric.
  */
 #ifndef MEASURE_PROGRAM_H
 #define MEASURE_PROGRAM_H
@@ -28,7 +29,7 @@ struct jrt_machine {
 	struct jrt_lane *lane; /* by step; a column's lane is the batch's own */
 	int64_t **value;       /* memory of the steps that have their own */
 	uint8_t **known;
-	struct jrt_lane nothing; /* a lane of unknowns */
+	struct jrt_lane nothing;     /* a lane of unknowns */
 	struct jrt_moments *moments; /* by zone of the plan */
 	/* By row: 0, or 1 + the step that failed first. Valid for the rows of the last run. */
 	uint32_t *fault;
@@ -39,18 +40,19 @@ struct jrt_machine {
 /* What a run reads. */
 struct jrt_rows {
 	uint32_t count;
-	const struct jrt_lane *column; /* by column of the source; those not needed may be {NULL, NULL} */
-	const struct jrt_lane *again;  /* by window; NULL: all unknown */
+	const struct jrt_lane
+		*column; /* by column of the source; those not needed may be {NULL, NULL} */
+	const struct jrt_lane *again; /* by window; NULL: all unknown */
 };
 
 /* `zone` are the plan's zones, loaded. Memory: nine bytes a row and step. */
-void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena, const struct jrt_plan *plan,
-		      const struct jrt_zone *const *zone, const struct jrt_source *source,
-		      const struct jrt_program *program);
+void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
+		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
+		      const struct jrt_source *source, const struct jrt_program *program);
 void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows);
 
-/* A step's lane as an array of instants: a date is its day's first instant in the zone. The row's fault is set
- * (to that step) where the date or instant lies outside every calendar. */
+/* A step's lane as an array of instants: a date is its day's first instant in the zone. The
+ * row's fault is set (to that step) where the date or instant lies outside every calendar. */
 void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, uint32_t zone,
 			  int64_t *value, uint8_t *known);
 
@@ -65,6 +67,7 @@ static inline bool jrt_lane_false(struct jrt_lane lane, uint32_t row)
 }
 
 /* Writes why `row` has a fault: a sentence without its full stop; gives its stable code. */
-struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t row, struct jb_buf *why);
+struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t row,
+				   struct jb_buf *why);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The machine's steps that can be a row's fault: exact arithmetic in millionths, spans of time, and the way
- * between dates, clock times and instants. Unknown operands give an unknown result and no fault.
+ * The machine's steps that can be a row's fault: exact arithmetic in millionths, spans of
+ * time, and the way between dates, clock times and instants. Unknown operands give an unknown
+ * result and no fault.
  */
 #include <assert.h>
 
@@ -76,7 +77,8 @@ static void each_negative(const struct jrt_work *w)
 	}
 }
 
-/* S3: a local time that falls twice is the earlier one and counted; one that does not exist is a fault. */
+/* S3: a local time that falls twice is the earlier one and counted; one that does not exist is
+ * a fault. */
 static void each_at(const struct jrt_work *w)
 {
 	struct jrt_moments *moments = &w->machine->moments[w->step->k];
@@ -133,8 +135,13 @@ void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t s
 			  int64_t *value, uint8_t *known)
 {
 	const struct jrt_step *time = &machine->program->step[step];
-	const struct jrt_work work = {.machine = machine, .step = time, .number = step, .rows = rows,
-				      .a = machine->lane[step], .value = value, .known = known};
+	const struct jrt_work work = {.machine = machine,
+				      .step = time,
+				      .number = step,
+				      .rows = rows,
+				      .a = machine->lane[step],
+				      .value = value,
+				      .known = known};
 
 	to_instants(&work, time->type, zone);
 }

@@ -1,5 +1,6 @@
 /*
- * Why a row has a fault, in a sentence for whoever sent the file: which values, what was expected of them.
+ * Why a row has a fault, in a sentence for whoever sent the file: which values, what was
+ * expected of them.
  */
 #include "measure/program.h"
 #include "time/civil.h"
@@ -62,8 +63,8 @@ static void add_operand(const struct jrt_machine *machine, uint32_t number, uint
 	add_value(buf, step->type, machine->lane[number].value[row]);
 }
 
-static void explain_span(const struct jrt_machine *machine, const struct jrt_step *step, uint32_t row,
-			 struct jb_buf *why)
+static void explain_span(const struct jrt_machine *machine, const struct jrt_step *step,
+			 uint32_t row, struct jb_buf *why)
 {
 	jb_buf_add_string(why, "the time from ");
 	add_operand(machine, step->a, row, why);
@@ -71,7 +72,8 @@ static void explain_span(const struct jrt_machine *machine, const struct jrt_ste
 	add_operand(machine, step->b, row, why);
 	jb_buf_add_string(why, " is negative");
 	if (!step->k)
-		jb_buf_add_string(why, "; where the later one may be on the next day, say `past midnight`");
+		jb_buf_add_string(
+			why, "; where the later one may be on the next day, say `past midnight`");
 }
 
 static void explain_at(const struct jrt_machine *machine, const struct jrt_step *step, uint32_t row,
@@ -84,7 +86,8 @@ static void explain_at(const struct jrt_machine *machine, const struct jrt_step 
 	jb_buf_add_text(why, machine->plan->zone[step->k]);
 }
 
-struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t row, struct jb_buf *why)
+struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t row,
+				   struct jb_buf *why)
 {
 	const struct jrt_step *step = &machine->program->step[machine->fault[row] - 1];
 

@@ -1,6 +1,6 @@
 /*
- * Between the files of the machine: a step's operands and results as plain arrays, and the loops that program.c
- * chooses from. Not for others.
+ * Between the files of the machine: a step's operands and results as plain arrays, and the
+ * loops that program.c chooses from. Not for others.
  */
 #ifndef MEASURE_PROGRAM_STEPS_H
 #define MEASURE_PROGRAM_STEPS_H

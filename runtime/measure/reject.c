@@ -1,16 +1,19 @@
 /*
- * Turning a row away: its fate, the tallies, and, where somebody listens, the reason with the row as it stood.
+ * Turning a row away: its fate, the tallies, and, where somebody listens, the reason with the
+ * row as it stood.
  */
 #include "measure/feed.h"
 
-struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct jrt_view *view, uint32_t row)
+struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct jrt_view *view,
+				     uint32_t row)
 {
 	return (struct jrt_reject){
 		.source = feed->number,
 		.file = view->files ? view->files[row] : view->file,
 		.line = view->line[row],
 		.column = JRT_NONE,
-		.bytes = view->raw ? view->raw[row] : jrt_store_raw(&feed->store, view->first + row),
+		.bytes =
+			view->raw ? view->raw[row] : jrt_store_raw(&feed->store, view->first + row),
 	};
 }
 

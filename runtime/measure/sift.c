@@ -1,7 +1,7 @@
 /*
- * The first look at rows as they are read: where a `stop` ends the file, what `ignore` takes out, what cannot
- * be read. A row that `ignore` takes is no contact at all and is never held against the file, even when some
- * of it cannot be read.
+ * The first look at rows as they are read: where a `stop` ends the file, what `ignore` takes
+ * out, what cannot be read. A row that `ignore` takes is no contact at all and is never held
+ * against the file, even when some of it cannot be read.
  */
 #include "measure/feed.h"
 
@@ -59,7 +59,8 @@ void jrt_feed_sift(struct jrt_feed *feed, const struct jrt_batch *batch, struct 
 			continue;
 		}
 		if (batch->time_notes) {
-			feed->tally->doubled_times += (batch->time_notes[row] & JRT_TIME_DOUBLED) != 0;
+			feed->tally->doubled_times +=
+				(batch->time_notes[row] & JRT_TIME_DOUBLED) != 0;
 			feed->tally->gap_times += (batch->time_notes[row] & JRT_TIME_GAP) != 0;
 		}
 		if (batch->bad && batch->bad[row])

@@ -1,6 +1,6 @@
 /*
- * Rows to periods. Rows of a file mostly lie in the period of the row before, so the common case is a
- * comparison with the bounds that time/period.h remembers.
+ * Rows to periods. Rows of a file mostly lie in the period of the row before, so the common
+ * case is a comparison with the bounds that time/period.h remembers.
  */
 #include "measure/slots.h"
 
@@ -13,8 +13,8 @@
 void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
 		    const struct jrt_periods *periods)
 {
-	*slots = (struct jrt_slots){.arena = arena, .number = number, .periods = *periods,
-				    .last = JRT_NONE};
+	*slots = (struct jrt_slots){
+		.arena = arena, .number = number, .periods = *periods, .last = JRT_NONE};
 	slots->run = JB_NEW_ARRAY(arena, struct jrt_run, JRT_LANE_ROWS);
 }
 
@@ -77,8 +77,7 @@ static uint32_t slot_of_row(struct jrt_slots *slots, const struct jrt_times *tim
 
 	if (!times->to || slot == JRT_NONE)
 		return slot;
-	if (times->to[row] <=
-	    jrt_period_base_range(&slots->periods, slots->slot.at[slot].index).to)
+	if (times->to[row] <= jrt_period_base_range(&slots->periods, slots->slot.at[slot].index).to)
 		return slot;
 	if (slots->straddling++ == 0) {
 		slots->straddling_row = row;

@@ -1,7 +1,8 @@
 /*
- * Slots: the periods of one rule (every month in Cape Town) that the rows of a source fall into, numbered in
- * the order of their first row. A row belongs to the period that holds its time, whole (S1). Slots count rows
- * and rejects a period; what is measured lies with the meters, by slot.
+ * Slots: the periods of one rule (every month in Cape Town) that the rows of a source fall
+ * into, numbered in the order of their first row. A row belongs to the period that holds its
+ * time, whole (S1). Slots count rows and rejects a period; what is measured lies with the
+ * meters, by slot.
  */
 #ifndef MEASURE_SLOTS_H
 #define MEASURE_SLOTS_H
@@ -27,20 +28,22 @@ struct jrt_slots {
 	uint32_t number; /* of the plan's periods */
 	struct jrt_periods periods;
 	JB_VEC(struct jrt_slot) slot;
-	/* by index - first: 1 + slot, or 0. Indices count on without holes, so this needs no hashing. */
+	/* by index - first: 1 + slot, or 0. Indices count on without holes, so this needs no
+	 * hashing. */
 	uint32_t *table;
 	int64_t first;
 	size_t room;
 	struct jrt_run *run; /* of the last batch */
 	size_t run_count;
-	uint32_t last;	/* the slot of the last row */
-	bool too_many;	/* a row was left out because it would have needed one slot too many */
-	uint64_t straddling; /* rows (intervals) that lie in more than one period, and the first of them */
-	uint32_t straddling_row;
+	uint32_t last;		 /* the slot of the last row */
+	bool too_many;		 /* a row would have needed one slot too many, and was left out */
+	uint64_t straddling;	 /* rows (intervals) that lie in more than one period */
+	uint32_t straddling_row; /* the first of them */
 	bool has_straddling_row; /* in the last batch */
 };
 
-/* Times of the rows of a batch. `to` is NULL where rows are instants; else a row covers [time, to). */
+/* Times of the rows of a batch. `to` is NULL where rows are instants; else a row covers [time,
+ * to). */
 struct jrt_times {
 	const int64_t *time;
 	const int64_t *to;
@@ -50,8 +53,8 @@ struct jrt_times {
 void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
 		    const struct jrt_periods *periods);
 
-/* Sorts the rows that `take` names into slots and counts them; fills slots->run. Rows that straddle are taken out
- * of `take`. */
+/* Sorts the rows that `take` names into slots and counts them; fills slots->run. Rows that
+ * straddle are taken out of `take`. */
 void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
 		      uint32_t rows);
 /* A rejected row whose time could be read (S18). */

@@ -1,7 +1,7 @@
 /*
- * A radix sort from the least significant byte up. Bytes that all keys share cost one look at a histogram,
- * so keys from a small range (symbols, times within a year) take two to five passes. Short arrays
- * are sorted by insertion.
+ * A radix sort from the least significant byte up. Bytes that all keys share cost one look at
+ * a histogram, so keys from a small range (symbols, times within a year) take two to five
+ * passes. Short arrays are sorted by insertion.
  */
 #include "measure/sort.h"
 

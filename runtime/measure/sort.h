@@ -1,7 +1,7 @@
 /*
- * Sorting by a 64-bit key, stable, in linear time and without comparing: what de-duplication and look-ahead
- * windows do instead of hashing, so that no choice of keys by whoever wrote the file can make them slow.
- * Several keys sort by calling again, the least significant first.
+ * Sorting by a 64-bit key, stable, in linear time and without comparing: what de-duplication
+ * and look-ahead windows do instead of hashing, so that no choice of keys by whoever wrote the
+ * file can make them slow. Several keys sort by calling again, the least significant first.
  */
 #ifndef MEASURE_SORT_H
 #define MEASURE_SORT_H

@@ -1,6 +1,7 @@
 /*
- * One source from its files to its cells. Rows flow straight through in batches, with memory for one batch, unless
- * they must be seen together (`identify by`, look-ahead windows): then they go over the store (gather.c).
+ * One source from its files to its cells. Rows flow straight through in batches, with memory
+ * for one batch, unless they must be seen together (`identify by`, look-ahead windows): then
+ * they go over the store (gather.c).
  */
 #include "measure/feed.h"
 
@@ -86,12 +87,16 @@ static enum jb_status flow(struct jrt_feed *feed)
 	struct jrt_measuring *m = feed->measuring;
 	struct jrt_batch batch;
 	uint8_t fate[JRT_LANE_ROWS];
-	struct jrt_lane *column = JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
+	struct jrt_lane *column =
+		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
 
 	for (;;) {
 		enum jb_status status = jrt_reader_next(m->reader, &batch, &m->why);
-		struct jrt_view view = {.column = column, .line = batch.line, .file = feed->file[batch.file],
-					.raw = batch.raw, .fate = fate};
+		struct jrt_view view = {.column = column,
+					.line = batch.line,
+					.file = feed->file[batch.file],
+					.raw = batch.raw,
+					.fate = fate};
 
 		if (status != JB_OK || batch.rows == 0)
 			return status;
@@ -131,7 +136,8 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	init_rows(feed);
 	number_files(feed);
 	init_meters(feed);
-	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number, feed->measuring->zone);
+	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
+			  feed->measuring->zone);
 	if (source->identify_count || source->window_count) {
 		jrt_gather_init(feed);
 		status = jrt_gather_run(feed);
@@ -155,8 +161,9 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
 		.source = &measuring->plan->source[number],
 		.tally = &measuring->source[number],
 	};
-	enum jb_status status = jrt_reader_open(&measuring->scratch, measuring->plan, number,
-						measuring->input, &measuring->reader, &measuring->why);
+	enum jb_status status =
+		jrt_reader_open(&measuring->scratch, measuring->plan, number, measuring->input,
+				&measuring->reader, &measuring->why);
 
 	if (status == JB_OK)
 		status = run_open(&feed);

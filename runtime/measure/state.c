@@ -1,7 +1,8 @@
 /*
- * Merging of part states: the sum of what two disjoint sets of rows left behind. Merging is commutative and
- * associative to the last bit, so that files, partners and months may be added up in any order; where a
- * choice between rows remains (the last value at one instant) the greater value is taken for that reason.
+ * Merging of part states: the sum of what two disjoint sets of rows left behind. Merging is
+ * commutative and associative to the last bit, so that files, partners and months may be added
+ * up in any order; where a choice between rows remains (the last value at one instant) the
+ * greater value is taken for that reason.
  */
 #include <assert.h>
 

@@ -1,6 +1,6 @@
 /*
- * Chunks of JRT_LANE_ROWS rows, filled to the last place, so that row r lies in chunk r / JRT_LANE_ROWS and the
- * programs run over a chunk as they do over a reader's batch.
+ * Chunks of JRT_LANE_ROWS rows, filled to the last place, so that row r lies in chunk r /
+ * JRT_LANE_ROWS and the programs run over a chunk as they do over a reader's batch.
  */
 #include "measure/store.h"
 
@@ -32,7 +32,8 @@ static void add_chunk(struct jrt_store *store)
 
 static struct jrt_hash hash_of(struct jb_text bytes)
 {
-	return (struct jrt_hash){{jb_text_hash_keyed(bytes, 1, 2), jb_text_hash_keyed(bytes, 3, 4)}};
+	return (struct jrt_hash){
+		{jb_text_hash_keyed(bytes, 1, 2), jb_text_hash_keyed(bytes, 3, 4)}};
 }
 
 static void keep_raw(struct jrt_store *store, size_t row, struct jb_text bytes)

@@ -1,7 +1,8 @@
 /*
- * The store: rows that must be seen together (duplicates, look-ahead) as columns in chunks. It holds the needed
- * columns and a few registers of each row, never the row's bytes but for the rows whose bytes a reject may
- * have to show. Memory grows with the rows: about nine bytes a row and lane.
+ * The store: rows that must be seen together (duplicates, look-ahead) as columns in chunks. It
+ * holds the needed columns and a few registers of each row, never the row's bytes but for the
+ * rows whose bytes a reject may have to show. Memory grows with the rows: about nine bytes a
+ * row and lane.
  */
 #ifndef MEASURE_STORE_H
 #define MEASURE_STORE_H
@@ -20,7 +21,7 @@ struct jrt_hash {
 };
 
 struct jrt_chunk {
-	uint32_t rows; /* JRT_LANE_ROWS in all but the last */
+	uint32_t rows;	 /* JRT_LANE_ROWS in all but the last */
 	int64_t **value; /* by lane of the store */
 	uint8_t **known;
 	uint64_t *line;
@@ -55,7 +56,8 @@ struct jrt_stored {
 	uint32_t file;
 };
 
-void jrt_store_init(struct jrt_store *store, struct jb_arena *arena, size_t lane_count, bool hashed);
+void jrt_store_init(struct jrt_store *store, struct jb_arena *arena, size_t lane_count,
+		    bool hashed);
 /* False when there are too many rows. */
 bool jrt_store_add(struct jrt_store *store, const struct jrt_stored *batch);
 struct jb_text jrt_store_raw(const struct jrt_store *store, size_t row); /* empty where not kept */

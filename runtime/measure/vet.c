@@ -1,9 +1,10 @@
 /*
- * The second look at rows, after duplicates are out: `require` and its three fates, then `main` with the row's
- * time. The same code runs over a reader's batch and over a chunk of the store.
+ * The second look at rows, after duplicates are out: `require` and its three fates, then
+ * `main` with the row's time. The same code runs over a reader's batch and over a chunk of the
+ * store.
  *
- * Where rows go to the store first, it runs once more beforehand with feed->suspect set, only to learn which
- * rows it would speak about, so that their bytes can be kept.
+ * Where rows go to the store first, it runs once more beforehand with feed->suspect set, only
+ * to learn which rows it would speak about, so that their bytes can be kept.
  */
 #include <string.h>
 
@@ -23,7 +24,8 @@ static void fault(struct jrt_feed *feed, const struct jrt_view *view, uint32_t r
 		jrt_feed_reject_fault(feed, view, row, machine);
 }
 
-static void faults(struct jrt_feed *feed, const struct jrt_view *view, const struct jrt_machine *machine)
+static void faults(struct jrt_feed *feed, const struct jrt_view *view,
+		   const struct jrt_machine *machine)
 {
 	if (machine->faults == 0)
 		return;
@@ -33,8 +35,9 @@ static void faults(struct jrt_feed *feed, const struct jrt_view *view, const str
 }
 
 /* "required: wait >= 0s" with the row's place; `code` tells rejected from warned. */
-static struct jrt_reject requirement_of(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
-					const struct jrt_require *require, struct jb_text code)
+static struct jrt_reject requirement_of(struct jrt_feed *feed, const struct jrt_view *view,
+					uint32_t row, const struct jrt_require *require,
+					struct jb_text code)
 {
 	struct jrt_reject reject = jrt_feed_reject_of(feed, view, row);
 	struct jb_buf *why = &feed->measuring->notes.sentence;
@@ -83,7 +86,7 @@ static void make_missing(struct jrt_feed *feed, const struct jrt_view *view,
 	}
 }
 
-static void warn(struct jrt_feed *feed, const struct jrt_view *view, size_t number)
+static void note_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view, size_t number)
 {
 	const struct jrt_require *require = &feed->source->require[number];
 	struct jrt_lane condition = feed->check.lane[require->condition];
@@ -106,7 +109,8 @@ static void warn(struct jrt_feed *feed, const struct jrt_view *view, size_t numb
 	}
 }
 
-/* The columns as `main` sees them: as read, with known bytes of their own where a require may clear some. */
+/* The columns as `main` sees them: as read, with known bytes of their own where a require may
+ * clear some. */
 static void take_columns(struct jrt_feed *feed, const struct jrt_view *view)
 {
 	for (size_t c = 0; c < feed->source->column_count; c++) {
@@ -118,7 +122,8 @@ static void take_columns(struct jrt_feed *feed, const struct jrt_view *view)
 	}
 }
 
-/* Rows that are rejected are neither changed nor warned about; all conditions see the columns as read. */
+/* Rows that are rejected are neither changed nor warned about; all conditions see the columns
+ * as read. */
 static void check(struct jrt_feed *feed, const struct jrt_view *view)
 {
 	const struct jrt_rows rows = {.count = view->rows, .column = view->column};
@@ -134,7 +139,7 @@ static void check(struct jrt_feed *feed, const struct jrt_view *view)
 			make_missing(feed, view, &source->require[i]);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_WARN)
-			warn(feed, view, i);
+			note_unfulfilled(feed, view, i);
 }
 
 static void no_time(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row)

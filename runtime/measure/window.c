@@ -1,6 +1,6 @@
 /*
- * Rows sorted by keys, then time, then order in the source; from the end of each customer's rows back to the
- * first, the nearest later row that may be the repeat is at hand.
+ * Rows sorted by keys, then time, then order in the source; from the end of each customer's
+ * rows back to the first, the nearest later row that may be the repeat is at hand.
  */
 #include "measure/window.h"
 
@@ -77,7 +77,8 @@ static void sort_rows(struct work *work)
 	}
 }
 
-/* Walks back, so that `next` is always the nearest later row of the same keys that may be the repeat. */
+/* Walks back, so that `next` is always the nearest later row of the same keys that may be the
+ * repeat. */
 static void look_ahead(const struct work *work, struct jrt_moments *zone, uint8_t *flags)
 {
 	size_t next = SIZE_MAX;

@@ -1,8 +1,9 @@
 /*
- * Look-ahead windows: `again by KEYS among CONDITION within LENGTH` is true of a row that another row with the
- * same keys follows in time, over the whole source and before any slice (S4). The window's end is in; of rows at
- * one instant the later in the source follows the earlier (S5). A row of which a key is unknown is unknown
- * (S8). A row is due when its window lies within what the source covers (S6).
+ * Look-ahead windows: `again by KEYS among CONDITION within LENGTH` is true of a row that
+ * another row with the same keys follows in time, over the whole source and before any slice
+ * (S4). The window's end is in; of rows at one instant the later in the source follows the
+ * earlier (S5). A row of which a key is unknown is unknown (S8). A row is due when its window
+ * lies within what the source covers (S6).
  */
 #ifndef MEASURE_WINDOW_H
 #define MEASURE_WINDOW_H
@@ -24,8 +25,8 @@ struct jrt_window_lanes {
 /* The end of the window that begins at `time`, half open: just after the last instant in it. */
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time);
 
-/* Flags of every row of the store; those of rows that are not live mean nothing. Result and scratch from
- * `arena`. `zone` is the window's, for calendar days. */
+/* Flags of every row of the store; those of rows that are not live mean nothing. Result and
+ * scratch from `arena`. `zone` is the window's, for calendar days. */
 uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *window,
 			const struct jrt_window_lanes *lanes, const struct jrt_zone *zone,
 			const struct jrt_cover *cover, struct jb_arena *arena);

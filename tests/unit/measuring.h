@@ -1,7 +1,8 @@
 /*
- * Measuring for tests: a plan written step by step in C over files written as strings, and the way from a
- * meter and a label to its state. One source named "calls", zone 0 UTC, periods 0 every month; a test adds
- * what it is about. Registers are built by small functions that give the register's number.
+ * Measuring for tests: a plan written step by step in C over files written as strings, and the
+ * way from a meter and a label to its state. One source named "calls", zone 0 UTC, periods 0
+ * every month; a test adds what it is about. Registers are built by small functions that give
+ * the register's number.
  */
 #ifndef TESTS_MEASURING_H
 #define TESTS_MEASURING_H
@@ -52,17 +53,31 @@ static inline void measuring_init(struct measuring *t)
 	memset(t, 0, sizeof *t);
 	jb_arena_init(&t->arena, NULL);
 	t->zone[0] = JB_TEXT("UTC");
-	t->periods[0] = (struct jrt_period_spec){.unit = JRT_MONTH, .first_month = 1, .first_day = 1};
+	t->periods[0] =
+		(struct jrt_period_spec){.unit = JRT_MONTH, .first_month = 1, .first_day = 1};
 	t->scope[0].name = JB_TEXT("all");
-	t->source = (struct jrt_source){
-		.name = JB_TEXT("calls"), .separator = ',', .decimal_point = '.',
-		.column = t->column, .stop = JRT_NONE, .latest = JRT_NONE, .tolerated = -1,
-		.ignore = t->ignore, .identify = t->identify, .require = t->require,
-		.window = t->window};
-	t->plan = (struct jrt_plan){
-		.source = &t->source, .source_count = 1, .zone = t->zone, .zone_count = 1,
-		.text = t->text, .periods = t->periods, .periods_count = 1, .scope = t->scope,
-		.scope_count = 1, .metric = t->metric, .meter = t->meter};
+	t->source = (struct jrt_source){.name = JB_TEXT("calls"),
+					.separator = ',',
+					.decimal_point = '.',
+					.column = t->column,
+					.stop = JRT_NONE,
+					.latest = JRT_NONE,
+					.tolerated = -1,
+					.ignore = t->ignore,
+					.identify = t->identify,
+					.require = t->require,
+					.window = t->window};
+	t->plan = (struct jrt_plan){.source = &t->source,
+				    .source_count = 1,
+				    .zone = t->zone,
+				    .zone_count = 1,
+				    .text = t->text,
+				    .periods = t->periods,
+				    .periods_count = 1,
+				    .scope = t->scope,
+				    .scope_count = 1,
+				    .metric = t->metric,
+				    .meter = t->meter};
 	t->input.file = t->file;
 	t->input.cover = t->cover;
 }
@@ -81,9 +96,13 @@ static inline uint32_t column(struct measuring *t, const char *name, enum jrt_ty
 {
 	uint32_t number = (uint32_t)t->source.column_count++;
 
-	t->column[number] = (struct jrt_column){.name = jb_text_of(name), .header = jb_text_of(name),
-						.type = type, .scale_num = 1, .scale_den = 1,
-						.needed = true, .key = type == JRT_TEXT};
+	t->column[number] = (struct jrt_column){.name = jb_text_of(name),
+						.header = jb_text_of(name),
+						.type = type,
+						.scale_num = 1,
+						.scale_den = 1,
+						.needed = true,
+						.key = type == JRT_TEXT};
 	return number;
 }
 
@@ -115,14 +134,17 @@ static inline uint32_t step(struct measuring *t, enum which which, struct jrt_st
 
 static inline uint32_t of_column(struct measuring *t, enum which which, uint32_t number)
 {
-	return step(t, which, (struct jrt_step){.op = JRT_OP_COLUMN, .type = t->column[number].type,
-						.a = number});
+	return step(t, which,
+		    (struct jrt_step){
+			    .op = JRT_OP_COLUMN, .type = t->column[number].type, .a = number});
 }
 
 static inline uint32_t number(struct measuring *t, enum which which, double value)
 {
-	return step(t, which, (struct jrt_step){.op = JRT_OP_CONSTANT, .type = JRT_NUMBER,
-						.k = (int64_t)(value * 1e6)});
+	return step(t, which,
+		    (struct jrt_step){.op = JRT_OP_CONSTANT,
+				      .type = JRT_NUMBER,
+				      .k = (int64_t)(value * 1e6)});
 }
 
 static inline uint32_t text(struct measuring *t, enum which which, const char *value)
@@ -138,17 +160,19 @@ static inline uint32_t text(struct measuring *t, enum which which, const char *v
 }
 
 /* A step of a flag or number over registers. */
-static inline uint32_t op(struct measuring *t, enum which which, enum jrt_op what, uint32_t a, uint32_t b)
+static inline uint32_t op(struct measuring *t, enum which which, enum jrt_op what, uint32_t a,
+			  uint32_t b)
 {
 	enum jrt_type type = what >= JRT_OP_ADD && what <= JRT_OP_NEGATE ? JRT_NUMBER
-			     : what == JRT_OP_SPAN			  ? JRT_DURATION
-									  : JRT_FLAG;
+			     : what == JRT_OP_SPAN			 ? JRT_DURATION
+									 : JRT_FLAG;
 
 	return step(t, which, (struct jrt_step){.op = what, .type = type, .a = a, .b = b});
 }
 
 /* COLUMN is "VALUE" */
-static inline uint32_t is_text(struct measuring *t, enum which which, uint32_t col, const char *value)
+static inline uint32_t is_text(struct measuring *t, enum which which, uint32_t col,
+			       const char *value)
 {
 	uint32_t a = of_column(t, which, col);
 
@@ -156,8 +180,8 @@ static inline uint32_t is_text(struct measuring *t, enum which which, uint32_t c
 }
 
 /* COLUMN compared with a number */
-static inline uint32_t compare(struct measuring *t, enum which which, uint32_t col, enum jrt_op what,
-			       double value)
+static inline uint32_t compare(struct measuring *t, enum which which, uint32_t col,
+			       enum jrt_op what, double value)
 {
 	uint32_t a = of_column(t, which, col);
 
@@ -169,11 +193,14 @@ static inline void ignore_where(struct measuring *t, uint32_t condition)
 	t->ignore[t->source.ignore_count++] = condition;
 }
 
-static inline struct jrt_require *require(struct measuring *t, uint32_t condition, enum jrt_fate fate)
+static inline struct jrt_require *require(struct measuring *t, uint32_t condition,
+					  enum jrt_fate fate)
 {
 	struct jrt_require *new_require = &t->require[t->source.require_count++];
 
-	*new_require = (struct jrt_require){.condition = condition, .fate = fate, .tolerated = -1,
+	*new_require = (struct jrt_require){.condition = condition,
+					    .fate = fate,
+					    .tolerated = -1,
 					    .text = JB_TEXT("wait >= 0s"),
 					    .place = {JB_TEXT("story.journey"), 7}};
 	return new_require;
@@ -195,7 +222,9 @@ static inline uint32_t again(struct measuring *t, uint32_t key, uint32_t among, 
 	uint32_t w = (uint32_t)t->source.window_count++;
 
 	t->window_key[w] = key;
-	t->window[w] = (struct jrt_window){.key = &t->window_key[w], .key_count = 1, .among = among,
+	t->window[w] = (struct jrt_window){.key = &t->window_key[w],
+					   .key_count = 1,
+					   .among = among,
 					   .length = days * JRT_DAY_US};
 	return step(t, MAIN, (struct jrt_step){.op = JRT_OP_AGAIN, .type = JRT_FLAG, .k = w});
 }
@@ -217,9 +246,10 @@ static inline uint32_t meter(struct measuring *t, struct jrt_part part)
 
 	t->plan.metric_count++;
 	t->part[number_of][0] = part;
-	t->metric[number_of] = (struct jrt_metric){.name = JB_TEXT("m"), .source = 0,
-						   .part = t->part[number_of], .part_count = 1};
-	t->meter[number_of] = (struct jrt_meter){.metric = number_of, .mask = JRT_NONE, .asked = true};
+	t->metric[number_of] = (struct jrt_metric){
+		.name = JB_TEXT("m"), .source = 0, .part = t->part[number_of], .part_count = 1};
+	t->meter[number_of] =
+		(struct jrt_meter){.metric = number_of, .mask = JRT_NONE, .asked = true};
 	return number_of;
 }
 
@@ -247,7 +277,8 @@ static inline void file_of(struct measuring *t, const char *bytes)
 	FILE *file;
 	int fd;
 
-	snprintf(path, sizeof t->path[0], "/tmp/measuring-XXXXXX");
+	snprintf(path, sizeof t->path[0], "/tmp/measuring-");
+	memset(path + strlen(path), 'X', 6); /* what mkstemp fills in */
 	fd = mkstemp(path);
 	file = fdopen(fd, "wb");
 	fputs(bytes, file);
@@ -274,8 +305,8 @@ static inline const struct jrt_cell *cell(const struct measuring *t, uint32_t me
 	return NULL;
 }
 
-static inline const struct jrt_part_state *state_of(const struct measuring *t, uint32_t meter_number,
-						    const char *label)
+static inline const struct jrt_part_state *state_of(const struct measuring *t,
+						    uint32_t meter_number, const char *label)
 {
 	const struct jrt_cell *found = cell(t, meter_number, label);
 	static const struct jrt_part_state none = {.n = UINT64_MAX};

@@ -23,7 +23,8 @@ static int set_up(void **state)
 	changed = time_column(&t, "changed");
 	time_of(&t, at);
 	identify_by(&t, id);
-	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM, .among = JRT_NONE,
+	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM,
+					  .among = JRT_NONE,
 					  .a = of_column(&t, MAIN, wait_)});
 	all = meter(&t, count_among(JRT_NONE));
 	return 0;
@@ -49,8 +50,8 @@ static void gives(uint64_t accepted, uint64_t duplicates, uint64_t rejected)
 	assert_int_equal(t.out.source[0].accepted, accepted);
 	assert_int_equal(t.out.source[0].duplicates, duplicates);
 	assert_int_equal(t.out.source[0].rejected, rejected);
-	assert_int_equal(t.out.source[0].rows, accepted + duplicates + rejected +
-						       t.out.source[0].ignored);
+	assert_int_equal(t.out.source[0].rows,
+			 accepted + duplicates + rejected + t.out.source[0].ignored);
 }
 
 #define HEAD "at,id,wait,changed\n"
@@ -147,7 +148,8 @@ static void the_pipeline_ignores_then_deduplicates_then_requires(void **state)
 	gives(1, 2, 1);
 	assert_int_equal(NUM("2026-03"), 7);
 	assert_true(has_reject(&t, 6, "R0321"));
-	assert_string_equal(t.out.reject[0].bytes.at, "2026-03-01 00:00:00,b,-7,2026-03-03 00:00:00");
+	assert_string_equal(t.out.reject[0].bytes.at,
+			    "2026-03-01 00:00:00,b,-7,2026-03-03 00:00:00");
 	assert_int_equal(t.out.source[0].ignored, 1);
 }
 

@@ -1,6 +1,6 @@
 /*
- * jrt_measure from files to states, a test for each settled rule of meaning (S1 to S19) that measuring keeps;
- * look-ahead and duplicates have files of their own.
+ * jrt_measure from files to states, a test for each settled rule of meaning (S1 to S19) that
+ * measuring keeps; look-ahead and duplicates have files of their own.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,10 +81,12 @@ static void s1_a_row_belongs_whole_to_the_period_of_its_time(void **state)
 
 	(void)state;
 	calls();
-	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM, .among = JRT_NONE,
+	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM,
+					  .among = JRT_NONE,
 					  .a = of_column(&t, MAIN, wait_)});
 	/* An hour that begins a minute before midnight is March's, all of it. */
-	file_of(&t, "at,outcome,wait\n2026-03-31 23:59:00,AGENT,3600\n2026-04-01 00:00:00,AGENT,1\n");
+	file_of(&t,
+		"at,outcome,wait\n2026-03-31 23:59:00,AGENT,3600\n2026-04-01 00:00:00,AGENT,1\n");
 	runs();
 	assert_int_equal(NUM(sum, "2026-03"), 3600 * JB_FIX_ONE);
 	assert_int_equal(NUM(sum, "2026-04"), JB_FIX_ONE);
@@ -133,8 +135,9 @@ static void london(void)
 	t.plan.zone_count = 2;
 	a = of_column(&t, MAIN, day);
 	b = of_column(&t, MAIN, clock);
-	t.source.time = step(&t, MAIN, (struct jrt_step){.op = JRT_OP_AT, .type = JRT_INSTANT, .a = a,
-							 .b = b, .k = 1});
+	t.source.time = step(
+		&t, MAIN,
+		(struct jrt_step){.op = JRT_OP_AT, .type = JRT_INSTANT, .a = a, .b = b, .k = 1});
 }
 
 static void s3_a_time_that_does_not_exist_is_rejected_and_a_doubled_one_is_the_earlier(void **state)
@@ -143,7 +146,8 @@ static void s3_a_time_that_does_not_exist_is_rejected_and_a_doubled_one_is_the_e
 
 	(void)state;
 	london();
-	last = meter(&t, (struct jrt_part){.kind = JRT_PART_MAX, .among = JRT_NONE, .a = t.source.time});
+	last = meter(
+		&t, (struct jrt_part){.kind = JRT_PART_MAX, .among = JRT_NONE, .a = t.source.time});
 	file_of(&t, "day,clock\n2026-03-29,1:30\n2026-10-25,1:30\n2026-10-25,0:30\n");
 	runs();
 	assert_true(has_reject(&t, 2, "R0326"));
@@ -164,9 +168,12 @@ static void s3_between_has_both_ends_in(void **state)
 	a = of_column(&t, MAIN, wait_);
 	low = number(&t, MAIN, 5);
 	high = number(&t, MAIN, 7);
-	within = meter(&t, count_among(step(&t, MAIN, (struct jrt_step){.op = JRT_OP_BETWEEN,
-									.type = JRT_FLAG, .a = a,
-									.b = low, .c = high})));
+	within = meter(&t, count_among(step(&t, MAIN,
+					    (struct jrt_step){.op = JRT_OP_BETWEEN,
+							      .type = JRT_FLAG,
+							      .a = a,
+							      .b = low,
+							      .c = high})));
 	file_of(&t, "at,outcome,wait\n2026-03-01 00:00:00,A,4.999999\n2026-03-01 00:00:00,A,5\n"
 		    "2026-03-01 00:00:00,A,7\n2026-03-01 00:00:00,A,7.000001\n");
 	runs();
@@ -204,8 +211,9 @@ static void s9_a_false_side_decides_an_and(void **state)
 	both = op(&t, MAIN, JRT_OP_AND, answered, compare(&t, MAIN, csat, JRT_OP_AT_LEAST, 4));
 	meter_ = meter(&t, share(both, JRT_NONE));
 	/* not answered and no rating: known to be no */
-	file_of(&t, "at,outcome,wait,csat\n2026-03-01 00:00:00,HANG,1,\n2026-03-01 00:00:00,AGENT,1,\n"
-		    "2026-03-01 00:00:00,AGENT,1,4\n");
+	file_of(&t,
+		"at,outcome,wait,csat\n2026-03-01 00:00:00,HANG,1,\n2026-03-01 00:00:00,AGENT,1,\n"
+		"2026-03-01 00:00:00,AGENT,1,4\n");
 	runs();
 	assert_int_equal(NUM(meter_, "2026-03"), 1);
 	assert_int_equal(DEN(meter_, "2026-03"), 2);
@@ -293,9 +301,9 @@ static void s14_what_is_covered_is_given_or_missed(void **state)
 	runs();
 	assert_true(has_finding(&t, "R0301"));
 	assert_int_equal(cell(&t, m, "2026-03")->coverage, JRT_COVERED_PART);
-	t.cover[0] = (struct jrt_cover_given){JB_TEXT("calls"),
-					      {(int32_t)jrt_civil_days(2026, 3, 1),
-					       (int32_t)jrt_civil_days(2026, 3, 31)}};
+	t.cover[0] = (struct jrt_cover_given){
+		JB_TEXT("calls"),
+		{(int32_t)jrt_civil_days(2026, 3, 1), (int32_t)jrt_civil_days(2026, 3, 31)}};
 	t.input.cover_count = 1;
 	runs();
 	assert_false(has_finding(&t, "R0301"));
@@ -336,9 +344,11 @@ static void s18_tolerance_counts_neither_ignored_rows_nor_duplicates(void **stat
 	ignore_where(&t, is_text(&t, FILTER, outcome, "PHANTOM"));
 	meter(&t, count_among(JRT_NONE));
 	t.source.tolerated = 250000; /* 25% */
-	/* One of four is rejected: exactly what is tolerated. The ignored row is unreadable as well. */
+	/* One of four is rejected: exactly what is tolerated. The ignored row is unreadable as
+	 * well. */
 	file_of(&t, "at,outcome,wait\n2026-03-05 00:00:00,A,1\n2026-03-05 00:00:00,A,x\n"
-		    "2026-03-05 00:00:00,A,1\n2026-03-05 00:00:00,A,1\n2026-03-05 00:00:00,PHANTOM,x\n");
+		    "2026-03-05 00:00:00,A,1\n2026-03-05 00:00:00,A,1\n2026-03-05 "
+		    "00:00:00,PHANTOM,x\n");
 	runs();
 	assert_int_equal(t.out.source[0].ignored, 1);
 	assert_int_equal(t.out.source[0].rejected, 1);
@@ -399,7 +409,8 @@ static void require_has_three_fates(void **state)
 	warned = require(&t, compare(&t, CHECK, wait_, JRT_OP_LESS, 100), JRT_WARN);
 	warned->tolerated = 100000;
 	all = meter(&t, count_among(JRT_NONE));
-	known = meter(&t, (struct jrt_part){.kind = JRT_PART_MEAN, .among = JRT_NONE,
+	known = meter(&t, (struct jrt_part){.kind = JRT_PART_MEAN,
+					    .among = JRT_NONE,
 					    .a = of_column(&t, MAIN, wait_)});
 	file_of(&t, "at,outcome,wait\n2026-03-05 00:00:00,A,1000\n2026-03-05 00:00:00,A,-1\n"
 		    "2026-03-05 00:00:00,A,500\n2026-03-05 00:00:00,A,\n");
@@ -426,7 +437,8 @@ static void stop_ends_the_file_even_at_a_row_that_cannot_be_read(void **state)
 	calls();
 	t.source.stop = is_text(&t, FILTER, outcome, "Total");
 	all = meter(&t, count_among(JRT_NONE));
-	file_of(&t, "at,outcome,wait\n2026-03-05 00:00:00,A,1\n,Total,x\n2026-03-06 00:00:00,A,1\n");
+	file_of(&t,
+		"at,outcome,wait\n2026-03-05 00:00:00,A,1\n,Total,x\n2026-03-06 00:00:00,A,1\n");
 	file_of(&t, "at,outcome,wait\n2026-03-07 00:00:00,A,1\n");
 	runs();
 	assert_int_equal(t.out.source[0].rows, 2);
@@ -457,14 +469,16 @@ static void a_negative_span_is_the_rows_error_unless_past_midnight(void **state)
 	t.column[from].format = t.column[to].format = JB_TEXT("h:mm:ss");
 	a = of_column(&t, MAIN, from);
 	b = of_column(&t, MAIN, to);
-	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM, .among = JRT_NONE,
+	sum = meter(&t, (struct jrt_part){.kind = JRT_PART_SUM,
+					  .among = JRT_NONE,
 					  .a = op(&t, MAIN, JRT_OP_SPAN, a, b)});
 	file_of(&t, "at,outcome,wait,from,to\n2026-03-05 00:00:00,A,1,23:59:33,0:03:40\n");
 	runs();
 	assert_true(has_reject(&t, 2, "R0325"));
-	assert_string_equal(t.out.reject[0].reason.at,
-			    "the time from from 23:59:33 to to 00:03:40 is negative; where the later one "
-			    "may be on the next day, say `past midnight`");
+	assert_string_equal(
+		t.out.reject[0].reason.at,
+		"the time from from 23:59:33 to to 00:03:40 is negative; where the later one "
+		"may be on the next day, say `past midnight`");
 	t.step[MAIN][t.steps[MAIN] - 1].k = 1;
 	runs();
 	assert_int_equal(NUM(sum, "2026-03"), 247 * JB_FIX_ONE);
@@ -515,12 +529,16 @@ static void results_do_not_depend_on_blocks_or_the_order_of_rows(void **state)
 
 	(void)state;
 	calls();
-	values = meter(&t, (struct jrt_part){.kind = JRT_PART_VALUES, .among = JRT_NONE,
+	values = meter(&t, (struct jrt_part){.kind = JRT_PART_VALUES,
+					     .among = JRT_NONE,
 					     .a = of_column(&t, MAIN, wait_)});
-	last = meter(&t, (struct jrt_part){.kind = JRT_PART_LAST, .among = JRT_NONE,
+	last = meter(&t, (struct jrt_part){.kind = JRT_PART_LAST,
+					   .among = JRT_NONE,
 					   .a = of_column(&t, MAIN, wait_)});
-	texts = meter(&t, (struct jrt_part){.kind = JRT_PART_DISTINCT, .among = JRT_NONE,
-					    .type = JRT_TEXT, .a = of_column(&t, MAIN, outcome)});
+	texts = meter(&t, (struct jrt_part){.kind = JRT_PART_DISTINCT,
+					    .among = JRT_NONE,
+					    .type = JRT_TEXT,
+					    .a = of_column(&t, MAIN, outcome)});
 	jb_buf_init(&first, &t.arena);
 	jb_buf_init(&second, &t.arena);
 	jb_buf_add_string(&first, "at,outcome,wait\n");
@@ -592,7 +610,8 @@ static void lack_of_memory_is_a_status(void **state)
 	(void)state;
 	calls();
 	identify_by(&t, outcome);
-	meter(&t, (struct jrt_part){.kind = JRT_PART_VALUES, .among = JRT_NONE,
+	meter(&t, (struct jrt_part){.kind = JRT_PART_VALUES,
+				    .among = JRT_NONE,
 				    .a = of_column(&t, MAIN, wait_)});
 	jb_buf_init(&bytes, &t.arena);
 	jb_buf_add_string(&bytes, "at,outcome,wait\n");

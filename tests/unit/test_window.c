@@ -1,6 +1,7 @@
 /*
- * Look-ahead: who can be the repeat, how far the window reaches, and which rows are due (S4 to S8). The last test
- * counts repeat contacts of a real call centre and meets the published figures.
+ * Look-ahead: who can be the repeat, how far the window reaches, and which rows are due (S4 to
+ * S8). The last test counts repeat contacts of a real call centre and meets the published
+ * figures.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -162,7 +163,8 @@ static void s6_rows_not_due_are_out_of_both(void **state)
 	(void)state;
 	m = repeats(JRT_NONE, 7);
 	covers(&t, 2026, 3, 1, 3, 31);
-	/* The second came back already, and is out all the same: the last whole window ends on the 31st. */
+	/* The second came back already, and is out all the same: the last whole window ends on
+	 * the 31st. */
 	file_of(&t, HEAD "2026-03-24 23:59:59,a,AGENT\n2026-03-25 00:00:00,b,AGENT\n"
 			 "2026-03-26 00:00:00,b,HANG\n");
 	runs();
@@ -240,8 +242,9 @@ static void a_gap_between_files_is_not_covered(void **state)
 	m = repeats(JRT_NONE, 7);
 	for (int i = 0; i < 2; i++)
 		t.cover[i] = (struct jrt_cover_given){
-			JB_TEXT("calls"), {(int32_t)jrt_civil_days(2026, 3 + 2 * (unsigned)i, 1),
-					   (int32_t)jrt_civil_days(2026, 3 + 2 * (unsigned)i, 31)}};
+			JB_TEXT("calls"),
+			{(int32_t)jrt_civil_days(2026, 3 + 2 * (unsigned)i, 1),
+			 (int32_t)jrt_civil_days(2026, 3 + 2 * (unsigned)i, 31)}};
 	t.input.cover_count = 2;
 	file_of(&t, HEAD "2026-03-30 00:00:00,a,AGENT\n2026-05-02 00:00:00,a,AGENT\n");
 	runs();
@@ -260,7 +263,8 @@ static void many_rows_over_many_chunks(void **state)
 	covers(&t, 2026, 3, 1, 3, 31);
 	jb_buf_init(&bytes, &t.arena);
 	jb_buf_add_string(&bytes, HEAD);
-	/* Customers 0 to 4999 once on the 1st and once on the 2nd at the same hour; odd ones a second late. */
+	/* Customers 0 to 4999 once on the 1st and once on the 2nd at the same hour; odd ones a
+	 * second late. */
 	for (int day = 1; day <= 2; day++)
 		for (int c = 0; c < 5000; c++)
 			jb_buf_printf(&bytes, "2026-03-%02d 10:00:%02d,c%d,AGENT\n", day,
@@ -291,14 +295,15 @@ static void bank_columns(void)
 	outcome = column(&t, "outcome", JRT_TEXT);
 	a = of_column(&t, MAIN, day);
 	b = of_column(&t, MAIN, clock);
-	t.source.time = step(&t, MAIN, (struct jrt_step){.op = JRT_OP_AT, .type = JRT_INSTANT, .a = a,
-							 .b = b});
+	t.source.time = step(
+		&t, MAIN, (struct jrt_step){.op = JRT_OP_AT, .type = JRT_INSTANT, .a = a, .b = b});
 	answered = is_text(&t, MAIN, outcome, "AGENT");
 	key = of_column(&t, MAIN, customer);
 }
 
-/* The published rule: answered and identified contacts, the last of them the end of what is covered. Over the
- * whole file two more answered contacts of January are due, and one of them came back. */
+/* The published rule: answered and identified contacts, the last of them the end of what is
+ * covered. Over the whole file two more answered contacts of January are due, and one of them
+ * came back. */
 static void bank(const char *name, bool published, long long num7, long long den7, long long num1,
 		 long long den1)
 {
