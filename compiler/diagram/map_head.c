@@ -19,13 +19,13 @@ enum icon { ICON_CURVE, ICON_DIAMOND, ICON_UP, ICON_DOWN, ICON_SIGN };
 struct entry {
 	enum icon icon;
 	enum jy_role role;
-	struct jy_line line;
+	struct jy_lines lines;
 };
 
 struct head {
 	struct map *map;
 	bool draw;
-	double y, widest;
+	double left, room, y, widest;
 	JB_VEC(struct entry) legend;
 };
 
@@ -36,7 +36,7 @@ static double icon_width(const struct entry *entry)
 
 static double entry_width(const struct entry *entry)
 {
-	return icon_width(entry) + ICON_GAP + entry->line.width;
+	return icon_width(entry) + ICON_GAP + entry->lines.widest;
 }
 
 static void add_entry(struct head *head, enum icon icon, enum jy_role role, struct jb_text text)
@@ -44,8 +44,8 @@ static void add_entry(struct head *head, enum icon icon, enum jy_role role, stru
 	struct entry *entry = jb_push(head->map->arena, &head->legend);
 	entry->icon = icon;
 	entry->role = role;
-	entry->line.text = map_clean(head->map, text);
-	entry->line.width = jy_measure_width(head->map->measure, entry->line.text, JY_ROLE_T_LEGEND);
+	entry->lines = jy_wrap(head->map->measure, head->map->arena, map_clean(head->map, text),
+			       JY_ROLE_T_LEGEND, head->room - icon_width(entry) - ICON_GAP);
 }
 
 static void add_curves(struct head *head)
@@ -117,37 +117,42 @@ static void draw_icon(struct map *map, const struct entry *entry, double x, doub
 	}
 }
 
-static void draw_entry(struct map *map, const struct entry *entry, double x, double y, double room)
+static void draw_entry(struct map *map, const struct entry *entry, double x, double y)
 {
 	double high = jy_line_height(JY_ROLE_T_LEGEND);
 	double offset = icon_width(entry) + ICON_GAP;
-	struct jy_rect slot = {x + offset, y - high / 2, fmax(room - offset, entry->line.width), high};
-	draw_icon(map, entry, x, y);
-	jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START, entry->line, slot, 0);
+	draw_icon(map, entry, x, y + high / 2);
+	for (size_t i = 0; i < entry->lines.count; i++) {
+		struct jy_rect slot = {x + offset, y + (double)i * high, entry->lines.widest, high};
+		jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START, entry->lines.at[i], slot,
+			      0);
+	}
 }
 
-/* Breaks the legend into lines of at most `room`; draws them when asked. Gives the height. */
-static double legend_lines(struct head *head, double left, double room, double y)
+/* Breaks the legend into rows of at most `room`; draws them when asked. Gives the height. */
+static double legend_rows(struct head *head, double left, double room, double y)
 {
-	double high = jy_line_height(JY_ROLE_T_LEGEND) + 4, x = left, top = y;
+	double high = jy_line_height(JY_ROLE_T_LEGEND), x = left, top = y, row = 0;
 	for (size_t i = 0; i < head->legend.count; i++) {
 		const struct entry *entry = &head->legend.at[i];
 		if (x > left && x + entry_width(entry) > left + room) {
 			x = left;
-			y += high;
+			y += row;
+			row = 0;
 		}
 		if (head->draw)
-			draw_entry(head->map, entry, x, y + high / 2, entry_width(entry));
+			draw_entry(head->map, entry, x, y + 2);
+		row = fmax(row, (double)entry->lines.count * high + 4);
 		x += entry_width(entry) + ENTRY_GAP;
 	}
-	return head->legend.count > 0 ? y + high - top : 0;
+	return y + row - top;
 }
 
 /* Gives the x where the last line ends. */
-static double text_lines(struct head *head, enum jy_role role, struct jb_text text)
+static double text_lines(struct head *head, enum jy_role role, struct jb_text text, double indent)
 {
 	struct map *map = head->map;
-	double left = MAP_MARGIN + 12, room = map->right - left;
+	double left = head->left + indent, room = head->room - indent;
 	struct jy_lines lines = jy_wrap(map->measure, map->arena, map_clean(map, text), role, room);
 	double high = jy_line_height(role);
 	for (size_t i = 0; i < lines.count; i++) {
@@ -184,22 +189,19 @@ static void outcome_verdict(struct head *head, const struct jy_criterion *criter
 {
 	struct map *map = head->map;
 	enum jy_role role = map_sign_text_role(verdict->verdict);
-	struct jy_line line = {map_clean(map, jy_words_verdict(map->arena, criterion, verdict)), 0};
-	line.width = jy_measure_width(map->measure, line.text, role);
-	double high = jy_line_height(role), left = MAP_MARGIN + 12;
-	double x = end + ENTRY_GAP / 2, width = MAP_SIGN + MAP_SIGN_GAP + line.width;
-	if (x + width > map->right)
-		x = left;
+	struct jb_text text = map_clean(map, jy_words_verdict(map->arena, criterion, verdict));
+	double width = MAP_SIGN + MAP_SIGN_GAP + jy_measure_width(map->measure, text, role);
+	double x = end + ENTRY_GAP / 2 - head->left;
+	if (x + width > head->room)
+		x = 0;
 	else
-		head->y -= high;
-	struct jy_rect slot = {x + MAP_SIGN + MAP_SIGN_GAP, head->y, line.width, high};
-	if (head->draw) {
+		head->y -= jy_line_height(role);
+	if (head->draw)
 		map_draw_sign(map, map_sign_role(verdict->verdict),
-			      (struct jy_point){x + MAP_SIGN / 2, head->y + high / 2});
-		jy_scene_text(map->scene, role, slot, JY_ANCHOR_START, line, slot, 0);
-	}
-	head->y += high;
-	head->widest = fmax(head->widest, x - left + width);
+			      (struct jy_point){head->left + x + MAP_SIGN / 2,
+						head->y + jy_line_height(role) / 2});
+	text_lines(head, role, text, x + MAP_SIGN + MAP_SIGN_GAP);
+	head->widest = fmax(head->widest, fmin(x + width, head->room));
 }
 
 static void outcome(struct head *head, const struct jy_criterion *criterion)
@@ -213,7 +215,7 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 			   JB_ARG(criterion->metric->decl.title),
 			   JB_ARG(jy_words_criterion(map->arena, criterion)));
 	head->y += 2;
-	double end = text_lines(head, JY_ROLE_T_LEGEND, text);
+	double end = text_lines(head, JY_ROLE_T_LEGEND, text, 0);
 	const struct jy_overlay_verdict *verdict =
 	    jy_overlay_verdict(&map->overlay, map_scope(map, JB_TEXT("")), criterion->metric->decl.name);
 	if (verdict == NULL)
@@ -224,21 +226,22 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 
 double map_head(struct map *map, bool draw)
 {
-	struct head head = {.map = map, .draw = draw, .y = MAP_MARGIN};
-	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title);
-	text_lines(&head, JY_ROLE_T_SUBTITLE, subtitle(map));
+	struct head head = {.map = map, .draw = draw, .y = MAP_MARGIN, .left = MAP_MARGIN + 12};
+	head.room = map->right - head.left;
+	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title, 0);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, subtitle(map), 0);
 	for (size_t i = 0; i < map->journey->outcome_count; i++)
 		outcome(&head, &map->journey->outcome[i]);
 	find_legend(&head);
-	double all = -ENTRY_GAP, left = MAP_MARGIN + 12;
+	double all = -ENTRY_GAP;
 	for (size_t i = 0; i < head.legend.count; i++)
 		all += entry_width(&head.legend.at[i]) + ENTRY_GAP;
-	if (left + head.widest + LEGEND_AIR + all <= map->right) {
+	if (head.widest + LEGEND_AIR + all <= head.room) {
 		double high = jy_line_height(JY_ROLE_T_LEGEND) + 4;
-		legend_lines(&head, map->right - all, all + 1, head.y - high + 2);
+		legend_rows(&head, map->right - all, all + 1, head.y - high + 2);
 	} else {
 		head.y += HEAD_GAP;
-		head.y += legend_lines(&head, left, map->right - left, head.y);
+		head.y += legend_rows(&head, head.left, head.room, head.y);
 	}
 	return head.y + 2 * HEAD_GAP;
 }

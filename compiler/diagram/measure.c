@@ -53,7 +53,7 @@ double jy_measure_width(struct jy_measure *measure, struct jb_text text, enum jy
 	if (known != NULL)
 		return (double)*known / 1e6;
 	struct jb_text key = jb_text_copy(measure->arena, jb_buf_text(&measure->key));
-	double width = jy_pango_width(measure->pango, text, role);
-	*jb_map_put(&measure->widths, key, NULL) = (uint64_t)llround(width * 1e6);
-	return width;
+	uint64_t width = (uint64_t)llround(jy_pango_width(measure->pango, text, role) * 1e6);
+	*jb_map_put(&measure->widths, key, NULL) = width;
+	return (double)width / 1e6;
 }

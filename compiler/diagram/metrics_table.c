@@ -31,6 +31,9 @@ static const uint16_t bold[LAST - FIRST + 1] = {
 
 #define EM 1000
 #define EMOJI_FROM 0x1f000
+#define SKIN_FIRST 0x1f3fb
+#define SKIN_LAST 0x1f3ff
+#define JOINER 0x200d
 
 /* Thousandths of an em of a code point outside the table. */
 static unsigned class_width(uint32_t codepoint, bool is_bold)
@@ -56,12 +59,14 @@ double jy_metrics_width(struct jb_text text, const struct jy_look *look)
 {
 	const uint16_t *table = look->bold ? bold : regular;
 	uint64_t sum = 0;
-	for (size_t at = 0; at < text.size;) {
-		uint32_t codepoint;
-		size_t size = jb_utf8_decode(text, at, &codepoint);
+	uint32_t codepoint = 0, previous = 0;
+	for (size_t at = 0; at < text.size; previous = codepoint) {
+		at += jb_utf8_decode(text, at, &codepoint);
 		bool in_table = codepoint >= FIRST && codepoint <= LAST;
+		/* What is joined to an emoji, or colours it, adds nothing. */
+		if (previous == JOINER || (codepoint >= SKIN_FIRST && codepoint <= SKIN_LAST))
+			continue;
 		sum += in_table ? table[codepoint - FIRST] : class_width(codepoint, look->bold);
-		at += size > 0 ? size : 1;
 	}
 	return (double)sum * look->font_size / EM;
 }

@@ -7,7 +7,7 @@
 
 #include "diagram/diagram.h"
 
-#define FIX(x) ((jb_fix)((x) * 1000000))
+#define FIX(x) ((jb_fix)((double)(x) * 1e6 + ((x) < 0 ? -0.5 : 0.5)))
 #define DECL(n, t) {.name = JB_TEXT(n), .title = JB_TEXT(t)}
 
 struct broadband {
