@@ -312,19 +312,29 @@ void jrt_figure_add_exact(struct jb_buf *buf, const struct jrt_metric *metric, j
 	}
 }
 
+/* Between two instants lies a duration, between two dates a number of days. */
+static enum jrt_type type_of_gap(enum jrt_type type)
+{
+	if (type == JRT_INSTANT || type == JRT_CLOCK)
+		return JRT_DURATION;
+	return type == JRT_DATE ? JRT_COUNT : type;
+}
+
 void jrt_figure_add_gap(struct jb_buf *buf, const struct jrt_metric *metric, struct jb_ratio gap)
 {
+	struct jrt_metric as = *metric;
 	unsigned detail = 0;
 	struct jb_ratio shown;
 
+	as.type = type_of_gap(metric->type);
 	/* A gap that is there must not read as none. */
 	while (detail < JRT_FIGURE_DETAIL_MAX && gap.num != 0 &&
-	       jb_ratio_round(gap, step_of(look_at(metric->type, gap, detail)), JB_ROUND_HALF_UP,
+	       jb_ratio_round(gap, step_of(look_at(as.type, gap, detail)), JB_ROUND_HALF_UP,
 			      &shown) &&
 	       shown.num == 0)
 		detail++;
-	jrt_figure_add(buf, metric, gap, detail);
-	if (metric->type == JRT_SHARE) { /* of two shares: "pp" instead of "%" */
+	jrt_figure_add(buf, &as, gap, detail);
+	if (as.type == JRT_SHARE) { /* of two shares: "pp" instead of "%" */
 		buf->size--;
 		jb_buf_add_string(buf, "pp");
 	}

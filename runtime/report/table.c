@@ -8,7 +8,9 @@
 #include "report/table.h"
 
 #define GAP 2	     /* blanks between columns */
-#define NOTE_ROOM 30 /* columns that make it worth while to keep the note beside its row */
+#define WRAP 16	     /* columns that a wrapped column keeps until others have been left out */
+#define NOTE_ROOM 16 /* columns that make it worth while to keep the note beside its row */
+#define NOTE_LINES 3 /* and lines that it may take there */
 
 /* The palette of the maps (met #2166ac, excused #f4a736, missed #8b1a1a), in the tones of the 256-colour
  * cube that are legible on light and on dark ground. */
@@ -58,6 +60,7 @@ void jrt_plain_add(struct jb_buf *buf, struct jb_text text)
 static struct jb_text next_line(struct jb_text text, size_t from, size_t width, size_t *next)
 {
 	size_t at = from, columns = 0, blank = SIZE_MAX;
+	bool begun = false; /* blanks at the beginning are an indent */
 
 	while (at < text.size) {
 		uint32_t codepoint;
@@ -65,15 +68,16 @@ static struct jb_text next_line(struct jb_text text, size_t from, size_t width, 
 		columns += (size_t)jb_utf8_width(codepoint);
 		if (columns > width && codepoint != ' ' && at > from)
 			break;
-		if (codepoint == ' ')
+		if (codepoint == ' ' && begun)
 			blank = at;
+		begun |= codepoint != ' ';
 		at += size;
 	}
 	if (at == text.size) {
 		*next = at;
 		return jb_text_slice(text, from, at);
 	}
-	if (blank != SIZE_MAX && blank > from) {
+	if (blank != SIZE_MAX) {
 		*next = blank + 1;
 		return jb_text_slice(text, from, blank);
 	}
@@ -84,7 +88,7 @@ static struct jb_text next_line(struct jb_text text, size_t from, size_t width, 
 void jrt_page_paragraph(const struct jrt_page *page, struct jb_text text, size_t indent,
 			enum jrt_style style)
 {
-	size_t room = page->width > indent + NOTE_ROOM / 2 ? page->width - indent : NOTE_ROOM / 2;
+	size_t room = page->width > indent + WRAP ? page->width - indent : WRAP;
 
 	for (size_t from = 0; from < text.size;) {
 		struct jb_text line = next_line(text, from, room, &from);
@@ -118,7 +122,6 @@ struct jrt_table_cell *jrt_table_row(struct jrt_table *table)
 /* Widths of the columns as they will be written; 0: left out. */
 struct layout {
 	size_t width[JRT_TABLE_COLUMNS];
-	bool note_below;
 	bool heads;
 };
 
@@ -155,13 +158,16 @@ static size_t width_of(const struct jrt_table *table, const struct layout *layou
 	return sum;
 }
 
-static void narrow(const struct jrt_table *table, struct layout *layout, size_t room)
+static void narrow(const struct jrt_table *table, struct layout *layout, size_t room, size_t floor)
 {
 	for (size_t c = 0; c + 1 < table->columns; c++) {
-		size_t sum = width_of(table, layout);
-		if (sum <= room || !table->column[c].wrap || layout->width[c] <= JRT_TABLE_WRAP)
+		size_t sum = width_of(table, layout), least = table->column[c].least;
+		if (least == 0 || sum <= room)
 			continue;
-		size_t spare = layout->width[c] - JRT_TABLE_WRAP, over = sum - room;
+		least = least > floor ? least : floor;
+		if (layout->width[c] <= least)
+			continue;
+		size_t spare = layout->width[c] - least, over = sum - room;
 		layout->width[c] -= spare < over ? spare : over;
 	}
 }
@@ -179,15 +185,29 @@ static void drop(const struct jrt_table *table, struct layout *layout, size_t ro
 static struct layout lay_out(const struct jrt_table *table, size_t room)
 {
 	struct layout layout = natural_layout(table);
-	size_t note = layout.width[table->columns - 1];
+	size_t *note = &layout.width[table->columns - 1];
 
-	narrow(table, &layout, room);
+	narrow(table, &layout, room, WRAP);
 	drop(table, &layout, room);
+	narrow(table, &layout, room, 0);
 	size_t used = width_of(table, &layout) + GAP;
 	size_t left = room > used ? room - used : 0;
-	layout.note_below = note > left && left < NOTE_ROOM;
-	layout.width[table->columns - 1] = note < left ? note : left;
+	*note = *note < left ? *note : left;
 	return layout;
+}
+
+/* Whether a note fits into the room beside its row, in a few lines. */
+static bool fits_beside(struct jb_text note, size_t room)
+{
+	size_t lines = 0;
+
+	if (jb_utf8_text_width(note) <= room)
+		return true;
+	if (room < NOTE_ROOM)
+		return false;
+	for (size_t from = 0; from < note.size; lines++)
+		(void)next_line(note, from, room, &from);
+	return lines <= NOTE_LINES;
 }
 
 static void add_cell(const struct jrt_page *page, struct jb_text text, enum jrt_style style,
@@ -212,8 +232,9 @@ static void add_cell(const struct jrt_page *page, struct jb_text text, enum jrt_
 static void add_row(const struct jrt_table *table, const struct jrt_page *page, size_t indent,
 		    const struct layout *layout, const struct jrt_table_cell *row)
 {
-	size_t next[JRT_TABLE_COLUMNS] = {0};
-	size_t columns = table->columns - (layout->note_below ? 1 : 0);
+	size_t next[JRT_TABLE_COLUMNS] = {0}, note = table->columns - 1;
+	bool below = !fits_beside(row[note].text, layout->width[note]);
+	size_t columns = below ? note : table->columns;
 
 	for (bool more = true; more;) {
 		size_t pending = indent;
@@ -233,8 +254,9 @@ static void add_row(const struct jrt_table *table, const struct jrt_page *page, 
 		}
 		jb_buf_add_byte(page->out, '\n');
 	}
-	if (layout->note_below)
-		jrt_page_paragraph(page, row[columns].text, indent + 4, row[columns].style);
+	if (below)
+		jrt_page_paragraph(page, row[note].text, indent + layout->width[0] + GAP,
+				   row[note].style);
 }
 
 void jrt_table_write(const struct jrt_table *table, const struct jrt_page *page, size_t indent)

@@ -1,7 +1,8 @@
 /*
  * Tables for a terminal: columns aligned by display width, text wrapped, nothing cut off. A column
- * without content is left out. Where the width does not do, columns marked `wrap` get narrower, then
- * columns marked `drop` go, the lowest first, and the last column, the note, moves below its row.
+ * without content is left out. Where the width does not do, columns with a `least` get narrower, then
+ * columns marked `drop` go, the lowest first. The last column, the note, takes what room is left, and
+ * stands below its row where it would need too many lines there.
  *
  * Text of a cell must be clean (jrt_plain_add): a table measures and colours, it does not escape.
  */
@@ -25,10 +26,9 @@ enum jrt_style {
 struct jrt_table_column {
 	const char *head; /* "" for none */
 	bool right;
-	bool wrap;     /* may be narrowed to JRT_TABLE_WRAP columns */
-	unsigned drop; /* 0: never left out; else in this order */
+	unsigned least; /* may be wrapped to so many columns; 0: never */
+	unsigned drop;	/* 0: never left out; else in this order */
 };
-#define JRT_TABLE_WRAP 16
 
 struct jrt_table_cell {
 	struct jb_text text;

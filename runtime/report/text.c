@@ -8,7 +8,7 @@
 #include "report/table.h"
 
 #define WIDTH_DEFAULT 100
-#define WIDTH_MIN 40
+#define WIDTH_MIN 56
 /* Of one measure without a criterion, the latest so many; the JSON has all. */
 #define PERIODS_SHOWN 24
 
@@ -98,6 +98,15 @@ static struct jb_text scope_text(const struct card *card, uint32_t number)
 	return jb_buf_text(&buf);
 }
 
+static struct jb_text rows_text(const struct card *card, const struct jrt_measurement *measured)
+{
+	struct jb_buf buf = new_text(card);
+
+	if (measured->n > 0 || measured->measured)
+		jrt_figure_add_count(&buf, measured->n);
+	return jb_buf_text(&buf);
+}
+
 /* "16,022 of 29,480" where rows are counted against rows, else n. */
 static struct jb_text counted_text(const struct card *card, const struct jrt_measurement *measured)
 {
@@ -133,11 +142,11 @@ static struct jb_text value_text(const struct card *card, const struct jrt_measu
 
 static const struct jrt_table_column verdict_columns[] = {
 	{.head = ""},
-	{.head = "", .wrap = true},
-	{.head = "", .wrap = true, .drop = 4},
-	{.head = "period"},
+	{.head = "", .least = 6},
+	{.head = "", .least = 6, .drop = 4},
+	{.head = "period", .least = 10},
 	{.head = "value", .right = true},
-	{.head = "threshold", .drop = 3},
+	{.head = "threshold", .least = 8},
 	{.head = "counted", .right = true, .drop = 1},
 	{.head = ""},
 };
@@ -219,7 +228,7 @@ static void add_verdict(const struct card *card, struct jrt_table *table,
 					 verdict->threshold);
 		row[5].text = jb_buf_text(&buf);
 	}
-	row[6].text = counted_text(card, &verdict->measured);
+	row[6].text = rows_text(card, &verdict->measured);
 	row[7] = (struct jrt_table_cell){verdict_note(card, verdict), JRT_STYLE_DIM};
 }
 
@@ -306,9 +315,9 @@ static void add_summary(const struct card *card)
 /* ---- measurements without a criterion ---- */
 
 static const struct jrt_table_column measure_columns[] = {
-	{.head = "", .wrap = true},
-	{.head = "", .wrap = true, .drop = 3},
-	{.head = "period"},
+	{.head = "", .least = 6},
+	{.head = "", .least = 6, .drop = 3},
+	{.head = "period", .least = 10},
 	{.head = "value", .right = true},
 	{.head = "counted", .right = true, .drop = 2},
 	{.head = ""},

@@ -4,11 +4,13 @@
  */
 #include "judge/figure.h"
 #include "report/report.h"
+#include "time/civil.h"
+#include "time/zone.h"
 
 #define REJECTS_SHOWN 5 /* a source */
 
 static const struct jrt_table_column data_columns[] = {
-	{.head = "", .wrap = true},
+	{.head = "", .least = 6},
 	{.head = "rows", .right = true},
 	{.head = "accepted", .right = true},
 	{.head = "ignored", .right = true, .drop = 2},
@@ -18,7 +20,7 @@ static const struct jrt_table_column data_columns[] = {
 };
 
 static const struct jrt_table_column reject_columns[] = {
-	{.head = "", .wrap = true},
+	{.head = "", .least = 6},
 	{.head = "", .drop = 1},
 	{.head = ""},
 };
@@ -51,17 +53,43 @@ static void add_separated(struct jb_buf *buf, uint64_t count, const char *what)
 	jb_buf_add_string(buf, what);
 }
 
-/* A day of the interval covered, in UTC; nothing for an open end. */
-static void add_end(struct jb_buf *buf, int64_t instant)
+/* The zone in which a source's cover is declared; UTC where none is. */
+static const struct jrt_zone *cover_zone(const struct jrt_plan *plan, uint32_t source,
+					 struct jb_arena *arena)
 {
-	if (instant == INT64_MIN || instant == INT64_MAX)
-		jb_buf_add_string(buf, "...");
-	else
-		jrt_figure_add_instant(buf, instant);
+	const struct jrt_zone *zone = jrt_zone_utc();
+	uint32_t number = plan->source[source].covers_zone;
+	struct jb_text why;
+
+	if (number < plan->zone_count &&
+	    jrt_zone_load(arena, plan->zone[number], &zone, &why) != JB_OK)
+		zone = jrt_zone_utc();
+	return zone;
 }
 
-static struct jb_text source_note(struct jb_arena *arena, const struct jrt_source_tally *tally,
-				  bool given)
+/* "2026-01-01 to 2026-03-31", both days in, or instants where an end is no midnight. */
+static void add_cover(struct jb_buf *buf, const struct jrt_source_tally *tally,
+		      const struct jrt_zone *zone)
+{
+	if (tally->cover_from < JRT_INSTANT_MIN || tally->cover_to > JRT_INSTANT_MAX) {
+		jb_buf_add_string(buf, "all times");
+		return;
+	}
+	jb_fix from = jrt_zone_to_local(zone, tally->cover_from);
+	jb_fix to = jrt_zone_to_local(zone, tally->cover_to);
+	if (from % JRT_DAY_US == 0 && to % JRT_DAY_US == 0) {
+		jrt_figure_add_date(buf, from / JRT_DAY_US);
+		jb_buf_add_string(buf, " to ");
+		jrt_figure_add_date(buf, to / JRT_DAY_US - 1);
+		return;
+	}
+	jrt_figure_add_instant(buf, tally->cover_from);
+	jb_buf_add_string(buf, " to ");
+	jrt_figure_add_instant(buf, tally->cover_to);
+}
+
+static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *arena,
+				  const struct jrt_source_tally *tally, bool given)
 {
 	struct jb_buf buf;
 
@@ -72,9 +100,7 @@ static struct jb_text source_note(struct jb_arena *arena, const struct jrt_sourc
 		jb_buf_add_string(&buf, "more rejected than tolerated");
 	if (tally->has_cover) {
 		jb_buf_add_string(&buf, buf.size > 0 ? ", covers " : "covers ");
-		add_end(&buf, tally->cover_from);
-		jb_buf_add_string(&buf, " to ");
-		add_end(&buf, tally->cover_to);
+		add_cover(&buf, tally, cover_zone(plan, tally->source, arena));
 		if (tally->cover_by_rows)
 			jb_buf_add_string(&buf, ", as far as its rows tell");
 	}
@@ -126,7 +152,7 @@ static void add_sources(const struct jrt_plan *plan, const struct jrt_measured *
 		struct jrt_table_cell *row = jrt_table_row(table);
 
 		row[0].text = clean(arena, "", plan->source[tally->source].name);
-		row[6].text = source_note(arena, tally, given);
+		row[6].text = source_note(plan, arena, tally, given);
 		row[6].style = JRT_STYLE_DIM;
 		if (given)
 			add_counts(arena, row,

@@ -472,20 +472,24 @@ static void parse_in(struct jb_arena *arena)
 		jy_parse(&file, arena, &diags);
 }
 
+__attribute__((noinline)) static void parse_within(size_t limit)
+{
+	struct jb_arena arena;
+	jb_arena_init(&arena, NULL);
+	arena.limit = limit;
+	if (JB_ARM(&arena) == 0) {
+		parse_in(&arena);
+		jb_arena_disarm(&arena);
+	}
+	jb_arena_release(&arena);
+}
+
 /* Memory that runs out anywhere: parsing comes back by the trap and leaves nothing behind. */
 static void lack_of_memory_comes_back_by_the_trap(void **state)
 {
 	(void)state;
-	for (size_t limit = 4096; limit < 400000; limit += 4096) {
-		struct jb_arena arena;
-		jb_arena_init(&arena, NULL);
-		arena.limit = limit;
-		if (JB_ARM(&arena) == 0) {
-			parse_in(&arena);
-			jb_arena_disarm(&arena);
-		}
-		jb_arena_release(&arena);
-	}
+	for (size_t limit = 4096; limit < 400000; limit += 4096)
+		parse_within(limit);
 }
 
 int main(void)
