@@ -7,103 +7,13 @@
  * batches are the same whatever blocks a file is read in; the window keeps a batch's bytes until
  * the next call.
  */
-#include "read/read.h"
+#include "read/reader_parts.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
-#include "read/bytes.h"
-#include "read/column.h"
-#include "read/csv.h"
-#include "read/header.h"
 #include "read/row.h"
-#include "read/symbols.h"
-#include "read/wording.h"
 
 #define BATCH_BYTES ((size_t)1024 * 1024)
 
-struct jrt_reader {
-	struct jb_arena *arena;
-	struct jb_arena scratch; /* what lives as long as a batch */
-	const struct jrt_source *source;
-	uint32_t source_index;
-	struct jb_text *path; /* of the source's files */
-	uint32_t path_count, path_next;
-	struct jrt_findings findings;
-	struct jrt_texts texts;
-	struct jrt_decoder *decoder;	/* by column */
-	uint32_t *needed, needed_count; /* columns */
-	/* the present file */
-	bool in_file;
-	struct jrt_bytes bytes;
-	struct jrt_csv csv;
-	uint32_t *position; /* field by column */
-	uint32_t width;	    /* fields of the header */
-	bool any_rows;
-	size_t at; /* of the next row in the window; the batch's first byte is the window's */
-	/* the batch */
-	uint32_t rows;
-	size_t batch_bytes;
-	uint64_t *line;
-	int64_t **value;
-	uint8_t **known;
-	struct jrt_reject **bad;
-	struct jb_text *raw;
-	size_t *raw_at;
-	uint8_t *time_notes;
-};
-
 /* ---- rows ---- */
-
-static void add_file_finding(struct jrt_reader *reader, enum jrt_severity severity,
-			     const char *code, uint64_t line, struct jb_text message,
-			     struct jb_text help)
-{
-	jrt_findings_add(&reader->findings, severity, code, reader->path[reader->path_next - 1],
-			 line, message, help);
-}
-
-/* More bytes for a row that is not whole. A read error ends the file, and says so. */
-static enum jb_status read_more(struct jrt_reader *reader)
-{
-	size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
-
-	jrt_bytes_cut(&reader->bytes, reader->at + jrt_csv_keep(&reader->csv, unread));
-	if (reader->rows == 0) {
-		jrt_bytes_drop(&reader->bytes, reader->at);
-		reader->at = 0;
-		reader->batch_bytes = 0;
-	}
-	enum jb_status status = jrt_bytes_more(&reader->bytes);
-	if (status != JB_CANNOT_READ)
-		return status;
-	add_file_finding(reader, JRT_ERROR, "R0102", reader->csv.line,
-			 JB_TEXT("cannot be read further: the system gave an error"),
-			 JB_TEXT("what follows this line is missing from the results"));
-	return JB_OK;
-}
-
-/* The next row, at `reader->at` of the window; *end when the file has none. */
-static enum jb_status next_row(struct jrt_reader *reader, struct jrt_csv_row *row, bool *end)
-{
-	enum jb_status status = JB_OK;
-
-	*end = false;
-	while (status == JB_OK) {
-		size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
-		switch (jrt_csv_next(&reader->csv, jrt_bytes_at(&reader->bytes, reader->at), unread,
-				     reader->bytes.last, row)) {
-		case JRT_CSV_ROW: return JB_OK;
-		case JRT_CSV_END: *end = true; return JB_OK;
-		case JRT_CSV_BLANK:
-			reader->at += row->taken;
-			reader->batch_bytes += row->taken;
-			break;
-		case JRT_CSV_MORE: status = read_more(reader); break;
-		}
-	}
-	return status;
-}
 
 static void set_bad(struct jrt_reader *reader, uint32_t column, uint64_t line, const char *code,
 		    struct jb_text reason)
@@ -168,161 +78,12 @@ static void take_row(struct jrt_reader *reader, const struct jrt_csv_row *csv)
 	reader->batch_bytes += batch_share(csv);
 }
 
-/* ---- header ---- */
-
-static enum jb_status skip_lines(struct jrt_reader *reader)
-{
-	enum jb_status status = JB_OK;
-
-	for (uint32_t i = 0; i < reader->source->skip_lines && status == JB_OK;) {
-		size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
-		size_t taken =
-			jrt_csv_skip_line(&reader->csv, jrt_bytes_at(&reader->bytes, reader->at),
-					  unread, reader->bytes.last);
-		reader->at += taken;
-		i += taken > 0;
-		if (taken == 0 && reader->bytes.last)
-			break;
-		if (taken == 0)
-			status = read_more(reader);
-	}
-	return status;
-}
-
-/* The line `sep=;` that Excel writes and reads. */
-static bool is_separator_line(const struct jrt_reader *reader, const struct jrt_csv_row *row)
-{
-	struct jb_text text = {jrt_bytes_at(&reader->bytes, reader->at), row->size};
-
-	return text.size == 5 && jb_text_starts(text, JB_TEXT("sep="));
-}
-
-static void report_separator(struct jrt_reader *reader, const struct jrt_csv_row *row)
-{
-	struct jb_buf buf;
-	char declared = reader->source->separator;
-	struct jb_text found = {jrt_bytes_at(&reader->bytes, reader->at) + 4, 1};
-
-	jb_buf_init(&buf, reader->arena);
-	jb_buf_add_string(&buf, "says in its first line that fields are separated by ");
-	jrt_say(&buf, found);
-	jb_buf_add_string(&buf, ", the source declares ");
-	jrt_say(&buf, (struct jb_text){&declared, 1});
-	add_file_finding(reader, JRT_ERROR, "R0110", row->line, jb_buf_text(&buf),
-			 JB_TEXT("declare the separator, as in `separated by semicolon`"));
-}
-
-/* The header's names in NFC, or false with a finding. */
-static bool header_names(struct jrt_reader *reader, const struct jrt_csv_row *csv,
-			 struct jrt_header *header)
-{
-	struct jrt_row row;
-	struct jb_text *name = JB_NEW_ARRAY(&reader->scratch, struct jb_text, csv->field_count);
-	bool ascii = true;
-
-	jrt_row_check(&row, jrt_bytes_at(&reader->bytes, reader->at), csv, reader->source->encoding,
-		      0, &reader->scratch);
-	if (row.code != NULL) {
-		add_file_finding(reader, JRT_ERROR, "R0109", row.fault_line,
-				 jb_text_printf(reader->arena,
-						"has a header that cannot be read: %.*s",
-						JB_ARG(row.reason)),
-				 (struct jb_text){0});
-		return false;
-	}
-	for (uint32_t i = 0; i < csv->field_count; i++) {
-		jrt_row_field(&row, i, &reader->scratch, &name[i], &ascii);
-		if (!ascii)
-			name[i] = jb_utf8_nfc(&reader->scratch, name[i]);
-	}
-	*header = (struct jrt_header){.file = reader->path[reader->path_next - 1],
-				      .line = csv->line,
-				      .name = name,
-				      .count = csv->field_count};
-	return true;
-}
-
-static void report_empty(struct jrt_reader *reader)
-{
-	if (reader->source->skip_lines > 0)
-		add_file_finding(reader, JRT_ERROR, "R0105", reader->csv.line,
-				 JB_TEXT("has no header line after the lines to skip"),
-				 (struct jb_text){0});
-	else
-		add_file_finding(reader, JRT_ERROR, "R0105", 0,
-				 JB_TEXT("is empty: it has no header line"), (struct jb_text){0});
-}
-
-/* Reads up to the first row; *usable tells whether rows can follow. */
-static enum jb_status read_header(struct jrt_reader *reader, bool *usable)
-{
-	struct jrt_csv_row row = {0};
-	struct jrt_header header = {0};
-	bool end = false;
-
-	*usable = false;
-	enum jb_status status = skip_lines(reader);
-	if (status == JB_OK)
-		status = next_row(reader, &row, &end);
-	if (status == JB_OK && !end && is_separator_line(reader, &row)) {
-		if (jrt_bytes_at(&reader->bytes, reader->at)[4] != reader->source->separator) {
-			report_separator(reader, &row);
-			return JB_OK;
-		}
-		reader->at += row.taken;
-		status = next_row(reader, &row, &end);
-	}
-	if (status != JB_OK)
-		return status;
-	if (end) {
-		report_empty(reader);
-		return JB_OK;
-	}
-	reader->width = row.field_count;
-	*usable = header_names(reader, &row, &header) &&
-		  jrt_header_map(reader->source, &header, reader->position, &reader->findings);
-	reader->at += row.taken;
-	return JB_OK;
-}
-
-/* ---- files ---- */
-
-static void leave_file(struct jrt_reader *reader)
-{
-	jrt_bytes_close(&reader->bytes);
-	reader->in_file = false;
-}
-
-static enum jb_status enter_file(struct jrt_reader *reader)
-{
-	struct jrt_byte_trouble trouble;
-	struct jb_text path = reader->path[reader->path_next++];
-	bool usable = false;
-
-	enum jb_status status =
-		jrt_bytes_open(&reader->bytes, path, reader->source->encoding, &trouble);
-	if (status != JB_OK)
-		return status;
-	if (trouble.code != NULL) {
-		add_file_finding(reader, JRT_ERROR, trouble.code, 0, trouble.message, trouble.help);
-		return JB_OK;
-	}
-	reader->in_file = true;
-	reader->any_rows = false;
-	reader->at = 0;
-	jrt_csv_begin(&reader->csv);
-	status = read_header(reader, &usable);
-	if (!usable)
-		leave_file(reader);
-	return status;
-}
-
 static void end_file(struct jrt_reader *reader)
 {
 	if (!reader->any_rows)
-		add_file_finding(reader, JRT_INFO, "R0108", 0, JB_TEXT("has a header and no rows"),
-				 (struct jb_text){0});
-	leave_file(reader);
+		jrt_reader_add_finding(reader, JRT_INFO, "R0108", 0,
+				       JB_TEXT("has a header and no rows"), (struct jb_text){0});
+	jrt_reader_leave_file(reader);
 }
 
 /* Rows of the present file into the batch, until it is full or the file ends. */
@@ -334,7 +95,7 @@ static enum jb_status fill_batch(struct jrt_reader *reader)
 	while (reader->rows < JRT_BATCH_ROWS && reader->batch_bytes < BATCH_BYTES) {
 		struct jrt_csv_row row;
 		bool end = false;
-		enum jb_status status = next_row(reader, &row, &end);
+		enum jb_status status = jrt_reader_next_row(reader, &row, &end);
 		if (status != JB_OK)
 			return status;
 		if (end) {
@@ -452,7 +213,7 @@ __attribute__((noinline)) static enum jb_status next_batch(struct jrt_reader *re
 		if (reader->in_file)
 			status = fill_batch(reader);
 		else if (reader->path_next < reader->path_count)
-			status = enter_file(reader);
+			status = jrt_reader_enter_file(reader);
 		else
 			break;
 	}
@@ -482,7 +243,7 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 void jrt_reader_skip_file(struct jrt_reader *reader)
 {
 	if (reader->in_file)
-		leave_file(reader);
+		jrt_reader_leave_file(reader);
 }
 
 void jrt_reader_close(struct jrt_reader *reader)
