@@ -38,8 +38,8 @@ enum jy_thing {
 	JY_T_ASSESSMENT,
 	JY_T_STAGE,	 /* "journey.stage" */
 	JY_T_TOUCHPOINT, /* "journey.touchpoint" and "journey.stage.touchpoint" */
-	JY_T_SITE,	 /* "partner.site" */
-	JY_T_TEAM,	 /* "partner.team" */
+	JY_T_SITE,	 /* "partner.site"; also "site", which `several` may have */
+	JY_T_TEAM,	 /* "partner.team"; also "team" */
 	JY_T_GUARANTEE,	 /* "agreement.guarantee" */
 	JY_T_COUNT
 };
@@ -51,7 +51,8 @@ struct jy_entry {
 	void *model; /* struct jy_brand *, … */
 	const struct jy_unit *unit;
 	const struct jy_node *node;
-	uint8_t state; /* of fill.c: 0 untouched, 1 being filled, 2 filled */
+	uint8_t state; /* of make.c: 0 untouched, 1 being filled, 2 filled */
+	bool several;  /* of a site or team: other partners have one of that name */
 };
 
 struct jy_builder {
@@ -65,6 +66,7 @@ struct jy_builder {
 	JB_VEC(const struct jrt_zone *) loaded;
 	uint32_t zone_guesses; /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
+	struct jb_map rows;		   /* of rows.c: a source's address to its struct jy_rows */
 };
 
 /* declare.c: registers all declarations of all units. Every slice is declared here with its `source` set (that

@@ -216,6 +216,24 @@ static void place_slice(struct jy_builder *builder, const struct jy_entry *entry
 		list_slice(builder, source, slice);
 }
 
+/* Sites and teams are also known by their own name, which several partners may use. */
+static void declare_part(struct jy_builder *builder, const struct jy_partner *partner,
+			 struct declared *what)
+{
+	struct jb_text own = jy_decl_of(what->model)->name;
+	uint64_t *at;
+	bool fresh;
+
+	what->name = inside(builder, partner->decl.name, own);
+	if (!declare(builder, what))
+		return;
+	at = jb_map_put(&builder->names[what->thing], own, &fresh);
+	if (fresh)
+		*at = builder->entries.count;
+	else
+		builder->entries.at[*at - 1].several = true;
+}
+
 static void declare_sites(struct jy_builder *builder, const struct jy_entry *owner)
 {
 	struct jy_partner *partner = owner->model;
@@ -230,8 +248,7 @@ static void declare_sites(struct jy_builder *builder, const struct jy_entry *own
 
 		site->decl = decl_of(node);
 		site->partner = partner;
-		what.name = inside(builder, partner->decl.name, site->decl.name);
-		declare(builder, &what);
+		declare_part(builder, partner, &what);
 	}
 }
 
@@ -249,8 +266,7 @@ static void declare_teams(struct jy_builder *builder, const struct jy_entry *own
 
 		team->decl = decl_of(node);
 		team->partner = partner;
-		what.name = inside(builder, partner->decl.name, team->decl.name);
-		declare(builder, &what);
+		declare_part(builder, partner, &what);
 	}
 }
 

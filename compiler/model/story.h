@@ -51,6 +51,14 @@ struct jy_place {
 bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_place *place, const struct jy_node *scopes);
 
+/* Whether a SUBJECT or EACH node names what there is; for groups that are only compared with. */
+bool jy_check_subject(struct jy_builder *builder, const struct jy_place *place,
+		      const struct jy_node *who);
+/* A site or team by its own name, where one partner alone has it or one of `partner` (may be empty) has it, or
+ * as `partner.name`. NULL, reported, otherwise. */
+void *jy_partner_part(struct jy_builder *builder, enum jy_thing thing, struct jb_text partner,
+		      const struct jy_node *name);
+
 /* criteria.c: a CRITERION node. */
 void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterion,
 		       enum jrt_criterion_kind kind, const struct jy_place *place,
@@ -58,6 +66,12 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 /* All `success` and `outcome` statements of a body, in order. */
 const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder, const struct jy_place *place,
 					    const struct jy_node *body, size_t *count);
+/* A PERCENT above 0% and up to 100%; `help` says what to write. */
+bool jy_criterion_share(struct jy_builder *builder, const struct jy_node *percent, const char *help,
+			jb_fix *out);
+/* The same below 100%. */
+bool jy_criterion_confidence(struct jy_builder *builder, const struct jy_node *percent,
+			     jb_fix *out);
 /* What the metric's own declaration asks of every figure: rows counted, share usable. */
 void jy_criterion_from_metric(struct jy_criterion *criterion, const struct jy_metric *metric);
 
@@ -65,6 +79,7 @@ void jy_criterion_from_metric(struct jy_criterion *criterion, const struct jy_me
 struct jy_steps {
 	JB_VEC(struct jrt_threshold) list;
 	JB_VEC(struct jy_span) spans; /* of the dates, or of the ranges of first ones */
+	bool broken;		      /* one was left out as wrong */
 };
 /* Checks `target` against the metric and adds it from `date` on (NULL: from the beginning); the order of dates
  * is checked. False when it is wrong. */
@@ -75,18 +90,18 @@ bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
 void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
 		    const struct jy_period *period);
 
-/* guarantees.c, relief.c, money.c: the parts of an agreement. */
-void jy_fill_guarantee(struct jy_builder *builder, struct jy_agreement *agreement,
-		       struct jy_guarantee *guarantee, const struct jy_node *zone);
-void jy_fill_relief(struct jy_builder *builder, struct jy_agreement *agreement,
-		    const struct jy_node *body);
-void jy_fill_triggers(struct jy_builder *builder, struct jy_agreement *agreement,
-		      const struct jy_node *body);
+/* guarantees.c, relief.c, money.c: the parts of an agreement, whose parties, term and period are known. */
+void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *agreement,
+		       struct jy_guarantee *guarantee);
+void jy_fill_reliefs(struct jy_builder *builder, struct jy_agreement *agreement,
+		     const struct jy_node *body);
 void jy_check_money(struct jy_builder *builder, const struct jy_agreement *agreement,
 		    const struct jy_node *body);
 /* The agreement's guarantee of that name, or NULL (reported). */
 const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
 						  const struct jy_agreement *agreement,
 						  const struct jy_node *name);
+/* agreements.c: the fate of part periods that a PART_PERIODS node says. */
+enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node);
 
 #endif

@@ -31,30 +31,35 @@ static void add_channels(struct jy_builder *builder, struct reading *reading,
 }
 
 /* A brand, a partner, or a partner's team. */
-static void add_delivery(struct jy_builder *builder, struct reading *reading,
-			 const struct jy_node *node)
+static void find_deliverer(struct jy_builder *builder, const struct jy_node *path,
+			   struct jy_delivery *delivery)
 {
 	static const enum jy_thing things[] = {JY_T_BRAND, JY_T_PARTNER, JY_T_TEAM, JY_T_COUNT};
-	const struct jy_node *path = jy_kid(node, JY_DELIVERED_BY_PATH);
 	struct jb_text name = jy_text(path);
 	struct jy_entry *brand = jy_builder_entry(builder, JY_T_BRAND, name);
 	struct jy_entry *partner = jy_builder_entry(builder, JY_T_PARTNER, name);
-	struct jy_entry *team = jy_builder_entry(builder, JY_T_TEAM, name);
+
+	if (brand)
+		delivery->brand = brand->model;
+	else if (partner)
+		delivery->partner = partner->model;
+	else if (jy_builder_entry(builder, JY_T_TEAM, name))
+		delivery->team = jy_partner_part(builder, JY_T_TEAM, JB_TEXT(""), path);
+	else
+		jy_builder_missing(builder, path, things, JB_TEXT(""));
+	if (delivery->team)
+		delivery->partner = delivery->team->partner;
+}
+
+static void add_delivery(struct jy_builder *builder, struct reading *reading,
+			 const struct jy_node *node)
+{
 	struct jy_delivery delivery = {.span = node->span};
 
 	reading->delivered = reading->delivered ? reading->delivered : node;
 	delivery.during =
 		jy_builder_find(builder, JY_T_SEASON, jy_kid(node, JY_DELIVERED_BY_DURING));
-	if (brand)
-		delivery.brand = brand->model;
-	else if (partner)
-		delivery.partner = partner->model;
-	else if (team)
-		delivery.team = team->model;
-	else
-		jy_builder_missing(builder, path, things, JB_TEXT(""));
-	if (delivery.team)
-		delivery.partner = delivery.team->partner;
+	find_deliverer(builder, jy_kid(node, JY_DELIVERED_BY_PATH), &delivery);
 	if (delivery.brand || delivery.partner)
 		*jb_push(builder->arena, &reading->deliveries) = delivery;
 }

@@ -153,6 +153,9 @@ struct jy_expr {
 	int64_t k;	     /* constant; column number; past midnight */
 	struct jb_text text; /* constant text */
 	const struct jy_again *again;
+	struct jb_text cannot; /* not empty: understood, but not computed, and why */
+	uint16_t depth;	       /* of the expressions below it */
+	bool looks_ahead;      /* an `again` lies in it: it is known only after the whole source is read */
 };
 
 struct jy_again {
@@ -250,6 +253,9 @@ struct jy_metric {
 	size_t formula_count;
 	struct jb_text definition; /* as written, on one line */
 	struct jy_period every;
+	/* Terms that hold wherever it is judged, unless a criterion says otherwise: 0 and negative where not said. */
+	uint64_t counted_at_least;
+	jb_fix usable_at_least;
 	bool can_measure; /* false: understood, but not counted by the engine; `cannot` says why */
 	struct jb_text cannot;
 };
@@ -416,6 +422,7 @@ struct jy_relief {
 	bool has_range;
 	struct jrt_range range;	    /* instants, in the agreement's zone */
 	struct jy_texts guarantees; /* names; none: all */
+	struct jb_text cannot;	    /* not empty: understood, but not applied, and why */
 	struct jy_span span;
 };
 
@@ -425,6 +432,7 @@ struct jy_guarantee {
 	enum jb_rounding rounding;
 	jb_fix rounding_step;
 	bool rounding_said; /* `round to …` or `never rounded` */
+	enum jrt_part_periods part_periods; /* its own, or the agreement's */
 	struct jy_period period;
 };
 

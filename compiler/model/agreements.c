@@ -1,0 +1,181 @@
+/*
+ * Agreements: who has agreed with whom, from when to when, over which periods; then guarantees, reliefs and
+ * the right to terminate. Money is only checked here (money.c) and stays in the tree.
+ */
+#include "model/story.h"
+
+/* What an agreement states once. */
+struct reading {
+	const struct jy_node *between, *runs, *every, *part_periods;
+};
+
+static void report_parties(struct jy_builder *builder, const struct jy_node *node, const char *both)
+{
+	struct jy_diag *diag = jy_diag_error(
+		builder->diags, JY_D_PARTIES, node->span,
+		"an agreement is between a brand and a partner; `%.*s` and `%.*s` are both %s",
+		JB_ARG(jy_text(jy_kid(node, 0))), JB_ARG(jy_text(jy_kid(node, 1))), both);
+
+	jy_diag_help(builder->diags, diag, "write `between BRAND and PARTNER`");
+}
+
+/* One party; a name that is neither brand nor partner is reported. */
+static bool find_party(struct jy_builder *builder, struct jy_agreement *agreement,
+		       const struct jy_node *name)
+{
+	static const enum jy_thing things[] = {JY_T_BRAND, JY_T_PARTNER, JY_T_COUNT};
+	struct jy_entry *brand = jy_builder_entry(builder, JY_T_BRAND, jy_text(name));
+	struct jy_entry *partner = jy_builder_entry(builder, JY_T_PARTNER, jy_text(name));
+
+	if (brand && !(partner && agreement->brand))
+		agreement->brand = brand->model;
+	else if (partner)
+		agreement->partner = partner->model;
+	else
+		jy_builder_missing(builder, name, things, JB_TEXT(""));
+	return brand || partner;
+}
+
+static void fill_parties(struct jy_builder *builder, struct jy_agreement *agreement,
+			 const struct jy_node *node)
+{
+	bool first, second;
+
+	if (!node) {
+		struct jy_diag *diag = jy_diag_error(
+			builder->diags, JY_D_STATEMENT_MISSING, agreement->decl.span,
+			"the agreement `%.*s` does not say between whom",
+			JB_ARG(agreement->decl.name));
+
+		jy_diag_help(builder->diags, diag, "add `between BRAND and PARTNER`");
+		return;
+	}
+	first = find_party(builder, agreement, jy_kid(node, JY_BETWEEN_PARTIES_FIRST));
+	second = find_party(builder, agreement, jy_kid(node, JY_BETWEEN_PARTIES_SECOND));
+	if (first && second && !(agreement->brand && agreement->partner))
+		report_parties(builder, node, agreement->brand ? "brands" : "partners");
+}
+
+enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node)
+{
+	switch (jy_word(jy_kid(node, JY_PART_PERIODS_FATE))) {
+	case JY_W_JUDGED: return JRT_PART_JUDGED;
+	case JY_W_NOT: return JRT_PART_NOT_JUDGED;
+	case JY_W_JOINED: return JRT_PART_JOINED;
+	default: return JRT_PART_UNSAID;
+	}
+}
+
+static void read_once(struct jy_builder *builder, struct reading *reading, const struct jy_node *node)
+{
+	switch (node ? node->kind : JY_N_ERROR) {
+	case JY_N_BETWEEN_PARTIES:
+		jy_builder_once(builder, &reading->between, node, "`between`");
+		return;
+	case JY_N_RUNS:
+		jy_builder_once(builder, &reading->runs, node, "when the agreement runs");
+		return;
+	case JY_N_EVERY: jy_builder_once(builder, &reading->every, node, "the period"); return;
+	case JY_N_PART_PERIODS:
+		jy_builder_once(builder, &reading->part_periods, node, "`part periods`");
+		return;
+	default: return;
+	}
+}
+
+static void fill_terms(struct jy_builder *builder, struct jy_agreement *agreement,
+		       const struct reading *reading)
+{
+	const struct jy_node *every = reading->every;
+	int32_t start;
+
+	agreement->has_runs =
+		jy_builder_days(builder, jy_kid(reading->runs, JY_RUNS_FROM),
+				jy_kid(reading->runs, JY_RUNS_TO), &agreement->runs);
+	start = agreement->has_runs ? agreement->runs.from : INT32_MIN;
+	jy_fill_period(builder, &agreement->period, jy_kid(every, JY_EVERY_PERIOD),
+		       jy_kid(every, JY_EVERY_ZONE), JB_TEXT(""), start);
+	agreement->part_periods = jy_agreement_part_periods(reading->part_periods);
+}
+
+const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
+						  const struct jy_agreement *agreement,
+						  const struct jy_node *name)
+{
+	static const enum jy_thing things[] = {JY_T_GUARANTEE, JY_T_COUNT};
+	struct jy_entry *entry = jy_builder_within(builder, JY_T_GUARANTEE, agreement->decl.name,
+						   jy_text(name));
+
+	if (entry)
+		return entry->model;
+	jy_builder_missing(builder, name, things, agreement->decl.name);
+	return NULL;
+}
+
+/* ---- the right to terminate ---- */
+
+static bool report_count(struct jy_builder *builder, const struct jy_node *node, uint64_t count,
+			 uint64_t of)
+{
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_TRIGGER_COUNT, node->span,
+					     "%llu of %llu periods can never be missed",
+					     (unsigned long long)count, (unsigned long long)of);
+
+	jy_diag_help(builder->diags, diag, "write for example `in any 3 of 6 periods running`");
+	return false;
+}
+
+static bool fill_trigger(struct jy_builder *builder, const struct jy_agreement *agreement,
+			 struct jy_trigger *trigger, const struct jy_node *node)
+{
+	const struct jy_node *number = jy_kid(node, JY_TERMINATE_NUMBER);
+	const struct jy_node *of = jy_kid(node, JY_TERMINATE_OF);
+	uint64_t count, whole;
+
+	trigger->span = node->span;
+	trigger->guarantee =
+		jy_agreement_guarantee(builder, agreement, jy_kid(node, JY_TERMINATE_WHAT));
+	if (!jy_builder_whole(builder, number, "a number of periods", 1, &count))
+		return false;
+	whole = count;
+	if (of && !jy_builder_whole(builder, of, "a number of periods", 1, &whole))
+		return false;
+	if (count > whole || whole > UINT32_MAX)
+		return report_count(builder, node, count, whole);
+	trigger->count = (uint32_t)count;
+	trigger->of = (uint32_t)whole;
+	return trigger->guarantee != NULL;
+}
+
+static void fill_triggers(struct jy_builder *builder, struct jy_agreement *agreement,
+			  const struct jy_node *body)
+{
+	JB_VEC(struct jy_trigger) list = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		struct jy_trigger trigger = {0};
+
+		if (jy_is(jy_kid(body, i), JY_N_TERMINATE) &&
+		    fill_trigger(builder, agreement, &trigger, jy_kid(body, i)))
+			*jb_push(builder->arena, &list) = trigger;
+	}
+	agreement->trigger = list.at;
+	agreement->trigger_count = list.count;
+}
+
+void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreement,
+		       const struct jy_node *node)
+{
+	const struct jy_node *body = jy_kid(node, JY_DECL_BODY);
+	struct reading reading = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++)
+		read_once(builder, &reading, jy_kid(body, i));
+	fill_parties(builder, agreement, reading.between);
+	fill_terms(builder, agreement, &reading);
+	for (size_t i = 0; i < agreement->guarantee_count; i++)
+		jy_fill_guarantee(builder, agreement, &agreement->guarantee[i]);
+	jy_fill_reliefs(builder, agreement, body);
+	fill_triggers(builder, agreement, body);
+	jy_check_money(builder, agreement, body);
+}

@@ -1,0 +1,160 @@
+/*
+ * Relief: what takes time, or whole periods, out of a guarantee. Clock readings are those of the agreement's
+ * zone unless they carry their own offset; a date stands for its whole day.
+ */
+#include "model/story.h"
+#include "time/civil.h"
+
+/* The zone in which the agreement's clocks are read. */
+static struct jb_text zone_of(const struct jy_agreement *agreement)
+{
+	if (agreement->period.zone.size)
+		return agreement->period.zone;
+	for (size_t i = 0; i < agreement->guarantee_count; i++)
+		if (agreement->guarantee[i].period.zone.size)
+			return agreement->guarantee[i].period.zone;
+	return JB_TEXT("");
+}
+
+/* A DATE or INSTANT node as an instant; `end`: the end of the day. */
+static bool instant_of(struct jy_builder *builder, const struct jy_node *node,
+		       const struct jrt_zone *zone, bool end, int64_t *out)
+{
+	enum jrt_local how;
+
+	if (jy_is(node, JY_N_DATE)) {
+		*out = jrt_zone_day_start(zone, (int64_t)jy_builder_day(node) + end);
+		return true;
+	}
+	if (!jy_is(node, JY_N_INSTANT))
+		return false;
+	if (node->flags & JY_F_OFFSET) {
+		*out = node->value - node->offset * JRT_SECOND_US;
+		return true;
+	}
+	*out = jrt_zone_to_instant(zone, node->value, &how);
+	if (how != JRT_LOCAL_ONCE) {
+		struct jb_text name = jrt_zone_name(zone);
+		struct jy_diag *diag = jy_diag_warn(
+			builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
+			how == JRT_LOCAL_GAP ? "clocks in %.*s skip this time"
+					     : "clocks in %.*s show this time twice",
+			JB_ARG(name));
+
+		jy_diag_note(builder->diags, diag, "%s",
+			     how == JRT_LOCAL_GAP ? "the moment of the change is taken"
+						  : "the earlier of the two is taken");
+		jy_diag_help(builder->diags, diag, "add the offset from UTC, such as `%.*s+02:00`",
+			     JB_ARG(node->text));
+	}
+	return true;
+}
+
+/* Relief that lies outside the agreement's days excuses nothing: probably a wrong year. */
+static void check_term(struct jy_builder *builder, const struct jy_agreement *agreement,
+		       const struct jrt_zone *zone, const struct jy_node *node,
+		       const struct jrt_range *range)
+{
+	struct jy_diag *diag;
+
+	if (!agreement->has_runs)
+		return;
+	if (range->to > jrt_zone_day_start(zone, agreement->runs.from) &&
+	    range->from < jrt_zone_day_start(zone, (int64_t)agreement->runs.to + 1))
+		return;
+	diag = jy_diag_warn(builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
+			    "this relief lies outside the time for which the agreement runs");
+	jy_diag_note(builder->diags, diag, "`%.*s` runs from %s to %s",
+		     JB_ARG(agreement->decl.name),
+		     jy_builder_date_text(builder, agreement->runs.from).at,
+		     jy_builder_date_text(builder, agreement->runs.to).at);
+}
+
+static void fill_range(struct jy_builder *builder, const struct jy_agreement *agreement,
+		       struct jy_relief *relief, const struct jy_node *node)
+{
+	const struct jrt_zone *zone = jy_builder_zone_rules(builder, zone_of(agreement));
+	const struct jy_node *from = jy_kid(node, JY_RELIEF_FROM), *to = jy_kid(node, JY_RELIEF_TO);
+	struct jy_diag *diag;
+
+	if (!zone || !instant_of(builder, from, zone, false, &relief->range.from) ||
+	    !instant_of(builder, to, zone, true, &relief->range.to))
+		return; /* an agreement without a zone is reported elsewhere */
+	if (relief->range.from < relief->range.to) {
+		relief->has_range = true;
+		check_term(builder, agreement, zone, node, &relief->range);
+		return;
+	}
+	diag = jy_diag_error(builder->diags, JY_D_DATES_ORDER, to->span,
+			     "this relief ends before it begins");
+	jy_diag_label(builder->diags, diag, from->span, "it begins here");
+}
+
+static void fill_names(struct jy_builder *builder, const struct jy_agreement *agreement,
+		       struct jy_relief *relief, const struct jy_node *names)
+{
+	JB_VEC(struct jb_text) list = {0};
+
+	for (uint32_t i = 0; i < jy_count(names); i++) {
+		const struct jy_guarantee *guarantee =
+			jy_agreement_guarantee(builder, agreement, jy_kid(names, i));
+
+		if (guarantee)
+			*jb_push(builder->arena, &list) = guarantee->decl.name;
+	}
+	relief->guarantees = (struct jy_texts){list.at, list.count};
+	if (jy_count(names) && !list.count)
+		relief->has_range = false; /* all names are wrong: relief for all is not meant */
+}
+
+static void check_counted(struct jy_builder *builder, const struct jy_node *path)
+{
+	static const enum jy_thing things[] = {JY_T_SOURCE, JY_T_SLICE, JY_T_COUNT};
+
+	if (path && !jy_builder_entry(builder, JY_T_SOURCE, path->text) &&
+	    !jy_builder_entry(builder, JY_T_SLICE, path->text))
+		jy_builder_missing(builder, path, things, JB_TEXT(""));
+}
+
+static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *agreement,
+			struct jy_relief *relief, const struct jy_node *node)
+{
+	relief->span = node->span;
+	switch (node->kind) {
+	case JY_N_RELIEF:
+		relief->title = jy_text(jy_kid(node, JY_RELIEF_WHAT));
+		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_APPROVED));
+		fill_range(builder, agreement, relief, node);
+		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_FOR));
+		return true;
+	case JY_N_RELIEF_PERIOD:
+		relief->whole_period = true;
+		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
+		check_counted(builder, jy_kid(node, JY_RELIEF_PERIOD_COUNT_OF));
+		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_PERIOD_FOR));
+		relief->cannot = JB_TEXT("it depends on a volume against a forecast");
+		return true;
+	case JY_N_RELIEF_ROWS:
+		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
+		check_counted(builder, jy_kid(node, JY_RELIEF_ROWS_COUNT_OF));
+		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_ROWS_FOR));
+		relief->cannot = JB_TEXT("it depends on a volume against a forecast");
+		return true;
+	default: return false;
+	}
+}
+
+void jy_fill_reliefs(struct jy_builder *builder, struct jy_agreement *agreement,
+		     const struct jy_node *body)
+{
+	JB_VEC(struct jy_relief) list = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		struct jy_relief relief = {0};
+
+		if (jy_kid(body, i) && fill_relief(builder, agreement, &relief, jy_kid(body, i)))
+			*jb_push(builder->arena, &list) = relief;
+	}
+	agreement->relief = list.at;
+	agreement->relief_count = list.count;
+}
