@@ -1,7 +1,8 @@
 /*
- * States: what measuring leaves behind and judging starts from. A state holds the exact integers of one
- * part of one metric, over one scope and one period, and no customer row. States of disjoint rows add up
- * (jrt_part_state_merge): over files, partners, machines and months; division comes last.
+ * States: what measuring leaves behind and judging starts from. A state holds the exact
+ * integers of one part of one metric, over one scope and one period, and no customer row.
+ * States of disjoint rows add up (jrt_part_state_merge): over files, partners, machines and
+ * months; division comes last.
  */
 #ifndef JOURNEY_STATE_H
 #define JOURNEY_STATE_H
@@ -22,9 +23,10 @@ struct jrt_part_state {
 	uint64_t n;	   /* rows that counted (of the denominator) */
 	uint64_t unusable; /* rows that would have, had their values been known */
 	uint64_t not_due;  /* rows whose look-ahead window reaches past what the source covers */
-	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den = sums. MEAN num = sum,
-	 * den = rows. NET num = rows for minus rows against, den = rows. SPREAD num = sum. MAX, MIN, LAST num =
-	 * the value (n 0: none). Sums in millionths of the unit; rows as plain numbers. */
+	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den
+	 * = sums. MEAN num = sum, den = rows. NET num = rows for minus rows against, den =
+	 * rows. SPREAD num = sum. MAX, MIN, LAST num = the value (n 0: none). Sums in
+	 * millionths of the unit; rows as plain numbers. */
 	jb_i128 num, den;
 	uint64_t positive, negative;   /* NET */
 	struct jb_wide squares;	       /* SPREAD */
@@ -79,7 +81,10 @@ struct jrt_reject {
 	uint32_t column;       /* of the source, JRT_NONE: the whole row */
 	struct jb_text code;   /* stable: "R0201" */
 	struct jb_text reason; /* a sentence: found, expected */
-	struct jb_text bytes;  /* the row as it stood, at most JRT_REJECT_BYTES of it */
+	/* The row as it stood, at most JRT_REJECT_BYTES of it. Empty of two rows that
+	 * contradict one another (one identity, other content): they are found out when all
+	 * files have been read. */
+	struct jb_text bytes;
 };
 
 enum jrt_severity { JRT_ERROR, JRT_WARNING, JRT_INFO };

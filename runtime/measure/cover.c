@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/io.h"
-#include "measure/moments.h"
+#include "measure/program.h"
 #include "time/civil.h"
 #include "time/pattern.h"
 
@@ -38,10 +38,14 @@ static void join_ranges(struct jrt_cover *cover)
 	cover->range.count = out + 1;
 }
 
-static const struct jrt_zone *zone_of(const struct jrt_source *source,
+static const struct jrt_zone *zone_of(const struct jrt_plan *plan, const struct jrt_source *source,
 				      const struct jrt_zone *const *zone)
 {
-	return source->covers_zone == JRT_NONE ? jrt_zone_utc() : zone[source->covers_zone];
+	uint32_t number = source->covers_zone;
+
+	if (number == JRT_NONE)
+		number = jrt_source_zone(plan, source);
+	return number == JRT_NONE ? jrt_zone_utc() : zone[number];
 }
 
 static void add_days(struct jrt_cover *cover, struct jb_arena *arena, const struct jrt_zone *zone,
@@ -142,7 +146,7 @@ void jrt_cover_declare(struct jrt_cover *cover, struct jrt_notes *notes, uint32_
 		       const struct jrt_zone *const *zone)
 {
 	const struct jrt_source *source = &notes->plan->source[source_number];
-	const struct jrt_zone *in = zone_of(source, zone);
+	const struct jrt_zone *in = zone_of(notes->plan, source, zone);
 
 	*cover = (struct jrt_cover){0};
 	if (add_given(cover, notes, source, in) || add_declared(cover, notes, source, in)) {

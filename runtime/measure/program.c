@@ -44,6 +44,13 @@ static bool is_constant(enum jrt_op op)
 	return op == JRT_OP_CONSTANT || op == JRT_OP_MISSING_VALUE || op == JRT_OP_ALL;
 }
 
+uint32_t jrt_source_zone(const struct jrt_plan *plan, const struct jrt_source *source)
+{
+	if (source->time_zone != JRT_NONE)
+		return source->time_zone;
+	return source->row_covers ? plan->periods[source->row_period].zone : JRT_NONE;
+}
+
 void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
 		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
 		      const struct jrt_source *source, const struct jrt_program *program)
@@ -56,9 +63,13 @@ void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
 	machine->doubled = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
 	machine->nothing.value = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
 	machine->nothing.known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
-	machine->moments = JB_NEW_ARRAY(arena, struct jrt_moments, plan->zone_count);
+	machine->moments = JB_NEW_ARRAY(arena, struct jrt_moments, plan->zone_count + 1);
 	for (size_t z = 0; z < plan->zone_count; z++)
 		jrt_moments_init(&machine->moments[z], zone[z]);
+	jrt_moments_init(&machine->moments[plan->zone_count], jrt_zone_utc());
+	machine->time_zone = jrt_source_zone(plan, source);
+	if (machine->time_zone == JRT_NONE)
+		machine->time_zone = (uint32_t)plan->zone_count;
 	for (size_t i = 0; i < program->count; i++) {
 		const struct jrt_step *step = &program->step[i];
 

@@ -30,7 +30,8 @@ struct jrt_machine {
 	int64_t **value;       /* memory of the steps that have their own */
 	uint8_t **known;
 	struct jrt_lane nothing;     /* a lane of unknowns */
-	struct jrt_moments *moments; /* by zone of the plan */
+	struct jrt_moments *moments; /* by zone of the plan; behind them UTC */
+	uint32_t time_zone;	     /* of a source's dates: among `moments` */
 	/* By row: 0, or 1 + the step that failed first. Valid for the rows of the last run. */
 	uint32_t *fault;
 	uint8_t *doubled; /* by row: how many local times fell twice (S3) */
@@ -51,10 +52,14 @@ void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
 		      const struct jrt_source *source, const struct jrt_program *program);
 void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows);
 
-/* A step's lane as an array of instants: a date is its day's first instant in the zone. The
- * row's fault is set (to that step) where the date or instant lies outside every calendar. */
-void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, uint32_t zone,
-			  int64_t *value, uint8_t *known);
+/* A step's lane as an array of instants: a date is its day's first instant in the source's
+ * zone. The row's fault is set (to that step) where the date or instant lies outside every
+ * calendar. */
+void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, int64_t *value,
+			  uint8_t *known);
+/* The zone in which a source's dates are days: declared with its time, else with the periods
+ * that its rows cover, else JRT_NONE (then UTC is taken). */
+uint32_t jrt_source_zone(const struct jrt_plan *plan, const struct jrt_source *source);
 
 /* Whether a register is known and true in a row. */
 static inline bool jrt_lane_true(struct jrt_lane lane, uint32_t row)

@@ -110,8 +110,10 @@ static void each_date(const struct jrt_work *w)
 	}
 }
 
-static void to_instants(const struct jrt_work *w, enum jrt_type type, uint32_t zone)
+static void to_instants(const struct jrt_work *w, enum jrt_type type)
 {
+	struct jrt_moments *zone = &w->machine->moments[w->machine->time_zone];
+
 	for (uint32_t i = 0; i < w->rows; i++) {
 		bool good;
 
@@ -120,8 +122,7 @@ static void to_instants(const struct jrt_work *w, enum jrt_type type, uint32_t z
 		if (!w->known[i])
 			continue;
 		if (type == JRT_DATE) {
-			good = jrt_moments_day_start(&w->machine->moments[zone], w->a.value[i],
-						     &w->value[i]);
+			good = jrt_moments_day_start(zone, w->a.value[i], &w->value[i]);
 		} else {
 			w->value[i] = w->a.value[i];
 			good = w->value[i] >= JRT_INSTANT_MIN && w->value[i] <= JRT_INSTANT_MAX;
@@ -131,8 +132,8 @@ static void to_instants(const struct jrt_work *w, enum jrt_type type, uint32_t z
 	}
 }
 
-void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, uint32_t zone,
-			  int64_t *value, uint8_t *known)
+void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t step, int64_t *value,
+			  uint8_t *known)
 {
 	const struct jrt_step *time = &machine->program->step[step];
 	const struct jrt_work work = {.machine = machine,
@@ -143,7 +144,7 @@ void jrt_machine_instants(struct jrt_machine *machine, uint32_t rows, uint32_t s
 				      .value = value,
 				      .known = known};
 
-	to_instants(&work, time->type, zone);
+	to_instants(&work, time->type);
 }
 
 static void each_time(const struct jrt_work *w)
@@ -153,7 +154,7 @@ static void each_time(const struct jrt_work *w)
 
 	assert(source->time < w->number);
 	own.a = w->machine->lane[source->time];
-	to_instants(&own, w->machine->program->step[source->time].type, source->time_zone);
+	to_instants(&own, w->machine->program->step[source->time].type);
 }
 
 bool jrt_work_arithmetic(const struct jrt_work *work)

@@ -177,8 +177,7 @@ static void find_times(struct jrt_feed *feed, const struct jrt_view *view)
 {
 	const struct jrt_source *source = feed->source;
 
-	jrt_machine_instants(&feed->main, view->rows, source->time, source->time_zone, feed->time,
-			     feed->time_known);
+	jrt_machine_instants(&feed->main, view->rows, source->time, feed->time, feed->time_known);
 	faults(feed, view, &feed->main);
 	for (uint32_t row = 0; row < view->rows; row++)
 		if (!feed->time_known[row] && is_live(feed, view, row))

@@ -493,6 +493,8 @@ static void a_row_may_cover_a_month_and_is_never_divided(void **state)
 	t.plan.periods_count = 2;
 	t.column[month].format = JB_TEXT("%Y-%m");
 	t.source.row_covers = true;
+	t.source.time_zone = t.source.covers_zone = JRT_NONE; /* that of the months */
+	t.zone[0] = JB_TEXT("America/Los_Angeles");
 	time_of(&t, month);
 	by_month = meter(&t, count_among(JRT_NONE));
 	file_of(&t, "month\n2026-03\n2026-04\n");
