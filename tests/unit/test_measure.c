@@ -220,6 +220,31 @@ static void s9_a_false_side_decides_an_and(void **state)
 	assert_int_equal(state_of(&t, meter_, "2026-03")->unusable, 1);
 }
 
+static void a_net_counts_those_for_less_those_against(void **state)
+{
+	const struct jrt_part_state *s;
+	uint32_t score, promoters, detractors, m;
+
+	(void)state;
+	calls();
+	score = column(&t, "score", JRT_NUMBER);
+	promoters = compare(&t, MAIN, score, JRT_OP_AT_LEAST, 9);
+	detractors = compare(&t, MAIN, score, JRT_OP_AT_MOST, 6);
+	m = meter(&t, (struct jrt_part){.kind = JRT_PART_NET,
+					.among = JRT_NONE,
+					.a = promoters,
+					.b = detractors});
+	file_of(&t, "at,outcome,wait,score\n2026-03-01 00:00:00,A,1,10\n"
+		    "2026-03-01 00:00:00,A,1,6\n2026-03-01 00:00:00,A,1,0\n"
+		    "2026-03-01 00:00:00,A,1,7\n2026-03-01 00:00:00,A,1,\n");
+	runs();
+	s = state_of(&t, m, "2026-03");
+	assert_true(s->num == -1 && s->den == 4);
+	assert_int_equal(s->positive, 1);
+	assert_int_equal(s->negative, 2);
+	assert_int_equal(s->unusable, 1);
+}
+
 static void s10_the_numerator_is_looked_at_on_denominator_rows_only(void **state)
 {
 	uint32_t fast, m;
@@ -644,6 +669,7 @@ int main(void)
 		CASE(s3_between_has_both_ends_in),
 		CASE(s9_unknown_in_among_or_numerator_is_out_of_both_and_counted),
 		CASE(s9_a_false_side_decides_an_and),
+		CASE(a_net_counts_those_for_less_those_against),
 		CASE(s10_the_numerator_is_looked_at_on_denominator_rows_only),
 		CASE(s11_s12_a_mask_takes_the_rows_of_a_scope_each_once),
 		CASE(s14_an_empty_period_that_is_covered_has_a_cell_of_zeros),

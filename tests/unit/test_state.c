@@ -134,6 +134,9 @@ static void the_kinds_hold_what_the_header_says(void **state)
 	assert_true(s.num == 2 && s.den == 3 && s.unusable == 1);
 	s = measured(1, JRT_PART_SUM_SHARE);
 	assert_true(s.num == -3500000 && s.den == 7000000 && s.n == 3);
+	s = measured(2, JRT_PART_SUM_SHARE); /* of the second row y is unknown */
+	assert_true(s.num == INT64_C(100001500000) && s.den == 5000000);
+	assert_true(s.n == 2 && s.unusable == 1);
 	s = measured(1, JRT_PART_MEAN);
 	assert_true(s.num == -3500000 && s.den == 3);
 	assert_true(measured(1, JRT_PART_MAX).num == 2000000);
