@@ -42,7 +42,8 @@ struct jy_parse_ctx {
 	struct jy_diags *diags;
 	JB_VEC(struct jy_raw_token) tokens;
 	JB_VEC(struct jy_trivia) trivia;
-	uint32_t at; /* the token being pushed */
+	uint32_t at;	  /* the token being pushed */
+	uint32_t scanned; /* scanner: how far it is */
 	uint32_t
 		skip_to; /* scanner: everything before this offset belongs to the token just made */
 	bool in_repair;	 /* set by a report of the grammar: the parser is throwing tokens away */
@@ -113,9 +114,11 @@ void *jy_scan_open(struct jy_parse_ctx *cx);
 /* The next token: its code, 0 at the end. A line end is TERM. */
 int jy_scan_next(void *scanner, struct jy_node **value, struct jy_span *span);
 void jy_scan_close(void *scanner);
-/* The helpers of its actions (scan_help.c). */
+/* The helpers of its actions (scan_help.c): a character that begins no token; where a text that is
+ * never closed ends. */
 int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
-uint32_t jy_scan_name_length(struct jb_text text);
+/* How many bytes of a name begin at `begin`; 0 where no name does. */
+uint32_t jy_scan_name_length(const struct jy_file *file, uint32_t begin);
 uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open);
 
 /* ---- the filter (tokens.c) ---- */

@@ -8,18 +8,22 @@
 #include "base/utf8.h"
 #include "syntax/parse_internal.h"
 
-uint32_t jy_scan_name_length(struct jb_text text)
+static bool in_name(uint32_t codepoint, bool first)
+{
+	if (codepoint >= 0x80)
+		return jb_utf8_is_letter(codepoint) && !(first && jb_utf8_is_mark(codepoint));
+	bool letter = (codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z';
+	return letter || (!first && (codepoint == '_' || (codepoint >= '0' && codepoint <= '9')));
+}
+
+uint32_t jy_scan_name_length(const struct jy_file *file, uint32_t begin)
 {
 	uint32_t codepoint;
-	size_t at = 0;
-	for (size_t step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
-		bool plain = codepoint < 0x80; /* the pattern has looked at these */
-		if (!plain && !jb_utf8_is_letter(codepoint))
+	size_t at = begin;
+	for (size_t step; (step = jb_utf8_decode(file->text, at, &codepoint)) > 0; at += step)
+		if (!in_name(codepoint, at == begin))
 			break;
-		if (at == 0 && jb_utf8_is_mark(codepoint))
-			break;
-	}
-	return (uint32_t)at;
+	return (uint32_t)(at - begin);
 }
 
 struct stray {

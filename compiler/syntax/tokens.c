@@ -155,6 +155,7 @@ static bool track_parens(struct filter *filter, int code, struct jy_span span)
 bool jy_tokens_read(struct jy_parse_ctx *cx)
 {
 	struct filter filter = {.cx = cx, .line_empty = true, .line_ended = true};
+	cx->scanned = cx->file->start;
 	void *scanner = jy_scan_open(cx);
 	struct jy_span span = {cx->file->start, cx->file->start, cx->file->number};
 	for (;;) {
@@ -165,8 +166,8 @@ bool jy_tokens_read(struct jy_parse_ctx *cx)
 			continue;
 		}
 		if (code == TOK_YYEOF) {
-			note_line_end(&filter, (struct jy_span){span.end, span.end, span.file});
-			span = (struct jy_span){span.end, span.end, span.file};
+			span.begin = span.end = (uint32_t)cx->file->text.size;
+			note_line_end(&filter, span);
 		}
 		bool go_on = track_parens(&filter, code, span);
 		end_statement(&filter, go_on ? code : TOK_YYEOF, span);

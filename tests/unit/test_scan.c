@@ -261,6 +261,30 @@ static void comments_and_blank_lines_are_kept(void **state)
 	jb_arena_release(&arena);
 }
 
+/* Longer than any buffer of the scanner: in ASCII, in other letters, and letters amid what is none. */
+static void tokens_may_be_long(void **state)
+{
+	static const char *const units[] = {"a", "\xC3\xA9", "a\xF0\x9F\x98\x80", "\xE2\x80\x9C",
+					    "9"};
+	(void)state;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct jb_arena arena;
+		struct reading reading;
+		struct jb_buf buf;
+		jb_arena_init(&arena, NULL);
+		jb_buf_init(&buf, &arena);
+		for (int n = 0; n < 100000; n++)
+			jb_buf_add_string(&buf, units[i]);
+		read_value(&reading, buf.data);
+		if (i < 2)
+			assert_int_equal(value_of(&reading)->text.size, buf.size);
+		else
+			assert_true(reading.diags.error_count > 0);
+		jb_arena_release(&reading.arena);
+		jb_arena_release(&arena);
+	}
+}
+
 static void words_are_sorted_and_found(void **state)
 {
 	(void)state;
