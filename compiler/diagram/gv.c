@@ -320,7 +320,9 @@ static void add_defaults(struct gv *gv)
 					       {"charset", "UTF-8"}};
 	static const char *const node[][2] = {{"shape", "box"}, {"style", "rounded,filled"},
 					      {"fixedsize", "shape"}, {"margin", "0"},
-					      {"fontname", JY_FONT_STACK}};
+					      {"fontname", JY_FONT_STACK},
+					      /* What Graphviz takes anyway: said so that "" differs. */
+					      {"label", "\\N"}};
 	struct jb_buf label;
 	for (size_t i = 0; i < sizeof graph / sizeof *graph; i++)
 		agattr(gv->graph, AGRAPH, loose(graph[i][0]), loose(graph[i][1]));

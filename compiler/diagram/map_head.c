@@ -200,7 +200,9 @@ static void outcome_verdict(struct head *head, const struct jy_criterion *criter
 		map_draw_sign(map, map_sign_role(verdict->verdict),
 			      (struct jy_point){head->left + x + MAP_SIGN / 2,
 						head->y + jy_line_height(role) / 2});
+	double below = head->y + jy_line_height(role);
 	text_lines(head, role, text, x + MAP_SIGN + MAP_SIGN_GAP);
+	head->y = fmax(head->y, below);
 	head->widest = fmax(head->widest, fmin(x + width, head->room));
 }
 

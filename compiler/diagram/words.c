@@ -234,7 +234,7 @@ struct jb_text jy_words_verdict(struct jb_arena *arena, const struct jy_criterio
 	struct jb_buf out;
 	jb_fix value;
 	jb_buf_init(&out, arena);
-	if (verdict->value.size == 0)
+	if (jb_text_trim(verdict->value).size == 0)
 		jb_buf_add_string(&out, jy_words_sign(verdict->verdict));
 	else if (number_of(verdict->value, &value) && criterion->metric && criterion->threshold_count > 0)
 		add_comparison(&out, criterion, value, verdict->threshold);

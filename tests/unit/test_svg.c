@@ -1,0 +1,295 @@
+/*
+ * The SVG writer and what is made from it: well-formed whatever the labels, of a closed set of elements and
+ * attributes, readable in both palettes; PNG and PDF with their limits.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <math.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "nasty.h"
+
+static struct jb_arena arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	jb_arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	jb_arena_release(&arena);
+	return 0;
+}
+
+static struct jy_scene lay(struct broadband *b, enum jy_theme theme)
+{
+	struct jy_scene scene;
+	struct jy_map_options options = {.overlay = &b->overlay, .portable_text = true, .theme = theme};
+	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	return scene;
+}
+
+static struct jb_buf svg_of(const struct jy_scene *scene)
+{
+	struct jb_buf out;
+	jb_buf_init(&out, &arena);
+	jy_scene_svg(scene, &out);
+	return out;
+}
+
+static size_t count(const struct jb_buf *svg, const char *word)
+{
+	size_t found = 0;
+	for (const char *at = svg->data; (at = strstr(at, word)) != NULL; at++)
+		found++;
+	return found;
+}
+
+static bool one_of(const char *word, size_t size, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strlen(*list) == size && memcmp(*list, word, size) == 0)
+			return true;
+	return false;
+}
+
+/* One start tag: its name and attributes must be of the closed sets. Gives what follows it. */
+static const char *assert_tag(const char *at)
+{
+	static const char *const elements[] = {"svg", "title", "desc", "style", "g", "rect", "circle",
+					       "line", "polygon", "path", "text", NULL};
+	static const char *const attributes[] = {
+		"xmlns", "id", "width", "height", "viewBox", "role", "aria-labelledby", "aria-describedby",
+		"font-family", "font-size", "class", "data-line", "fill", "stroke", "stroke-width",
+		"stroke-dasharray", "stroke-linejoin", "stroke-linecap", "x", "y", "rx", "cx", "cy", "r",
+		"x1", "y1", "x2", "y2", "points", "d", "text-anchor", "font-weight", "font-style", NULL};
+	size_t size = strcspn(at, " />");
+	assert_true(one_of(at, size, elements));
+	at += size;
+	while (*at == ' ') {
+		at++;
+		size = strcspn(at, "=");
+		assert_true(one_of(at, size, attributes));
+		at += size;
+		assert_true(at[0] == '=' && at[1] == '"');
+		at = strchr(at + 2, '"');
+		assert_non_null(at);
+		at++;
+	}
+	assert_true(*at == '>' || (at[0] == '/' && at[1] == '>'));
+	return at;
+}
+
+/* Also: every start has its end, and no text holds a bare "<" or an entity of its own. */
+static void assert_closed_set(const struct jb_buf *svg)
+{
+	int depth = 0;
+	const char *at = strstr(svg->data, "?>\n") + 3;
+	for (; *at != '\0'; at++) {
+		if (*at == '&')
+			assert_true(strncmp(at, "&lt;", 4) == 0 || strncmp(at, "&gt;", 4) == 0 ||
+				    strncmp(at, "&amp;", 5) == 0 || strncmp(at, "&quot;", 6) == 0 ||
+				    strncmp(at, "&apos;", 6) == 0 || strncmp(at, "&#39;", 5) == 0);
+		if (*at != '<')
+			continue;
+		if (at[1] == '/') {
+			depth--;
+			continue;
+		}
+		at = assert_tag(at + 1);
+		depth += *at == '>';
+	}
+	assert_int_equal(depth, 0);
+}
+
+static void test_nasty_labels_are_text(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NASTY_COUNT; i++) {
+		struct jy_scene scene = lay(nasty_new(&arena, i), JY_THEME_LIGHT);
+		struct jb_buf svg = svg_of(&scene), png;
+		struct jb_text why = JB_TEXT("");
+		assert_closed_set(&svg);
+		jb_buf_init(&png, &arena);
+		/* The XML reader of librsvg is strict. */
+		assert_int_equal(jy_scene_png(&scene, 0.2, &png, &why), JB_OK);
+		jb_arena_reset(&arena);
+	}
+}
+
+static void test_tells_what_it_shows(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf svg = svg_of(&scene);
+	assert_int_equal(count(&svg, "<title"), 1 + 9);
+	assert_int_equal(count(&svg, "<desc"), 1 + 9);
+	assert_int_equal(count(&svg, "role=\"img\""), 1);
+	assert_int_equal(count(&svg, "<g class=\"touchpoint\""), 9);
+	assert_int_equal(count(&svg, "data-line"), 0);
+	assert_int_equal(count(&svg, "class=\"designed\""), 2); /* and in the legend */
+	assert_int_equal(count(&svg, "class=\"missed\""), 2);
+	scene.groups.at[0].line = 12;
+	svg = svg_of(&scene);
+	assert_int_equal(count(&svg, "data-line=\"12\""), 1);
+}
+
+static void test_ids_are_unique(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf svg = svg_of(&scene);
+	size_t ids = 0;
+	for (const char *at = svg.data; (at = strstr(at, " id=\"")) != NULL; at++) {
+		size_t size = strcspn(at + 5, "\"") + 6;
+		const char *id = jb_text_cstring(&arena, (struct jb_text){at, size});
+		assert_int_equal(count(&svg, id), 1);
+		ids++;
+	}
+	assert_int_equal(ids, 1 + 2 + 9);
+}
+
+static void test_themes(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_scene light = lay(b, JY_THEME_LIGHT), dark = lay(b, JY_THEME_DARK);
+	struct jy_scene print = lay(b, JY_THEME_PRINT);
+	struct jb_buf a = svg_of(&light), c = svg_of(&dark), d = svg_of(&print);
+	assert_int_equal(count(&a, "prefers-color-scheme: dark"), 1);
+	assert_int_equal(count(&c, "<style") + count(&d, "<style"), 0);
+	assert_int_equal(count(&c, "class=\"page\" fill=\"#12181f\""), 1);
+	assert_int_equal(count(&d, "class=\"page\" fill=\"#ffffff\""), 1);
+}
+
+/* ---- contrast, by WCAG 2.2 ---- */
+
+static double channel(unsigned byte)
+{
+	double c = byte / 255.0;
+	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(const char *colour)
+{
+	unsigned r, g, b;
+	assert_int_equal(sscanf(colour, "#%2x%2x%2x", &r, &g, &b), 3);
+	return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+}
+
+static double contrast(const char *a, const char *b)
+{
+	double x = luminance(a), y = luminance(b);
+	return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}
+
+static void assert_contrast(enum jy_role mark, enum jy_role ground, double least)
+{
+	const struct jy_look *a = jy_role_look(mark), *b = jy_role_look(ground);
+	const char *light = strcmp(a->fill, "none") == 0 ? a->stroke : a->fill;
+	const char *dark = strcmp(a->dark_fill, "none") == 0 ? a->dark_stroke : a->dark_fill;
+	if (contrast(light, b->fill) < least || contrast(dark, b->dark_fill) < least)
+		print_error("%s on %s: %.2f, dark %.2f\n", a->name, b->name, contrast(light, b->fill),
+			    contrast(dark, b->dark_fill));
+	assert_true(contrast(light, b->fill) >= least);
+	assert_true(contrast(dark, b->dark_fill) >= least);
+}
+
+static void test_contrast(void **state)
+{
+	static const enum jy_role plain[] = {
+		JY_ROLE_T_TITLE, JY_ROLE_T_SUBTITLE, JY_ROLE_T_LEGEND, JY_ROLE_T_LANE, JY_ROLE_T_NOTE,
+		JY_ROLE_T_CARD, JY_ROLE_T_BODY, JY_ROLE_T_WORDS, JY_ROLE_T_MOMENT, JY_ROLE_T_TURN,
+		JY_ROLE_T_MET, JY_ROLE_T_EXCUSED, JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED};
+	static const enum jy_role marks[] = {
+		JY_ROLE_CURVE, JY_ROLE_CURVE_2, JY_ROLE_CURVE_3, JY_ROLE_DELIVERED, JY_ROLE_DOT_ABOVE,
+		JY_ROLE_DOT_BELOW, JY_ROLE_MOMENT_ABOVE, JY_ROLE_MOMENT_BELOW, JY_ROLE_TURN, JY_ROLE_MET,
+		JY_ROLE_MISSED, JY_ROLE_NOT_MEASURED};
+	static const enum jy_role grounds[] = {JY_ROLE_PAGE, JY_ROLE_BAND, JY_ROLE_AREA_ABOVE,
+					       JY_ROLE_AREA_BELOW};
+	(void)state;
+	for (size_t g = 0; g < 4; g++) {
+		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+			assert_contrast(plain[i], grounds[g], 4.5);
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			assert_contrast(marks[i], grounds[g], 3);
+	}
+	assert_contrast(JY_ROLE_T_CARD, JY_ROLE_CARD, 4.5);
+	assert_contrast(JY_ROLE_T_CARD, JY_ROLE_CARD_MOMENT, 4.5);
+	assert_contrast(JY_ROLE_T_CHANNEL, JY_ROLE_CHANNEL, 4.5);
+	assert_contrast(JY_ROLE_T_PAIN, JY_ROLE_PAIN, 4.5);
+	assert_contrast(JY_ROLE_T_OPPORTUNITY, JY_ROLE_OPPORTUNITY, 4.5);
+	for (enum jy_role stage = JY_ROLE_STAGE_1; stage <= JY_ROLE_STAGE_4; stage++)
+		assert_contrast(JY_ROLE_T_STAGE, stage, 4.5);
+}
+
+/* ---- PNG and PDF ---- */
+
+static void test_png(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf png;
+	struct jb_text why = JB_TEXT("");
+	jb_buf_init(&png, &arena);
+	assert_int_equal(jy_scene_png(&scene, 2, &png, &why), JB_OK);
+	assert_memory_equal(png.data, "\x89PNG\r\n\x1a\n", 8);
+	const unsigned char *ihdr = (const unsigned char *)png.data + 16;
+	unsigned width = (unsigned)ihdr[0] << 24 | (unsigned)ihdr[1] << 16 | (unsigned)ihdr[2] << 8 | ihdr[3];
+	assert_int_equal(width, (unsigned)ceil(2 * scene.width));
+}
+
+static void test_png_refuses_what_is_too_large(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf png;
+	struct jb_text why = JB_TEXT("");
+	jb_buf_init(&png, &arena);
+	assert_int_equal(jy_scene_png(&scene, 1000, &png, &why), JB_TOO_LARGE);
+	assert_non_null(strstr(jb_text_cstring(&arena, why), "take a scale of at most "));
+	assert_int_equal(jy_scene_png(&scene, 0, &png, &why), JB_TOO_LARGE);
+	assert_int_equal(jy_scene_png(&scene, (double)NAN, &png, &why), JB_TOO_LARGE);
+	assert_int_equal(png.size, 0);
+}
+
+static void test_pdf_is_the_same_again(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_PRINT);
+	struct jb_buf one, two;
+	struct jb_text why = JB_TEXT("");
+	jb_buf_init(&one, &arena);
+	jb_buf_init(&two, &arena);
+	assert_int_equal(jy_scene_pdf(&scene, &one, &why), JB_OK);
+	assert_int_equal(jy_scene_pdf(&scene, &two, &why), JB_OK);
+	assert_memory_equal(one.data, "%PDF-", 5);
+	assert_int_equal(one.size, two.size);
+	assert_memory_equal(one.data, two.data, one.size);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_nasty_labels_are_text),
+		T(test_tells_what_it_shows),
+		T(test_ids_are_unique),
+		T(test_themes),
+		T(test_contrast),
+		T(test_png),
+		T(test_png_refuses_what_is_too_large),
+		T(test_pdf_is_the_same_again),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
