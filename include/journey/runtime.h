@@ -57,7 +57,7 @@ struct jrt_input {
 enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
 			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why);
 
-/* States to values and verdicts. Reads no clock and no file. */
+/* States to values and verdicts. Reads no clock, and of files only the system's time zones. */
 enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured *measured,
 			 struct jb_arena *arena, struct jrt_judged *out, struct jb_text *why);
 

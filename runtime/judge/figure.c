@@ -160,11 +160,11 @@ static void add_clock(struct jb_buf *buf, int64_t us)
 
 void jrt_figure_add_instant(struct jb_buf *buf, int64_t instant)
 {
-	int64_t days = jrt_civil_floor(instant, JRT_DAY_US);
+	int64_t rest = instant % JRT_DAY_US;
 
-	jrt_figure_add_date(buf, days);
+	jrt_figure_add_date(buf, jrt_civil_floor(instant, JRT_DAY_US));
 	jb_buf_add_byte(buf, 'T');
-	add_clock(buf, instant - days * JRT_DAY_US);
+	add_clock(buf, rest < 0 ? rest + JRT_DAY_US : rest);
 	jb_buf_add_byte(buf, 'Z');
 }
 
