@@ -3,15 +3,13 @@
  * split, checked and decoded into a batch. It joins the parts of this folder and adds nothing of
  * its own to their rules.
  *
- * A batch ends after JRT_BATCH_ROWS rows or BATCH_BYTES bytes. Both depend on the rows alone, so
+ * A batch ends after JRT_BATCH_ROWS rows or JRT_BATCH_BYTES bytes. Both depend on the rows alone, so
  * batches are the same whatever blocks a file is read in; the window keeps a batch's bytes until
  * the next call.
  */
 #include "read/reader_parts.h"
 
 #include "read/row.h"
-
-#define BATCH_BYTES ((size_t)1024 * 1024)
 
 /* ---- rows ---- */
 
@@ -53,7 +51,7 @@ static void decode_column(struct jrt_reader *reader, const struct jrt_row *row, 
  * its size in the window is chance; it fills a batch. */
 static size_t batch_share(const struct jrt_csv_row *row)
 {
-	return row->fault != JRT_CSV_SOUND && row->taken >= JRT_FIELD_BYTES ? BATCH_BYTES
+	return row->fault != JRT_CSV_SOUND && row->taken >= JRT_FIELD_BYTES ? JRT_BATCH_BYTES
 									    : row->taken;
 }
 
@@ -92,7 +90,7 @@ static enum jb_status fill_batch(struct jrt_reader *reader)
 	jrt_bytes_drop(&reader->bytes, reader->at);
 	reader->at = 0;
 	reader->batch_bytes = 0;
-	while (reader->rows < JRT_BATCH_ROWS && reader->batch_bytes < BATCH_BYTES) {
+	while (reader->rows < JRT_BATCH_ROWS && reader->batch_bytes < JRT_BATCH_BYTES) {
 		struct jrt_csv_row row;
 		bool end = false;
 		enum jb_status status = jrt_reader_next_row(reader, &row, &end);
@@ -102,6 +100,8 @@ static enum jb_status fill_batch(struct jrt_reader *reader)
 			end_file(reader);
 			break;
 		}
+		if (row.taken == 0)
+			break;
 		reader->any_rows = true;
 		take_row(reader, &row);
 	}

@@ -24,7 +24,6 @@ static enum jb_status read_more(struct jrt_reader *reader)
 	if (reader->rows == 0) {
 		jrt_bytes_drop(&reader->bytes, reader->at);
 		reader->at = 0;
-		reader->batch_bytes = 0;
 	}
 	enum jb_status status = jrt_bytes_more(&reader->bytes);
 	if (status != JB_CANNOT_READ)
@@ -40,7 +39,8 @@ enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row
 	enum jb_status status = JB_OK;
 
 	*end = false;
-	while (status == JB_OK) {
+	*row = (struct jrt_csv_row){0};
+	while (status == JB_OK && reader->batch_bytes < JRT_BATCH_BYTES) {
 		size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
 		switch (jrt_csv_next(&reader->csv, jrt_bytes_at(&reader->bytes, reader->at), unread,
 				     reader->bytes.last, row)) {
@@ -48,7 +48,7 @@ enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row
 		case JRT_CSV_END: *end = true; return JB_OK;
 		case JRT_CSV_BLANK:
 			reader->at += row->taken;
-			reader->batch_bytes += row->taken;
+			reader->batch_bytes += reader->rows > 0 ? row->taken : 0;
 			break;
 		case JRT_CSV_MORE: status = read_more(reader); break;
 		}
@@ -200,6 +200,7 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	reader->in_file = true;
 	reader->any_rows = false;
 	reader->at = 0;
+	reader->batch_bytes = 0;
 	jrt_csv_begin(&reader->csv);
 	status = read_header(reader, &usable);
 	if (!usable)

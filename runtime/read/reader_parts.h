@@ -12,6 +12,8 @@
 #include "read/symbols.h"
 #include "read/wording.h"
 
+#define JRT_BATCH_BYTES ((size_t)1024 * 1024)
+
 struct jrt_reader {
 	struct jb_arena *arena;
 	struct jb_arena scratch; /* what lives as long as a batch */
@@ -43,7 +45,8 @@ struct jrt_reader {
 	uint8_t *time_notes;
 };
 
-/* The next row, at `reader->at` of the window; *end when the file has none. */
+/* The next row, at `reader->at` of the window; *end when the file has none. Blank lines count
+ * towards a batch that has begun, and may fill it: then row->taken is 0. */
 enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row *row, bool *end);
 /* Opens the next file and maps its header. Without `in_file` afterwards the file has no rows to
  * give, and there is a finding. */

@@ -92,11 +92,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	reading_path(&reading, path);
 	reading_run(&reading, 0);
 	CHECK(reading.status == JB_OK);
-	struct jb_buf rows = reading.rows_text, findings = reading.findings_text;
+	struct jb_buf rows = reading.rows_text, findings = reading.findings_text,
+		      shape = reading.shape;
 	check_rows(&reading, data + 2, size - 2);
 	reading_run(&reading, (size_t)data[0] + 1);
 	CHECK(reading.status == JB_OK);
 	CHECK(jb_text_equal(jb_buf_text(&rows), jb_buf_text(&reading.rows_text)));
+	CHECK(jb_text_equal(jb_buf_text(&shape), jb_buf_text(&reading.shape)));
 	CHECK(jb_text_equal(jb_buf_text(&findings), jb_buf_text(&reading.findings_text)));
 	reading_release(&reading);
 	close(fd);

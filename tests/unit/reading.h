@@ -32,6 +32,7 @@ struct reading {
 	struct jb_text why;
 	uint64_t rows, bad;
 	struct jb_buf rows_text;     /* LINE VALUE… or LINE CODE[COLUMN] REASON, a line a row */
+	struct jb_buf shape;	     /* rows of each batch */
 	struct jb_buf findings_text; /* SEVERITY CODE LINE MESSAGE / HELP */
 };
 
@@ -165,6 +166,7 @@ static inline void reading_run(struct reading *reading, size_t block)
 	reading->input.read_block = block;
 	reading->rows = reading->bad = 0;
 	jb_buf_init(&reading->rows_text, &reading->arena);
+	jb_buf_init(&reading->shape, &reading->arena);
 	jb_buf_init(&reading->findings_text, &reading->arena);
 	if (JB_ARM(&reading->arena) != 0) {
 		fprintf(stderr, "out of memory\n");
@@ -176,6 +178,7 @@ static inline void reading_run(struct reading *reading, size_t block)
 		reading->status = jrt_reader_next(reader, &batch, &reading->why);
 		if (reading->status != JB_OK || batch.rows == 0)
 			break;
+		jb_buf_printf(&reading->shape, "%" PRIu32 " ", batch.rows);
 		for (uint32_t row = 0; row < batch.rows; row++)
 			reading_add_row(reading, reader, &batch, row);
 	}

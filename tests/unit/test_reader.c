@@ -441,20 +441,37 @@ static void batches_do_not_depend_on_blocks(void **state)
 {
 	static const size_t blocks[] = {0, 1, 7, 4096};
 	char *text = many_rows(20000);
-	struct jb_text first = {0};
+	char *long_line = malloc(300000), *blank = malloc(1500000);
+	struct jb_text first = {0}, shape = {0};
 
 	(void)state;
 	name_and_n();
 	reading_string(&reading, text);
 	free(text);
+	/* Rows that pass limits, and blank lines before, between and behind rows. */
+	memset(long_line, 'x', 300000);
+	memcpy(long_line, "name,n\n", 7);
+	for (size_t i = 0; i < 4; i++)
+		long_line[i < 3 ? 80000 * (i + 1) : 299999] = i < 3 ? '\n' : '\0';
+	reading_string(&reading, long_line);
+	memset(blank, '\n', 1500000);
+	memcpy(blank + 300000, "name,n\n", 7);
+	memcpy(blank + 600000, "anna,1\n", 7);
+	memcpy(blank + 1490000, "anna,2\n", 7);
+	reading_file(&reading, blank, 1500000);
+	free(long_line);
+	free(blank);
 	for (size_t i = 0; i < COUNT_OF(blocks); i++) {
 		reading_run(&reading, blocks[i]);
-		assert_int_equal(reading.rows, 20000);
-		assert_int_equal(reading.bad, 1539);
+		assert_int_equal(reading.rows, 20000 + 4 + 2);
+		assert_int_equal(reading.bad, 1539 + 4);
 		struct jb_text rows = jb_buf_text(&reading.rows_text);
-		if (i == 0)
+		if (i == 0) {
 			first = rows;
+			shape = jb_buf_text(&reading.shape);
+		}
 		assert_true(jb_text_equal(rows, first));
+		assert_true(jb_text_equal(jb_buf_text(&reading.shape), shape));
 	}
 }
 
@@ -518,6 +535,35 @@ static void the_rest_of_a_file_can_be_left(void **state)
 	free(text);
 }
 
+static void a_file_can_be_left_at_a_full_batch(void **state)
+{
+	struct jrt_reader *reader = NULL;
+	struct jrt_batch batch;
+	struct jb_text why = {0};
+	char *text = malloc(70001);
+
+	(void)state;
+	name_and_n();
+	memset(text, 'x', 70000);
+	memcpy(text, "name,n\n", 7);
+	text[70000] = '\0';
+	reading_string(&reading, text);
+	reading_string(&reading, "name,n\nlast,1\n");
+	assert_int_equal(JB_ARM(&reading.arena), 0);
+	assert_int_equal(
+		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
+		JB_OK);
+	for (uint32_t file = 0; file < 2; file++) {
+		assert_int_equal(jrt_reader_next(reader, &batch, &why), JB_OK);
+		assert_int_equal(batch.rows, 1);
+		assert_int_equal(batch.file, file);
+		jrt_reader_skip_file(reader);
+	}
+	jrt_reader_close(reader);
+	jb_arena_disarm(&reading.arena);
+	free(text);
+}
+
 static bool cancel_at_once(void *user, uint64_t bytes)
 {
 	(void)bytes;
@@ -538,11 +584,11 @@ static void reading_can_be_cancelled(void **state)
 	assert_int_equal(reading.rows, 0);
 }
 
-/* Lines of 3 MB, and 50,000 blank ones, in an arena of 9 MB. */
+/* Lines of 3 MB, and 15,000,000 blank ones, in an arena of 9 MB. */
 static void memory_does_not_grow_with_the_file(void **state)
 {
-	size_t size = 0, line = 3000000;
-	char *text = malloc(10 * line + 100000);
+	size_t size = 0, line = 3000000, blank = 15000000;
+	char *text = malloc(5 * line + blank + 100);
 
 	(void)state;
 	name_and_n();
@@ -552,8 +598,8 @@ static void memory_does_not_grow_with_the_file(void **state)
 		size += line;
 		text[size++] = '\n';
 	}
-	memset(text + size, '\n', 50000);
-	size += 50000;
+	memset(text + size, '\n', blank);
+	size += blank;
 	size += (size_t)sprintf(text + size, "anna,1\n");
 	reading_file(&reading, text, size);
 	free(text);
@@ -561,7 +607,7 @@ static void memory_does_not_grow_with_the_file(void **state)
 	reading_run(&reading, 0);
 	assert_int_equal(reading.rows, 6);
 	assert_int_equal(reading.bad, 5);
-	assert_non_null(strstr(reading.rows_text.data, "\n50007 \"anna\" 1\n"));
+	assert_non_null(strstr(reading.rows_text.data, "\n15000007 \"anna\" 1\n"));
 }
 
 static void running_out_of_memory_is_the_caller_s_trap(void **state)
@@ -655,6 +701,7 @@ int main(void)
 		TEST(batches_do_not_depend_on_blocks),
 		TEST(bytes_of_a_row_come_along),
 		TEST(the_rest_of_a_file_can_be_left),
+		TEST(a_file_can_be_left_at_a_full_batch),
 		TEST(reading_can_be_cancelled),
 		TEST(memory_does_not_grow_with_the_file),
 		TEST(running_out_of_memory_is_the_caller_s_trap),

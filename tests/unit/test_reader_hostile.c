@@ -62,7 +62,7 @@ static void check_order(void)
 static void read_one_way(const char *path, enum jrt_encoding encoding, char separator)
 {
 	static const size_t blocks[] = {0, 1, 7, 4096};
-	struct jb_text rows = {0}, findings = {0};
+	struct jb_text rows = {0}, findings = {0}, shape = {0};
 
 	begin(encoding, separator);
 	six_columns();
@@ -73,10 +73,12 @@ static void read_one_way(const char *path, enum jrt_encoding encoding, char sepa
 		if (i == 0) {
 			rows = jb_buf_text(&reading.rows_text);
 			findings = jb_buf_text(&reading.findings_text);
+			shape = jb_buf_text(&reading.shape);
 			check_order();
 		}
 		if (!jb_text_equal(jb_buf_text(&reading.rows_text), rows) ||
-		    !jb_text_equal(jb_buf_text(&reading.findings_text), findings))
+		    !jb_text_equal(jb_buf_text(&reading.findings_text), findings) ||
+		    !jb_text_equal(jb_buf_text(&reading.shape), shape))
 			fail_msg("%s: blocks of %zu bytes give another reading", path, blocks[i]);
 	}
 	reading_release(&reading);
