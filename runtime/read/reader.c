@@ -3,8 +3,8 @@
  * split, checked and decoded into a batch. It joins the parts of this folder and adds nothing of
  * its own to their rules.
  *
- * A batch ends after JRT_BATCH_ROWS rows or JRT_BATCH_BYTES bytes. Both depend on the rows alone, so
- * batches are the same whatever blocks a file is read in; the window keeps a batch's bytes until
+ * A batch ends after JRT_BATCH_ROWS rows or JRT_BATCH_BYTES bytes. Both depend on the rows alone,
+ * so batches are the same whatever blocks a file is read in; the window keeps a batch's bytes until
  * the next call.
  */
 #include "read/reader_parts.h"
