@@ -47,17 +47,12 @@ bool jy_criterion_confidence(struct jy_builder *builder, const struct jy_node *p
 
 void jy_criterion_from_metric(struct jy_criterion *criterion, const struct jy_metric *metric)
 {
-	const struct jy_node *body = metric ? jy_kid(metric->decl.node, JY_DECL_BODY) : NULL;
-
-	for (uint32_t i = 0; i < jy_count(body); i++) {
-		const struct jy_node *node = jy_kid(body, i), *value = jy_kid(node, 0);
-
-		if (jy_is(node, JY_N_COUNTED) && !criterion->counted_at_least && value &&
-		    value->value > 0)
-			criterion->counted_at_least = (uint64_t)(value->value / JB_FIX_ONE);
-		if (jy_is(node, JY_N_USABLE) && criterion->usable_at_least < 0 && value)
-			criterion->usable_at_least = value->value;
-	}
+	if (!metric)
+		return;
+	if (!criterion->counted_at_least)
+		criterion->counted_at_least = metric->counted_at_least;
+	if (criterion->usable_at_least < 0 && metric->usable_at_least > 0)
+		criterion->usable_at_least = metric->usable_at_least;
 }
 
 /* A season that does not say when it runs decides nothing. */
