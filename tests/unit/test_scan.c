@@ -261,7 +261,7 @@ static void comments_and_blank_lines_are_kept(void **state)
 	jb_arena_release(&arena);
 }
 
-/* Longer than any buffer of the scanner: in ASCII, in other letters, and letters amid what is none. */
+/* Longer than any buffer of the scanner: ASCII, other letters, letters amid what is none. */
 static void tokens_may_be_long(void **state)
 {
 	static const char *const units[] = {"a", "\xC3\xA9", "a\xF0\x9F\x98\x80", "\xE2\x80\x9C",
@@ -309,6 +309,7 @@ int main(void)
 		cmocka_unit_test(other_languages),
 		cmocka_unit_test(tokens_are_dumped),
 		cmocka_unit_test(comments_and_blank_lines_are_kept),
+		cmocka_unit_test(tokens_may_be_long),
 		cmocka_unit_test(words_are_sorted_and_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
