@@ -97,6 +97,49 @@ static void look_ahead(const struct work *work, struct jrt_moments *zone, uint8_
 	}
 }
 
+/* Rows that are live and whose keys are known. */
+static void collect_rows(struct work *work)
+{
+	for (size_t row = 0; row < work->store->rows; row++)
+		if (*jrt_store_fate(work->store, row) == JRT_LIVE && keys_known(work, row))
+			work->item[work->count++].tag = row;
+}
+
+/* How far the source can be looked ahead in. Where its rows alone tell what it covers, the last row that could
+ * itself be a repeat is all that is known of the future. */
+static struct jrt_cover horizon_of(const struct work *work, const struct jrt_cover *cover,
+				   struct jrt_range *range)
+{
+	struct jrt_cover seen = *cover;
+
+	if (!cover->by_rows || cover->range.count == 0)
+		return seen;
+	*range = (struct jrt_range){cover->range.at[0].from, cover->range.at[0].from};
+	for (size_t i = 0; i < work->count; i++) {
+		int64_t time = time_of(work, work->item[i].tag);
+
+		if (may_follow(work, work->item[i].tag) && time >= range->to)
+			range->to = time + 1;
+	}
+	seen.range.at = range;
+	return seen;
+}
+
+static void mark_due(const struct work *work, struct jrt_moments *zone,
+		     const struct jrt_cover *cover, uint8_t *flags)
+{
+	struct jrt_range range;
+	const struct jrt_cover seen = horizon_of(work, cover, &range);
+
+	for (size_t row = 0; row < work->store->rows; row++) {
+		int64_t time = time_of(work, row);
+
+		if (*jrt_store_fate(work->store, row) == JRT_LIVE &&
+		    jrt_cover_holds(&seen, time, jrt_window_end(work->window, zone, time)))
+			flags[row] |= JRT_WINDOW_DUE;
+	}
+}
+
 uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *window,
 			const struct jrt_window_lanes *lanes, const struct jrt_zone *zone,
 			const struct jrt_cover *cover, struct jb_arena *arena)
@@ -109,16 +152,8 @@ uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *
 	jrt_moments_init(&moments, zone);
 	work.item = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
 	work.scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
-	for (size_t row = 0; row < store->rows; row++) {
-		int64_t time = time_of(&work, row);
-
-		if (*jrt_store_fate(store, row) != JRT_LIVE)
-			continue;
-		if (jrt_cover_holds(cover, time, jrt_window_end(window, &moments, time)))
-			flags[row] |= JRT_WINDOW_DUE;
-		if (keys_known(&work, row))
-			work.item[work.count++].tag = row;
-	}
+	collect_rows(&work);
+	mark_due(&work, &moments, cover, flags);
 	sort_rows(&work);
 	look_ahead(&work, &moments, flags);
 	return flags;

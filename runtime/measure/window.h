@@ -3,7 +3,8 @@
  * another row with the same keys follows in time, over the whole source and before any slice
  * (S4). The window's end is in; of rows at one instant the later in the source follows the
  * earlier (S5). A row of which a key is unknown is unknown (S8). A row is due when its window
- * lies within what the source covers (S6).
+ * lies within what the source covers (S6); where only the rows tell what that is, the last row
+ * that could itself be a repeat is its end.
  */
 #ifndef MEASURE_WINDOW_H
 #define MEASURE_WINDOW_H

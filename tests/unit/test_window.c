@@ -302,8 +302,7 @@ static void bank_columns(void)
 }
 
 /* The published rule: answered and identified contacts, the last of them the end of what is
- * covered. Over the whole file two more answered contacts of January are due, and one of them
- * came back. */
+ * covered. */
 static void bank(const char *name, bool published, long long num7, long long den7, long long num1,
 		 long long den1)
 {
@@ -348,10 +347,12 @@ static void bank_february_as_published(void **state)
 	bank("february", true, 5358, 8795, 4362, 11285);
 }
 
-static void bank_january_to_its_last_row(void **state)
+/* By rows, the last row that could itself be a repeat ends the look-ahead, so the same figures come out of
+ * the whole file. */
+static void bank_january_to_its_last_possible_repeat(void **state)
 {
 	(void)state;
-	bank("january", false, 5751, 9606, 4234, 11104);
+	bank("january", false, 5750, 9605, 4234, 11102);
 }
 
 int main(void)
@@ -374,7 +375,7 @@ int main(void)
 		CASE(many_rows_over_many_chunks),
 		CASE(bank_january_as_published),
 		CASE(bank_february_as_published),
-		CASE(bank_january_to_its_last_row),
+		CASE(bank_january_to_its_last_possible_repeat),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
