@@ -24,7 +24,7 @@ BEGIN {
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c"
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
-	foreign["^jansson[.]h$"] = "runtime/report/json.c runtime/measure/state_json.c"
+	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/diagram/raster.c"
 	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/textwidth.c"
 	foreign["^pango/"] = "compiler/diagram/textwidth.c"

@@ -1,7 +1,7 @@
 /*
- * Which interval belongs to which kind of metric: Wilson for a share, the usual one for a net score,
- * order statistics for a percentile, the normal one for a mean that keeps its spread. A metric with
- * none of these cannot be judged with confidence, and says so.
+ * Which interval belongs to which kind of metric: Wilson for a share, the usual one for a net
+ * score, order statistics for a percentile, the normal one for a mean that keeps its spread. A
+ * metric with none of these cannot be judged with confidence, and says so.
  */
 #include <math.h>
 
@@ -26,8 +26,8 @@ static double observed(const struct jrt_part_state *state, uint64_t rank)
 	return (double)jrt_percentile_at(state, rank) / (double)JB_FIX_ONE;
 }
 
-static struct jb_text of_percentile(const struct jrt_part_state *state, jb_fix p,
-				    double confidence, struct jrt_interval *out)
+static struct jb_text of_percentile(const struct jrt_part_state *state, jb_fix p, double confidence,
+				    struct jrt_interval *out)
 {
 	double share = (double)p / (double)JB_FIX_ONE;
 	struct jrt_ranks ranks = jrt_interval_ranks(share, state->n, confidence);
@@ -76,13 +76,9 @@ struct jb_text jrt_confidence(struct jrt_judge *judge, const struct jrt_measurem
 	case JRT_PART_SHARE:
 		*out = jrt_interval_wilson((uint64_t)state->num, state->n, share);
 		return JB_TEXT("");
-	case JRT_PART_NET:
-		return of_net(state, share, out);
-	case JRT_PART_VALUES:
-		return of_percentile(state, step->argument, share, out);
-	case JRT_PART_MEAN:
-		return of_mean(metric, &cell, step->k, share, out);
-	default:
-		return JB_TEXT("a measure of this kind has no confidence interval");
+	case JRT_PART_NET: return of_net(state, share, out);
+	case JRT_PART_VALUES: return of_percentile(state, step->argument, share, out);
+	case JRT_PART_MEAN: return of_mean(metric, &cell, step->k, share, out);
+	default: return JB_TEXT("a measure of this kind has no confidence interval");
 	}
 }

@@ -52,16 +52,11 @@ static struct look look_at_duration(struct jb_ratio value, unsigned detail)
 static struct look look_at(enum jrt_type type, struct jb_ratio value, unsigned detail)
 {
 	switch (type) {
-	case JRT_DURATION:
-		return look_at_duration(value, detail);
-	case JRT_SHARE:
-		return (struct look){PERCENT, detail + 1};
-	case JRT_POINTS:
-		return (struct look){PLAIN, detail + 1};
-	case JRT_COUNT:
-		return (struct look){PLAIN, is_whole(value) ? 0 : detail + 1};
-	default:
-		return (struct look){PLAIN, detail + 2};
+	case JRT_DURATION: return look_at_duration(value, detail);
+	case JRT_SHARE: return (struct look){PERCENT, detail + 1};
+	case JRT_POINTS: return (struct look){PLAIN, detail + 1};
+	case JRT_COUNT: return (struct look){PLAIN, is_whole(value) ? 0 : detail + 1};
+	default: return (struct look){PLAIN, detail + 2};
 	}
 }
 
@@ -79,14 +74,10 @@ static struct jb_ratio step_of(struct look look)
 	jb_i128 fraction = power_of_ten(look.decimals);
 
 	switch (look.shape) {
-	case PERCENT:
-		return (struct jb_ratio){1, 100 * fraction};
-	case HOURS:
-		return whole(MINUTE);
-	case DAYS:
-		return (struct jb_ratio){DAY, fraction};
-	default:
-		return (struct jb_ratio){1, fraction};
+	case PERCENT: return (struct jb_ratio){1, 100 * fraction};
+	case HOURS: return whole(MINUTE);
+	case DAYS: return (struct jb_ratio){DAY, fraction};
+	default: return (struct jb_ratio){1, fraction};
 	}
 }
 
@@ -344,9 +335,8 @@ void jrt_figure_add_threshold(struct jb_buf *buf, const struct jrt_metric *metri
 			      const struct jrt_threshold *threshold)
 {
 	static const char *const words[] = {
-		[JRT_AT_LEAST] = "at least ", [JRT_AT_MOST] = "at most ",
-		[JRT_ABOVE] = "above ",	      [JRT_BELOW] = "below ",
-		[JRT_WITHIN] = "",
+		[JRT_AT_LEAST] = "at least ", [JRT_AT_MOST] = "at most ", [JRT_ABOVE] = "above ",
+		[JRT_BELOW] = "below ",	      [JRT_WITHIN] = "",
 	};
 
 	jb_buf_add_string(buf, words[threshold->comparison]);

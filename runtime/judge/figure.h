@@ -2,9 +2,9 @@
  * Figures for people: values, thresholds and shortfalls with their unit, as "83.1 %", "8 min 20 s",
  * "21.2 points", "EUR 1,204.50". Written for sentences and tables; machines read the JSON.
  *
- * `detail` 0 is the usual precision of the unit; each step adds a decimal. jrt_figure_detail finds the
- * first one at which what is shown lies on the same side of a threshold as the value itself, so that no
- * report says "80.0 % is below 80 %".
+ * `detail` 0 is the usual precision of the unit; each step adds a decimal. jrt_figure_detail
+ * finds the first one at which what is shown lies on the same side of a threshold as the value
+ * itself, so that no report says "80.0 % is below 80 %".
  */
 #ifndef JUDGE_FIGURE_H
 #define JUDGE_FIGURE_H
@@ -36,7 +36,8 @@ void jrt_figure_add_instant(struct jb_buf *buf, int64_t instant);
 unsigned jrt_figure_detail(const struct jrt_metric *metric, struct jb_ratio value,
 			   const struct jrt_threshold *threshold);
 
-/* The double as the fraction it is; false for what 127 bits do not hold, for infinity and no number. */
+/* The double as the fraction it is; false for what 127 bits do not hold, for infinity and no
+ * number. */
 bool jrt_ratio_of_double(double value, struct jb_ratio *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Confidence intervals: Wilson for shares, the usual one for net scores and means, order statistics for
- * percentiles. Irrational by nature, hence in double; everything that decides without a confidence is
- * exact and lives elsewhere.
+ * Confidence intervals: Wilson for shares, the usual one for net scores and means, order
+ * statistics for percentiles. Irrational by nature, hence in double; everything that decides
+ * without a confidence is exact and lives elsewhere.
  */
 #include <assert.h>
 #include <math.h>
@@ -17,7 +17,8 @@ static double polynomial(const double *coefficient, int count, double x)
 	return sum;
 }
 
-/* P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution function". */
+/* P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution function".
+ */
 static double acklam(double p)
 {
 	static const double a[] = {-3.969683028665376e+01, 2.209460984245205e+02,
@@ -131,8 +132,8 @@ static double log_gamma(double x)
 /* The regularised incomplete beta function I_x(a, b), 0 < x < 1. */
 static double beta(double a, double b, double x)
 {
-	double front = exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) +
-			   b * log1p(-x));
+	double front =
+		exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) + b * log1p(-x));
 	if (x < (a + 1) / (a + b + 2))
 		return front * beta_fraction(a, b, x) / a;
 	return 1 - front * beta_fraction(b, a, 1 - x) / b;
@@ -162,8 +163,8 @@ static uint64_t counts_within(double limit, uint64_t n, double p)
 	return low;
 }
 
-/* Value r lies below the quantile when at least r of n rows do. So the interval from value l to value u
- * misses on the left with P(X < l) and on the right with P(X >= u). */
+/* Value r lies below the quantile when at least r of n rows do. So the interval from value l to
+ * value u misses on the left with P(X < l) and on the right with P(X >= u). */
 struct jrt_ranks jrt_interval_ranks(double p, uint64_t n, double confidence)
 {
 	double tail = (1 - confidence) / 2;

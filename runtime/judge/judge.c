@@ -1,6 +1,6 @@
 /*
- * The judge's way in: states to measurements, verdicts and termination rights. Reads no clock, and of
- * files only the system's time zones, to know where an agreement's days begin and end.
+ * The judge's way in: states to measurements, verdicts and termination rights. Reads no clock,
+ * and of files only the system's time zones, to know where an agreement's days begin and end.
  */
 #include <assert.h>
 
@@ -68,8 +68,7 @@ static void decide(struct jrt_judge *judge, struct jrt_judged *out)
 		jrt_verdict_criterion(judge, c, &verdicts);
 	out->verdict = verdicts.at;
 	out->verdict_count = verdicts.count;
-	out->trigger =
-		JB_NEW_ARRAY(judge->arena, struct jrt_trigger_result, plan->trigger_count);
+	out->trigger = JB_NEW_ARRAY(judge->arena, struct jrt_trigger_result, plan->trigger_count);
 	out->trigger_count = plan->trigger_count;
 	for (uint32_t t = 0; t < plan->trigger_count; t++)
 		out->trigger[t] = jrt_trigger_look(judge, t, verdicts.at, verdicts.count);

@@ -6,8 +6,8 @@
  *	verdict.c a value to a verdict by the terms of the criterion
  *	trigger.c verdicts to a termination right
  *
- * Everything up to the verdict is exact; doubles appear where the measure itself is irrational (standard
- * deviation) or where a confidence is asked for (confidence.c).
+ * Everything up to the verdict is exact; doubles appear where the measure itself is irrational
+ * (standard deviation) or where a confidence is asked for (confidence.c).
  */
 #ifndef JUDGE_JUDGE_H
 #define JUDGE_JUDGE_H
@@ -29,10 +29,10 @@ struct jrt_judge {
 	const struct jrt_plan *plan;
 	const struct jrt_measured *measured;
 	struct jb_arena *arena;
-	const struct jrt_zone **zone;	/* of each zone of the plan */
-	struct jrt_periods *periods;	/* of each period rule of the plan */
-	struct jrt_cells *cells;	/* of each meter, by period */
-	struct jrt_term *stack;		/* room for all formulas of the plan at once */
+	const struct jrt_zone **zone; /* of each zone of the plan */
+	struct jrt_periods *periods;  /* of each period rule of the plan */
+	struct jrt_cells *cells;      /* of each meter, by period */
+	struct jrt_term *stack;	      /* room for all formulas of the plan at once */
 };
 
 /* Base periods, both in. */
@@ -42,20 +42,22 @@ struct jrt_span {
 
 /* ---- cells.c ---- */
 
-/* Splits the measured cells by meter. JB_REFUSED with a sentence where they are out of order or do not
- * fit the plan: cells may come from a file. */
+/* Splits the measured cells by meter. JB_REFUSED with a sentence where they are out of order or
+ * do not fit the plan: cells may come from a file. */
 enum jb_status jrt_cells_index(struct jrt_judge *judge, struct jb_text *why);
 /* The cells of a meter that lie in the span. */
 struct jrt_cells jrt_cells_in(const struct jrt_judge *judge, uint32_t meter, struct jrt_span span);
 /* One cell out of several of one meter: states added up, the weakest coverage. */
 struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells cells);
-/* The meter of another metric over the scope and periods of `like`, with the same relief where there is
- * one such; JRT_NONE when nothing measures it there. */
+/* The meter of another metric over the scope and periods of `like`, with the same relief where
+ * there is one such; JRT_NONE when nothing measures it there. */
 uint32_t jrt_cells_meter_beside(const struct jrt_plan *plan, const struct jrt_meter *like,
 				uint32_t metric);
-/* The periods that a period of the meter's rule reaches over: itself, or n back where it is rolling. */
+/* The periods that a period of the meter's rule reaches over: itself, or n back where it is
+ * rolling. */
 struct jrt_span jrt_cells_span(const struct jrt_judge *judge, uint32_t meter, int64_t period);
-/* The first source of the metric, and of the metrics it is made of, of which `test` is true; JRT_NONE. */
+/* The first source of the metric, and of the metrics it is made of, of which `test` is true;
+ * JRT_NONE. */
 uint32_t jrt_cells_source(const struct jrt_judge *judge, uint32_t metric,
 			  bool (*test)(const struct jrt_judge *, uint32_t source));
 bool jrt_cells_no_file(const struct jrt_judge *judge, uint32_t source);
@@ -63,8 +65,10 @@ bool jrt_cells_over_tolerance(const struct jrt_judge *judge, uint32_t source);
 
 /* ---- value.c ---- */
 
-/* The value of a meter over a span of base periods; label and range are of the cells found there. */
-struct jrt_measurement jrt_value_over(struct jrt_judge *judge, uint32_t meter, struct jrt_span span);
+/* The value of a meter over a span of base periods; label and range are of the cells found there.
+ */
+struct jrt_measurement jrt_value_over(struct jrt_judge *judge, uint32_t meter,
+				      struct jrt_span span);
 /* The value of a meter in one period of its rule, rolling or not, with the label of that period. */
 struct jrt_measurement jrt_value_in(struct jrt_judge *judge, uint32_t meter, int64_t period);
 /* What a meter has to show where it has no cell at all. */
@@ -72,7 +76,8 @@ struct jrt_measurement jrt_value_none(struct jrt_judge *judge, uint32_t meter);
 
 /* ---- confidence.c ---- */
 
-/* The interval of a measurement at the criterion's confidence. An empty text, or why there is none. */
+/* The interval of a measurement at the criterion's confidence. An empty text, or why there is
+ * none. */
 struct jb_text jrt_confidence(struct jrt_judge *judge, const struct jrt_measurement *measured,
 			      struct jrt_span span, jb_fix confidence, struct jrt_interval *out);
 

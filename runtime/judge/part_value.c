@@ -1,6 +1,6 @@
 /*
- * The value of one part: the only place where a state is divided. Each kind has its own line; what the
- * integers of a state mean is told in journey/state.h.
+ * The value of one part: the only place where a state is divided. Each kind has its own line;
+ * what the integers of a state mean is told in journey/state.h.
  */
 #include <math.h>
 
@@ -72,8 +72,7 @@ static struct jrt_term spread(const struct jrt_part *part, const struct jrt_part
 	if (state->n == 0)
 		return no_rows();
 	if (state->n < 2)
-		return jrt_term_unmeasured(
-			JB_TEXT("a standard deviation needs at least two rows"));
+		return jrt_term_unmeasured(JB_TEXT("a standard deviation needs at least two rows"));
 	double n = (double)state->n;
 	double scale = part->type == JRT_DATE ? 1 : (double)JB_FIX_ONE;
 	double squares = jb_wide_spread(&state->squares, state->num, state->n);
@@ -91,30 +90,22 @@ static struct jrt_term value_of(const struct jrt_part *part, const struct jrt_pa
 	struct jb_ratio num = in_units(part->type, state->num);
 
 	switch (state->kind) {
-	case JRT_PART_COUNT:
-		return total(rows(state->num), state->n, zero);
-	case JRT_PART_SUM:
-		return total(num, state->n, zero);
-	case JRT_PART_SHARE:
-		return quotient(rows(state->num), rows(state->den), 1, state->n);
+	case JRT_PART_COUNT: return total(rows(state->num), state->n, zero);
+	case JRT_PART_SUM: return total(num, state->n, zero);
+	case JRT_PART_SHARE: return quotient(rows(state->num), rows(state->den), 1, state->n);
 	case JRT_PART_SUM_SHARE:
 		return quotient(num, in_units((enum jrt_type)part->b_type_is, state->den), 1,
 				state->n);
-	case JRT_PART_MEAN:
-		return quotient(num, rows(state->den), 1, state->n);
-	case JRT_PART_NET:
-		return quotient(rows(state->num), rows(state->den), 100, state->n);
-	case JRT_PART_SPREAD:
-		return spread(part, state);
+	case JRT_PART_MEAN: return quotient(num, rows(state->den), 1, state->n);
+	case JRT_PART_NET: return quotient(rows(state->num), rows(state->den), 100, state->n);
+	case JRT_PART_SPREAD: return spread(part, state);
 	case JRT_PART_MAX:
 	case JRT_PART_MIN:
-	case JRT_PART_LAST:
-		return state->n == 0 ? no_rows() : jrt_term_exact(num, state->n);
+	case JRT_PART_LAST: return state->n == 0 ? no_rows() : jrt_term_exact(num, state->n);
 	case JRT_PART_DISTINCT:
 		return total(rows((jb_i128)state->value_count + (jb_i128)state->text_count),
 			     state->n, zero);
-	case JRT_PART_VALUES:
-		break;
+	case JRT_PART_VALUES: break;
 	}
 	return jrt_term_unmeasured(JB_TEXT("a distribution is no single value"));
 }

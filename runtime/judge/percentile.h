@@ -1,6 +1,6 @@
 /*
- * Percentiles of a histogram of exact values, by integers alone (S30): k * n and its remainder, never a
- * product in double, where 0.07 * 100 is more than 7.
+ * Percentiles of a histogram of exact values, by integers alone (S30): k * n and its remainder,
+ * never a product in double, where 0.07 * 100 is more than 7.
  */
 #ifndef JUDGE_PERCENTILE_H
 #define JUDGE_PERCENTILE_H
@@ -10,8 +10,9 @@
 /* Value at a rank, 1 to the sum of counts. */
 jb_fix jrt_percentile_at(const struct jrt_part_state *values, uint64_t rank);
 
-/* Nearest rank (Hyndman and Fan, type 1): the smallest observed value with at least the share `p` of
- * all at or below. `p` in millionths, 0 to JB_FIX_ONE; values->n > 0. In millionths of the unit. */
+/* Nearest rank (Hyndman and Fan, type 1): the smallest observed value with at least the share `p`
+ * of all at or below. `p` in millionths, 0 to JB_FIX_ONE; values->n > 0. In millionths of the
+ * unit. */
 jb_fix jrt_percentile_nearest(const struct jrt_part_state *values, jb_fix p);
 
 /* Type 7: between the two values around rank 1 + (n - 1) p, exact, as a fraction of millionths. */

@@ -1,6 +1,6 @@
 /*
- * Thresholds: which one is in force, and whether a value holds it. Exact; only intervals of a confidence
- * are doubles.
+ * Thresholds: which one is in force, and whether a value holds it. Exact; only intervals of a
+ * confidence are doubles.
  */
 #include "judge/judge.h"
 
@@ -10,7 +10,8 @@ const struct jrt_threshold *jrt_threshold_on(const struct jrt_criterion *criteri
 	const struct jrt_threshold *found = NULL;
 
 	for (size_t i = 0; i < criterion->threshold_count; i++) {
-		if (criterion->threshold[i].from == INT32_MIN || criterion->threshold[i].from <= day)
+		if (criterion->threshold[i].from == INT32_MIN ||
+		    criterion->threshold[i].from <= day)
 			found = &criterion->threshold[i];
 	}
 	return found;
@@ -21,14 +22,10 @@ bool jrt_threshold_holds(const struct jrt_threshold *threshold, struct jb_ratio 
 	int low = jb_ratio_compare(value, jb_ratio_of_fix(threshold->low));
 
 	switch (threshold->comparison) {
-	case JRT_AT_LEAST:
-		return low >= 0;
-	case JRT_AT_MOST:
-		return low <= 0;
-	case JRT_ABOVE:
-		return low > 0;
-	case JRT_BELOW:
-		return low < 0;
+	case JRT_AT_LEAST: return low >= 0;
+	case JRT_AT_MOST: return low <= 0;
+	case JRT_ABOVE: return low > 0;
+	case JRT_BELOW: return low < 0;
 	case JRT_WITHIN:
 		return low >= 0 && jb_ratio_compare(value, jb_ratio_of_fix(threshold->high)) <= 0;
 	}
@@ -45,14 +42,10 @@ int jrt_threshold_side(const struct jrt_threshold *threshold, struct jrt_interva
 	double low = plain(threshold->low), high = plain(threshold->high);
 
 	switch (threshold->comparison) {
-	case JRT_AT_LEAST:
-		return (interval.low >= low) - (interval.high < low);
-	case JRT_AT_MOST:
-		return (interval.high <= low) - (interval.low > low);
-	case JRT_ABOVE:
-		return (interval.low > low) - (interval.high <= low);
-	case JRT_BELOW:
-		return (interval.high < low) - (interval.low >= low);
+	case JRT_AT_LEAST: return (interval.low >= low) - (interval.high < low);
+	case JRT_AT_MOST: return (interval.high <= low) - (interval.low > low);
+	case JRT_ABOVE: return (interval.low > low) - (interval.high <= low);
+	case JRT_BELOW: return (interval.high < low) - (interval.low >= low);
 	case JRT_WITHIN:
 		return (interval.low >= low && interval.high <= high) -
 		       (interval.high < low || interval.low > high);

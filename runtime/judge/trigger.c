@@ -1,9 +1,11 @@
 /*
- * Termination rights: whether a criterion was missed often enough, and in which period that was first so.
+ * Termination rights: whether a criterion was missed often enough, and in which period that was
+ * first so.
  *
- * S13. `missed 3 periods running`: periods that are excused or not measured are skipped, they neither
- * count nor break the chain. `missed in any 3 of 6 periods running`: they take a place among the six and
- * do not count. A provisional verdict counts as not measured yet: it may still turn.
+ * S13. `missed 3 periods running`: periods that are excused or not measured are skipped, they
+ * neither count nor break the chain. `missed in any 3 of 6 periods running`: they take a place
+ * among the six and do not count. A provisional verdict counts as not measured yet: it may still
+ * turn.
  */
 #include "judge/judge.h"
 
@@ -71,9 +73,10 @@ struct jrt_trigger_result jrt_trigger_look(struct jrt_judge *judge, uint32_t num
 			? jb_text_printf(judge->arena, "%u periods running", trigger->count)
 			: jb_text_printf(judge->arena, "%u of %u periods running", trigger->count,
 					 trigger->of);
-	out.reason = out.fired ? jb_text_printf(judge->arena, "missed in %.*s by %.*s",
-						JB_ARG(asked), JB_ARG(out.label))
-			       : jb_text_printf(judge->arena, "missed in %zu of %zu periods, not %.*s",
-						missed, count, JB_ARG(asked));
+	out.reason =
+		out.fired ? jb_text_printf(judge->arena, "missed in %.*s by %.*s", JB_ARG(asked),
+					   JB_ARG(out.label))
+			  : jb_text_printf(judge->arena, "missed in %zu of %zu periods, not %.*s",
+					   missed, count, JB_ARG(asked));
 	return out;
 }

@@ -1,9 +1,9 @@
 /*
- * The value of a metric: its postfix formula over the parts' states and over other metrics, in exact
- * fractions. What is not measured stays so through every operation, with the first reason.
+ * The value of a metric: its postfix formula over the parts' states and over other metrics, in
+ * exact fractions. What is not measured stays so through every operation, with the first reason.
  *
- * A formula's n is the number of rows behind it: of a quotient the divisor's, otherwise the smallest of
- * its operands'.
+ * A formula's n is the number of rows behind it: of a quotient the divisor's, otherwise the
+ * smallest of its operands'.
  */
 #include <assert.h>
 
@@ -26,28 +26,20 @@ static bool compute(enum jrt_formula_op op, struct jb_ratio a, struct jb_ratio b
 		    struct jb_ratio *out)
 {
 	switch (op) {
-	case JRT_F_ADD:
-		return jb_ratio_add(a, b, out);
-	case JRT_F_SUBTRACT:
-		return jb_ratio_sub(a, b, out);
-	case JRT_F_MULTIPLY:
-		return jb_ratio_mul(a, b, out);
-	default:
-		return jb_ratio_div(a, b, out);
+	case JRT_F_ADD: return jb_ratio_add(a, b, out);
+	case JRT_F_SUBTRACT: return jb_ratio_sub(a, b, out);
+	case JRT_F_MULTIPLY: return jb_ratio_mul(a, b, out);
+	default: return jb_ratio_div(a, b, out);
 	}
 }
 
 static double compute_real(enum jrt_formula_op op, double a, double b)
 {
 	switch (op) {
-	case JRT_F_ADD:
-		return a + b;
-	case JRT_F_SUBTRACT:
-		return a - b;
-	case JRT_F_MULTIPLY:
-		return a * b;
-	default:
-		return a / b;
+	case JRT_F_ADD: return a + b;
+	case JRT_F_SUBTRACT: return a - b;
+	case JRT_F_MULTIPLY: return a * b;
+	default: return a / b;
 	}
 }
 
@@ -128,15 +120,12 @@ static struct jrt_term operand(struct jrt_judge *judge, const struct jrt_cell *c
 	bool zero = metric->no_rows == JRT_NO_ROWS_ZERO && cell->coverage <= JRT_COVERED_BY_ROWS;
 
 	switch (step->op) {
-	case JRT_F_PART:
-		return jrt_part_value(&metric->part[step->k], &cell->part[step->k], zero);
+	case JRT_F_PART: return jrt_part_value(&metric->part[step->k], &cell->part[step->k], zero);
 	case JRT_F_PERCENTILE:
 		return jrt_part_percentile(judge->arena, &metric->part[step->k],
 					   &cell->part[step->k], step);
-	case JRT_F_METRIC:
-		return of_metric(judge, meter, step->k, span, base);
-	default:
-		return jrt_term_exact(jb_ratio_of_fix(step->argument), JRT_TERM_NO_ROWS);
+	case JRT_F_METRIC: return of_metric(judge, meter, step->k, span, base);
+	default: return jrt_term_exact(jb_ratio_of_fix(step->argument), JRT_TERM_NO_ROWS);
 	}
 }
 

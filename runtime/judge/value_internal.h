@@ -26,8 +26,8 @@ struct jrt_term {
 struct jrt_term jrt_term_exact(struct jb_ratio value, uint64_t n);
 struct jrt_term jrt_term_unmeasured(struct jb_text reason);
 
-/* The value of a part by its state. `zero`: a count or sum over no rows is 0, because the metric says `no
- * rows means zero` and the period is covered. Without it no rows are no value. */
+/* The value of a part by its state. `zero`: a count or sum over no rows is 0, because the metric
+ * says `no rows means zero` and the period is covered. Without it no rows are no value. */
 struct jrt_term jrt_part_value(const struct jrt_part *part, const struct jrt_part_state *state,
 			       bool zero);
 struct jrt_term jrt_part_percentile(struct jb_arena *arena, const struct jrt_part *part,

@@ -1,7 +1,7 @@
 /*
- * A value to a verdict. The terms of a criterion are asked in one order, and the first that has an
- * answer gives it: relief for the period, part periods, rejected rows, coverage, no value, too few rows,
- * usable share, and only then the comparison. What is not measured is never met.
+ * A value to a verdict. The terms of a criterion are asked in one order, and the first that has
+ * an answer gives it: relief for the period, part periods, rejected rows, coverage, no value, too
+ * few rows, usable share, and only then the comparison. What is not measured is never met.
  */
 #include "judge/figure.h"
 #include "judge/verdict_internal.h"
@@ -32,12 +32,13 @@ static void compare(struct jrt_judge *judge, const struct jrt_case *at, struct j
 	    jb_ratio_round(value, jb_ratio_of_fix(criterion->rounding_step), criterion->rounding,
 			   &rounded))
 		verdict->compared = rounded;
-	verdict->verdict = jrt_threshold_holds(verdict->threshold, verdict->compared) ? JRT_MET
-										       : JRT_MISSED;
+	verdict->verdict =
+		jrt_threshold_holds(verdict->threshold, verdict->compared) ? JRT_MET : JRT_MISSED;
 	verdict->reason = jrt_reason_decided(judge, at, verdict, value);
 }
 
-/* Met when the whole interval lies on the good side, missed when on the bad side, else not measured. */
+/* Met when the whole interval lies on the good side, missed when on the bad side, else not
+ * measured. */
 static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_case *at,
 				    struct jrt_verdict *verdict)
 {
@@ -69,8 +70,8 @@ static bool too_few(const struct jrt_case *at, const struct jrt_measurement *mea
 	return asked > 0 ? measured->n < asked : !measured->measured;
 }
 
-/* Relief takes rows out, and judges the rest; only where the rest is below the minimum while there was
- * enough before is the period excused (S19). */
+/* Relief takes rows out, and judges the rest; only where the rest is below the minimum while
+ * there was enough before is the period excused (S19). */
 static bool excused_by_relief(const struct jrt_case *at, const struct jrt_verdict *verdict)
 {
 	return verdict->has_whole && too_few(at, &verdict->measured) &&

@@ -19,8 +19,8 @@ struct jrt_case {
 	bool next_missing;    /* a part period waits for the next one, which is not there yet */
 };
 
-/* The case of the meter's cell `index`, moved on over cells that are joined to the next. false when the
- * criterion does not judge that period. */
+/* The case of the meter's cell `index`, moved on over cells that are joined to the next. false
+ * when the criterion does not judge that period. */
 bool jrt_case_at(const struct jrt_judge *judge, uint32_t criterion, size_t *index,
 		 struct jrt_case *out);
 /* Whether some range touches the period of the case. */

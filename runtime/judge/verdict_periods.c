@@ -1,10 +1,11 @@
 /*
- * Which periods a criterion judges: those that overlap the days its agreement runs, in season, and with
- * a part period joined to the next where the agreement says so (S14).
+ * Which periods a criterion judges: those that overlap the days its agreement runs, in season,
+ * and with a part period joined to the next where the agreement says so (S14).
  *
- * A period is in a season when its first day is, like the threshold in force on that day (S27): so
- * `during` and `except during` of one season judge each period exactly once. Of a rolling period the
- * first day of its last base period counts, otherwise a new target would bind only a year later.
+ * A period is in a season when its first day is, like the threshold in force on that day (S27):
+ * so `during` and `except during` of one season judge each period exactly once. Of a rolling
+ * period the first day of its last base period counts, otherwise a new target would bind only a
+ * year later.
  */
 #include "judge/verdict_internal.h"
 
@@ -24,7 +25,8 @@ static bool holds_day(const struct jrt_days *days, size_t count, int64_t day)
 
 static bool in_season(const struct jrt_criterion *criterion, int64_t day)
 {
-	if (criterion->during_count > 0 && !holds_day(criterion->during, criterion->during_count, day))
+	if (criterion->during_count > 0 &&
+	    !holds_day(criterion->during, criterion->during_count, day))
 		return false;
 	return !holds_day(criterion->except, criterion->except_count, day);
 }

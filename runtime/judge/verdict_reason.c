@@ -1,6 +1,6 @@
 /*
- * Why a verdict is what it is: sentences for people, with the figures that decided. They are written
- * after the decision and change nothing.
+ * Why a verdict is what it is: sentences for people, with the figures that decided. They are
+ * written after the decision and change nothing.
  */
 #include "judge/figure.h"
 #include "judge/verdict_internal.h"
@@ -88,7 +88,8 @@ struct jb_text jrt_reason_usable(struct jrt_judge *judge, const struct jrt_case 
 	jb_buf_add_string(&buf, " of ");
 	jrt_figure_add_count(&buf, (uint64_t)all);
 	jb_buf_add_string(&buf, " rows usable (");
-	jrt_figure_add_percent(&buf, (struct jb_ratio){(jb_i128)measured->n, all == 0 ? 1 : all}, 1);
+	jrt_figure_add_percent(&buf, (struct jb_ratio){(jb_i128)measured->n, all == 0 ? 1 : all},
+			       1);
 	jb_buf_add_string(&buf, "), at least ");
 	jb_buf_add_fix(&buf, (jb_i128)at->criterion->usable_at_least * 100);
 	jb_buf_add_string(&buf, " % asked for");
@@ -127,7 +128,8 @@ struct jb_text jrt_reason_part(struct jrt_judge *judge, const struct jrt_case *a
 	struct jb_buf buf = sentence(judge);
 
 	if (at->next_missing) {
-		jb_buf_add_string(&buf, "a part period, joined to the next one, which is not there yet");
+		jb_buf_add_string(&buf,
+				  "a part period, joined to the next one, which is not there yet");
 		return jb_buf_text(&buf);
 	}
 	jb_buf_add_string(&buf, "only a part of the period lies within ");

@@ -1,6 +1,7 @@
 /*
- * JSON in, by jansson: strict, of limited depth, with the line of a mistake. What it holds is malloc's
- * and given back by jrt_document_release; everything handed out is copied into the arena.
+ * JSON in, by jansson: strict, of limited depth, with the line of a mistake. What it holds is
+ * malloc's and given back by jrt_document_release; everything handed out is copied into the
+ * arena.
  */
 #include <jansson.h>
 
@@ -22,8 +23,8 @@ enum jb_status jrt_document_parse(struct jrt_document *document, struct jb_arena
 	json_error_t error;
 
 	*document = (struct jrt_document){.arena = arena};
-	document->root = json_loadb(json.at, json.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL,
-				    &error);
+	document->root =
+		json_loadb(json.at, json.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
 	if (document->root != NULL)
 		return JB_OK;
 	if (json_error_code(&error) == json_error_out_of_memory)

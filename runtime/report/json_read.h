@@ -1,7 +1,8 @@
 /*
- * JSON in. The one place of the runtime that knows jansson: a document, its nodes, and fields of a named
- * type. A fault is kept, the first one with its place ("states[3].parts[0].n: a whole number is
- * missing"), and everything read after it is empty; so a reader may check once per item.
+ * JSON in. The one place of the runtime that knows jansson: a document, its nodes, and fields of
+ * a named type. A fault is kept, the first one with its place ("states[3].parts[0].n: a whole
+ * number is missing"), and everything read after it is empty; so a reader may check once per
+ * item.
  */
 #ifndef REPORT_JSON_READ_H
 #define REPORT_JSON_READ_H

@@ -91,7 +91,8 @@ void jrt_json_sum(struct jrt_json *json, const char *name, struct jb_ratio value
 {
 	const jb_i128 room = ((jb_i128)1 << 126) / JB_FIX_ONE;
 
-	if (value.den <= 0 || JB_FIX_ONE % value.den != 0 || value.num > room || value.num < -room) {
+	if (value.den <= 0 || JB_FIX_ONE % value.den != 0 || value.num > room ||
+	    value.num < -room) {
 		jrt_json_null(json, name);
 		return;
 	}

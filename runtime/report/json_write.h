@@ -1,9 +1,10 @@
 /*
- * Writing JSON by hand: fields in the order they are called, one object a line inside an array, so that
- * two reports differ line by line. Knows nothing of reports.
+ * Writing JSON by hand: fields in the order they are called, one object a line inside an array,
+ * so that two reports differ line by line. Knows nothing of reports.
  *
- * Numbers: an integer of at most 2^53 and a decimal of at most 2^53 millionths are JSON numbers, which any
- * reader holds exactly or to its nearest double; larger ones are texts with all their digits.
+ * Numbers: an integer of at most 2^53 and a decimal of at most 2^53 millionths are JSON numbers,
+ * which any reader holds exactly or to its nearest double; larger ones are texts with all their
+ * digits.
  */
 #ifndef REPORT_JSON_WRITE_H
 #define REPORT_JSON_WRITE_H
@@ -37,7 +38,8 @@ void jrt_json_null(struct jrt_json *json, const char *name);
 void jrt_json_sum(struct jrt_json *json, const char *name, struct jb_ratio value);
 /* At most 15 significant digits. */
 void jrt_json_value(struct jrt_json *json, const char *name, struct jb_ratio value);
-void jrt_json_double(struct jrt_json *json, const char *name, double value); /* null if not finite */
+/* null if not finite */
+void jrt_json_double(struct jrt_json *json, const char *name, double value);
 /* "2026-03-01T00:00:00Z", or null for an open end. */
 void jrt_json_instant(struct jrt_json *json, const char *name, int64_t instant);
 

@@ -1,6 +1,6 @@
 /*
- * One part's state out of JSON, with everything checked that the judge takes for granted: a hit is a row,
- * a histogram ascends and adds up, no number comes near the end of its type.
+ * One part's state out of JSON, with everything checked that the judge takes for granted: a hit
+ * is a row, a histogram ascends and adds up, no number comes near the end of its type.
  */
 #include "report/states_read.h"
 #include "report/words.h"
@@ -103,25 +103,18 @@ static void read_kind(struct jrt_document *document, const struct jrt_place_in *
 		if (state->den != n)
 			refuse(document, in, "den");
 		break;
-	case JRT_PART_NET:
-		read_net(document, in, state);
-		break;
-	case JRT_PART_SPREAD:
-		read_squares(document, in, state);
-		break;
+	case JRT_PART_NET: read_net(document, in, state); break;
+	case JRT_PART_SPREAD: read_squares(document, in, state); break;
 	case JRT_PART_LAST:
-		state->last_time = (int64_t)jrt_node_integer(document, in, "last_time", INT64_MIN,
-							     INT64_MAX);
+		state->last_time =
+			(int64_t)jrt_node_integer(document, in, "last_time", INT64_MIN, INT64_MAX);
 		break;
-	case JRT_PART_VALUES:
-		read_values(document, in, true, state);
-		break;
+	case JRT_PART_VALUES: read_values(document, in, true, state); break;
 	case JRT_PART_DISTINCT:
 		read_values(document, in, false, state);
 		read_texts(document, in, state);
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 

@@ -1,18 +1,56 @@
 /*
- * Between the files that read states back. Whatever passes here is safe to judge: the file may come from
- * anybody.
+ * Between the files that read states back. Whatever passes here is safe to judge: the file may
+ * come from anybody.
  */
 #ifndef REPORT_STATES_READ_H
 #define REPORT_STATES_READ_H
 
 #include "journey/runtime.h"
 #include "report/json_read.h"
+#include "time/period.h"
 
 #define JRT_STATES_BYTES_MAX ((size_t)512 * 1024 * 1024)
 #define JRT_STATES_ROWS_MAX ((uint64_t)1 << 48)
 /* 2^63 millionths over 2^47 rows. */
 #define JRT_STATES_SUM_MAX ((jb_i128)1 << 110)
 
+/* A report that is being read back into states of a plan. */
+struct jrt_reading {
+	struct jrt_document document;
+	const struct jrt_plan *plan;
+	struct jb_arena *arena;
+	struct jrt_periods *periods;
+	uint32_t *meter; /* of the file's meters: the plan's */
+	size_t meter_count;
+};
+
+static inline struct jrt_place_in jrt_reading_place(const char *name, size_t index,
+						    const struct jrt_node *array)
+{
+	return (struct jrt_place_in){NULL, name, index, jrt_node_item(array, index)};
+}
+
+static inline struct jrt_place_in jrt_reading_root(const struct jrt_reading *reading)
+{
+	return (struct jrt_place_in){NULL, NULL, 0, jrt_document_root(&reading->document)};
+}
+
+static inline bool jrt_reading_sound(const struct jrt_reading *reading)
+{
+	return jrt_document_sound(&reading->document);
+}
+
+static inline void jrt_reading_fault(struct jrt_reading *reading, const struct jrt_place_in *in,
+				     struct jb_text message)
+{
+	jrt_document_fault(&reading->document, in, NULL, message);
+}
+
+/* states_match.c: whether the report is of this format and this journey, and which of the plan's
+ * meters its meters are. Faults are kept in the document. */
+void jrt_states_match(struct jrt_reading *reading);
+
+/* states_part.c: one part's state, with everything checked that the judge takes for granted. */
 void jrt_states_read_part(struct jrt_document *document, const struct jrt_place_in *in,
 			  enum jrt_part_kind kind, struct jrt_part_state *state);
 

@@ -1,6 +1,6 @@
 /*
- * States as JSON: all that measuring left behind, without a customer's row. Metrics and meters say what
- * the states are of, so that a reader can refuse those of another journey.
+ * States as JSON: all that measuring left behind, without a customer's row. Metrics and meters
+ * say what the states are of, so that a reader can refuse those of another journey.
  */
 #include "report/json.h"
 #include "report/words.h"
@@ -115,18 +115,13 @@ static void add_part(struct jrt_json *json, const struct jrt_part_state *state)
 		jb_buf_add_wide(json->out, &state->squares);
 		jb_buf_add_byte(json->out, '"');
 		break;
-	case JRT_PART_LAST:
-		jrt_json_integer(json, "last_time", state->last_time);
-		break;
-	case JRT_PART_VALUES:
-		add_values(json, state);
-		break;
+	case JRT_PART_LAST: jrt_json_integer(json, "last_time", state->last_time); break;
+	case JRT_PART_VALUES: add_values(json, state); break;
 	case JRT_PART_DISTINCT:
 		add_values(json, state);
 		add_texts(json, state);
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 

@@ -1,6 +1,6 @@
 /*
- * Layout of tables and paragraphs for a terminal. Widths are display columns (base/utf8.h); nothing here
- * knows what a verdict is, only in which colour it is shown.
+ * Layout of tables and paragraphs for a terminal. Widths are display columns (base/utf8.h);
+ * nothing here knows what a verdict is, only in which colour it is shown.
  */
 #include <assert.h>
 
@@ -12,8 +12,8 @@
 #define NOTE_ROOM 16 /* columns that make it worth while to keep the note beside its row */
 #define NOTE_LINES 3 /* and lines that it may take there */
 
-/* The palette of the maps (met #2166ac, excused #f4a736, missed #8b1a1a), in the tones of the 256-colour
- * cube that are legible on light and on dark ground. */
+/* The palette of the maps (met #2166ac, excused #f4a736, missed #8b1a1a), in the tones of the
+ * 256-colour cube that are legible on light and on dark ground. */
 static const char *escape_of(enum jrt_style style)
 {
 	static const char *const escape[] = {
@@ -55,8 +55,8 @@ void jrt_plain_add(struct jb_buf *buf, struct jb_text text)
 	}
 }
 
-/* The bytes of the next line of at most `width` columns; *next is where the one after it begins. A word
- * that is longer than a line is broken. */
+/* The bytes of the next line of at most `width` columns; *next is where the one after it begins.
+ * A word that is longer than a line is broken. */
 static struct jb_text next_line(struct jb_text text, size_t from, size_t width, size_t *next)
 {
 	size_t at = from, columns = 0, blank = SIZE_MAX;
@@ -131,8 +131,7 @@ static struct layout natural_layout(const struct jrt_table *table)
 
 	for (size_t r = 0; r < table->rows; r++) {
 		for (size_t c = 0; c < table->columns; c++) {
-			size_t width =
-				jb_utf8_text_width(table->cell[r * table->columns + c].text);
+			size_t width = jb_utf8_text_width(table->cell[r * table->columns + c].text);
 			if (width > layout.width[c])
 				layout.width[c] = width;
 		}
@@ -228,7 +227,8 @@ static void add_cell(const struct jrt_page *page, struct jb_text text, enum jrt_
 		*pending += blanks;
 }
 
-/* One row of cells, over as many lines as the longest takes. Blanks at a line's end are not written. */
+/* One row of cells, over as many lines as the longest takes. Blanks at a line's end are not
+ * written. */
 static void add_row(const struct jrt_table *table, const struct jrt_page *page, size_t indent,
 		    const struct layout *layout, const struct jrt_table_cell *row)
 {
@@ -249,8 +249,8 @@ static void add_row(const struct jrt_table *table, const struct jrt_page *page, 
 			more |= next[c] < row[c].text.size;
 			pending += first ? 0 : GAP;
 			first = false;
-			add_cell(page, line, row[c].style, layout->width[c],
-				 table->column[c].right, &pending);
+			add_cell(page, line, row[c].style, layout->width[c], table->column[c].right,
+				 &pending);
 		}
 		jb_buf_add_byte(page->out, '\n');
 	}
@@ -261,8 +261,7 @@ static void add_row(const struct jrt_table *table, const struct jrt_page *page, 
 
 void jrt_table_write(const struct jrt_table *table, const struct jrt_page *page, size_t indent)
 {
-	struct layout layout =
-		lay_out(table, page->width > indent ? page->width - indent : 0);
+	struct layout layout = lay_out(table, page->width > indent ? page->width - indent : 0);
 	struct jrt_table_cell head[JRT_TABLE_COLUMNS];
 
 	for (size_t c = 0; c < table->columns; c++) {

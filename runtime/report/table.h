@@ -1,8 +1,8 @@
 /*
- * Tables for a terminal: columns aligned by display width, text wrapped, nothing cut off. A column
- * without content is left out. Where the width does not do, columns with a `least` get narrower, then
- * columns marked `drop` go, the lowest first. The last column, the note, takes what room is left, and
- * stands below its row where it would need too many lines there.
+ * Tables for a terminal: columns aligned by display width, text wrapped, nothing cut off. A
+ * column without content is left out. Where the width does not do, columns with a `least` get
+ * narrower, then columns marked `drop` go, the lowest first. The last column, the note, takes
+ * what room is left, and stands below its row where it would need too many lines there.
  *
  * Text of a cell must be clean (jrt_plain_add): a table measures and colours, it does not escape.
  */
@@ -38,7 +38,7 @@ struct jrt_table_cell {
 struct jrt_table {
 	struct jb_arena *arena;
 	const struct jrt_table_column *column;
-	size_t columns; /* the last one is the note */
+	size_t columns;		     /* the last one is the note */
 	struct jrt_table_cell *cell; /* row after row */
 	size_t rows, room;
 };
@@ -61,8 +61,8 @@ void jrt_table_write(const struct jrt_table *table, const struct jrt_page *page,
 void jrt_page_add(const struct jrt_page *page, struct jb_text text, enum jrt_style style);
 void jrt_page_paragraph(const struct jrt_page *page, struct jb_text text, size_t indent,
 			enum jrt_style style);
-/* Text from data made harmless for a terminal: control, bidi and other invisible characters as \u{1b},
- * bytes that are no UTF-8 as \xff, a line break as a blank. */
+/* Text from data made harmless for a terminal: control, bidi and other invisible characters as
+ * \u{1b}, bytes that are no UTF-8 as \xff, a line break as a blank. */
 void jrt_plain_add(struct jb_buf *buf, struct jb_text text);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * The part of the scorecard that says what the figures stand on: rows by source and file, the interval
- * covered, the first rejected rows with their reasons, and findings.
+ * The part of the scorecard that says what the figures stand on: rows by source and file, the
+ * interval covered, the first rejected rows with their reasons, and findings.
  */
 #include "judge/figure.h"
 #include "report/report.h"
@@ -259,8 +259,7 @@ static void add_finding(const struct jrt_finding *finding, const struct jrt_page
 	jrt_plain_add(&buf, finding->message);
 	jrt_page_paragraph(page, jb_buf_text(&buf), 0, style_of(finding->severity));
 	if (finding->help.size > 0)
-		jrt_page_paragraph(page, clean(arena, "help: ", finding->help), 2,
-				   JRT_STYLE_PLAIN);
+		jrt_page_paragraph(page, clean(arena, "help: ", finding->help), 2, JRT_STYLE_PLAIN);
 }
 
 void jrt_report_findings(const struct jrt_finding *finding, size_t count,

@@ -31,12 +31,12 @@ const char *jrt_word_metric_kind(enum jrt_metric_kind kind)
 const char *jrt_word_part_kind(enum jrt_part_kind kind)
 {
 	static const char *const words[] = {
-		[JRT_PART_COUNT] = "count",	  [JRT_PART_SUM] = "sum",
-		[JRT_PART_SHARE] = "share",	  [JRT_PART_SUM_SHARE] = "sum_share",
-		[JRT_PART_MEAN] = "mean",	  [JRT_PART_NET] = "net",
-		[JRT_PART_VALUES] = "values",	  [JRT_PART_SPREAD] = "spread",
-		[JRT_PART_MAX] = "max",		  [JRT_PART_MIN] = "min",
-		[JRT_PART_LAST] = "last",	  [JRT_PART_DISTINCT] = "distinct",
+		[JRT_PART_COUNT] = "count",   [JRT_PART_SUM] = "sum",
+		[JRT_PART_SHARE] = "share",   [JRT_PART_SUM_SHARE] = "sum_share",
+		[JRT_PART_MEAN] = "mean",     [JRT_PART_NET] = "net",
+		[JRT_PART_VALUES] = "values", [JRT_PART_SPREAD] = "spread",
+		[JRT_PART_MAX] = "max",	      [JRT_PART_MIN] = "min",
+		[JRT_PART_LAST] = "last",     [JRT_PART_DISTINCT] = "distinct",
 	};
 	return words[kind];
 }
@@ -85,10 +85,10 @@ const char *jrt_word_severity(enum jrt_severity severity)
 struct jb_text jrt_word_unit(const struct jrt_metric *metric)
 {
 	static const char *const words[] = {
-		[JRT_TEXT] = "text",	 [JRT_FLAG] = "flag",	      [JRT_NUMBER] = "number",
-		[JRT_COUNT] = "count",	 [JRT_SHARE] = "share",	      [JRT_DURATION] = "seconds",
-		[JRT_MONEY] = "money",	 [JRT_RATING] = "rating",     [JRT_DATE] = "days",
-		[JRT_CLOCK] = "seconds", [JRT_INSTANT] = "seconds",   [JRT_POINTS] = "points",
+		[JRT_TEXT] = "text",	 [JRT_FLAG] = "flag",	    [JRT_NUMBER] = "number",
+		[JRT_COUNT] = "count",	 [JRT_SHARE] = "share",	    [JRT_DURATION] = "seconds",
+		[JRT_MONEY] = "money",	 [JRT_RATING] = "rating",   [JRT_DATE] = "days",
+		[JRT_CLOCK] = "seconds", [JRT_INSTANT] = "seconds", [JRT_POINTS] = "points",
 	};
 	if (metric->type == JRT_MONEY && metric->currency.size > 0)
 		return metric->currency;

@@ -1,6 +1,7 @@
 /*
- * The words that the report's JSON uses for the enumerations of the plan and the states; written by
- * json.c and states_write.c, read back by states_read.c. Part of the documented format: never rename one.
+ * The words that the report's JSON uses for the enumerations of the plan and the states; written
+ * by json.c and states_write.c, read back by states_read.c. Part of the documented format: never
+ * rename one.
  */
 #ifndef REPORT_WORDS_H
 #define REPORT_WORDS_H

@@ -1,6 +1,6 @@
 /*
- * States from anybody: bytes are read as a report of a small plan; what is accepted is judged and written
- * again, and must then read back to the same bytes.
+ * States from anybody: bytes are read as a report of a small plan; what is accepted is judged and
+ * written again, and must then read back to the same bytes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,15 +9,20 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define PART(k, t) {.kind = (k), .among = JRT_NONE, .type = (t)}
-#define METRIC(n, k, t, p, f)                                                                      \
-	{.name = JB_TEXT(n), .kind = (k), .type = (t), .no_rows = JRT_NO_ROWS_ZERO, .part = (p),   \
-	 .part_count = 1, .formula = (f), .formula_count = 1}
+#define PART(k, t)                                          \
+	{                                                   \
+		.kind = (k), .among = JRT_NONE, .type = (t) \
+	}
+#define METRIC(n, k, t, p, f)                                                              \
+	{                                                                                  \
+		.name = JB_TEXT(n), .kind = (k), .type = (t), .no_rows = JRT_NO_ROWS_ZERO, \
+		.part = (p), .part_count = 1, .formula = (f), .formula_count = 1           \
+	}
 
 static const struct jrt_part parts[] = {
-	PART(JRT_PART_SHARE, JRT_FLAG),	   PART(JRT_PART_VALUES, JRT_DURATION),
-	PART(JRT_PART_NET, JRT_RATING),	   PART(JRT_PART_SPREAD, JRT_NUMBER),
-	PART(JRT_PART_DISTINCT, JRT_TEXT), PART(JRT_PART_LAST, JRT_INSTANT),
+	PART(JRT_PART_SHARE, JRT_FLAG),	     PART(JRT_PART_VALUES, JRT_DURATION),
+	PART(JRT_PART_NET, JRT_RATING),	     PART(JRT_PART_SPREAD, JRT_NUMBER),
+	PART(JRT_PART_DISTINCT, JRT_TEXT),   PART(JRT_PART_LAST, JRT_INSTANT),
 	PART(JRT_PART_SUM_SHARE, JRT_MONEY),
 };
 static const struct jrt_formula_step first_part[] = {{.op = JRT_F_PART}};
@@ -69,11 +74,20 @@ static void make_plan(struct small_plan *small)
 			.runs = {0, 20000},
 			.part_periods = i == 0 ? JRT_PART_JOINED : JRT_PART_JUDGED};
 	}
-	small->plan = (struct jrt_plan){
-		.source = sources, .source_count = 1, .zone = zones, .zone_count = 1,
-		.periods = periods, .periods_count = 3, .scope = scopes, .scope_count = 1,
-		.metric = metrics, .metric_count = METRICS, .meter = small->meter,
-		.meter_count = METRICS, .criterion = small->criterion, .criterion_count = METRICS};
+	small->plan = (struct jrt_plan){.source = sources,
+					.source_count = 1,
+					.zone = zones,
+					.zone_count = 1,
+					.periods = periods,
+					.periods_count = 3,
+					.scope = scopes,
+					.scope_count = 1,
+					.metric = metrics,
+					.metric_count = METRICS,
+					.meter = small->meter,
+					.meter_count = METRICS,
+					.criterion = small->criterion,
+					.criterion_count = METRICS};
 }
 
 /* False where the bytes are refused. */

@@ -1,6 +1,7 @@
 /*
- * Intervals against published figures. The Wilson values are those of R's prop.test without continuity
- * correction for the examples of Newcombe, Statist. Med. 17 (1998) 857-872 and three others.
+ * Intervals against published figures. The Wilson values are those of R's prop.test without
+ * continuity correction for the examples of Newcombe, Statist. Med. 17 (1998) 857-872 and three
+ * others.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -33,9 +34,12 @@ static void test_wilson_table(void **state)
 		uint64_t hits, n;
 		double low, high;
 	} table[] = {
-		{81, 263, 0.2552885199, 0.3662095770}, {15, 148, 0.0623863995, 0.1604872417},
-		{0, 20, 0, 0.1611251581},	       {1, 29, 0.0061132143, 0.1717552188},
-		{23, 60, 0.2708827237, 0.5098240418},  {880, 1060, 0.8064027139, 0.8515900670},
+		{81, 263, 0.2552885199, 0.3662095770},
+		{15, 148, 0.0623863995, 0.1604872417},
+		{0, 20, 0, 0.1611251581},
+		{1, 29, 0.0061132143, 0.1717552188},
+		{23, 60, 0.2708827237, 0.5098240418},
+		{880, 1060, 0.8064027139, 0.8515900670},
 		{10, 10, 0.7224672001, 1},
 	};
 
@@ -58,7 +62,8 @@ static void test_net_score(void **state)
 	near(found.high, -13.488, 0.0005);
 	/* p 1/2, d 1/6: variance 5/9, so the standard error of n = 500 is 1/30. */
 	assert_true(jrt_interval_net(300, 100, 600, 0.95, &found));
-	near((found.high - found.low) / 2 / jrt_interval_normal(0.975), 100 * sqrt(5.0 / 9 / 600), 1e-10);
+	near((found.high - found.low) / 2 / jrt_interval_normal(0.975), 100 * sqrt(5.0 / 9 / 600),
+	     1e-10);
 	assert_false(jrt_interval_net(7, 0, 7, 0.95, &found));
 	assert_false(jrt_interval_net(0, 0, 7, 0.95, &found));
 }
@@ -76,8 +81,9 @@ static void test_binomial(void **state)
 	near((below + upto) / 2, 0.5, 1e-9);
 }
 
-/* Ranks of the 95 % interval of a median, as tables of the sign test have them (Conover, Practical
- * Nonparametric Statistics): none up to n = 5; 1 and 6 of 6; 2 and 9 of 10; 6 and 15 of 20; 40 and 61 of 100. */
+/* Ranks of the 95 % interval of a median, as tables of the sign test have them (Conover,
+ * Practical Nonparametric Statistics): none up to n = 5; 1 and 6 of 6; 2 and 9 of 10; 6 and 15 of
+ * 20; 40 and 61 of 100. */
 static void test_order_statistics(void **state)
 {
 	static const uint64_t table[][3] = {
@@ -103,8 +109,8 @@ static void test_mean(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_normal_quantile), cmocka_unit_test(test_wilson_table),
-		cmocka_unit_test(test_net_score),	cmocka_unit_test(test_binomial),
+		cmocka_unit_test(test_normal_quantile),	 cmocka_unit_test(test_wilson_table),
+		cmocka_unit_test(test_net_score),	 cmocka_unit_test(test_binomial),
 		cmocka_unit_test(test_order_statistics), cmocka_unit_test(test_mean),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /*
- * Percentiles against the types 1 and 7 of Hyndman and Fan, The American Statistician 50 (1996), as R's
- * quantile() gives them for two samples.
+ * Percentiles against the types 1 and 7 of Hyndman and Fan, The American Statistician 50 (1996),
+ * as R's quantile() gives them for two samples.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,11 +22,10 @@ static void sample_of(struct sample *sample, const int *value, size_t count)
 		if (n > 0 && sample->value[n - 1].value == value[i] * JB_FIX_ONE)
 			sample->value[n - 1].count++;
 		else
-			sample->value[n++] =
-				(struct jrt_value_count){value[i] * JB_FIX_ONE, 1};
+			sample->value[n++] = (struct jrt_value_count){value[i] * JB_FIX_ONE, 1};
 	}
-	sample->state = (struct jrt_part_state){.kind = JRT_PART_VALUES, .n = count,
-						.value = sample->value, .value_count = n};
+	sample->state = (struct jrt_part_state){
+		.kind = JRT_PART_VALUES, .n = count, .value = sample->value, .value_count = n};
 }
 
 static const int ten[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
@@ -95,8 +94,10 @@ static void test_S30_smallest_n(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_hyndman_fan_ten),	    cmocka_unit_test(test_hyndman_fan_twelve),
-		cmocka_unit_test(test_the_ends),	    cmocka_unit_test(test_no_double_in_the_rank),
+		cmocka_unit_test(test_hyndman_fan_ten),
+		cmocka_unit_test(test_hyndman_fan_twelve),
+		cmocka_unit_test(test_the_ends),
+		cmocka_unit_test(test_no_double_in_the_rank),
 		cmocka_unit_test(test_S30_smallest_n),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

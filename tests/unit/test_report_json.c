@@ -1,6 +1,6 @@
 /*
- * The JSON report and its way back: what is written reads as the same states, which are judged the same;
- * and what no measuring can have written is refused with its place.
+ * The JSON report and its way back: what is written reads as the same states, which are judged
+ * the same; and what no measuring can have written is refused with its place.
  */
 #include <jansson.h>
 
@@ -15,17 +15,26 @@ static void scene(struct stage *stage)
 	stage->part[1] = (struct jrt_part){.kind = JRT_PART_VALUES, .type = JRT_DURATION};
 	stage->part[2] = (struct jrt_part){.kind = JRT_PART_SPREAD, .type = JRT_DURATION};
 	stage->formula[1] = (struct jrt_formula_step){.op = JRT_F_PERCENTILE, .argument = 900000};
-	stage->metric[1] = (struct jrt_metric){
-		.name = JB_TEXT("p90"), .definition = JB_TEXT("percentile 90 of wait"),
-		.kind = JRT_KIND_DISTRIBUTION, .type = JRT_DURATION, .part = &stage->part[1],
-		.part_count = 1, .formula = &stage->formula[1], .formula_count = 1};
-	stage->metric[2] = (struct jrt_metric){
-		.name = JB_TEXT("spread"), .definition = JB_TEXT("stddev of wait"),
-		.kind = JRT_KIND_FORMULA, .type = JRT_DURATION, .part = &stage->part[2],
-		.part_count = 1, .formula = stage->formula, .formula_count = 1};
-	stage->meter[1] = (struct jrt_meter){.metric = 1, .scope = 1, .mask = JRT_NONE, .asked = true};
-	stage->meter[2] = (struct jrt_meter){.metric = 2, .scope = 1, .periods = 1,
-					     .mask = JRT_NONE, .asked = true};
+	stage->metric[1] = (struct jrt_metric){.name = JB_TEXT("p90"),
+					       .definition = JB_TEXT("percentile 90 of wait"),
+					       .kind = JRT_KIND_DISTRIBUTION,
+					       .type = JRT_DURATION,
+					       .part = &stage->part[1],
+					       .part_count = 1,
+					       .formula = &stage->formula[1],
+					       .formula_count = 1};
+	stage->metric[2] = (struct jrt_metric){.name = JB_TEXT("spread"),
+					       .definition = JB_TEXT("stddev of wait"),
+					       .kind = JRT_KIND_FORMULA,
+					       .type = JRT_DURATION,
+					       .part = &stage->part[2],
+					       .part_count = 1,
+					       .formula = stage->formula,
+					       .formula_count = 1};
+	stage->meter[1] =
+		(struct jrt_meter){.metric = 1, .scope = 1, .mask = JRT_NONE, .asked = true};
+	stage->meter[2] = (struct jrt_meter){
+		.metric = 2, .scope = 1, .periods = 1, .mask = JRT_NONE, .asked = true};
 	stage->plan.metric_count = stage->plan.meter_count = 3;
 	stage->scope[0].partner = JB_TEXT("acme \"BPX\"");
 	stage->relief[0] = (struct jrt_range){stage_instant(2026, 1, 3), stage_instant(2026, 1, 4)};
@@ -34,8 +43,11 @@ static void scene(struct stage *stage)
 	stage_share(stage, 1, 6123, 7368);
 	stage_share(stage, 2, 70, 100)->provisional = true;
 	stage_add(stage, 1, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_VALUES, .n = 20, .value = histogram,
-					  .value_count = 2, .unusable = 3});
+		  (struct jrt_part_state){.kind = JRT_PART_VALUES,
+					  .n = 20,
+					  .value = histogram,
+					  .value_count = 2,
+					  .unusable = 3});
 	for (int month = 1; month <= 3; month++) {
 		struct jrt_part_state spread = {.kind = JRT_PART_SPREAD, .n = 3};
 		for (int i = 1; i <= 3; i++) {
@@ -45,7 +57,8 @@ static void scene(struct stage *stage)
 		}
 		stage_add(stage, 2, month, spread);
 	}
-	stage->finding[0] = (struct jrt_finding){.severity = JRT_INFO, .code = JB_TEXT("R0107"),
+	stage->finding[0] = (struct jrt_finding){.severity = JRT_INFO,
+						 .code = JB_TEXT("R0107"),
 						 .message = JB_TEXT("tab\tand \"quote\"")};
 	stage->measured.finding_count = 1;
 }
@@ -116,7 +129,8 @@ static void test_documented_fields(void **state)
 	assert_word(measured, "unit", "share");
 	assert_word(measured, "coverage", "whole");
 	assert_true(json_is_null(json_object_get(item(root, "measurements", 2), "num")));
-	assert_int_equal(json_integer_value(json_object_get(item(root, "measurements", 2), "value")), 20);
+	assert_int_equal(
+		json_integer_value(json_object_get(item(root, "measurements", 2), "value")), 20);
 	const json_t *verdict = item(root, "verdicts", 1);
 	assert_word(verdict, "criterion", "fault_repair.call/service_level");
 	assert_word(verdict, "verdict", "missed");
@@ -142,12 +156,16 @@ static void test_numbers_are_plain_and_exact(void **state)
 	stage.metric[0].kind = JRT_KIND_MEAN;
 	stage.metric[0].type = JRT_DURATION;
 	stage_add(&stage, 0, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_MEAN, .n = 27060, .den = 27060,
+		  (struct jrt_part_state){.kind = JRT_PART_MEAN,
+					  .n = 27060,
+					  .den = 27060,
 					  .num = (jb_i128)4964204 * JB_FIX_ONE});
 	stage_add(&stage, 0, 2,
 		  (struct jrt_part_state){.kind = JRT_PART_MEAN, .n = 3, .den = 3, .num = 500000});
 	stage_add(&stage, 0, 3,
-		  (struct jrt_part_state){.kind = JRT_PART_MEAN, .n = 1, .den = 1,
+		  (struct jrt_part_state){.kind = JRT_PART_MEAN,
+					  .n = 1,
+					  .den = 1,
 					  .num = ((jb_i128)1 << 80) * JB_FIX_ONE});
 	struct jb_text text = written(&stage);
 	assert_non_null(strstr(text.at, "\"num\": 4964204, \"den\": 27060, \"n\": 27060, "
@@ -187,10 +205,12 @@ static void test_refusals_say_where_and_why(void **state)
 	refused("\"name\": \"p90\"", "\"name\": \"p95\"",
 		"metrics[1]: the journey has no metric \"p95\"");
 	refused("share of wait <= 20s", "share of wait <= 30s",
-		"metrics[0]: service_level was measured as \"share of wait <= 30s among offered\", the "
+		"metrics[0]: service_level was measured as \"share of wait <= 30s among offered\", "
+		"the "
 		"journey says \"share of wait <= 20s among offered\"; measure again");
 	refused("\"parts\": [\"values\"]", "\"parts\": [\"mean\"]",
-		"metrics[1]: p90 is a distribution in seconds there and another kind or unit in the "
+		"metrics[1]: p90 is a distribution in seconds there and another kind or unit in "
+		"the "
 		"journey; measure again");
 	refused("\"every\": \"month in UTC\"", "\"every\": \"week in UTC\"",
 		"meters[0]: the journey does not measure service_level in fault_repair.call every "
@@ -219,7 +239,8 @@ static void test_no_json_at_all(void **state)
 	assert_int_equal(reread(&stage, JB_TEXT("")), JB_MALFORMED);
 	assert_int_equal(reread(&stage, JB_TEXT("{\"schema\": ")), JB_MALFORMED);
 	assert_int_equal(reread(&stage, JB_TEXT("[]")), JB_REFUSED);
-	assert_text(stage.why, "this is no journey report: \"schema\" does not say \"journey-report\"");
+	assert_text(stage.why,
+		    "this is no journey report: \"schema\" does not say \"journey-report\"");
 	assert_int_equal(reread(&stage, JB_TEXT("{} {}")), JB_MALFORMED);
 	jb_arena_release(&stage.arena);
 }

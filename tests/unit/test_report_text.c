@@ -19,12 +19,17 @@ static struct jb_text card(struct stage *stage, bool colour, unsigned width)
 static void scene(struct stage *stage)
 {
 	stage_init(stage);
-	stage->metric[1] = (struct jrt_metric){
-		.name = JB_TEXT("talk_mean"), .title = JB_TEXT("Average talk time"),
-		.kind = JRT_KIND_MEAN, .type = JRT_DURATION, .part = &stage->part[1],
-		.part_count = 1, .formula = stage->formula, .formula_count = 1};
+	stage->metric[1] = (struct jrt_metric){.name = JB_TEXT("talk_mean"),
+					       .title = JB_TEXT("Average talk time"),
+					       .kind = JRT_KIND_MEAN,
+					       .type = JRT_DURATION,
+					       .part = &stage->part[1],
+					       .part_count = 1,
+					       .formula = stage->formula,
+					       .formula_count = 1};
 	stage->part[1] = (struct jrt_part){.kind = JRT_PART_MEAN, .type = JRT_DURATION};
-	stage->meter[1] = (struct jrt_meter){.metric = 1, .scope = 1, .mask = JRT_NONE, .asked = true};
+	stage->meter[1] =
+		(struct jrt_meter){.metric = 1, .scope = 1, .mask = JRT_NONE, .asked = true};
 	stage->plan.metric_count = stage->plan.meter_count = 2;
 	stage->criterion[0].counted_at_least = 200;
 	stage_share(stage, 1, 6123, 7368);
@@ -32,24 +37,38 @@ static void scene(struct stage *stage)
 	struct jrt_cell *march = stage_share(stage, 3, 90, 100);
 	stage_share(stage, 4, 90, 143);
 	stage_add(stage, 1, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_MEAN, .n = 27060, .den = 27060,
-					  .num = (jb_i128)4964204 * JB_FIX_ONE, .unusable = 12});
+		  (struct jrt_part_state){.kind = JRT_PART_MEAN,
+					  .n = 27060,
+					  .den = 27060,
+					  .num = (jb_i128)4964204 * JB_FIX_ONE,
+					  .unusable = 12});
 	stage->relief[0] = (struct jrt_range){march->from, march->from + 1};
 	stage->criterion[0].excused = stage->relief;
 	stage->criterion[0].excused_count = 1;
-	stage->tally[0] = (struct jrt_source_tally){.rows = 29600, .accepted = 29480, .ignored = 118,
-						    .rejected = 2, .has_cover = true,
+	stage->tally[0] = (struct jrt_source_tally){.rows = 29600,
+						    .accepted = 29480,
+						    .ignored = 118,
+						    .rejected = 2,
+						    .has_cover = true,
 						    .cover_from = stage_instant(2026, 1, 1),
 						    .cover_to = stage_instant(2026, 5, 1)};
-	stage->file[0] = (struct jrt_file_tally){.file = JB_TEXT("data/contacts.csv"), .rows = 29600,
-						 .accepted = 29480, .ignored = 118, .rejected = 2};
-	stage->reject[0] = (struct jrt_reject){
-		.line = 6137, .column = JRT_NONE, .code = JB_TEXT("R0201"),
-		.reason = JB_TEXT("\"-3\" is not a duration as \"h:mm:ss\"")};
+	stage->file[0] = (struct jrt_file_tally){.file = JB_TEXT("data/contacts.csv"),
+						 .rows = 29600,
+						 .accepted = 29480,
+						 .ignored = 118,
+						 .rejected = 2};
+	stage->reject[0] =
+		(struct jrt_reject){.line = 6137,
+				    .column = JRT_NONE,
+				    .code = JB_TEXT("R0201"),
+				    .reason = JB_TEXT("\"-3\" is not a duration as \"h:mm:ss\"")};
 	stage->measured.reject_count = 1;
-	stage->finding[0] = (struct jrt_finding){
-		.severity = JRT_WARNING, .code = JB_TEXT("R0107"), .file = JB_TEXT("data/contacts.csv"),
-		.line = 1, .message = JB_TEXT("the column \"Agent\" is not declared")};
+	stage->finding[0] =
+		(struct jrt_finding){.severity = JRT_WARNING,
+				     .code = JB_TEXT("R0107"),
+				     .file = JB_TEXT("data/contacts.csv"),
+				     .line = 1,
+				     .message = JB_TEXT("the column \"Agent\" is not declared")};
 	stage->measured.finding_count = 1;
 }
 
@@ -59,34 +78,42 @@ static void test_scorecard(void **state)
 
 	(void)state;
 	scene(&stage);
-	assert_text(card(&stage, false, 0),
-		    "Broadband fault repair\n"
-		    "\n"
-		    "Call support (fault_repair.call)\n"
-		    "                                        period    value  threshold      counted\n"
-		    "  ● met           Answered within 20 s  2026-01  83.1 %  at least 80 %    7,368\n"
-		    "  ■ missed                              2026-02  78.4 %  at least 80 %    7,120  1.6 pp short\n"
-		    "  ▲ excused                             2026-03  90.0 %  at least 80 %      100  relief for the\n"
-		    "                                                                                 period\n"
-		    "  ○ not measured                        2026-04  62.9 %  at least 80 %      143  143 counted, at\n"
-		    "                                                                                 least 200 asked for\n"
-		    "\n"
-		    "1 met, 1 missed, 1 excused, 1 not measured\n"
-		    "\n"
-		    "Measured, without a criterion\n"
-		    "                     period       value  counted\n"
-		    "  Average talk time  2026-01  3 min 3 s   27,060  12 unusable\n"
-		    "\n"
-		    "Data\n"
-		    "                         rows  accepted  ignored  rejected  duplicates\n"
-		    "  contacts             29,600    29,480      118         2           0  covers 2026-01-01 to\n"
-		    "                                                                        2026-04-30\n"
-		    "    data/contacts.csv  29,600    29,480      118         2           0\n"
-		    "\n"
-		    "  data/contacts.csv:6137  R0201  \"-3\" is not a duration as \"h:mm:ss\"\n"
-		    "  and 1 more\n"
-		    "\n"
-		    "warning[R0107] data/contacts.csv:1: the column \"Agent\" is not declared\n");
+	assert_text(
+		card(&stage, false, 0),
+		"Broadband fault repair\n"
+		"\n"
+		"Call support (fault_repair.call)\n"
+		"                                        period    value  threshold      counted\n"
+		"  ● met           Answered within 20 s  2026-01  83.1 %  at least 80 %    7,368\n"
+		"  ■ missed                              2026-02  78.4 %  at least 80 %    7,120  "
+		"1.6 pp short\n"
+		"  ▲ excused                             2026-03  90.0 %  at least 80 %      100  "
+		"relief for the\n"
+		"                                                                                 "
+		"period\n"
+		"  ○ not measured                        2026-04  62.9 %  at least 80 %      143  "
+		"143 counted, at\n"
+		"                                                                                 "
+		"least 200 asked for\n"
+		"\n"
+		"1 met, 1 missed, 1 excused, 1 not measured\n"
+		"\n"
+		"Measured, without a criterion\n"
+		"                     period       value  counted\n"
+		"  Average talk time  2026-01  3 min 3 s   27,060  12 unusable\n"
+		"\n"
+		"Data\n"
+		"                         rows  accepted  ignored  rejected  duplicates\n"
+		"  contacts             29,600    29,480      118         2           0  covers "
+		"2026-01-01 to\n"
+		"                                                                        "
+		"2026-04-30\n"
+		"    data/contacts.csv  29,600    29,480      118         2           0\n"
+		"\n"
+		"  data/contacts.csv:6137  R0201  \"-3\" is not a duration as \"h:mm:ss\"\n"
+		"  and 1 more\n"
+		"\n"
+		"warning[R0107] data/contacts.csv:1: the column \"Agent\" is not declared\n");
 	jb_arena_release(&stage.arena);
 }
 
@@ -111,7 +138,8 @@ static void test_no_line_passes_the_width(void **state)
 	for (unsigned width = 56; width <= 130; width++) {
 		struct stage stage;
 		scene(&stage);
-		stage.metric[0].title = JB_TEXT("応答率 within twenty seconds of the first ring, by phone");
+		stage.metric[0].title =
+			JB_TEXT("応答率 within twenty seconds of the first ring, by phone");
 		size_t found = widest(card(&stage, false, width));
 		if (found > width)
 			fail_msg("%zu columns where %u are asked for", found, width);
@@ -143,7 +171,8 @@ static void test_hostile_text_is_shown_not_obeyed(void **state)
 
 	(void)state;
 	scene(&stage);
-	stage.reject[0].reason = JB_TEXT("\"\033[2J\a\xff\xe2\x80\xae" "x\" is no time");
+	stage.reject[0].reason = JB_TEXT("\"\033[2J\a\xff\xe2\x80\xae"
+					 "x\" is no time");
 	stage.file[0].file = JB_TEXT("a\nb.csv");
 	struct jb_text text = card(&stage, true, 200);
 	assert_true(contains(text, "\"\\u{1b}[2J\\u{7}\\xff\\u{202e}x\" is no time"));

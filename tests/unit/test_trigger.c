@@ -1,6 +1,6 @@
 /*
- * Termination rights, with months written as letters: M missed, o met, e excused, n not measured (too few
- * rows), p missed but provisional.
+ * Termination rights, with months written as letters: M missed, o met, e excused, n not measured
+ * (too few rows), p missed but provisional.
  */
 #include "judging.h"
 
@@ -20,7 +20,9 @@ static void play(struct stage *stage, const char *months, uint32_t count, uint32
 	stage->criterion[0].excused = stage->relief;
 	stage->criterion[0].excused_count = strchr(months, 'e') == NULL ? 0 : 1;
 	stage->trigger[0] = (struct jrt_trigger){.agreement = JB_TEXT("acme_2026"),
-						 .guarantee = JB_TEXT("answer"), .count = count, .of = of};
+						 .guarantee = JB_TEXT("answer"),
+						 .count = count,
+						 .of = of};
 	stage->plan.trigger_count = 1;
 	stage_judge(stage);
 }
@@ -74,7 +76,8 @@ static void test_reasons(void **state)
 	assert_text(stage.judged.trigger[0].reason, "missed in 2 of 3 periods running by 2026-03");
 	jb_arena_release(&stage.arena);
 	play(&stage, "MoM", 2, 2);
-	assert_text(stage.judged.trigger[0].reason, "missed in 2 of 3 periods, not 2 periods running");
+	assert_text(stage.judged.trigger[0].reason,
+		    "missed in 2 of 3 periods, not 2 periods running");
 	jb_arena_release(&stage.arena);
 }
 

@@ -1,5 +1,6 @@
 /*
- * States to values: every kind of part, formulas over them, rolling periods, and what is not measured.
+ * States to values: every kind of part, formulas over them, rolling periods, and what is not
+ * measured.
  */
 #include <math.h>
 
@@ -53,7 +54,9 @@ static void test_mean(void **state)
 	(void)state;
 	one_part(&stage, JRT_PART_MEAN, JRT_DURATION);
 	stage_add(&stage, 0, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_MEAN, .n = 27060, .den = 27060,
+		  (struct jrt_part_state){.kind = JRT_PART_MEAN,
+					  .n = 27060,
+					  .den = 27060,
 					  .num = (jb_i128)4964204 * JB_FIX_ONE});
 	const struct jrt_measurement *found = value(&stage, 0);
 	assert_ratio(found->num, 4964204, 1);
@@ -91,8 +94,12 @@ static void test_net_score(void **state)
 	(void)state;
 	one_part(&stage, JRT_PART_NET, JRT_POINTS);
 	stage_add(&stage, 0, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_NET, .n = 6, .num = 2, .den = 6,
-					  .positive = 3, .negative = 1});
+		  (struct jrt_part_state){.kind = JRT_PART_NET,
+					  .n = 6,
+					  .num = 2,
+					  .den = 6,
+					  .positive = 3,
+					  .negative = 1});
 	assert_ratio(value(&stage, 0)->value, 100, 3);
 	jb_arena_release(&stage.arena);
 }
@@ -127,8 +134,8 @@ static void test_distinct(void **state)
 	one_part(&stage, JRT_PART_DISTINCT, JRT_TEXT);
 	stage.metric[0].type = JRT_COUNT;
 	stage_add(&stage, 0, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_DISTINCT, .n = 9, .text = texts,
-					  .text_count = 2});
+		  (struct jrt_part_state){
+			  .kind = JRT_PART_DISTINCT, .n = 9, .text = texts, .text_count = 2});
 	assert_ratio(value(&stage, 0)->value, 2, 1);
 	jb_arena_release(&stage.arena);
 }
@@ -142,11 +149,11 @@ static void test_S30_percentile_of_too_few(void **state)
 	one_part(&stage, JRT_PART_VALUES, JRT_DURATION);
 	stage.formula[0] = (struct jrt_formula_step){.op = JRT_F_PERCENTILE, .argument = 900000};
 	stage_add(&stage, 0, 1,
-		  (struct jrt_part_state){.kind = JRT_PART_VALUES, .n = 9, .value = nine,
-					  .value_count = 1});
+		  (struct jrt_part_state){
+			  .kind = JRT_PART_VALUES, .n = 9, .value = nine, .value_count = 1});
 	stage_add(&stage, 0, 2,
-		  (struct jrt_part_state){.kind = JRT_PART_VALUES, .n = 10, .value = ten,
-					  .value_count = 2});
+		  (struct jrt_part_state){
+			  .kind = JRT_PART_VALUES, .n = 10, .value = ten, .value_count = 2});
 	assert_false(value(&stage, 0)->measured);
 	assert_text(stage.judged.measurement[0].reason,
 		    "9 counted, and this percentile needs at least 10");
@@ -235,11 +242,13 @@ static void test_index_of_metrics(void **state)
 	stage.metric[2].part_count = 0;
 	stage.metric[2].formula = &stage.formula[1];
 	stage.metric[2].formula_count = 7;
-	const struct jrt_formula_step steps[] = {
-		{.op = JRT_F_NUMBER, .argument = 0}, {.op = JRT_F_METRIC, .k = 0},
-		{.op = JRT_F_NUMBER, .argument = 700000}, {.op = JRT_F_WEIGH},
-		{.op = JRT_F_METRIC, .k = 1}, {.op = JRT_F_NUMBER, .argument = 300000},
-		{.op = JRT_F_WEIGH}};
+	const struct jrt_formula_step steps[] = {{.op = JRT_F_NUMBER, .argument = 0},
+						 {.op = JRT_F_METRIC, .k = 0},
+						 {.op = JRT_F_NUMBER, .argument = 700000},
+						 {.op = JRT_F_WEIGH},
+						 {.op = JRT_F_METRIC, .k = 1},
+						 {.op = JRT_F_NUMBER, .argument = 300000},
+						 {.op = JRT_F_WEIGH}};
 	memcpy(&stage.formula[1], steps, sizeof steps);
 	stage.meter[1] = (struct jrt_meter){.metric = 1, .mask = JRT_NONE};
 	stage.meter[2] = (struct jrt_meter){.metric = 2, .mask = JRT_NONE, .asked = true};
@@ -288,9 +297,9 @@ static void test_cells_out_of_order_are_refused(void **state)
 	stage_init(&stage);
 	stage_share(&stage, 2, 1, 2);
 	stage_share(&stage, 1, 1, 2);
-	assert_int_equal(jrt_judge(&stage.plan, &stage.measured, &stage.arena, &stage.judged,
-				   &stage.why),
-			 JB_REFUSED);
+	assert_int_equal(
+		jrt_judge(&stage.plan, &stage.measured, &stage.arena, &stage.judged, &stage.why),
+		JB_REFUSED);
 	jb_arena_release(&stage.arena);
 }
 

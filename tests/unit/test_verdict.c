@@ -1,10 +1,11 @@
 /*
- * Values to verdicts: each term of a criterion, in the order in which the judge asks them. The S numbers
- * are the rules of the language's manual.
+ * Values to verdicts: each term of a criterion, in the order in which the judge asks them. The S
+ * numbers are the rules of the language's manual.
  */
 #include "judging.h"
 
-static void expect(struct stage *stage, size_t index, enum jrt_verdict_kind kind, const char *reason)
+static void expect(struct stage *stage, size_t index, enum jrt_verdict_kind kind,
+		   const char *reason)
 {
 	const struct jrt_verdict *verdict = stage_verdict(stage, index);
 
@@ -185,7 +186,8 @@ static void test_S9_usable_share(void **state)
 	stage.state[0].unusable = 48;
 	stage.criterion[0].usable_at_least = SHARE(60);
 	stage_judge(&stage);
-	expect(&stage, 0, JRT_NOT_MEASURED, "52 of 100 rows usable (52.0 %), at least 60 % asked for");
+	expect(&stage, 0, JRT_NOT_MEASURED,
+	       "52 of 100 rows usable (52.0 %), at least 60 % asked for");
 	stage.criterion[0].usable_at_least = SHARE(52);
 	stage_judge(&stage);
 	expect(&stage, 0, JRT_MET, "");
@@ -225,7 +227,8 @@ static void test_S19_relief_excuses_only_where_too_little_is_left(void **state)
 
 	with_relief(&stage, 0);
 	expect(&stage, 0, JRT_EXCUSED,
-	       "relief leaves nothing to count, at least 200 asked for; before relief 60.0 % of 300");
+	       "relief leaves nothing to count, at least 200 asked for; before relief 60.0 % of "
+	       "300");
 	/* Too few even before relief: that is no excuse. */
 	stage.criterion[0].counted_at_least = 301;
 	stage_judge(&stage);
@@ -279,8 +282,8 @@ static void test_S21_rounding_before_comparing(void **state)
 	stage.criterion[0].rounding_step = 1000;
 	stage_judge(&stage);
 	expect(&stage, 0, JRT_MET, "79.96 % is rounded to 80.0 %");
-	assert_int_equal(jb_ratio_compare(stage_verdict(&stage, 0)->compared, (struct jb_ratio){4, 5}),
-			 0);
+	assert_int_equal(
+		jb_ratio_compare(stage_verdict(&stage, 0)->compared, (struct jb_ratio){4, 5}), 0);
 	/* A third of 239,850: 79.95 % exactly, which half up lifts and a double would not hold. */
 	stage.state[0] = share_of(79950, 100000);
 	stage_judge(&stage);
@@ -303,8 +306,8 @@ static void test_S22_half_up_is_away_from_zero(void **state)
 	stage.threshold[0].low = 0;
 	stage.criterion[0].rounding = JB_ROUND_HALF_UP;
 	stage.criterion[0].rounding_step = 100000; /* 0.1 points */
-	stage.state[0] = (struct jrt_part_state){.kind = JRT_PART_NET, .n = 2000, .num = -1,
-						 .den = 2000, .negative = 1};
+	stage.state[0] = (struct jrt_part_state){
+		.kind = JRT_PART_NET, .n = 2000, .num = -1, .den = 2000, .negative = 1};
 	stage_judge(&stage);
 	expect(&stage, 0, JRT_MISSED, "0.1 points short"); /* -0.05 is -0.1, not 0 */
 	jb_arena_release(&stage.arena);
@@ -319,7 +322,8 @@ static void test_S27_the_threshold_of_the_first_day(void **state)
 	stage_share(&stage, 6, 81, 100);
 	stage_share(&stage, 7, 81, 100);
 	stage.threshold[1] = (struct jrt_threshold){.from = (int32_t)stage_day(2026, 7, 1),
-						    .comparison = JRT_AT_LEAST, .low = SHARE(82)};
+						    .comparison = JRT_AT_LEAST,
+						    .low = SHARE(82)};
 	stage.criterion[0].threshold_count = 2;
 	stage_judge(&stage);
 	expect(&stage, 0, JRT_MET, "");
@@ -339,7 +343,8 @@ static void test_seasons_judge_each_period_once(void **state)
 	stage_init(&stage);
 	for (int month = 1; month <= 4; month++)
 		stage_share(&stage, month, 90, 100);
-	stage.season[0] = (struct jrt_days){(int32_t)stage_day(2026, 1, 15), (int32_t)stage_day(2026, 3, 5)};
+	stage.season[0] =
+		(struct jrt_days){(int32_t)stage_day(2026, 1, 15), (int32_t)stage_day(2026, 3, 5)};
 	stage.criterion[0].during = stage.season;
 	stage.criterion[0].during_count = 1;
 	stage.criterion[1] = stage.criterion[0];
@@ -426,8 +431,8 @@ static void test_confidence_of_a_percentile(void **state)
 	stage.part[0].kind = JRT_PART_VALUES;
 	stage.metric[0].type = JRT_DURATION;
 	stage.formula[0] = (struct jrt_formula_step){.op = JRT_F_PERCENTILE, .argument = 500000};
-	stage.state[0] = (struct jrt_part_state){.kind = JRT_PART_VALUES, .n = 10, .value = ten,
-						 .value_count = 10};
+	stage.state[0] = (struct jrt_part_state){
+		.kind = JRT_PART_VALUES, .n = 10, .value = ten, .value_count = 10};
 	stage.criterion[0].confidence = SHARE(95);
 	stage.threshold[0].comparison = JRT_AT_MOST;
 	stage.threshold[0].low = 9 * JB_FIX_ONE;
@@ -447,8 +452,12 @@ static void test_confidence_of_a_net_score(void **state)
 	begin(&stage, 0, 0);
 	stage.part[0].kind = JRT_PART_NET;
 	stage.metric[0].type = JRT_POINTS;
-	stage.state[0] = (struct jrt_part_state){.kind = JRT_PART_NET, .n = 1065, .num = 238 - 431,
-						 .den = 1065, .positive = 238, .negative = 431};
+	stage.state[0] = (struct jrt_part_state){.kind = JRT_PART_NET,
+						 .n = 1065,
+						 .num = 238 - 431,
+						 .den = 1065,
+						 .positive = 238,
+						 .negative = 431};
 	stage.criterion[0].confidence = SHARE(95);
 	stage.threshold[0].low = -23 * JB_FIX_ONE;
 	stage_judge(&stage);
