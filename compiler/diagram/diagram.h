@@ -1,14 +1,15 @@
 /*
- * Pictures of a journey: the one header for those who want one. A view lays a scene out; a writer puts it
- * into a format.
+ * Pictures of a journey: the one header for those who want one. A view lays a scene out; a writer
+ * puts it into a format.
  *
  *	struct jy_scene scene;
  *	jy_map_scene(arena, model, journey, &(struct jy_map_options){0}, &scene);
  *	jy_scene_svg(&scene, &buf);
  *
- * A program with several journeys gives one picture each. Nothing here reads a file, prints, or keeps
- * anything between calls, and the same model gives the same bytes (with `portable_text` on every machine).
- * Labels are data: no writer lets one open an element, an attribute, an HTML label or an escape.
+ * A program with several journeys gives one picture each. Nothing here reads a file, prints, or
+ * keeps anything between calls, and the same model gives the same bytes (with `portable_text` on
+ * every machine). Labels are data: no writer lets one open an element, an attribute, an HTML label
+ * or an escape.
  */
 #ifndef DIAGRAM_DIAGRAM_H
 #define DIAGRAM_DIAGRAM_H
@@ -19,31 +20,36 @@
 #include "journey/model.h"
 
 struct jy_map_options {
-	const struct jy_overlay *overlay; /* verdicts and delivered values; NULL: the design alone */
-	bool portable_text;		  /* widths from the built-in table instead of installed fonts */
+	const struct jy_overlay
+		*overlay;   /* verdicts and delivered values; NULL: the design alone */
+	bool portable_text; /* widths from the built-in table instead of installed fonts */
 	enum jy_theme theme;
 	const struct jy_diags *diags; /* to tell lines of the source; NULL: no lines are told */
 };
 
-/* The journey map: stages by lanes. Lanes with nothing to say are left out. Cost is linear in the text. */
-void jy_map_scene(struct jb_arena *arena, const struct jy_model *model, const struct jy_journey *journey,
-		  const struct jy_map_options *options, struct jy_scene *scene);
+/* The journey map: stages by lanes. Lanes with nothing to say are left out. Cost is linear in the
+ * text. */
+void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
+		  const struct jy_journey *journey, const struct jy_map_options *options,
+		  struct jy_scene *scene);
 
-/* SVG from a closed set of elements and attributes, with title and description for the picture and each
- * touchpoint. Light pictures carry a dark palette for readers who ask for one. */
+/* SVG from a closed set of elements and attributes, with title and description for the picture and
+ * each touchpoint. Light pictures carry a dark palette for readers who ask for one. */
 void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out);
 
-/* Graphviz DOT with pinned positions: `neato -n2` draws the same picture. *why is a sentence on failure. */
+/* Graphviz DOT with pinned positions: `neato -n2` draws the same picture. *why is a sentence on
+ * failure. */
 enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
 
-/* Wider or higher than this in pixels no PNG is made (cairo's limit), nor with more pixels in all. */
+/* Wider or higher than this in pixels no PNG is made (cairo's limit), nor with more pixels in
+ * all. */
 #define JY_PNG_SIDE_MAX 32767
 #define JY_PNG_PIXELS_MAX (INT64_C(200) * 1000 * 1000)
 /* Readers take PDF pages up to 200 inches; larger pictures are scaled down to it. In points. */
 #define JY_PDF_SIDE_MAX 14400
 
-/* Both are made from the SVG. `scale` 2 gives two pixels a unit. JB_TOO_LARGE: past a limit, *why tells the
- * largest scale that fits, if any. */
+/* Both are made from the SVG. `scale` 2 gives two pixels a unit. JB_TOO_LARGE: past a limit, *why
+ * tells the largest scale that fits, if any. */
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			    struct jb_text *why);
 enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);

@@ -1,12 +1,12 @@
 /*
- * DOT from a scene: the only file that knows Graphviz. Cards become nodes with pinned places; all else stands
- * in the graph's `_background` as xdot operations, which every Graphviz program draws, so that plain
- * `neato -n2 -Tpng` gives the same picture.
+ * DOT from a scene: the only file that knows Graphviz. Cards become nodes with pinned places; all
+ * else stands in the graph's `_background` as xdot operations, which every Graphviz program draws,
+ * so that plain `neato -n2 -Tpng` gives the same picture.
  *
- * Labels are data. They are never taken for HTML (agstrdup, not agstrdup_html); backslashes, which begin
- * escapes (\N, \G, \l), are doubled, and ampersands, which begin entities, are written as one. Texts in
- * `_background` count their bytes, and Graphviz before 3.0 counts a backslash as none and writes past its
- * buffer: there a backslash becomes the sign of set difference, which looks like it.
+ * Labels are data. They are never taken for HTML (agstrdup, not agstrdup_html); backslashes, which
+ * begin escapes (\N, \G, \l), are doubled, and ampersands, which begin entities, are written as
+ * one. Texts in `_background` count their bytes, and Graphviz 2 counts a backslash as none and
+ * writes past its buffer: so a line with a backslash becomes a node without an outline instead.
  */
 #include "diagram/diagram.h"
 
@@ -18,7 +18,6 @@
 #include "diagram/measure.h"
 
 #define POINTS_PER_INCH 72.0
-#define SET_MINUS "\xe2\x88\x96"
 /* Graphviz draws a text so many em above the point it is told. */
 #define TEXT_RISE 0.2
 /* A quarter circle as a Bézier: 4/3 (sqrt 2 - 1) of the radius. */
@@ -43,18 +42,11 @@ static void point(struct gv *gv, double x, double y)
 	number(gv, gv->scene->height - y);
 }
 
-/* The counted texts of xdot: "5 -#1a2b3 ". */
+/* The counted texts of xdot: "7 -#1a2b3c ". No backslash may stand in one. */
 static void counted(struct gv *gv, struct jb_text text)
 {
-	struct jb_buf safe;
-	jb_buf_init(&safe, gv->scene->arena);
-	for (size_t i = 0; i < text.size; i++)
-		if (text.at[i] == '\\')
-			jb_buf_add_string(&safe, SET_MINUS);
-		else
-			jb_buf_add_byte(&safe, text.at[i]);
-	jb_buf_printf(&gv->ops, "%zu -", safe.size);
-	jb_buf_add_text(&gv->ops, jb_buf_text(&safe));
+	jb_buf_printf(&gv->ops, "%zu -", text.size);
+	jb_buf_add_text(&gv->ops, text);
 	jb_buf_add_byte(&gv->ops, ' ');
 }
 
@@ -105,8 +97,8 @@ static void outline(struct gv *gv, char operation, const struct jy_point *points
 
 /* A closed shape: lower-case operations draw the outline alone, the others fill too, in one colour
  * each; a filled shape without a stroke gets an outline of its own colour. */
-static void closed(struct gv *gv, enum jy_role role, char filled, char hollow, const struct jy_point *points,
-		   size_t count)
+static void closed(struct gv *gv, enum jy_role role, char filled, char hollow,
+		   const struct jy_point *points, size_t count)
 {
 	const struct jy_look *look = jy_role_look(role);
 	const char *fill = fill_of(gv, role), *stroke = stroke_of(gv, role);
@@ -126,10 +118,18 @@ static void rounded_box(struct gv *gv, const struct jy_shape *shape)
 	if (c > r.h / 2)
 		c = r.h / 2;
 	const struct jy_point corner[4][4] = {
-		{{r.x + r.w - c, r.y}, {r.x + r.w - k, r.y}, {r.x + r.w, r.y + k}, {r.x + r.w, r.y + c}},
-		{{r.x + r.w, r.y + r.h - c}, {r.x + r.w, r.y + r.h - k}, {r.x + r.w - k, r.y + r.h},
+		{{r.x + r.w - c, r.y},
+		 {r.x + r.w - k, r.y},
+		 {r.x + r.w, r.y + k},
+		 {r.x + r.w, r.y + c}},
+		{{r.x + r.w, r.y + r.h - c},
+		 {r.x + r.w, r.y + r.h - k},
+		 {r.x + r.w - k, r.y + r.h},
 		 {r.x + r.w - c, r.y + r.h}},
-		{{r.x + c, r.y + r.h}, {r.x + k, r.y + r.h}, {r.x, r.y + r.h - k}, {r.x, r.y + r.h - c}},
+		{{r.x + c, r.y + r.h},
+		 {r.x + k, r.y + r.h},
+		 {r.x, r.y + r.h - k},
+		 {r.x, r.y + r.h - c}},
 		{{r.x, r.y + c}, {r.x, r.y + k}, {r.x + k, r.y}, {r.x + c, r.y}},
 	};
 	struct jy_point path[25];
@@ -193,7 +193,10 @@ static void text(struct gv *gv, const struct jy_shape *shape)
 	jb_buf_add_string(&gv->ops, "c ");
 	counted(gv, jb_text_of(fill_of(gv, shape->role)));
 	jb_buf_add_string(&gv->ops, "T ");
-	point(gv, r->x + (shape->anchor == JY_ANCHOR_START ? 0 : shape->anchor == JY_ANCHOR_END ? r->w : r->w / 2),
+	point(gv,
+	      r->x + (shape->anchor == JY_ANCHOR_START ? 0
+		      : shape->anchor == JY_ANCHOR_END ? r->w
+						       : r->w / 2),
 	      shape->baseline + TEXT_RISE * look->font_size);
 	jb_buf_printf(&gv->ops, "%d ", justify[shape->anchor]);
 	number(gv, r->w);
@@ -231,6 +234,7 @@ static char *loose(const char *constant)
 	return both.loose;
 }
 
+/* The default of an attribute new to the graph is empty. */
 static void set(void *object, const char *name, const char *value)
 {
 	agsafeset(object, loose(name), loose(value), loose(""));
@@ -256,47 +260,28 @@ static void add_label(struct jb_buf *out, struct jb_text label)
 			jb_buf_add_byte(out, label.at[i]);
 }
 
-static bool is_node(const struct jy_shape *shape)
+static bool is_card(const struct jy_shape *shape)
 {
 	return shape->kind == JY_SHAPE_BOX && shape->group != 0 &&
 	       (shape->role == JY_ROLE_CARD || shape->role == JY_ROLE_CARD_MOMENT);
 }
 
-static bool is_node_label(const struct jy_scene *scene, const struct jy_shape *shape)
+static bool is_card_label(const struct jy_scene *scene, const struct jy_shape *shape)
 {
 	return shape->kind == JY_SHAPE_TEXT && shape->label_of != 0 &&
-	       is_node(&scene->shapes.at[shape->label_of - 1]);
+	       is_card(&scene->shapes.at[shape->label_of - 1]);
 }
 
-/* The lines follow their card. */
-static void set_label(struct gv *gv, Agnode_t *node, size_t card)
+static bool has_backslash(const struct jy_shape *shape)
 {
-	struct jb_buf label;
-	jb_buf_init(&label, gv->scene->arena);
-	const struct jy_look *look = jy_role_look(JY_ROLE_T_CARD);
-	for (size_t i = card + 1; i < gv->scene->shapes.count; i++) {
-		const struct jy_shape *shape = &gv->scene->shapes.at[i];
-		if (shape->label_of != card + 1)
-			break;
-		if (label.size > 0)
-			jb_buf_add_string(&label, "\\n");
-		add_label(&label, shape->text);
-	}
-	jb_buf_add_string(&label, "");
-	set(node, "label", label.data ? label.data : "");
-	set(node, "fontcolor", fill_of(gv, JY_ROLE_T_CARD));
-	set_number(gv, node, "fontsize", look->font_size);
+	return shape->kind == JY_SHAPE_TEXT && shape->text.size > 0 &&
+	       memchr(shape->text.at, '\\', shape->text.size) != NULL;
 }
 
-static void add_node(struct gv *gv, size_t index)
+static void place(struct gv *gv, Agnode_t *node, const struct jy_rect *r)
 {
-	const struct jy_shape *shape = &gv->scene->shapes.at[index];
-	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
-	const struct jy_rect *r = &shape->rect;
-	struct jb_buf pos, tip;
-	Agnode_t *node = agnode(gv->graph, loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
+	struct jb_buf pos;
 	jb_buf_init(&pos, gv->scene->arena);
-	jb_buf_init(&tip, gv->scene->arena);
 	jy_buf_add_coordinate(&pos, r->x + r->w / 2);
 	jb_buf_add_byte(&pos, ',');
 	jy_buf_add_coordinate(&pos, gv->scene->height - r->y - r->h / 2);
@@ -304,25 +289,80 @@ static void add_node(struct gv *gv, size_t index)
 	set(node, "pos", pos.data);
 	set_number(gv, node, "width", r->w / POINTS_PER_INCH);
 	set_number(gv, node, "height", r->h / POINTS_PER_INCH);
+}
+
+static void set_label(struct gv *gv, Agnode_t *node, struct jb_text label, enum jy_role role)
+{
+	set(node, "label", jb_text_cstring(gv->scene->arena, label));
+	set(node, "fontcolor", fill_of(gv, role));
+	set_number(gv, node, "fontsize", jy_role_look(role)->font_size);
+}
+
+/* The lines of a card's label follow it. */
+static struct jb_text card_label(const struct jy_scene *scene, size_t card)
+{
+	struct jb_buf label;
+	jb_buf_init(&label, scene->arena);
+	for (size_t i = card + 1; i < scene->shapes.count; i++) {
+		const struct jy_shape *shape = &scene->shapes.at[i];
+		if (shape->label_of != card + 1)
+			break;
+		if (label.size > 0)
+			jb_buf_add_string(&label, "\\n");
+		add_label(&label, shape->text);
+	}
+	return jb_buf_text(&label);
+}
+
+static void add_card(struct gv *gv, size_t index)
+{
+	const struct jy_shape *shape = &gv->scene->shapes.at[index];
+	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
+	struct jb_buf tip;
+	Agnode_t *node = agnode(gv->graph, loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
+	place(gv, node, &shape->rect);
 	set(node, "color", stroke_of(gv, shape->role));
 	set(node, "fillcolor", fill_of(gv, shape->role));
 	set_number(gv, node, "penwidth", jy_role_look(shape->role)->stroke_width);
+	jb_buf_init(&tip, gv->scene->arena);
 	add_label(&tip, group->title);
 	jb_buf_add_string(&tip, ". ");
 	add_label(&tip, group->desc);
 	set(node, "tooltip", tip.data);
-	set_label(gv, node, index);
+	set_label(gv, node, card_label(gv->scene, index), JY_ROLE_T_CARD);
+}
+
+static void add_bare_text(struct gv *gv, size_t index)
+{
+	const struct jy_shape *shape = &gv->scene->shapes.at[index];
+	struct jb_text name =
+		jb_text_printf(gv->scene->arena, "%.*s-text%zu", JB_ARG(gv->scene->id), index);
+	struct jb_buf label;
+	Agnode_t *node = agnode(gv->graph, loose(jb_text_cstring(gv->scene->arena, name)), 1);
+	place(gv, node, &shape->rect);
+	set(node, "shape", "none");
+	set(node, "style", "");
+	set(node, "fontname",
+	    jb_text_cstring(gv->scene->arena, font_of(gv, jy_role_look(shape->role))));
+	jb_buf_init(&label, gv->scene->arena);
+	add_label(&label, shape->text);
+	set_label(gv, node, jb_buf_text(&label), shape->role);
 }
 
 static void add_defaults(struct gv *gv)
 {
-	static const char *const graph[][2] = {{"splines", "false"}, {"pad", "0"}, {"outputorder", "nodesfirst"},
+	static const char *const graph[][2] = {{"splines", "false"},
+					       {"pad", "0"},
+					       {"outputorder", "nodesfirst"},
 					       {"charset", "UTF-8"}};
-	static const char *const node[][2] = {{"shape", "box"}, {"style", "rounded,filled"},
-					      {"fixedsize", "shape"}, {"margin", "0"},
-					      {"fontname", JY_FONT_STACK},
-					      /* What Graphviz takes anyway: said so that "" differs. */
-					      {"label", "\\N"}};
+	static const char *const node[][2] = {
+		{"shape", "box"},
+		{"style", "rounded,filled"},
+		{"fixedsize", "shape"},
+		{"margin", "0"},
+		{"fontname", JY_FONT_STACK},
+		/* What Graphviz takes anyway: said so that "" differs. */
+		{"label", "\\N"}};
 	struct jb_buf label;
 	for (size_t i = 0; i < sizeof graph / sizeof *graph; i++)
 		agattr(gv->graph, AGRAPH, loose(graph[i][0]), loose(graph[i][1]));
@@ -331,8 +371,7 @@ static void add_defaults(struct gv *gv)
 	agattr(gv->graph, AGRAPH, loose("bgcolor"), loose(fill_of(gv, JY_ROLE_PAGE)));
 	jb_buf_init(&label, gv->scene->arena);
 	add_label(&label, gv->scene->title);
-	jb_buf_add_string(&label, "");
-	agattr(gv->graph, AGRAPH, loose("tooltip"), loose(label.data ? label.data : ""));
+	agattr(gv->graph, AGRAPH, loose("tooltip"), loose(label.data));
 }
 
 static void build(struct gv *gv)
@@ -342,9 +381,13 @@ static void build(struct gv *gv)
 	add_defaults(gv);
 	for (size_t i = 0; i < scene->shapes.count; i++) {
 		const struct jy_shape *shape = &scene->shapes.at[i];
-		if (is_node(shape))
-			add_node(gv, i);
-		else if (!is_node_label(scene, shape))
+		if (is_card(shape))
+			add_card(gv, i);
+		else if (is_card_label(scene, shape))
+			continue;
+		else if (has_backslash(shape))
+			add_bare_text(gv, i);
+		else
 			operation(gv, shape);
 	}
 	agattr(gv->graph, AGRAPH, loose("_background"), loose(gv->ops.data));

@@ -1,7 +1,7 @@
 /*
- * The journey map: stages by lanes over columns of touchpoints. This file sets the order of the work and of
- * the drawing; each part has a file of its own (see map_internal.h). All positions are computed here at
- * linear cost; no graph engine is asked.
+ * The journey map: stages by lanes over columns of touchpoints. This file sets the order of the
+ * work and of the drawing; each part has a file of its own (see map_internal.h). All positions are
+ * computed here at linear cost; no graph engine is asked.
  */
 #include "diagram/map_internal.h"
 
@@ -14,7 +14,8 @@ static void find_columns(struct map *map)
 	const struct jy_journey *journey = map->journey;
 	size_t count = 0;
 	for (size_t i = 0; i < journey->stage_count; i++)
-		count += journey->stage[i].touchpoint_count > 0 ? journey->stage[i].touchpoint_count : 1;
+		count += journey->stage[i].touchpoint_count > 0 ? journey->stage[i].touchpoint_count
+								: 1;
 	map->column = JB_NEW_ARRAY(map->arena, struct map_column, count);
 	map->stage_first = JB_NEW_ARRAY(map->arena, size_t, journey->stage_count + 1);
 	for (size_t i = 0; i < journey->stage_count; i++) {
@@ -23,7 +24,8 @@ static void find_columns(struct map *map)
 		for (size_t k = 0; k < stage->touchpoint_count || k == 0; k++) {
 			struct map_column *column = &map->column[map->column_count++];
 			column->stage = i;
-			column->touchpoint = k < stage->touchpoint_count ? &stage->touchpoint[k] : NULL;
+			column->touchpoint =
+				k < stage->touchpoint_count ? &stage->touchpoint[k] : NULL;
 		}
 	}
 	map->stage_first[journey->stage_count] = map->column_count;
@@ -37,8 +39,8 @@ static struct jb_text id_of(const struct map *map, struct jb_text name)
 	jb_buf_add_string(&id, "map-");
 	for (size_t i = 0; i < name.size; i++) {
 		char c = name.at[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			     c == '-' || c == '_';
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     (c >= '0' && c <= '9') || c == '-' || c == '_';
 		jb_buf_add_byte(&id, plain ? c : '_');
 	}
 	return jb_buf_text(&id);
@@ -64,11 +66,13 @@ static void draw_touchpoint(struct map *map, size_t column)
 	const struct jy_diags *diags = map->options->diags;
 	if (touchpoint == NULL)
 		return;
-	struct jb_text id = jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->scene->id), column + 1);
+	struct jb_text id =
+		jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->scene->id), column + 1);
 	struct jy_group *group = jy_scene_group_begin(map->scene, id, touchpoint->decl.span);
 	group->title = map_clean(map, touchpoint->decl.title);
 	group->desc = map_describe(map, column);
-	const struct jy_file *file = diags ? jy_diags_file(diags, touchpoint->decl.span.file) : NULL;
+	const struct jy_file *file =
+		diags ? jy_diags_file(diags, touchpoint->decl.span.file) : NULL;
 	if (file != NULL)
 		group->line = jy_file_line(file, touchpoint->decl.span.begin);
 	map_draw_column(map, column);
@@ -102,8 +106,9 @@ static void make(struct map *map)
 	draw(map);
 }
 
-void jy_map_scene(struct jb_arena *arena, const struct jy_model *model, const struct jy_journey *journey,
-		  const struct jy_map_options *options, struct jy_scene *scene)
+void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
+		  const struct jy_journey *journey, const struct jy_map_options *options,
+		  struct jy_scene *scene)
 {
 	struct map *map = JB_NEW(arena, struct map);
 	map->arena = arena;

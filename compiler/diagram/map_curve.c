@@ -1,6 +1,6 @@
 /*
- * The emotion lane: what is felt, by column and persona, and the curves through it. A touchpoint without a
- * number is a gap in its curve, never a zero.
+ * The emotion lane: what is felt, by column and persona, and the curves through it. A touchpoint
+ * without a number is a gap in its curve, never a zero.
  */
 #include "diagram/map_internal.h"
 
@@ -35,8 +35,8 @@ static const struct jy_feeling *feeling_of(const struct jy_touchpoint *touchpoin
 	return shared;
 }
 
-static void add_feeling(struct map *map, struct map_curve *curve, size_t column, jb_fix value, double shift,
-			enum jy_feeling_kind kind)
+static void add_feeling(struct map *map, struct map_curve *curve, size_t column, jb_fix value,
+			double shift, enum jy_feeling_kind kind)
 {
 	struct map_feeling *feeling = jb_push(map->arena, &curve->feelings);
 	feeling->column = column;
@@ -46,7 +46,8 @@ static void add_feeling(struct map *map, struct map_curve *curve, size_t column,
 	curve->of_column[column] = curve->feelings.count;
 }
 
-static void find_designed(struct map *map, struct map_curve *curve, const struct jy_persona *persona)
+static void find_designed(struct map *map, struct map_curve *curve,
+			  const struct jy_persona *persona)
 {
 	curve->persona = persona;
 	curve->of_column = JB_NEW_ARRAY(map->arena, size_t, map->column_count);
@@ -54,7 +55,8 @@ static void find_designed(struct map *map, struct map_curve *curve, const struct
 		const struct jy_feeling *felt = feeling_of(map->column[i].touchpoint, persona);
 		if (felt == NULL)
 			continue;
-		add_feeling(map, curve, i, felt->value, felt->has_then ? -THEN_SHIFT : 0, felt->kind);
+		add_feeling(map, curve, i, felt->value, felt->has_then ? -THEN_SHIFT : 0,
+			    felt->kind);
 		curve->feelings.at[curve->feelings.count - 1].marked = true;
 		if (felt->has_then)
 			add_feeling(map, curve, i, felt->then_value, THEN_SHIFT, JY_FEELS);
@@ -68,12 +70,14 @@ static void find_delivered(struct map *map, struct map_curve *curve)
 		const struct jy_touchpoint *touchpoint = map->column[i].touchpoint;
 		jb_fix value;
 		if (touchpoint != NULL &&
-		    jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name), &value))
+		    jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
+					 &value))
 			add_feeling(map, curve, i, value, 0, JY_FEELS);
 	}
 }
 
-/* Personas with feelings of their own, in order of appearance; all share one curve where there are none. */
+/* Personas with feelings of their own, in order of appearance; all share one curve where there are
+ * none. */
 static void find_curves(struct map *map, struct map_emotion *emotion)
 {
 	JB_VEC(const struct jy_persona *) persona = {0};
@@ -107,7 +111,8 @@ struct map_emotion *map_find_emotion(struct map *map)
 	emotion->pad = PAD_PLAIN;
 	for (size_t i = 0; i < emotion->curve[0].feelings.count; i++) {
 		const struct map_feeling *feeling = &emotion->curve[0].feelings.at[i];
-		if (feeling->kind != JY_FEELS || map->column[feeling->column].touchpoint->moment_of_truth)
+		if (feeling->kind != JY_FEELS ||
+		    map->column[feeling->column].touchpoint->moment_of_truth)
 			emotion->pad = PAD_LABELS;
 	}
 	bool any = emotion->delivered.feelings.count > 0;
@@ -198,11 +203,12 @@ static void draw_areas(struct map *map, const struct map_curve *curve)
 		const struct map_run *run = &curve->runs.at[i];
 		if (run->curve == NULL)
 			continue;
-		struct jy_areas areas =
-		    jy_monotone_areas(map->arena, run->curve, run->curve_count, map->emotion->neutral);
+		struct jy_areas areas = jy_monotone_areas(map->arena, run->curve, run->curve_count,
+							  map->emotion->neutral);
 		for (size_t k = 0; k < areas.list.count; k++)
 			jy_scene_curve(map->scene,
-				       areas.list.at[k].above ? JY_ROLE_AREA_ABOVE : JY_ROLE_AREA_BELOW,
+				       areas.list.at[k].above ? JY_ROLE_AREA_ABOVE
+							      : JY_ROLE_AREA_BELOW,
 				       areas.list.at[k].point, areas.list.at[k].count, true);
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * The map in sentences, for those who hear it instead of seeing it: what each touchpoint's card, marks and
- * lanes say, without geometry.
+ * The map in sentences, for those who hear it instead of seeing it: what each touchpoint's card,
+ * marks and lanes say, without geometry.
  */
 #include "diagram/map_internal.h"
 
@@ -40,16 +40,16 @@ static void say_feelings(struct jb_buf *out, const struct jy_touchpoint *touchpo
 }
 
 /* What stands in a lane, item by item. */
-static void say_lane(const struct map *map, struct jb_buf *out, enum map_row_kind row, size_t column,
-		     const char *before)
+static void say_lane(const struct map *map, struct jb_buf *out, enum map_row_kind row,
+		     size_t column, const char *before)
 {
 	const struct map_cell *cell = &map->row[row].cell[column];
 	for (size_t i = 0; i < cell->items.count; i++)
 		say(out, before, cell->items.at[i].text, ".");
 }
 
-static void say_criterion(const struct map *map, struct jb_buf *out, const struct jy_criterion *criterion,
-			  struct jb_text scope)
+static void say_criterion(const struct map *map, struct jb_buf *out,
+			  const struct jy_criterion *criterion, struct jb_text scope)
 {
 	if (criterion->metric == NULL)
 		return;
@@ -59,7 +59,7 @@ static void say_criterion(const struct map *map, struct jb_buf *out, const struc
 	jb_buf_add_byte(out, ' ');
 	jb_buf_add_text(out, jy_words_criterion(map->arena, criterion));
 	const struct jy_overlay_verdict *verdict =
-	    jy_overlay_verdict(&map->overlay, scope, criterion->metric->decl.name);
+		jy_overlay_verdict(&map->overlay, scope, criterion->metric->decl.name);
 	if (verdict != NULL) {
 		jb_buf_printf(out, ": %s", jy_words_sign(verdict->verdict));
 		say(out, "(", jy_words_verdict(map->arena, criterion, verdict), ")");
@@ -81,7 +81,8 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	say(&out, "Owner: ", touchpoint->owner, ".");
 	say_feelings(&out, touchpoint);
 	jb_fix delivered;
-	if (jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name), &delivered)) {
+	if (jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
+				 &delivered)) {
 		jb_buf_add_string(&out, " Delivered feeling ");
 		jy_words_feeling(&out, delivered);
 		jb_buf_add_byte(&out, '.');
@@ -89,7 +90,8 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	say_lane(map, &out, MAP_ROW_PAIN, column, "Pain: ");
 	say_lane(map, &out, MAP_ROW_OPPORTUNITY, column, "Opportunity: ");
 	for (size_t i = 0; i < touchpoint->success_count; i++)
-		say_criterion(map, &out, &touchpoint->success[i], map_scope(map, touchpoint->decl.name));
+		say_criterion(map, &out, &touchpoint->success[i],
+			      map_scope(map, touchpoint->decl.name));
 	return map_clean(map, jb_buf_text(&out));
 }
 
@@ -101,8 +103,9 @@ struct jb_text map_describe_all(const struct map *map)
 		touchpoints += map->column[i].touchpoint != NULL;
 	struct jb_buf out;
 	jb_buf_init(&out, map->arena);
-	jb_buf_printf(&out, "Journey map with %zu stage%s and %zu touchpoint%s", journey->stage_count,
-		      journey->stage_count == 1 ? "" : "s", touchpoints, touchpoints == 1 ? "" : "s");
+	jb_buf_printf(&out, "Journey map with %zu stage%s and %zu touchpoint%s",
+		      journey->stage_count, journey->stage_count == 1 ? "" : "s", touchpoints,
+		      touchpoints == 1 ? "" : "s");
 	for (size_t i = 0; i < journey->personas.count; i++)
 		say(&out, i == 0 ? "for " : "and ", journey->personas.at[i]->decl.title, "");
 	jb_buf_add_string(&out, ".");

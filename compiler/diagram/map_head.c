@@ -1,6 +1,7 @@
 /*
- * Above the map: title, persona and promise, what the whole journey must reach, and a legend of what this
- * picture uses. The legend stands at the right, or in lines of its own where the picture is too narrow.
+ * Above the map: title, persona and promise, what the whole journey must reach, and a legend of
+ * what this picture uses. The legend stands at the right, or in lines of its own where the picture
+ * is too narrow.
  */
 #include "diagram/map_internal.h"
 
@@ -52,7 +53,8 @@ static void add_curves(struct head *head)
 {
 	const struct map_emotion *emotion = head->map->emotion;
 	for (size_t i = 0; i < emotion->curve_count; i++) {
-		const struct jy_persona *persona = emotion->curve_count > 1 ? emotion->curve[i].persona : NULL;
+		const struct jy_persona *persona =
+			emotion->curve_count > 1 ? emotion->curve[i].persona : NULL;
 		struct jb_text name = persona ? persona->decl.title : JB_TEXT("designed");
 		add_entry(head, ICON_CURVE, map_curve_role(i), name);
 	}
@@ -85,7 +87,8 @@ static void add_marks(struct head *head)
 
 static void find_legend(struct head *head)
 {
-	static const enum jrt_verdict_kind order[] = {JRT_MET, JRT_EXCUSED, JRT_MISSED, JRT_NOT_MEASURED};
+	static const enum jrt_verdict_kind order[] = {JRT_MET, JRT_EXCUSED, JRT_MISSED,
+						      JRT_NOT_MEASURED};
 	if (head->map->emotion != NULL) {
 		add_curves(head);
 		add_marks(head);
@@ -104,16 +107,12 @@ static void draw_icon(struct map *map, const struct entry *entry, double x, doub
 		jy_scene_line(map->scene, entry->role, (struct jy_point){x, y},
 			      (struct jy_point){x + ICON, y});
 		break;
-	case ICON_DIAMOND:
-		map_draw_diamond(map, entry->role, middle, 6);
-		break;
+	case ICON_DIAMOND: map_draw_diamond(map, entry->role, middle, 6); break;
 	case ICON_UP:
 	case ICON_DOWN:
 		map_draw_triangle(map, entry->role, middle, 5, entry->icon == ICON_UP);
 		break;
-	case ICON_SIGN:
-		map_draw_sign(map, entry->role, middle);
-		break;
+	case ICON_SIGN: map_draw_sign(map, entry->role, middle); break;
 	}
 }
 
@@ -124,8 +123,8 @@ static void draw_entry(struct map *map, const struct entry *entry, double x, dou
 	draw_icon(map, entry, x, y + high / 2);
 	for (size_t i = 0; i < entry->lines.count; i++) {
 		struct jy_rect slot = {x + offset, y + (double)i * high, entry->lines.widest, high};
-		jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START, entry->lines.at[i], slot,
-			      0);
+		jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START,
+			      entry->lines.at[i], slot, 0);
 	}
 }
 
@@ -158,7 +157,8 @@ static double text_lines(struct head *head, enum jy_role role, struct jb_text te
 	for (size_t i = 0; i < lines.count; i++) {
 		struct jy_rect slot = {left, head->y, room, high};
 		if (head->draw)
-			jy_scene_text(map->scene, role, slot, JY_ANCHOR_START, lines.at[i], slot, 0);
+			jy_scene_text(map->scene, role, slot, JY_ANCHOR_START, lines.at[i], slot,
+				      0);
 		head->y += high;
 	}
 	head->widest = fmax(head->widest, lines.widest);
@@ -211,15 +211,14 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 	struct map *map = head->map;
 	if (criterion->metric == NULL)
 		return;
-	struct jb_text text =
-	    jb_text_printf(map->arena, "%s: %.*s %.*s",
-			   criterion->kind == JRT_OUTCOME ? "Outcome" : "Success",
-			   JB_ARG(criterion->metric->decl.title),
-			   JB_ARG(jy_words_criterion(map->arena, criterion)));
+	struct jb_text text = jb_text_printf(map->arena, "%s: %.*s %.*s",
+					     criterion->kind == JRT_OUTCOME ? "Outcome" : "Success",
+					     JB_ARG(criterion->metric->decl.title),
+					     JB_ARG(jy_words_criterion(map->arena, criterion)));
 	head->y += 2;
 	double end = text_lines(head, JY_ROLE_T_LEGEND, text, 0);
-	const struct jy_overlay_verdict *verdict =
-	    jy_overlay_verdict(&map->overlay, map_scope(map, JB_TEXT("")), criterion->metric->decl.name);
+	const struct jy_overlay_verdict *verdict = jy_overlay_verdict(
+		&map->overlay, map_scope(map, JB_TEXT("")), criterion->metric->decl.name);
 	if (verdict == NULL)
 		return;
 	map->shown[verdict->verdict] = true;

@@ -1,7 +1,8 @@
 /*
- * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First every
- * cell is filled with items (map_cells.c), then columns get widths, items lines, rows heights (map_lanes.c),
- * then everything is drawn (map.c), the curve by map_curve.c, title and legend by map_head.c.
+ * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First
+ * every cell is filled with items (map_cells.c), then columns get widths, items lines, rows heights
+ * (map_lanes.c), then everything is drawn (map.c), the curve by map_curve.c, title and legend by
+ * map_head.c.
  */
 #ifndef DIAGRAM_MAP_INTERNAL_H
 #define DIAGRAM_MAP_INTERNAL_H
@@ -17,21 +18,31 @@
 #define MAP_COLUMN_MOST 236.0
 #define MAP_BODY_LEAST 600.0 /* all columns together */
 #define MAP_CARD_LEAST 44.0
-#define MAP_CELL_PAD 8.0  /* between a column's edge and its cards */
-#define MAP_ROW_PAD 9.0	  /* above and below a row's items */
+#define MAP_CELL_PAD 8.0 /* between a column's edge and its cards */
+#define MAP_ROW_PAD 9.0	 /* above and below a row's items */
 #define MAP_ITEM_GAP 6.0
 #define MAP_CARD_PAD_X 10.0
 #define MAP_CARD_PAD_Y 10.0
 #define MAP_PILL_PAD_X 9.0
 #define MAP_PILL_PAD_Y 3.5
-#define MAP_SIGN 10.0	  /* a verdict's sign and its distance to the text */
+#define MAP_SIGN 10.0 /* a verdict's sign and its distance to the text */
 #define MAP_SIGN_GAP 5.0
-#define MAP_PLOT 176.0	  /* from one end of the emotion scale to the other */
+#define MAP_PLOT 176.0 /* from one end of the emotion scale to the other */
 
 enum map_row_kind {
-	MAP_ROW_STAGE, MAP_ROW_TOUCHPOINT, MAP_ROW_CHANNEL, MAP_ROW_DELIVERED, MAP_ROW_OWNER,
-	MAP_ROW_EMOTION, MAP_ROW_FEELINGS, MAP_ROW_WORDS, MAP_ROW_PAIN, MAP_ROW_OPPORTUNITY,
-	MAP_ROW_SUCCESS, MAP_ROW_STAGE_SUCCESS, MAP_ROW_COUNT
+	MAP_ROW_STAGE,
+	MAP_ROW_TOUCHPOINT,
+	MAP_ROW_CHANNEL,
+	MAP_ROW_DELIVERED,
+	MAP_ROW_OWNER,
+	MAP_ROW_EMOTION,
+	MAP_ROW_FEELINGS,
+	MAP_ROW_WORDS,
+	MAP_ROW_PAIN,
+	MAP_ROW_OPPORTUNITY,
+	MAP_ROW_SUCCESS,
+	MAP_ROW_STAGE_SUCCESS,
+	MAP_ROW_COUNT
 };
 
 enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
@@ -84,7 +95,7 @@ struct map {
 	double bottom;	    /* of the last row */
 	struct jy_overlay_index overlay;
 	bool shown[JRT_NOT_MEASURED + 1]; /* verdicts that occur: the legend explains them */
-	struct jb_text period; /* the one all verdicts share; empty: each tells its own */
+	struct jb_text period;	     /* the one all verdicts share; empty: each tells its own */
 	struct map_emotion *emotion; /* NULL: no such lane */
 };
 
@@ -102,7 +113,8 @@ static inline double map_middle(const struct map_column *column)
 void map_fill_rows(struct map *map);
 struct map_item *map_item_add(struct map *map, struct map_cell *cell, enum map_item_kind kind,
 			      enum jy_role box, enum jy_role text_role, struct jb_text text);
-/* The name of a scope, as criteria and the overlay use it: "journey.touchpoint"; `inner` may be empty. */
+/* The name of a scope, as criteria and the overlay use it: "journey.touchpoint"; `inner` may be
+ * empty. */
 struct jb_text map_scope(const struct map *map, struct jb_text inner);
 
 /* map_success.c: criteria and their verdicts. */
@@ -167,7 +179,8 @@ void map_draw_emotion(struct map *map);
 /* map_marks.c: dots, diamonds, triangles and their labels, in the column's group. */
 void map_draw_marks(struct map *map, size_t column);
 void map_draw_diamond(struct map *map, enum jy_role role, struct jy_point middle, double radius);
-void map_draw_triangle(struct map *map, enum jy_role role, struct jy_point middle, double radius, bool up);
+void map_draw_triangle(struct map *map, enum jy_role role, struct jy_point middle, double radius,
+		       bool up);
 /* The look of a persona's curve beside the main one. */
 enum jy_role map_curve_role(size_t index);
 

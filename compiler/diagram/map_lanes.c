@@ -1,6 +1,6 @@
 /*
- * Lanes: how wide columns are, how items break into lines, how high rows grow, and drawing the result. A row
- * is as high as its highest cell; items stand in the middle of their cell.
+ * Lanes: how wide columns are, how items break into lines, how high rows grow, and drawing the
+ * result. A row is as high as its highest cell; items stand in the middle of their cell.
  */
 #include "diagram/map_internal.h"
 
@@ -25,7 +25,9 @@ static double pad_x(const struct map_item *item)
 
 static double pad_y(const struct map_item *item)
 {
-	return item->kind == MAP_ITEM_CARD ? MAP_CARD_PAD_Y : item->kind == MAP_ITEM_PILL ? MAP_PILL_PAD_Y : 0;
+	return item->kind == MAP_ITEM_CARD   ? MAP_CARD_PAD_Y
+	       : item->kind == MAP_ITEM_PILL ? MAP_PILL_PAD_Y
+					     : 0;
 }
 
 static double item_wish(struct map *map, const struct map_item *item)
@@ -64,8 +66,8 @@ void map_place_columns(struct map *map, double body_least)
 	for (size_t i = 0; i < map->column_count; i++)
 		sum += map->column[i].w;
 	double spread = map->column_count > 0 && sum < body_least
-			    ? floor((body_least - sum) / (double)map->column_count)
-			    : 0;
+				? floor((body_least - sum) / (double)map->column_count)
+				: 0;
 	map->left = x;
 	for (size_t i = 0; i < map->column_count; i++) {
 		map->column[i].x = x;
@@ -87,7 +89,8 @@ static void size_item(struct map *map, struct map_item *item, double room)
 {
 	item->lines = jy_wrap(map->measure, map->arena, item->text, item->text_role,
 			      room - 2 * (MAP_CELL_PAD + pad_x(item)));
-	item->height = (double)item->lines.count * jy_line_height(item->text_role) + 2 * pad_y(item);
+	item->height =
+		(double)item->lines.count * jy_line_height(item->text_role) + 2 * pad_y(item);
 	if (item->kind == MAP_ITEM_CARD)
 		item->height = fmax(item->height, MAP_CARD_LEAST);
 }
@@ -146,7 +149,8 @@ static void draw_lines(struct map *map, enum jy_role role, const struct jy_lines
 {
 	double high = jy_line_height(role);
 	for (size_t i = 0; i < lines->count; i++)
-		jy_scene_text(map->scene, role, (struct jy_rect){room.x, top + (double)i * high, room.w, high},
+		jy_scene_text(map->scene, role,
+			      (struct jy_rect){room.x, top + (double)i * high, room.w, high},
 			      anchor, lines->at[i], room, label_of);
 }
 
@@ -171,7 +175,8 @@ void map_draw_bands(struct map *map)
 		if (tinted)
 			jy_scene_box(map->scene, JY_ROLE_BAND,
 				     (struct jy_rect){MAP_MARGIN, row->y, width, row->h}, 0);
-		jy_scene_line(map->scene, JY_ROLE_RULE, (struct jy_point){MAP_MARGIN, row->y + row->h},
+		jy_scene_line(map->scene, JY_ROLE_RULE,
+			      (struct jy_point){MAP_MARGIN, row->y + row->h},
 			      (struct jy_point){map->right, row->y + row->h});
 		tinted = !tinted;
 	}
@@ -204,7 +209,8 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 	struct jy_rect text = box;
 	if (item->kind == MAP_ITEM_SIGN) {
 		double high = jy_line_height(item->text_role);
-		map_draw_sign(map, item->box, (struct jy_point){box.x + MAP_SIGN / 2, top + high / 2});
+		map_draw_sign(map, item->box,
+			      (struct jy_point){box.x + MAP_SIGN / 2, top + high / 2});
 		text.x += MAP_SIGN + MAP_SIGN_GAP;
 		text.w -= MAP_SIGN + MAP_SIGN_GAP;
 		room = text;
@@ -216,8 +222,8 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 	double high = jy_line_height(item->text_role);
 	for (size_t i = 0; i < item->lines.count; i++) {
 		struct jy_rect line = {slot.x, first + (double)i * high, slot.w, high};
-		jy_scene_text(map->scene, item->text_role, line, JY_ANCHOR_MIDDLE, item->lines.at[i], room,
-			      label_of);
+		jy_scene_text(map->scene, item->text_role, line, JY_ANCHOR_MIDDLE,
+			      item->lines.at[i], room, label_of);
 	}
 }
 

@@ -1,6 +1,7 @@
 /*
- * Marks on the emotion curve: a dot for every feeling, a diamond for a moment of truth, a triangle for a peak
- * or a trough, and labels placed where they cover neither curve nor dot nor the neutral line.
+ * Marks on the emotion curve: a dot for every feeling, a diamond for a moment of truth, a triangle
+ * for a peak or a trough, and labels placed where they cover neither curve nor dot nor the neutral
+ * line.
  */
 #include "diagram/map_internal.h"
 
@@ -35,7 +36,7 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 	const struct map_emotion *emotion = map->emotion;
 	for (size_t i = 0; i <= emotion->curve_count; i++) {
 		const struct map_curve *curve =
-		    i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
+			i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
 		size_t last = curve->of_column[column];
 		if (last == 0)
 			continue;
@@ -45,7 +46,7 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 	}
 	for (size_t i = 0; i <= emotion->curve_count; i++) {
 		const struct map_curve *curve =
-		    i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
+			i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
 		/* Runs ascend: the one around the column is found by halves. */
 		size_t low = 0, high = curve->runs.count;
 		while (low < high) {
@@ -58,8 +59,8 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 		}
 		double a, b;
 		if (low < curve->runs.count && curve->runs.at[low].curve != NULL &&
-		    jy_monotone_range(curve->runs.at[low].curve, curve->runs.at[low].curve_count, from, to,
-				      &a, &b)) {
+		    jy_monotone_range(curve->runs.at[low].curve, curve->runs.at[low].curve_count,
+				      from, to, &a, &b)) {
 			*least = fmin(*least, a);
 			*greatest = fmax(*greatest, b);
 		}
@@ -101,9 +102,10 @@ static struct label label_of(struct map *map, const struct map_feeling *feeling,
 	return label;
 }
 
-/* The top of the label: on the side the feeling points to, clear of everything; on the other side where the
- * lane ends too soon. */
-static double label_top(const struct map *map, const struct map_feeling *feeling, const struct label *label)
+/* The top of the label: on the side the feeling points to, clear of everything; on the other side
+ * where the lane ends too soon. */
+static double label_top(const struct map *map, const struct map_feeling *feeling,
+			const struct label *label)
 {
 	const struct map_emotion *emotion = map->emotion;
 	double half = label->width / 2 + 4;
@@ -126,7 +128,8 @@ static double label_top(const struct map *map, const struct map_feeling *feeling
 	return up ? fmax(above, lane_top) : fmin(below, lane_end);
 }
 
-static void draw_label(struct map *map, const struct map_feeling *feeling, const struct label *label)
+static void draw_label(struct map *map, const struct map_feeling *feeling,
+		       const struct label *label)
 {
 	const struct map_column *column = &map->column[feeling->column];
 	double top = label_top(map, feeling, label);
@@ -139,13 +142,15 @@ static void draw_label(struct map *map, const struct map_feeling *feeling, const
 		struct jy_rect slot = {x, top, label->width, high};
 		if (label->triangle[i]) {
 			double free = label->width - label->line[i].width - 4 * TRIANGLE_SMALL;
-			map_draw_triangle(map, JY_ROLE_TURN,
-					  (struct jy_point){x + free / 2 + TRIANGLE_SMALL, top + high / 2},
-					  TRIANGLE_SMALL, label->up);
+			map_draw_triangle(
+				map, JY_ROLE_TURN,
+				(struct jy_point){x + free / 2 + TRIANGLE_SMALL, top + high / 2},
+				TRIANGLE_SMALL, label->up);
 			slot.x += free / 2 + 4 * TRIANGLE_SMALL - 2;
 			slot.w = label->line[i].width;
 		}
-		jy_scene_text(map->scene, label->role[i], slot, JY_ANCHOR_MIDDLE, label->line[i], room, 0);
+		jy_scene_text(map->scene, label->role[i], slot, JY_ANCHOR_MIDDLE, label->line[i],
+			      room, 0);
 		top += high;
 	}
 }
@@ -157,7 +162,8 @@ static void draw_feeling(struct map *map, const struct map_feeling *feeling)
 	struct jy_point at = {feeling->x, feeling->y};
 	enum jy_role role = above ? JY_ROLE_DOT_ABOVE : JY_ROLE_DOT_BELOW;
 	if (moment)
-		map_draw_diamond(map, above ? JY_ROLE_MOMENT_ABOVE : JY_ROLE_MOMENT_BELOW, at, DIAMOND);
+		map_draw_diamond(map, above ? JY_ROLE_MOMENT_ABOVE : JY_ROLE_MOMENT_BELOW, at,
+				 DIAMOND);
 	else if (feeling->kind != JY_FEELS)
 		map_draw_triangle(map, role, at, TRIANGLE, feeling->kind == JY_PEAK);
 	else
@@ -172,14 +178,17 @@ void map_draw_marks(struct map *map, size_t column)
 	const struct map_emotion *emotion = map->emotion;
 	for (size_t i = emotion->curve_count + 1; i-- > 1;) {
 		bool delivered = i == emotion->curve_count;
-		const struct map_curve *curve = delivered ? &emotion->delivered : &emotion->curve[i];
+		const struct map_curve *curve =
+			delivered ? &emotion->delivered : &emotion->curve[i];
 		enum jy_role role = delivered	 ? JY_ROLE_DOT_DELIVERED
 				    : i % 2 == 1 ? JY_ROLE_DOT_2
 						 : JY_ROLE_DOT_3;
-		for (size_t k = curve->of_column[column]; k-- > 0 && curve->feelings.at[k].column == column;)
-			jy_scene_circle(map->scene, role,
-				     (struct jy_point){curve->feelings.at[k].x, curve->feelings.at[k].y},
-				     DOT_SMALL);
+		for (size_t k = curve->of_column[column];
+		     k-- > 0 && curve->feelings.at[k].column == column;)
+			jy_scene_circle(
+				map->scene, role,
+				(struct jy_point){curve->feelings.at[k].x, curve->feelings.at[k].y},
+				DOT_SMALL);
 	}
 	const struct map_curve *main_curve = &emotion->curve[0];
 	for (size_t k = main_curve->of_column[column];

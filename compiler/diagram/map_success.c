@@ -1,6 +1,6 @@
 /*
- * The success lane: each criterion with its threshold in words or, where an overlay tells, with its verdict:
- * a sign whose shape says what its colour says, and the numbers.
+ * The success lane: each criterion with its threshold in words or, where an overlay tells, with its
+ * verdict: a sign whose shape says what its colour says, and the numbers.
  */
 #include "diagram/map_internal.h"
 
@@ -31,11 +31,12 @@ void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle)
 		map_draw_triangle(map, role, middle, half, true);
 	else if (role == JY_ROLE_MISSED)
 		jy_scene_box(map->scene, role,
-			     (struct jy_rect){middle.x - half + 0.5, middle.y - half + 0.5, MAP_SIGN - 1,
-					      MAP_SIGN - 1},
+			     (struct jy_rect){middle.x - half + 0.5, middle.y - half + 0.5,
+					      MAP_SIGN - 1, MAP_SIGN - 1},
 			     0);
 	else
-		jy_scene_circle(map->scene, role, middle, role == JY_ROLE_NOT_MEASURED ? half - 0.8 : half);
+		jy_scene_circle(map->scene, role, middle,
+				role == JY_ROLE_NOT_MEASURED ? half - 0.8 : half);
 }
 
 struct jb_text map_common_period(const struct map *map)
@@ -49,18 +50,21 @@ struct jb_text map_common_period(const struct map *map)
 	return map_clean(map, overlay->verdict[0].period);
 }
 
-static void add_verdict(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
+static void add_verdict(struct map *map, struct map_cell *cell,
+			const struct jy_criterion *criterion,
 			const struct jy_overlay_verdict *verdict)
 {
 	struct jb_text text = jy_words_verdict(map->arena, criterion, verdict);
-	struct map_item *item = map_item_add(map, cell, MAP_ITEM_SIGN, map_sign_role(verdict->verdict),
-					     map_sign_text_role(verdict->verdict), text);
+	struct map_item *item =
+		map_item_add(map, cell, MAP_ITEM_SIGN, map_sign_role(verdict->verdict),
+			     map_sign_text_role(verdict->verdict), text);
 	map->shown[verdict->verdict] = true;
 	item->close = true;
 	item->span = criterion->span;
 	if (verdict->period.size > 0 && map->period.size == 0)
-		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE, verdict->period)
-		    ->close = true;
+		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
+			     verdict->period)
+			->close = true;
 }
 
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
@@ -70,16 +74,17 @@ void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_c
 		const struct jy_metric *metric = criterion[i].metric;
 		if (metric == NULL)
 			continue;
-		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY, metric->decl.title)
-		    ->span = criterion[i].span;
+		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY,
+			     metric->decl.title)
+			->span = criterion[i].span;
 		const struct jy_overlay_verdict *verdict =
-		    jy_overlay_verdict(&map->overlay, scope, metric->decl.name);
+			jy_overlay_verdict(&map->overlay, scope, metric->decl.name);
 		if (verdict != NULL) {
 			add_verdict(map, cell, &criterion[i], verdict);
 			continue;
 		}
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
 			     jy_words_criterion(map->arena, &criterion[i]))
-		    ->close = true;
+			->close = true;
 	}
 }

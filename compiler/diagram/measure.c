@@ -1,6 +1,6 @@
 /*
- * Widths of words, remembered by word and font. Chooses between pango and the built-in table; measures
- * nothing itself.
+ * Widths of words, remembered by word and font. Chooses between pango and the built-in table;
+ * measures nothing itself.
  */
 #include "diagram/measure.h"
 

@@ -1,14 +1,14 @@
 /*
- * How wide text is, in pixels, in the font of a role. Widths come from pango, with which librsvg and
- * Graphviz draw too, or from a built-in table (`--portable-text`), which gives the same layout on every
- * machine. Each word is measured once and remembered.
+ * How wide text is, in pixels, in the font of a role. Widths come from pango, with which librsvg
+ * and Graphviz draw too, or from a built-in table (`--portable-text`), which gives the same layout
+ * on every machine. Each word is measured once and remembered.
  *
  *	struct jy_measure *measure = jy_measure_new(arena, portable);
  *	double width = jy_measure_width(measure, text, JY_ROLE_T_CARD);
  *	jy_measure_free(measure);
  *
- * The arena holds what is remembered; jy_measure_free gives back what pango holds, and must also be called
- * when memory ran out in between.
+ * The arena holds what is remembered; jy_measure_free gives back what pango holds, and must also be
+ * called when memory ran out in between.
  */
 #ifndef DIAGRAM_MEASURE_H
 #define DIAGRAM_MEASURE_H
@@ -26,7 +26,7 @@ double jy_measure_width(struct jy_measure *measure, struct jb_text text, enum jy
 
 /* The two sources of widths. */
 struct jy_pango;
-struct jy_pango *jy_pango_new(void); /* NULL when memory ran out */
+struct jy_pango *jy_pango_new(void);	    /* NULL when memory ran out */
 void jy_pango_free(struct jy_pango *pango); /* NULL is fine */
 double jy_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role);
 double jy_metrics_width(struct jb_text text, const struct jy_look *look);

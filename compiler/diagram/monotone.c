@@ -68,7 +68,8 @@ static struct jy_point between(struct jy_point a, struct jy_point b, double t)
 /* De Casteljau: four points to seven that share the one in the middle. */
 static void split(const struct jy_point p[4], double t, struct jy_point out[7])
 {
-	struct jy_point a = between(p[0], p[1], t), b = between(p[1], p[2], t), c = between(p[2], p[3], t);
+	struct jy_point a = between(p[0], p[1], t), b = between(p[1], p[2], t),
+			c = between(p[2], p[3], t);
 	struct jy_point d = between(a, b, t), e = between(b, c, t);
 	out[0] = p[0];
 	out[1] = a;
@@ -82,7 +83,8 @@ static void split(const struct jy_point p[4], double t, struct jy_point out[7])
 static double y_at(const struct jy_point p[4], double t)
 {
 	double s = 1 - t;
-	return s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y + t * t * t * p[3].y;
+	return s * s * s * p[0].y + 3 * s * s * t * p[1].y + 3 * s * t * t * p[2].y +
+	       t * t * t * p[3].y;
 }
 
 /* Where a monotone segment with ends on both sides meets the level. */
@@ -147,8 +149,8 @@ static void follow(struct walk *walk, const struct jy_point p[4])
 		*jb_push(walk->arena, &walk->path) = p[i];
 }
 
-struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point *curve, uint32_t count,
-				  double level)
+struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point *curve,
+				  uint32_t count, double level)
 {
 	struct jy_areas areas = {0};
 	struct walk walk = {.arena = arena, .areas = &areas, .level = level};
@@ -184,12 +186,13 @@ static uint32_t segment_at(const struct jy_point *curve, uint32_t segments, doub
 	return low;
 }
 
-bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to, double *least,
-		       double *greatest)
+bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to,
+		       double *least, double *greatest)
 {
 	bool found = false;
 	uint32_t segments = count / 3;
-	for (uint32_t i = segment_at(curve, segments, from); i < segments && curve[3 * i].x <= to; i++) {
+	for (uint32_t i = segment_at(curve, segments, from); i < segments && curve[3 * i].x <= to;
+	     i++) {
 		const struct jy_point *p = curve + 3 * i;
 		double a = fmax(from, p[0].x), b = fmin(to, p[3].x), width = p[3].x - p[0].x;
 		for (int k = 0; k <= SAMPLES; k++) {

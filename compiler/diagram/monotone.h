@@ -1,8 +1,9 @@
 /*
- * The mathematics of the emotion curve: a smooth curve through given points that never rises above or falls
- * below its neighbours (monotone piecewise cubic interpolation, Fritsch and Carlson 1980, with the
- * weighted harmonic slopes of Fritsch and Butland 1984), as cubic Béziers; and the areas between it and a level.
- * In every segment x runs evenly with the parameter, so y can be found at any x.
+ * The mathematics of the emotion curve: a smooth curve through given points that never rises above
+ * or falls below its neighbours (monotone piecewise cubic interpolation, Fritsch and Carlson 1980,
+ * with the weighted harmonic slopes of Fritsch and Butland 1984), as cubic Béziers; and the areas
+ * between it and a level. In every segment x runs evenly with the parameter, so y can be found at
+ * any x.
  */
 #ifndef DIAGRAM_MONOTONE_H
 #define DIAGRAM_MONOTONE_H
@@ -15,7 +16,7 @@ void jy_monotone_curve(struct jb_arena *arena, const struct jy_point *point, uin
 
 /* A closed piece of area on one side of the level. */
 struct jy_area {
-	bool above; /* smaller y than the level: better than neutral */
+	bool above;		/* smaller y than the level: better than neutral */
 	struct jy_point *point; /* 3n + 1, closed */
 	uint32_t count;
 };
@@ -24,11 +25,11 @@ struct jy_areas {
 };
 
 /* The areas between the curve and the level, cut where the curve crosses it. */
-struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point *curve, uint32_t count,
-				  double level);
+struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point *curve,
+				  uint32_t count, double level);
 
 /* The least and the greatest y of the curve for x in [from, to]; false when it is not there. */
-bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to, double *least,
-		       double *greatest);
+bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to,
+		       double *least, double *greatest);
 
 #endif

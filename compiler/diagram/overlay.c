@@ -1,5 +1,6 @@
 /*
- * Looking things up in an overlay, by hash: a picture may have thousands of touchpoints and criteria.
+ * Looking things up in an overlay, by hash: a picture may have thousands of touchpoints and
+ * criteria.
  */
 #include "diagram/overlay.h"
 
@@ -41,7 +42,8 @@ void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *aren
 	for (size_t i = 0; overlay != NULL && i < overlay->verdict_count; i++) {
 		const struct jy_overlay_verdict *verdict = &overlay->verdict[i];
 		bool fresh;
-		uint64_t *at = jb_map_put(&index->verdict, without_site(verdict->criterion), &fresh);
+		uint64_t *at =
+			jb_map_put(&index->verdict, without_site(verdict->criterion), &fresh);
 		if (fresh || stands(verdict, &overlay->verdict[*at]))
 			*at = i;
 	}
@@ -54,12 +56,14 @@ const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_inde
 {
 	if (index->overlay == NULL || index->overlay->verdict_count == 0)
 		return NULL;
-	struct jb_text key = jb_text_printf(index->arena, "%.*s/%.*s", JB_ARG(scope), JB_ARG(metric));
+	struct jb_text key =
+		jb_text_printf(index->arena, "%.*s/%.*s", JB_ARG(scope), JB_ARG(metric));
 	const uint64_t *at = jb_map_get(&index->verdict, key);
 	return at ? &index->overlay->verdict[*at] : NULL;
 }
 
-bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint, jb_fix *value)
+bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint,
+			  jb_fix *value)
 {
 	if (index->overlay == NULL || index->overlay->delivered_count == 0)
 		return false;

@@ -1,7 +1,7 @@
 /*
- * What was found out about a journey, to be laid over its picture: the verdict on each criterion and the
- * delivered emotion of each touchpoint. Made by hand from results, or read from the JSON that `journey
- * eval --format json` writes.
+ * What was found out about a journey, to be laid over its picture: the verdict on each criterion
+ * and the delivered emotion of each touchpoint. Made by hand from results, or read from the JSON
+ * that `journey eval --format json` writes.
  */
 #ifndef DIAGRAM_OVERLAY_H
 #define DIAGRAM_OVERLAY_H
@@ -17,7 +17,9 @@ struct jy_overlay_verdict {
 	struct jb_text period;	  /* "2026-03" */
 	enum jrt_verdict_kind verdict;
 	bool provisional;
-	struct jb_text value;	  /* a decimal number in the metric's plain unit (0.831, 71), or words; empty: none */
+	struct jb_text
+		/* a decimal number in the metric's plain unit (0.831, 71), or words; empty: none */
+		value;
 	struct jb_text threshold; /* likewise; empty: as declared */
 };
 
@@ -36,10 +38,12 @@ struct jy_overlay {
 };
 
 /* Reads the JSON. Touchpoints that are `felt by` a metric get their delivered value from its latest
- * measurement: a share (0 to 1), points (-100 to 100) or a rating (on the bounds of its column) is carried over to
- * the journey's scale in proportion. *why is a sentence when the status is not JB_OK. */
-enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json, const struct jy_model *model,
-			       struct jy_overlay *out, struct jb_text *why);
+ * measurement: a share (0 to 1), points (-100 to 100) or a rating (on the bounds of its column) is
+ * carried over to the journey's scale in proportion. *why is a sentence when the status is not
+ * JB_OK. */
+enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json,
+			       const struct jy_model *model, struct jy_overlay *out,
+			       struct jb_text *why);
 
 /* For looking things up. The overlay must outlive it and stay as it is. */
 struct jy_overlay_index {
@@ -49,11 +53,12 @@ struct jy_overlay_index {
 };
 void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *arena,
 			   const struct jy_overlay *overlay);
-/* The verdict on the criterion of that scope and metric, or NULL. Of several (one a site, one a period) the
- * latest stands, then the worst. */
+/* The verdict on the criterion of that scope and metric, or NULL. Of several (one a site, one a
+ * period) the latest stands, then the worst. */
 const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_index *index,
 						    struct jb_text scope, struct jb_text metric);
 /* The delivered value at a touchpoint; false when there is none. */
-bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint, jb_fix *value);
+bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint,
+			  jb_fix *value);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The overlay from the JSON of `journey eval`: its "verdicts", and of its "measurements" those that tell how
- * a touchpoint was felt. The only file of this folder that knows jansson. Fields it does not need are
- * passed over, so reports of later versions can be read.
+ * The overlay from the JSON of `journey eval`: its "verdicts", and of its "measurements" those that
+ * tell how a touchpoint was felt. The only file of this folder that knows jansson. Fields it does
+ * not need are passed over, so reports of later versions can be read.
  */
 #include "diagram/overlay.h"
 
@@ -36,8 +36,8 @@ static struct jb_text text_of(struct reader *reader, const json_t *object, const
 	const json_t *value = json_object_get(object, name);
 	if (!json_is_string(value))
 		return JB_TEXT("");
-	return jb_text_copy(reader->arena, (struct jb_text){json_string_value(value),
-							    json_string_length(value)});
+	return jb_text_copy(reader->arena,
+			    (struct jb_text){json_string_value(value), json_string_length(value)});
 }
 
 /* A number as its decimal text, whether JSON has it as a number or, being long, as a text. */
@@ -114,8 +114,8 @@ static void read_measurement(struct reader *reader, const json_t *item)
 	if (!jb_text_equal(text_of(reader, item, "metric"), felt->touchpoint->felt_by->decl.name) ||
 	    text_of(reader, item, "partner").size > 0 || text_of(reader, item, "site").size > 0 ||
 	    (felt->has_value && jb_text_compare(period, felt->period) < 0) ||
-	    jb_number_parse(number_of(reader, item, "value"), '.', 1, 1, JB_ROUND_HALF_UP, 1, &value) !=
-		JB_NUMBER_OK)
+	    jb_number_parse(number_of(reader, item, "value"), '.', 1, 1, JB_ROUND_HALF_UP, 1,
+			    &value) != JB_NUMBER_OK)
 		return;
 	felt->has_value = true;
 	felt->value = value;
@@ -130,8 +130,9 @@ static bool bounds_of(const struct jy_metric *metric, jb_fix *low, jb_fix *high)
 	if (metric->type == JRT_SHARE || metric->type == JRT_POINTS)
 		return true;
 	const struct jy_expr *a = metric->part_count == 1 ? metric->part[0].a : NULL;
-	if (metric->type != JRT_RATING || a == NULL || a->op != JRT_OP_COLUMN || metric->source == NULL ||
-	    a->k < 0 || (uint64_t)a->k >= metric->source->plain.column_count)
+	if (metric->type != JRT_RATING || a == NULL || a->op != JRT_OP_COLUMN ||
+	    metric->source == NULL || a->k < 0 ||
+	    (uint64_t)a->k >= metric->source->plain.column_count)
 		return false;
 	const struct jrt_column *column = &metric->source->column[a->k];
 	*low = column->low;
@@ -144,7 +145,8 @@ static bool to_scale(const struct jy_journey *journey, const struct felt *felt, 
 {
 	jb_fix low, high, above;
 	if (!bounds_of(felt->touchpoint->felt_by, &low, &high) ||
-	    !jb_fix_mul_div(felt->value - low, journey->scale_high - journey->scale_low, high - low, &above))
+	    !jb_fix_mul_div(felt->value - low, journey->scale_high - journey->scale_low, high - low,
+			    &above))
 		return false;
 	*out = journey->scale_low + above;
 	return true;
@@ -169,7 +171,8 @@ static void finish(struct reader *reader, struct jy_overlay *out)
 		jb_fix value;
 		if (!felt->has_value || !to_scale(felt->touchpoint->journey, felt, &value))
 			continue;
-		*jb_push(reader->arena, &reader->delivered) = (struct jy_overlay_delivered){felt->scope, value};
+		*jb_push(reader->arena, &reader->delivered) =
+			(struct jy_overlay_delivered){felt->scope, value};
 		one = one ? one : felt;
 		same_metric = same_metric && one->touchpoint->felt_by == felt->touchpoint->felt_by;
 		same_period = same_period && jb_text_equal(one->period, felt->period);
@@ -188,20 +191,23 @@ static void read_lists(struct reader *reader, const json_t *root)
 	const json_t *verdicts = json_object_get(root, "verdicts");
 	const json_t *measurements = json_object_get(root, "measurements");
 	if (!json_is_array(verdicts))
-		reader->fault = JB_TEXT("it has no list of \"verdicts\"; write it with `journey eval --format json`");
+		reader->fault = JB_TEXT("it has no list of \"verdicts\"; write it with `journey "
+					"eval --format json`");
 	for (size_t i = 0; i < json_array_size(verdicts); i++)
 		read_verdict(reader, json_array_get(verdicts, i), i);
 	for (size_t i = 0; i < json_array_size(measurements); i++)
 		read_measurement(reader, json_array_get(measurements, i));
 }
 
-enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json, const struct jy_model *model,
-			       struct jy_overlay *out, struct jb_text *why)
+enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json,
+			       const struct jy_model *model, struct jy_overlay *out,
+			       struct jb_text *why)
 {
 	json_error_t error;
 	json_t *root = json_loadb(json.at, json.size, JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL) {
-		*why = jb_text_printf(arena, "line %d, column %d: %s", error.line, error.column, error.text);
+		*why = jb_text_printf(arena, "line %d, column %d: %s", error.line, error.column,
+				      error.text);
 		return JB_MALFORMED;
 	}
 	/* Jansson's memory is not the arena's. */

@@ -1,7 +1,7 @@
 /*
  * Text widths from pango: the only file that knows pangocairo. Measures without hinting, as librsvg
- * draws, so that widths scale with the size. Pango aborts the process when memory runs out; that cannot
- * be helped from here.
+ * draws, so that widths scale with the size. Pango aborts the process when memory runs out; that
+ * cannot be helped from here.
  */
 #include "diagram/measure.h"
 
@@ -48,8 +48,10 @@ static PangoLayout *layout_of(struct jy_pango *pango, enum jy_role role)
 	PangoFontDescription *font = pango_font_description_new();
 	pango_font_description_set_family_static(font, JY_FONT_STACK);
 	pango_font_description_set_absolute_size(font, look->font_size * PANGO_SCALE);
-	pango_font_description_set_weight(font, look->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-	pango_font_description_set_style(font, look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+	pango_font_description_set_weight(font,
+					  look->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_style(font,
+					 look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 	pango->layout[role] = pango_layout_new(pango->context);
 	pango_layout_set_font_description(pango->layout[role], font);
 	pango_layout_set_single_paragraph_mode(pango->layout[role], TRUE);

@@ -1,7 +1,7 @@
 /*
- * PNG and PDF from the SVG of a scene: the only file that knows librsvg and cairo. Bytes are gathered in
- * memory of their own and copied into the buffer after the libraries have let go, so that a lack of memory
- * cannot jump through them.
+ * PNG and PDF from the SVG of a scene: the only file that knows librsvg and cairo. Bytes are
+ * gathered in memory of their own and copied into the buffer after the libraries have let go, so
+ * that a lack of memory cannot jump through them.
  */
 #include "diagram/diagram.h"
 
@@ -52,15 +52,18 @@ static RsvgHandle *handle_of(const struct jy_scene *scene, struct jb_buf *svg, s
 	GError *error = NULL;
 	jb_buf_init(svg, scene->arena);
 	jy_scene_svg(scene, svg);
-	RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg->data, svg->size, &error);
+	RsvgHandle *handle =
+		rsvg_handle_new_from_data((const guint8 *)svg->data, svg->size, &error);
 	if (handle == NULL) {
-		*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s", error->message);
+		*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s",
+				      error->message);
 		g_error_free(error);
 	}
 	return handle;
 }
 
-/* Draws on the surface, which is finished and given back. NULL or the reason why not, to be freed. */
+/* Draws on the surface, which is finished and given back. NULL or the reason why not, to be
+ * freed. */
 static char *draw(RsvgHandle *handle, cairo_surface_t *surface, double width, double height)
 {
 	GError *error = NULL;
@@ -91,7 +94,8 @@ static void paint_ground(cairo_surface_t *surface, enum jy_theme theme)
 {
 	const struct jy_look *page = jy_role_look(JY_ROLE_PAGE);
 	unsigned red = 255, green = 255, blue = 255;
-	sscanf(theme == JY_THEME_DARK ? page->dark_fill : page->fill, "#%2x%2x%2x", &red, &green, &blue);
+	sscanf(theme == JY_THEME_DARK ? page->dark_fill : page->fill, "#%2x%2x%2x", &red, &green,
+	       &blue);
 	cairo_t *cairo = cairo_create(surface);
 	cairo_set_source_rgb(cairo, red / 255.0, green / 255.0, blue / 255.0);
 	cairo_paint(cairo);
@@ -115,8 +119,8 @@ static enum jb_status too_large(const struct jy_scene *scene, double scale, stru
 	jy_buf_add_coordinate(&text, ceil(scene->width * scale));
 	jb_buf_add_string(&text, " by ");
 	jy_buf_add_coordinate(&text, ceil(scene->height * scale));
-	jb_buf_printf(&text, " pixels, and no side may pass %d nor all of it %lld; ", JY_PNG_SIDE_MAX,
-		      (long long)JY_PNG_PIXELS_MAX);
+	jb_buf_printf(&text, " pixels, and no side may pass %d nor all of it %lld; ",
+		      JY_PNG_SIDE_MAX, (long long)JY_PNG_PIXELS_MAX);
 	if (most >= 0.2) {
 		jb_buf_add_string(&text, "take a scale of at most ");
 		jy_buf_add_coordinate(&text, most);
@@ -138,10 +142,12 @@ enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct j
 	RsvgHandle *handle = handle_of(scene, &svg, why);
 	if (handle == NULL)
 		return JB_REFUSED;
-	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+	cairo_surface_t *surface =
+		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
 	paint_ground(surface, scene->theme);
 	char *reason = draw(handle, surface, scene->width * scale, scene->height * scale);
-	if (reason == NULL && cairo_surface_write_to_png_stream(surface, gather, &bytes) != CAIRO_STATUS_SUCCESS)
+	if (reason == NULL &&
+	    cairo_surface_write_to_png_stream(surface, gather, &bytes) != CAIRO_STATUS_SUCCESS)
 		reason = g_strdup("memory ran out");
 	cairo_surface_destroy(surface);
 	g_object_unref(handle);
@@ -150,16 +156,19 @@ enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct j
 
 enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
 {
-	double scale = fmin(PDF_POINTS_PER_PIXEL, JY_PDF_SIDE_MAX / fmax(scene->width, scene->height));
+	double scale =
+		fmin(PDF_POINTS_PER_PIXEL, JY_PDF_SIDE_MAX / fmax(scene->width, scene->height));
 	double width = scene->width * scale, height = scene->height * scale;
 	struct jb_buf svg;
 	struct bytes bytes = {0};
 	RsvgHandle *handle = handle_of(scene, &svg, why);
 	if (handle == NULL)
 		return JB_REFUSED;
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(gather, &bytes, width, height);
+	cairo_surface_t *surface =
+		cairo_pdf_surface_create_for_stream(gather, &bytes, width, height);
 	/* Cairo would write the time of day. */
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+				       "2000-01-01T00:00:00Z");
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
 				       jb_text_cstring(scene->arena, scene->title));
 	char *reason = draw(handle, surface, width, height);

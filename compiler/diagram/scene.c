@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct jy_look looks[] = {
-#define ROLE(id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic)                 \
+#define ROLE(id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic) \
 	{#id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic},
 #include "diagram/scene.def"
 #undef ROLE
@@ -40,7 +40,8 @@ void jy_scene_init(struct jy_scene *scene, struct jb_arena *arena)
 	scene->arena = arena;
 }
 
-struct jy_group *jy_scene_group_begin(struct jy_scene *scene, struct jb_text id, struct jy_span span)
+struct jy_group *jy_scene_group_begin(struct jy_scene *scene, struct jb_text id,
+				      struct jy_span span)
 {
 	struct jy_group *group = jb_push(scene->arena, &scene->groups);
 	group->id = id;
@@ -84,16 +85,18 @@ uint32_t jy_scene_box(struct jy_scene *scene, enum jy_role role, struct jy_rect 
 	return (uint32_t)scene->shapes.count;
 }
 
-uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius)
+uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle,
+			 double radius)
 {
 	struct jy_shape *shape = add(scene, JY_SHAPE_CIRCLE, role);
 	shape->radius = rounded(radius);
 	shape->rect = rounded_rect(
-	    (struct jy_rect){middle.x - radius, middle.y - radius, 2 * radius, 2 * radius});
+		(struct jy_rect){middle.x - radius, middle.y - radius, 2 * radius, 2 * radius});
 	return (uint32_t)scene->shapes.count;
 }
 
-uint32_t jy_scene_line(struct jy_scene *scene, enum jy_role role, struct jy_point a, struct jy_point b)
+uint32_t jy_scene_line(struct jy_scene *scene, enum jy_role role, struct jy_point a,
+		       struct jy_point b)
 {
 	struct jy_shape *shape = add(scene, JY_SHAPE_LINE, role);
 	set_points(scene, shape, (struct jy_point[]){a, b}, 2);
@@ -119,12 +122,15 @@ uint32_t jy_scene_curve(struct jy_scene *scene, enum jy_role role, const struct 
 }
 
 /* The baseline puts capitals, which are about 0.72 em high, in the middle of the line. */
-uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect box, enum jy_anchor anchor,
-		       struct jy_line line, struct jy_rect room, uint32_t label_of)
+uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect box,
+		       enum jy_anchor anchor, struct jy_line line, struct jy_rect room,
+		       uint32_t label_of)
 {
 	struct jy_shape *shape = add(scene, JY_SHAPE_TEXT, role);
 	double spare = box.w - line.width;
-	double x = box.x + (anchor == JY_ANCHOR_START ? 0 : anchor == JY_ANCHOR_END ? spare : spare / 2);
+	double x = box.x + (anchor == JY_ANCHOR_START ? 0
+			    : anchor == JY_ANCHOR_END ? spare
+						      : spare / 2);
 	shape->rect = rounded_rect((struct jy_rect){x, box.y, line.width, box.h});
 	shape->baseline = rounded(box.y + box.h / 2 + 0.36 * looks[role].font_size);
 	shape->anchor = anchor;

@@ -1,12 +1,13 @@
 /*
- * The scene: a picture as plain geometry, between a view that lays it out and the writers that put it into
- * SVG or DOT. Shapes stand in drawing order. Each has a role (scene.def), which gives its look, the place in
- * the journey file it comes from, and may belong to a group: one touchpoint with a title and a description
- * for those who cannot see the picture.
+ * The scene: a picture as plain geometry, between a view that lays it out and the writers that put
+ * it into SVG or DOT. Shapes stand in drawing order. Each has a role (scene.def), which gives its
+ * look, the place in the journey file it comes from, and may belong to a group: one touchpoint with
+ * a title and a description for those who cannot see the picture.
  *
- * Units are pixels at scale 1, y grows downwards. Every coordinate is rounded to hundredths when it enters
- * the scene, so that writers print the same bytes everywhere. Text is already broken into lines: a shape
- * holds one line, where it stands, how wide it was measured and the room it must not leave.
+ * Units are pixels at scale 1, y grows downwards. Every coordinate is rounded to hundredths when it
+ * enters the scene, so that writers print the same bytes everywhere. Text is already broken into
+ * lines: a shape holds one line, where it stands, how wide it was measured and the room it must not
+ * leave.
  *
  * Everything lives in the scene's arena; texts are clean (jy_wrap_clean) or copied by the caller.
  */
@@ -66,7 +67,7 @@ enum jy_anchor { JY_ANCHOR_START, JY_ANCHOR_MIDDLE, JY_ANCHOR_END };
 struct jy_shape {
 	enum jy_shape_kind kind;
 	enum jy_role role;
-	uint32_t group; /* index in `groups` + 1; 0: none */
+	uint32_t group;	   /* index in `groups` + 1; 0: none */
 	uint32_t label_of; /* of a text: index of the box it labels + 1; 0: none */
 	struct jy_span span;
 	struct jy_rect rect;
@@ -103,26 +104,32 @@ struct jy_scene {
 void jy_scene_init(struct jy_scene *scene, struct jb_arena *arena);
 
 /* Shapes added until the end of the group belong to it. Groups do not nest. */
-struct jy_group *jy_scene_group_begin(struct jy_scene *scene, struct jb_text id, struct jy_span span);
+struct jy_group *jy_scene_group_begin(struct jy_scene *scene, struct jb_text id,
+				      struct jy_span span);
 void jy_scene_group_end(struct jy_scene *scene);
 
-/* Each adds one shape; the number returned is its index + 1, as `label_of` wants it. Points are copied. */
-uint32_t jy_scene_box(struct jy_scene *scene, enum jy_role role, struct jy_rect rect, double radius);
-uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle, double radius);
-uint32_t jy_scene_line(struct jy_scene *scene, enum jy_role role, struct jy_point a, struct jy_point b);
+/* Each adds one shape; the number returned is its index + 1, as `label_of` wants it. Points are
+ * copied. */
+uint32_t jy_scene_box(struct jy_scene *scene, enum jy_role role, struct jy_rect rect,
+		      double radius);
+uint32_t jy_scene_circle(struct jy_scene *scene, enum jy_role role, struct jy_point middle,
+			 double radius);
+uint32_t jy_scene_line(struct jy_scene *scene, enum jy_role role, struct jy_point a,
+		       struct jy_point b);
 uint32_t jy_scene_polygon(struct jy_scene *scene, enum jy_role role, const struct jy_point *point,
 			  uint32_t count);
 uint32_t jy_scene_curve(struct jy_scene *scene, enum jy_role role, const struct jy_point *point,
 			uint32_t count, bool closed);
 
-/* A line of text of the given measured width; `box` is the line's slot (as high as the line), in which the
- * text stands at the anchor. */
+/* A line of text of the given measured width; `box` is the line's slot (as high as the line), in
+ * which the text stands at the anchor. */
 struct jy_line {
 	struct jb_text text;
 	double width;
 };
-uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect box, enum jy_anchor anchor,
-		       struct jy_line line, struct jy_rect room, uint32_t label_of);
+uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect box,
+		       enum jy_anchor anchor, struct jy_line line, struct jy_rect room,
+		       uint32_t label_of);
 
 /* How high a line of a text role is. */
 double jy_line_height(enum jy_role role);

@@ -1,6 +1,6 @@
 /*
- * The scene as text, for `journey dump --scene` and for golden tests: a line a shape, in drawing order,
- * role first. Needs a portable scene to be the same on every machine.
+ * The scene as text, for `journey dump --scene` and for golden tests: a line a shape, in drawing
+ * order, role first. Needs a portable scene to be the same on every machine.
  */
 #include "diagram/scene.h"
 
@@ -37,14 +37,10 @@ static void add_shape(struct jb_buf *out, const struct jy_shape *shape)
 		jb_buf_add_string(out, " radius");
 		add_numbers(out, &shape->radius, 1);
 		break;
-	case JY_SHAPE_CIRCLE:
-		add_rect(out, shape->rect);
-		break;
+	case JY_SHAPE_CIRCLE: add_rect(out, shape->rect); break;
 	case JY_SHAPE_LINE:
 	case JY_SHAPE_POLYGON:
-	case JY_SHAPE_CURVE:
-		add_points(out, shape);
-		break;
+	case JY_SHAPE_CURVE: add_points(out, shape); break;
 	case JY_SHAPE_TEXT:
 		add_rect(out, shape->rect);
 		jb_buf_printf(out, " %s ", anchor[shape->anchor]);

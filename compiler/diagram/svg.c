@@ -1,14 +1,15 @@
 /*
- * SVG from a scene. The elements are svg, title, desc, style, g, rect, circle, line, polygon, path and text;
- * all text passes jb_buf_add_xml. Looks stand twice: as attributes, for readers that know no CSS, and
- * as a palette for dark grounds, which a reader who asks for one gets. Links, scripts and images
- * cannot occur.
+ * SVG from a scene. The elements are svg, title, desc, style, g, rect, circle, line, polygon, path
+ * and text; all text passes jb_buf_add_xml. Looks stand twice: as attributes, for readers that know
+ * no CSS, and as a palette for dark grounds, which a reader who asks for one gets. Links, scripts
+ * and images cannot occur.
  */
 #include "diagram/diagram.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "diagram/measure.h"
 
 #define ROOT_SIZE 11.0 /* font size where no other is said */
@@ -128,19 +129,41 @@ static void add_curve(struct svg *svg, const struct jy_shape *shape)
 	add(svg, shape->closed ? "Z\"/>\n" : "\"/>\n");
 }
 
-static void add_text(struct svg *svg, const struct jy_shape *shape)
+/* Whether the first letter is written from right to left. */
+static bool runs_leftwards(struct jb_text text)
 {
-	const struct jy_look *one = jy_role_look(shape->role);
+	uint32_t codepoint;
+	for (size_t at = 0; at < text.size;) {
+		at += jb_utf8_decode(text, at, &codepoint);
+		if (jb_utf8_is_letter(codepoint))
+			return jb_utf8_is_rtl(codepoint);
+	}
+	return false;
+}
+
+/* In leftward text "start" is the right end. */
+static void add_anchor(struct svg *svg, const struct jy_shape *shape)
+{
 	const struct jy_rect *box = &shape->rect;
-	add(svg, "<text");
-	look(svg, shape->role);
+	bool leftwards = runs_leftwards(shape->text);
+	enum jy_anchor start = leftwards ? JY_ANCHOR_END : JY_ANCHOR_START;
 	attribute(svg, "x",
 		  box->x + (shape->anchor == JY_ANCHOR_START ? 0
 			    : shape->anchor == JY_ANCHOR_END ? box->w
-							      : box->w / 2));
+							     : box->w / 2));
 	attribute(svg, "y", shape->baseline);
-	if (shape->anchor != JY_ANCHOR_START)
-		word(svg, "text-anchor", shape->anchor == JY_ANCHOR_END ? "end" : "middle");
+	if (leftwards)
+		word(svg, "direction", "rtl");
+	if (shape->anchor != start)
+		word(svg, "text-anchor", shape->anchor == JY_ANCHOR_MIDDLE ? "middle" : "end");
+}
+
+static void add_text(struct svg *svg, const struct jy_shape *shape)
+{
+	const struct jy_look *one = jy_role_look(shape->role);
+	add(svg, "<text");
+	look(svg, shape->role);
+	add_anchor(svg, shape);
 	if (fabs(one->font_size - ROOT_SIZE) > 0.01)
 		attribute(svg, "font-size", one->font_size);
 	if (one->bold)
@@ -186,7 +209,8 @@ static void add_dark_palette(struct svg *svg)
 		if (!used[role])
 			continue;
 		add_selector(svg, one->klass);
-		jb_buf_printf(svg->out, " { fill: %s; stroke: %s }\n", one->dark_fill, one->dark_stroke);
+		jb_buf_printf(svg->out, " { fill: %s; stroke: %s }\n", one->dark_fill,
+			      one->dark_stroke);
 	}
 	add(svg, "}</style>\n");
 }
@@ -194,14 +218,17 @@ static void add_dark_palette(struct svg *svg)
 static void begin(struct svg *svg)
 {
 	const struct jy_scene *scene = svg->scene;
-	add(svg, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
+	add(svg, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "
+		 "xmlns=\"http://www.w3.org/2000/svg\"");
 	jb_buf_printf(svg->out, " id=\"%.*s\"", JB_ARG(scene->id));
 	attribute(svg, "width", scene->width);
 	attribute(svg, "height", scene->height);
 	add(svg, " viewBox=\"0 0 ");
 	add_point(svg, (struct jy_point){scene->width, scene->height});
-	jb_buf_printf(svg->out, "\" role=\"img\" aria-labelledby=\"%.*s-title\" aria-describedby=\"%.*s-desc\"",
-		      JB_ARG(scene->id), JB_ARG(scene->id));
+	jb_buf_printf(
+		svg->out,
+		"\" role=\"img\" aria-labelledby=\"%.*s-title\" aria-describedby=\"%.*s-desc\"",
+		JB_ARG(scene->id), JB_ARG(scene->id));
 	add(svg, " font-family=\"" JY_FONT_STACK "\"");
 	attribute(svg, "font-size", ROOT_SIZE);
 	jb_buf_printf(svg->out, ">\n<title id=\"%.*s-title\">", JB_ARG(scene->id));

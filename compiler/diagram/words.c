@@ -69,9 +69,7 @@ void jy_words_value(struct jb_buf *out, jb_fix value, enum jrt_type type, struct
 		jb_buf_add_fix(out, (value < 0 ? -(jb_i128)value : (jb_i128)value) * 100);
 		jb_buf_add_string(out, JY_NBSP "%");
 		break;
-	case JRT_DURATION:
-		add_duration(out, value);
-		break;
+	case JRT_DURATION: add_duration(out, value); break;
 	case JRT_MONEY:
 		jb_buf_add_text(out, currency);
 		jb_buf_add_string(out, JY_NBSP);
@@ -81,13 +79,12 @@ void jy_words_value(struct jb_buf *out, jb_fix value, enum jrt_type type, struct
 		add_number(out, value);
 		jb_buf_add_string(out, JY_NBSP "points");
 		break;
-	default:
-		add_number(out, value);
+	default: add_number(out, value);
 	}
 }
 
-void jy_words_measured(struct jb_buf *out, jb_fix value, enum jrt_type type, struct jb_text currency,
-		       unsigned decimals)
+void jy_words_measured(struct jb_buf *out, jb_fix value, enum jrt_type type,
+		       struct jb_text currency, unsigned decimals)
 {
 	/* A share shows as percent: two places finer. */
 	jb_fix shown = rounded_to(value, type == JRT_SHARE ? decimals + 2 : decimals);
@@ -139,13 +136,15 @@ static void add_period(struct jb_buf *out, const struct jy_period *period)
 		jb_buf_printf(out, " every %s", name);
 }
 
-/* The Gregorian date of a day from 1970-01-01, as in "Calendrical Calculations": years from March. */
+/* The Gregorian date of a day from 1970-01-01, as in "Calendrical Calculations": years from
+ * March. */
 static void add_date(struct jb_buf *out, int32_t day)
 {
 	int64_t z = (int64_t)day + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
 	int64_t day_of_era = z - era * 146097;
-	int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t year =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
 	int64_t march_month = (5 * day_of_year + 2) / 153;
 	int64_t month = march_month < 10 ? march_month + 3 : march_month - 9;
@@ -202,7 +201,8 @@ static const char *relation(jb_fix value, const struct jrt_threshold *threshold,
 static unsigned decimals_for(jb_fix value, jb_fix limit, enum jrt_type type)
 {
 	unsigned extra = type == JRT_SHARE ? 2 : 0, decimals = 1;
-	while (decimals + extra < 6 && value != limit && rounded_to(value, decimals + extra) == limit)
+	while (decimals + extra < 6 && value != limit &&
+	       rounded_to(value, decimals + extra) == limit)
 		decimals++;
 	return decimals;
 }
@@ -210,7 +210,8 @@ static unsigned decimals_for(jb_fix value, jb_fix limit, enum jrt_type type)
 static void add_comparison(struct jb_buf *out, const struct jy_criterion *criterion, jb_fix value,
 			   struct jb_text given)
 {
-	const struct jrt_threshold *threshold = &criterion->threshold[criterion->threshold_count - 1];
+	const struct jrt_threshold *threshold =
+		&criterion->threshold[criterion->threshold_count - 1];
 	enum jrt_type type = criterion->metric->type;
 	struct jb_text currency = criterion->metric->currency;
 	jb_fix limit = threshold->low;
@@ -236,7 +237,8 @@ struct jb_text jy_words_verdict(struct jb_arena *arena, const struct jy_criterio
 	jb_buf_init(&out, arena);
 	if (jb_text_trim(verdict->value).size == 0)
 		jb_buf_add_string(&out, jy_words_sign(verdict->verdict));
-	else if (number_of(verdict->value, &value) && criterion->metric && criterion->threshold_count > 0)
+	else if (number_of(verdict->value, &value) && criterion->metric &&
+		 criterion->threshold_count > 0)
 		add_comparison(&out, criterion, value, verdict->threshold);
 	else
 		jb_buf_add_text(&out, verdict->value);

@@ -1,7 +1,7 @@
 /*
- * Text to lines in three steps: clean, cut into pieces that must not be broken (each measured once), fill
- * lines with pieces. Balancing repeats only the last step. Everything is linear in the text but for the
- * fixed number of balancing rounds.
+ * Text to lines in three steps: clean, cut into pieces that must not be broken (each measured
+ * once), fill lines with pieces. Balancing repeats only the last step. Everything is linear in the
+ * text but for the fixed number of balancing rounds.
  */
 #include "diagram/wrap.h"
 
@@ -13,7 +13,8 @@
 #define REPLACEMENT 0xfffd
 #define JOINER 0x200d
 
-/* Bytes [begin, end) of the text that stay on one line. `gap` is the blank before it, lost at a break. */
+/* Bytes [begin, end) of the text that stay on one line. `gap` is the blank before it, lost at a
+ * break. */
 struct piece {
 	size_t begin, end;
 	double width, gap;
@@ -108,12 +109,24 @@ static bool is_wide(uint32_t c)
 static bool must_not_begin(uint32_t c)
 {
 	switch (c) {
-	case 0x3001: case 0x3002: case 0x3009: case 0x300b: case 0x300d: case 0x300f: case 0x3011:
-	case 0x3015: case 0x30fc: case 0xff01: case 0xff09: case 0xff0c: case 0xff0e: case 0xff1a:
-	case 0xff1b: case 0xff1f: case 0xff5d:
-		return true;
-	default:
-		return false;
+	case 0x3001:
+	case 0x3002:
+	case 0x3009:
+	case 0x300b:
+	case 0x300d:
+	case 0x300f:
+	case 0x3011:
+	case 0x3015:
+	case 0x30fc:
+	case 0xff01:
+	case 0xff09:
+	case 0xff0c:
+	case 0xff0e:
+	case 0xff1a:
+	case 0xff1b:
+	case 0xff1f:
+	case 0xff5d: return true;
+	default: return false;
 	}
 }
 
@@ -146,7 +159,8 @@ static void cut(struct pieces *pieces)
 			gap = true;
 			begin = end;
 		} else if (at > begin && !must_not_begin(c) &&
-			   (is_wide(c) || is_wide(previous) || (breaks_behind(previous) && c > '@'))) {
+			   (is_wide(c) || is_wide(previous) ||
+			    (breaks_behind(previous) && c > '@'))) {
 			add_piece(pieces, begin, at, gap);
 			gap = false;
 			begin = at;
@@ -195,8 +209,9 @@ static size_t fill(const struct pieces *pieces, double room, struct jy_lines *li
 			continue;
 		}
 		if (lines != NULL) {
-			struct jb_text text = jb_text_slice(pieces->text, pieces->list.at[begin].begin,
-							    pieces->list.at[i - 1].end);
+			struct jb_text text =
+				jb_text_slice(pieces->text, pieces->list.at[begin].begin,
+					      pieces->list.at[i - 1].end);
 			lines->at[count] = (struct jy_line){text, width};
 			lines->widest = fmax(lines->widest, width);
 		}
@@ -225,8 +240,8 @@ static double balance(const struct pieces *pieces, double room, size_t count)
 	return high;
 }
 
-static struct pieces pieces_of(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
-			       enum jy_role role)
+static struct pieces pieces_of(struct jy_measure *measure, struct jb_arena *arena,
+			       struct jb_text text, enum jy_role role)
 {
 	struct pieces pieces = {.measure = measure, .arena = arena, .text = text, .role = role};
 	pieces.blank = jy_measure_width(measure, JB_TEXT(" "), role);

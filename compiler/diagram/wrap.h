@@ -1,7 +1,7 @@
 /*
- * Breaking text into lines. Lines break at blanks, behind hyphens and between East Asian characters; a word
- * wider than the room breaks between what people see as characters, so nothing is ever clipped. The lines
- * are balanced: of all ways with the fewest lines, the narrowest.
+ * Breaking text into lines. Lines break at blanks, behind hyphens and between East Asian
+ * characters; a word wider than the room breaks between what people see as characters, so nothing
+ * is ever clipped. The lines are balanced: of all ways with the fewest lines, the narrowest.
  */
 #ifndef DIAGRAM_WRAP_H
 #define DIAGRAM_WRAP_H
@@ -14,16 +14,18 @@ struct jy_lines {
 	double widest;
 };
 
-/* One line of well-formed text, fit for any writer: runs of white space are one blank, none at the ends;
- * control characters and bad bytes are U+FFFD; controls of writing direction, which could reach beyond the
- * label, are gone. */
+/* One line of well-formed text, fit for any writer: runs of white space are one blank, none at the
+ * ends; control characters and bad bytes are U+FFFD; controls of writing direction, which could
+ * reach beyond the label, are gone. */
 struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text);
 
-/* `text` must be clean. An empty text gives no line. A single character wider than `room` gets a line. */
+/* `text` must be clean. An empty text gives no line. A single character wider than `room` gets a
+ * line. */
 struct jy_lines jy_wrap(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
 			enum jy_role role, double room);
 
-/* How wide a column should be for the text: unbroken words up to `most`, and about `lines` lines. */
+/* How wide a column should be for the text: unbroken words up to `most`, and about `lines`
+ * lines. */
 double jy_wrap_wish(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
 		    enum jy_role role, unsigned lines, double most);
 

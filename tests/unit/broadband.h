@@ -1,14 +1,18 @@
 /*
- * The broadband fault repair as a model made by hand: four stages, nine touchpoints, two moments of truth, a
- * peak and a trough; with an overlay of October 2026. For tests of pictures, which need no parser.
+ * The broadband fault repair as a model made by hand: four stages, nine touchpoints, two moments of
+ * truth, a peak and a trough; with an overlay of October 2026. For tests of pictures, which need no
+ * parser.
  */
 #ifndef TESTS_BROADBAND_H
 #define TESTS_BROADBAND_H
 
 #include "diagram/diagram.h"
 
-#define FIX(x) ((jb_fix)((double)(x) * 1e6 + ((x) < 0 ? -0.5 : 0.5)))
-#define DECL(n, t) {.name = JB_TEXT(n), .title = JB_TEXT(t)}
+#define FIX(x) ((jb_fix)((double)(x)*1e6 + ((x) < 0 ? -0.5 : 0.5)))
+#define DECL(n, t)                                      \
+	{                                               \
+		.name = JB_TEXT(n), .title = JB_TEXT(t) \
+	}
 
 struct broadband {
 	struct jy_model model;
@@ -43,7 +47,8 @@ static const struct {
 	{"light", "Router light red", "Is it me or them?", 0, 0, 0, -10, JY_FEELS, -15},
 	{"status_page", "Check status page", "Nothing about my area", 0, 0, 0, -20, JY_FEELS, -22},
 	{"call", "Call support", "On hold, again", 1, 1, 1, -40, JY_TROUGH, -31},
-	{"verify", "Verify identity", "Third time I give my account number", 1, 1, 1, -30, JY_FEELS, -43},
+	{"verify", "Verify identity", "Third time I give my account number", 1, 1, 1, -30, JY_FEELS,
+	 -43},
 	{"line_test", "Remote line test", "At last someone looks", 1, 1, 1, 0, JY_FEELS, -8},
 	{"book", "Book a slot", "A slot that fits my work", 2, 2, 1, 10, JY_FEELS, 6},
 	{"visit", "Engineer arrives", "On time, knew my case", 2, 3, 2, 30, JY_FEELS, 14},
@@ -51,8 +56,9 @@ static const struct {
 	{"survey", "Follow-up survey", "Short, and they listened", 3, 5, 0, 20, JY_FEELS, 12},
 };
 
-static inline void broadband_criterion(struct broadband *b, int i, const char *name, const char *title,
-				       enum jrt_type type, enum jrt_comparison comparison, double limit)
+static inline void broadband_criterion(struct broadband *b, int i, const char *name,
+				       const char *title, enum jrt_type type,
+				       enum jrt_comparison comparison, double limit)
 {
 	b->metric[i].decl.name = jb_text_of(name);
 	b->metric[i].decl.title = jb_text_of(title);
@@ -68,7 +74,8 @@ static inline void broadband_criterion(struct broadband *b, int i, const char *n
 
 static inline void broadband_criteria(struct broadband *b)
 {
-	broadband_criterion(b, 0, "service_level", "Answered in 20 s", JRT_SHARE, JRT_AT_LEAST, 0.8);
+	broadband_criterion(b, 0, "service_level", "Answered in 20 s", JRT_SHARE, JRT_AT_LEAST,
+			    0.8);
 	broadband_criterion(b, 1, "verified", "Verified in 60 s", JRT_DURATION, JRT_AT_MOST, 60);
 	broadband_criterion(b, 2, "on_time", "On-time arrival", JRT_SHARE, JRT_AT_LEAST, 0.95);
 	broadband_criterion(b, 3, "fixed", "Fixed first time", JRT_SHARE, JRT_AT_LEAST, 0.85);
@@ -114,9 +121,11 @@ static inline void broadband_touchpoints(struct broadband *b)
 
 static inline void broadband_pains(struct broadband *b)
 {
-	b->pain[0] = (struct jy_pain){.text = JB_TEXT("9 min wait on Mondays"), .severity = JB_TEXT("high")};
+	b->pain[0] = (struct jy_pain){.text = JB_TEXT("9 min wait on Mondays"),
+				      .severity = JB_TEXT("high")};
 	b->pain[1] = (struct jy_pain){.text = JB_TEXT("No account screen-pop")};
-	b->pain[2] = (struct jy_pain){.text = JB_TEXT("No weekend slots"), .severity = JB_TEXT("low")};
+	b->pain[2] =
+		(struct jy_pain){.text = JB_TEXT("No weekend slots"), .severity = JB_TEXT("low")};
 	static const int at[3] = {2, 3, 5};
 	for (int i = 0; i < 3; i++) {
 		b->touchpoint[at[i]].pain = &b->pain[i];
@@ -124,8 +133,9 @@ static inline void broadband_pains(struct broadband *b)
 	}
 	b->lane[0] = (struct jy_lane_entry){.lane = JY_LANE_OPPORTUNITY,
 					    .text = JB_TEXT("Call-back from the queue")};
-	b->lane[1] = (struct jy_lane_entry){.lane = JY_LANE_OPPORTUNITY,
-					    .text = JB_TEXT("Show the outage on the map before people call")};
+	b->lane[1] = (struct jy_lane_entry){
+		.lane = JY_LANE_OPPORTUNITY,
+		.text = JB_TEXT("Show the outage on the map before people call")};
 	b->touchpoint[2].lane = &b->lane[0];
 	b->touchpoint[2].lane_count = 1;
 	b->touchpoint[1].lane = &b->lane[1];
@@ -142,11 +152,10 @@ static inline void broadband_overlay(struct broadband *b)
 			{"fault_repair.visit/on_time", "0.94", JRT_EXCUSED},
 			{"fault_repair.confirm/fixed", "0.882", JRT_MET},
 			{"fault_repair/promoters", "", JRT_NOT_MEASURED}};
-	static const char *const name[9] = {"fault_repair.light",   "fault_repair.status_page",
-					    "fault_repair.call",    "fault_repair.verify",
-					    "fault_repair.line_test", "fault_repair.book",
-					    "fault_repair.visit",   "fault_repair.confirm",
-					    "fault_repair.survey"};
+	static const char *const name[9] = {
+		"fault_repair.light",  "fault_repair.status_page", "fault_repair.call",
+		"fault_repair.verify", "fault_repair.line_test",   "fault_repair.book",
+		"fault_repair.visit",  "fault_repair.confirm",	   "fault_repair.survey"};
 	for (int i = 0; i < 5; i++) {
 		b->verdict[i].criterion = jb_text_of(verdict[i].criterion);
 		b->verdict[i].value = jb_text_of(verdict[i].value);
@@ -167,8 +176,9 @@ static inline struct broadband *broadband_new(struct jb_arena *arena)
 	static const char *const channel[] = {"web", "phone", "app", "field", "sms", "email"};
 	static const int first[] = {0, 2, 5, 7, 9};
 	struct broadband *b = JB_NEW(arena, struct broadband);
-	b->brand[0] = (struct jy_brand){.decl = DECL("northwind", "Northwind"),
-					.promise = JB_TEXT("Back online, first time, by someone who knows you")};
+	b->brand[0] = (struct jy_brand){
+		.decl = DECL("northwind", "Northwind"),
+		.promise = JB_TEXT("Back online, first time, by someone who knows you")};
 	b->persona = (struct jy_persona){.decl = DECL("maria", "Maria, remote worker")};
 	b->partner[0] = (struct jy_partner){.decl = DECL("acme", "Acme BPX")};
 	b->partner[1] = (struct jy_partner){.decl = DECL("fieldco", "FieldCo")};

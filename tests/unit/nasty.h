@@ -1,5 +1,6 @@
 /*
- * Labels that break pictures: every one must stay inside its card, and may be nothing but text in every format.
+ * Labels that break pictures: every one must stay inside its card, and may be nothing but text in
+ * every format.
  */
 #ifndef TESTS_NASTY_H
 #define TESTS_NASTY_H
@@ -12,8 +13,13 @@ static const char *const nasty_labels[] = {
 	"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
 	"https://example.org/a/very/long/address?with=parameters&and=more#and-a-fragment-behind-it",
 	"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-	"お客様は電話でサポートセンターに連絡し、本人確認のために口座番号を三回伝えなければなりません。",
-	"👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷 family, thumb, flags 👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷",
+	"お客様は電話でサポートセンターに連絡し、本人確認のために口座番号を三回伝えなければなりませ"
+	"ん。",
+	"👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷 family, thumb, flags "
+	"👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷👩‍👩‍👧‍👦👍🏽🇩"
+	"🇪"
+	"🇫"
+	"🇷",
 	"اتصل بالدعم الفني لأن الإنترنت لا يعمل منذ الصباح والعميل غاضب جدا",
 	"שלום עולם \xe2\x80\xae evil override \xe2\x80\xac and the rest",
 	"Z\xcc\x80\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86\xcc\x87"
@@ -26,12 +32,16 @@ static const char *const nasty_labels[] = {
 	"C:\\Windows\\System32\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\",
 	"control \x01\x02\x1b[31m\x7f \t tab \r\n line",
 	"bad utf-8 \xff\xfe\xc3\x28 \xed\xa0\x80 end\xe2\x82",
-	"\xef\xbb\xbf mark, \xef\xbf\xbf not a character, \u00a0no\u00a0break\u00a0blanks\u00a0everywhere\u00a0here",
+	"\xef\xbb\xbf mark, \xef\xbf\xbf not a character, "
+	"\u00a0no\u00a0break\u00a0blanks\u00a0everywhere\u00a0here",
 	"}; graph { a -- b [label=<x>]; } // /* \" + \"x\"",
 	"javascript:alert(1) URL=http://example.org image=x.png %n%s%n",
-	"It is a title of three hundred characters, which somebody who does not know when to stop has written "
-	"into the card of one single touchpoint, with reasons, exceptions, afterthoughts and a proposal for how "
-	"to go on from here, so that nobody will ever be able to say that it had not been written down: here!",
+	"It is a title of three hundred characters, which somebody who does not know when to stop "
+	"has written "
+	"into the card of one single touchpoint, with reasons, exceptions, afterthoughts and a "
+	"proposal for how "
+	"to go on from here, so that nobody will ever be able to say that it had not been written "
+	"down: here!",
 };
 #define NASTY_COUNT (sizeof nasty_labels / sizeof *nasty_labels)
 

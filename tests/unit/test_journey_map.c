@@ -1,6 +1,6 @@
 /*
- * The layout of the journey map: what stands where, with kind and with nasty labels; the curve's mathematics;
- * criteria in words; overlays.
+ * The layout of the journey map: what stands where, with kind and with nasty labels; the curve's
+ * mathematics; criteria in words; overlays.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -36,7 +36,8 @@ static int tear_down(void **state)
 static struct jy_scene lay(struct broadband *b, bool overlay, bool portable)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {.overlay = overlay ? &b->overlay : NULL, .portable_text = portable};
+	struct jy_map_options options = {.overlay = overlay ? &b->overlay : NULL,
+					 .portable_text = portable};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
 }
@@ -52,7 +53,8 @@ static size_t count_role(const struct jy_scene *scene, enum jy_role role)
 static bool has_text(const struct jy_scene *scene, const char *text)
 {
 	for (size_t i = 0; i < scene->shapes.count; i++)
-		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT && jb_text_is(scene->shapes.at[i].text, text))
+		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
+		    jb_text_is(scene->shapes.at[i].text, text))
 			return true;
 	return false;
 }
@@ -82,7 +84,8 @@ static void assert_tidy(const struct jy_scene *scene)
 		assert_true(inside(shape->rect, shape->room));
 		assert_true(inside(shape->rect, page));
 		if (shape->label_of != 0)
-			assert_true(inside(shape->rect, scene->shapes.at[shape->label_of - 1].rect));
+			assert_true(
+				inside(shape->rect, scene->shapes.at[shape->label_of - 1].rect));
 		for (size_t k = 0; k < i; k++)
 			if (scene->shapes.at[k].kind == JY_SHAPE_TEXT)
 				assert_false(overlap(shape->rect, scene->shapes.at[k].rect));
@@ -114,16 +117,19 @@ static void test_describes_touchpoints(void **state)
 {
 	(void)state;
 	struct jy_scene scene = lay(broadband_new(&arena), true, true);
+	assert_string_equal(jb_text_cstring(&arena, scene.groups.at[2].desc),
+			    "Stage Get help. Moment of truth. Channel: phone. Delivered by Acme "
+			    "BPX. Trough −4. "
+			    "“On hold, again”. Delivered feeling −3.1. Pain: 9 min wait on Mondays "
+			    "·\u00a0high. "
+			    "Opportunity: Call-back from the queue. Success: Answered in 20 s at "
+			    "least 80\u00a0% every month: "
+			    "met (83.1\u00a0% ≥ 80\u00a0%) in 2026-10.");
 	assert_string_equal(
-	    jb_text_cstring(&arena, scene.groups.at[2].desc),
-	    "Stage Get help. Moment of truth. Channel: phone. Delivered by Acme BPX. Trough −4. "
-	    "“On hold, again”. Delivered feeling −3.1. Pain: 9 min wait on Mondays ·\u00a0high. "
-	    "Opportunity: Call-back from the queue. Success: Answered in 20 s at least 80\u00a0% every month: "
-	    "met (83.1\u00a0% ≥ 80\u00a0%) in 2026-10.");
-	assert_string_equal(jb_text_cstring(&arena, scene.desc),
-			    "Journey map with 4 stages and 9 touchpoints for Maria, remote worker. Stages: "
-			    "Notice, Get help, Visit, Back online. Success: Net promoter score at least "
-			    "30\u00a0points every quarter: not measured (not measured) in 2026-10.");
+		jb_text_cstring(&arena, scene.desc),
+		"Journey map with 4 stages and 9 touchpoints for Maria, remote worker. Stages: "
+		"Notice, Get help, Visit, Back online. Success: Net promoter score at least "
+		"30\u00a0points every quarter: not measured (not measured) in 2026-10.");
 }
 
 static void test_leaves_out_silent_lanes(void **state)
@@ -241,7 +247,8 @@ static size_t open_curves(const struct jy_scene *scene, enum jy_role role)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < scene->shapes.count; i++)
-		count += scene->shapes.at[i].kind == JY_SHAPE_CURVE && scene->shapes.at[i].role == role;
+		count += scene->shapes.at[i].kind == JY_SHAPE_CURVE &&
+			 scene->shapes.at[i].role == role;
 	return count;
 }
 
@@ -267,9 +274,10 @@ static void test_change_within_a_touchpoint(void **state)
 	b->feeling[3].has_then = true;
 	b->feeling[3].then_value = FIX(1);
 	struct jy_scene scene = lay(b, false, true);
-	assert_int_equal(count_role(&scene, JY_ROLE_DOT_BELOW) + count_role(&scene, JY_ROLE_DOT_ABOVE) +
-			     count_role(&scene, JY_ROLE_MOMENT_ABOVE) +
-			     count_role(&scene, JY_ROLE_MOMENT_BELOW),
+	assert_int_equal(count_role(&scene, JY_ROLE_DOT_BELOW) +
+				 count_role(&scene, JY_ROLE_DOT_ABOVE) +
+				 count_role(&scene, JY_ROLE_MOMENT_ABOVE) +
+				 count_role(&scene, JY_ROLE_MOMENT_BELOW),
 			 10 + 1); /* and the diamond of the legend */
 }
 
@@ -297,9 +305,10 @@ static void test_a_curve_for_each_persona(void **state)
 /* The data of Fritsch and Carlson (1980), RPN 14: flat, steep, flat; other splines overshoot it. */
 static void test_monotone_on_published_data(void **state)
 {
-	static const struct jy_point rpn[9] = {{7.99, 0},	   {8.09, 2.76429e-5}, {8.19, 4.37498e-2},
-					       {8.70, 0.169183}, {9.20, 0.469428},   {10.0, 0.943740},
-					       {12.0, 0.998636}, {15.0, 0.999919},   {20.0, 0.999994}};
+	static const struct jy_point rpn[9] = {
+		{7.99, 0},	  {8.09, 2.76429e-5}, {8.19, 4.37498e-2},
+		{8.70, 0.169183}, {9.20, 0.469428},   {10.0, 0.943740},
+		{12.0, 0.998636}, {15.0, 0.999919},   {20.0, 0.999994}};
 	struct jy_point curve[25];
 	(void)state;
 	jy_monotone_curve(&arena, rpn, 9, curve);
@@ -325,7 +334,8 @@ static void test_areas_stay_on_their_side(void **state)
 		assert_int_equal(area->count % 3, 1);
 		assert_true(area->above == (i % 2 == 1));
 		for (uint32_t k = 0; k < area->count; k++)
-			assert_true(area->above ? area->point[k].y <= 1e-6 : area->point[k].y >= -1e-6);
+			assert_true(area->above ? area->point[k].y <= 1e-6
+						: area->point[k].y >= -1e-6);
 	}
 }
 
@@ -381,16 +391,19 @@ static void test_verdicts_show_the_difference(void **state)
 	(void)state;
 	struct broadband *b = broadband_new(&arena);
 	struct jy_overlay_verdict verdict = {.verdict = JRT_MISSED, .value = JB_TEXT("0.79999")};
-	assert_string_equal(jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
-			    "79.999\u00a0% < 80\u00a0%");
+	assert_string_equal(
+		jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
+		"79.999\u00a0% < 80\u00a0%");
 	verdict.value = JB_TEXT("0.8");
-	assert_string_equal(jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
-			    "80\u00a0% ≥ 80\u00a0%");
+	assert_string_equal(
+		jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
+		"80\u00a0% ≥ 80\u00a0%");
 	verdict.value = JB_TEXT("0.831666666666667");
 	verdict.threshold = JB_TEXT("0.82");
 	verdict.provisional = true;
-	assert_string_equal(jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
-			    "83.2\u00a0% ≥ 82\u00a0% (provisional)");
+	assert_string_equal(
+		jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
+		"83.2\u00a0% ≥ 82\u00a0% (provisional)");
 }
 
 /* ---- overlays ---- */
@@ -400,9 +413,15 @@ static void test_the_latest_and_worst_verdict_stands(void **state)
 	(void)state;
 	struct jy_overlay_verdict verdict[] = {
 		{.criterion = JB_TEXT("j.t/m"), .period = JB_TEXT("2026-02"), .verdict = JRT_MET},
-		{.criterion = JB_TEXT("j.t/m/here"), .period = JB_TEXT("2026-03"), .verdict = JRT_EXCUSED},
-		{.criterion = JB_TEXT("j.t/m/there"), .period = JB_TEXT("2026-03"), .verdict = JRT_MET},
-		{.criterion = JB_TEXT("j.t/m"), .period = JB_TEXT("2026-01"), .verdict = JRT_MISSED},
+		{.criterion = JB_TEXT("j.t/m/here"),
+		 .period = JB_TEXT("2026-03"),
+		 .verdict = JRT_EXCUSED},
+		{.criterion = JB_TEXT("j.t/m/there"),
+		 .period = JB_TEXT("2026-03"),
+		 .verdict = JRT_MET},
+		{.criterion = JB_TEXT("j.t/m"),
+		 .period = JB_TEXT("2026-01"),
+		 .verdict = JRT_MISSED},
 	};
 	struct jy_overlay overlay = {.verdict = verdict, .verdict_count = 4};
 	struct jy_overlay_index index;
@@ -412,19 +431,25 @@ static void test_the_latest_and_worst_verdict_stands(void **state)
 }
 
 static const char report[] =
-    "{\"schema\": \"journey-report\", \"version\": 1, \"measurements\": [\n"
-    "{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": null, \"period\": \"2026-02\", "
-    "\"value\": 0.1},\n"
-    "{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": null, \"period\": \"2026-03\", "
-    "\"value\": 0.75},\n"
-    "{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": \"acme\", \"period\": \"2026-04\", "
-    "\"value\": 0.2},\n"
-    "{\"metric\": \"csat\", \"scope\": \"fault_repair.visit\", \"partner\": null, \"period\": \"2026-03\", "
-    "\"value\": null}],\n"
-    "\"verdicts\": [{\"criterion\": \"fault_repair.call/service_level\", \"period\": \"2026-03\", "
-    "\"verdict\": \"not_measured\", \"value\": null, \"threshold\": 0.8},\n"
-    "{\"criterion\": \"fault_repair.verify/verified\", \"period\": \"2026-03\", \"verdict\": \"missed\", "
-    "\"value\": 71, \"threshold\": \"60\", \"provisional\": true}]}";
+	"{\"schema\": \"journey-report\", \"version\": 1, \"measurements\": [\n"
+	"{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": null, \"period\": "
+	"\"2026-02\", "
+	"\"value\": 0.1},\n"
+	"{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": null, \"period\": "
+	"\"2026-03\", "
+	"\"value\": 0.75},\n"
+	"{\"metric\": \"csat\", \"scope\": \"fault_repair.call\", \"partner\": \"acme\", "
+	"\"period\": \"2026-04\", "
+	"\"value\": 0.2},\n"
+	"{\"metric\": \"csat\", \"scope\": \"fault_repair.visit\", \"partner\": null, \"period\": "
+	"\"2026-03\", "
+	"\"value\": null}],\n"
+	"\"verdicts\": [{\"criterion\": \"fault_repair.call/service_level\", \"period\": "
+	"\"2026-03\", "
+	"\"verdict\": \"not_measured\", \"value\": null, \"threshold\": 0.8},\n"
+	"{\"criterion\": \"fault_repair.verify/verified\", \"period\": \"2026-03\", \"verdict\": "
+	"\"missed\", "
+	"\"value\": 71, \"threshold\": \"60\", \"provisional\": true}]}";
 
 static void test_reads_reports(void **state)
 {
@@ -437,12 +462,14 @@ static void test_reads_reports(void **state)
 	b->model.journeys.at = journeys;
 	b->model.journeys.count = 1;
 	b->touchpoint[2].felt_by = b->touchpoint[6].felt_by = &csat;
-	assert_int_equal(jy_overlay_read(&arena, jb_text_of(report), &b->model, &overlay, &why), JB_OK);
+	assert_int_equal(jy_overlay_read(&arena, jb_text_of(report), &b->model, &overlay, &why),
+			 JB_OK);
 	assert_int_equal(overlay.verdict_count, 2);
 	assert_int_equal(overlay.verdict[0].verdict, JRT_NOT_MEASURED);
 	assert_true(jb_text_is(overlay.verdict[1].value, "71") && overlay.verdict[1].provisional);
 	assert_int_equal(overlay.delivered_count, 1);
-	assert_int_equal(overlay.delivered[0].value, FIX(2.5)); /* three quarters of the way from -5 to +5 */
+	assert_int_equal(overlay.delivered[0].value,
+			 FIX(2.5)); /* three quarters of the way from -5 to +5 */
 	assert_true(jb_text_is(overlay.delivered_caption, "CSAT, 2026-03"));
 	b->overlay = overlay;
 	struct jy_scene scene = lay(b, true, true);
@@ -451,15 +478,21 @@ static void test_reads_reports(void **state)
 
 static void test_refuses_what_is_no_report(void **state)
 {
-	static const char *const bad[] = {"", "{", "[]", "{\"verdicts\": 1}", "{\"verdicts\": [1]}",
-					  "{\"verdicts\": [{\"criterion\": \"a/b\", \"verdict\": \"good\"}]}"};
+	static const char *const bad[] = {
+		"",
+		"{",
+		"[]",
+		"{\"verdicts\": 1}",
+		"{\"verdicts\": [1]}",
+		"{\"verdicts\": [{\"criterion\": \"a/b\", \"verdict\": \"good\"}]}"};
 	(void)state;
 	struct broadband *b = broadband_new(&arena);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct jy_overlay overlay;
 		struct jb_text why = JB_TEXT("");
-		assert_int_equal(jy_overlay_read(&arena, jb_text_of(bad[i]), &b->model, &overlay, &why),
-				 JB_MALFORMED);
+		assert_int_equal(
+			jy_overlay_read(&arena, jb_text_of(bad[i]), &b->model, &overlay, &why),
+			JB_MALFORMED);
 		assert_true(why.size > 0);
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * The SVG writer and what is made from it: well-formed whatever the labels, of a closed set of elements and
- * attributes, readable in both palettes; PNG and PDF with their limits.
+ * The SVG writer and what is made from it: well-formed whatever the labels, of a closed set of
+ * elements and attributes, readable in both palettes; PNG and PDF with their limits.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -33,7 +33,8 @@ static int tear_down(void **state)
 static struct jy_scene lay(struct broadband *b, enum jy_theme theme)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {.overlay = &b->overlay, .portable_text = true, .theme = theme};
+	struct jy_map_options options = {
+		.overlay = &b->overlay, .portable_text = true, .theme = theme};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
 }
@@ -65,13 +66,44 @@ static bool one_of(const char *word, size_t size, const char *const *list)
 /* One start tag: its name and attributes must be of the closed sets. Gives what follows it. */
 static const char *assert_tag(const char *at)
 {
-	static const char *const elements[] = {"svg", "title", "desc", "style", "g", "rect", "circle",
-					       "line", "polygon", "path", "text", NULL};
-	static const char *const attributes[] = {
-		"xmlns", "id", "width", "height", "viewBox", "role", "aria-labelledby", "aria-describedby",
-		"font-family", "font-size", "class", "data-line", "fill", "stroke", "stroke-width",
-		"stroke-dasharray", "stroke-linejoin", "stroke-linecap", "x", "y", "rx", "cx", "cy", "r",
-		"x1", "y1", "x2", "y2", "points", "d", "text-anchor", "font-weight", "font-style", NULL};
+	static const char *const elements[] = {"svg",	  "title", "desc",   "style",
+					       "g",	  "rect",  "circle", "line",
+					       "polygon", "path",  "text",   NULL};
+	static const char *const attributes[] = {"xmlns",
+						 "id",
+						 "width",
+						 "height",
+						 "viewBox",
+						 "role",
+						 "aria-labelledby",
+						 "aria-describedby",
+						 "font-family",
+						 "font-size",
+						 "class",
+						 "data-line",
+						 "fill",
+						 "stroke",
+						 "stroke-width",
+						 "stroke-dasharray",
+						 "stroke-linejoin",
+						 "stroke-linecap",
+						 "x",
+						 "y",
+						 "rx",
+						 "cx",
+						 "cy",
+						 "r",
+						 "x1",
+						 "y1",
+						 "x2",
+						 "y2",
+						 "points",
+						 "d",
+						 "direction",
+						 "text-anchor",
+						 "font-weight",
+						 "font-style",
+						 NULL};
 	size_t size = strcspn(at, " />");
 	assert_true(one_of(at, size, elements));
 	at += size;
@@ -198,8 +230,8 @@ static void assert_contrast(enum jy_role mark, enum jy_role ground, double least
 	const char *light = strcmp(a->fill, "none") == 0 ? a->stroke : a->fill;
 	const char *dark = strcmp(a->dark_fill, "none") == 0 ? a->dark_stroke : a->dark_fill;
 	if (contrast(light, b->fill) < least || contrast(dark, b->dark_fill) < least)
-		print_error("%s on %s: %.2f, dark %.2f\n", a->name, b->name, contrast(light, b->fill),
-			    contrast(dark, b->dark_fill));
+		print_error("%s on %s: %.2f, dark %.2f\n", a->name, b->name,
+			    contrast(light, b->fill), contrast(dark, b->dark_fill));
 	assert_true(contrast(light, b->fill) >= least);
 	assert_true(contrast(dark, b->dark_fill) >= least);
 }
@@ -207,13 +239,14 @@ static void assert_contrast(enum jy_role mark, enum jy_role ground, double least
 static void test_contrast(void **state)
 {
 	static const enum jy_role plain[] = {
-		JY_ROLE_T_TITLE, JY_ROLE_T_SUBTITLE, JY_ROLE_T_LEGEND, JY_ROLE_T_LANE, JY_ROLE_T_NOTE,
-		JY_ROLE_T_CARD, JY_ROLE_T_BODY, JY_ROLE_T_WORDS, JY_ROLE_T_MOMENT, JY_ROLE_T_TURN,
-		JY_ROLE_T_MET, JY_ROLE_T_EXCUSED, JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED};
+		JY_ROLE_T_TITLE,  JY_ROLE_T_SUBTITLE,  JY_ROLE_T_LEGEND, JY_ROLE_T_LANE,
+		JY_ROLE_T_NOTE,	  JY_ROLE_T_CARD,      JY_ROLE_T_BODY,	 JY_ROLE_T_WORDS,
+		JY_ROLE_T_MOMENT, JY_ROLE_T_TURN,      JY_ROLE_T_MET,	 JY_ROLE_T_EXCUSED,
+		JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED};
 	static const enum jy_role marks[] = {
-		JY_ROLE_CURVE, JY_ROLE_CURVE_2, JY_ROLE_CURVE_3, JY_ROLE_DELIVERED, JY_ROLE_DOT_ABOVE,
-		JY_ROLE_DOT_BELOW, JY_ROLE_MOMENT_ABOVE, JY_ROLE_MOMENT_BELOW, JY_ROLE_TURN, JY_ROLE_MET,
-		JY_ROLE_MISSED, JY_ROLE_NOT_MEASURED};
+		JY_ROLE_CURVE,	   JY_ROLE_CURVE_2,   JY_ROLE_CURVE_3,	    JY_ROLE_DELIVERED,
+		JY_ROLE_DOT_ABOVE, JY_ROLE_DOT_BELOW, JY_ROLE_MOMENT_ABOVE, JY_ROLE_MOMENT_BELOW,
+		JY_ROLE_TURN,	   JY_ROLE_MET,	      JY_ROLE_MISSED,	    JY_ROLE_NOT_MEASURED};
 	static const enum jy_role grounds[] = {JY_ROLE_PAGE, JY_ROLE_BAND, JY_ROLE_AREA_ABOVE,
 					       JY_ROLE_AREA_BELOW};
 	(void)state;
@@ -244,7 +277,8 @@ static void test_png(void **state)
 	assert_int_equal(jy_scene_png(&scene, 2, &png, &why), JB_OK);
 	assert_memory_equal(png.data, "\x89PNG\r\n\x1a\n", 8);
 	const unsigned char *ihdr = (const unsigned char *)png.data + 16;
-	unsigned width = (unsigned)ihdr[0] << 24 | (unsigned)ihdr[1] << 16 | (unsigned)ihdr[2] << 8 | ihdr[3];
+	unsigned width = (unsigned)ihdr[0] << 24 | (unsigned)ihdr[1] << 16 |
+			 (unsigned)ihdr[2] << 8 | ihdr[3];
 	assert_int_equal(width, (unsigned)ceil(2 * scene.width));
 }
 

@@ -1,5 +1,6 @@
 /*
- * Breaking and measuring text: nothing lost, nothing wider than its room, nothing torn that people see as one.
+ * Breaking and measuring text: nothing lost, nothing wider than its room, nothing torn that people
+ * see as one.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -61,9 +62,17 @@ static void test_cleans(void **state)
 	assert_clean(*state, "", "");
 	assert_clean(*state, " \t\r\n ", "");
 	assert_clean(*state, "  two \n words ", "two words");
-	assert_clean(*state, "a\x01" "b", "a\xef\xbf\xbd" "b");
+	assert_clean(*state,
+		     "a\x01"
+		     "b",
+		     "a\xef\xbf\xbd"
+		     "b");
 	assert_clean(*state, "x\xff", "x\xef\xbf\xbd");
-	assert_clean(*state, "a\xe2\x80\xae" "b\xe2\x81\xa6" "c", "abc");
+	assert_clean(*state,
+		     "a\xe2\x80\xae"
+		     "b\xe2\x81\xa6"
+		     "c",
+		     "abc");
 }
 
 static void test_breaks_at_blanks(void **state)
@@ -104,15 +113,21 @@ static void test_breaks_east_asian_anywhere(void **state)
 /* A line may not begin with what belongs to the character before. */
 static void test_keeps_characters_whole(void **state)
 {
-	static const char *const text[] = {"👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "👍🏽👍🏽👍🏽👍🏽👍🏽",
-					   "e\xcc\x81\xcc\x82o\xcc\x81u\xcc\x81z\xcc\x8c" "e\xcc\x81o\xcc\x81"};
+	static const char *const text[] = {"👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍"
+					   "👧"
+					   "‍"
+					   "👦",
+					   "👍🏽👍🏽👍🏽👍🏽👍🏽",
+					   "e\xcc\x81\xcc\x82o\xcc\x81u\xcc\x81z\xcc\x8c"
+					   "e\xcc\x81o\xcc\x81"};
 	for (size_t i = 0; i < 3; i++) {
 		struct jy_lines lines = wrap(*state, text[i], 20);
 		assert_true(lines.count > 1);
 		for (size_t k = 0; k < lines.count; k++) {
 			uint32_t c;
 			jb_utf8_decode(lines.at[k].text, 0, &c);
-			assert_false(jb_utf8_is_mark(c) || c == 0x200d || (c >= 0x1f3fb && c <= 0x1f3ff));
+			assert_false(jb_utf8_is_mark(c) || c == 0x200d ||
+				     (c >= 0x1f3fb && c <= 0x1f3ff));
 			assert_false(jb_text_ends(lines.at[k].text, JB_TEXT("\xe2\x80\x8d")));
 		}
 	}
@@ -134,9 +149,10 @@ static void test_loses_nothing(void **state)
 	struct desk *desk = *state;
 	for (size_t i = 0; i < NASTY_COUNT; i++)
 		for (double room = 1; room < 300; room = room * 1.7 + 1) {
-			struct jb_text clean = jy_wrap_clean(&desk->arena, jb_text_of(nasty_labels[i]));
+			struct jb_text clean =
+				jy_wrap_clean(&desk->arena, jb_text_of(nasty_labels[i]));
 			struct jy_lines lines =
-			    jy_wrap(desk->measure, &desk->arena, clean, JY_ROLE_T_CARD, room);
+				jy_wrap(desk->measure, &desk->arena, clean, JY_ROLE_T_CARD, room);
 			size_t kept = 0;
 			for (size_t k = 0; k < lines.count; k++) {
 				kept += without_blanks(lines.at[k].text);
@@ -152,9 +168,12 @@ static void test_table_is_as_published(void **state)
 {
 	(void)state;
 	const struct jy_look *look = jy_role_look(JY_ROLE_T_BODY);
-	assert_true(fabs(jy_metrics_width(JB_TEXT("A"), look) / look->font_size - 1401 / 2048.0) < 0.001);
-	assert_true(fabs(jy_metrics_width(JB_TEXT("m"), look) / look->font_size - 1995 / 2048.0) < 0.001);
-	assert_true(fabs(jy_metrics_width(JB_TEXT(" "), look) / look->font_size - 651 / 2048.0) < 0.001);
+	assert_true(fabs(jy_metrics_width(JB_TEXT("A"), look) / look->font_size - 1401 / 2048.0) <
+		    0.001);
+	assert_true(fabs(jy_metrics_width(JB_TEXT("m"), look) / look->font_size - 1995 / 2048.0) <
+		    0.001);
+	assert_true(fabs(jy_metrics_width(JB_TEXT(" "), look) / look->font_size - 651 / 2048.0) <
+		    0.001);
 	assert_true(jy_metrics_width(JB_TEXT("\xcc\x81"), look) == 0);
 	assert_true(fabs(jy_metrics_width(JB_TEXT("中"), look) - look->font_size) < 1e-9);
 }
