@@ -190,6 +190,7 @@ source_item: "format" name format_tails { $$ = N(FORMAT, $2, $3); }
     | "incident" name { $$ = N(INCIDENT, $2); }
     | "each" "row" "covers" calendar_unit "of" name zoned { $$ = N(ROW_COVERS, $4, $6, $7); }
     | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "over" "one" "period" zoned_opt { $$ = N(EVERY, N(PERIOD, CHOICE(ONE), NULL, NULL), $4); }
     | "skip" NUMBER "lines" { $$ = N(SKIP_LINES, $2); }
     | "stop" "at" "a" "row" "where" cond { $$ = N(STOP_AT, $6); }
     | "schema" name source_schema { $$ = N(SCHEMA, $2, NULL, $3, NULL); }
@@ -289,6 +290,7 @@ metric_item: "from" name { $$ = N(FROM, $2); }
     | "better" direction { $$ = N(BETTER, $2, NULL); }
     | "better" direction "," "watch" "with" names { $$ = N(BETTER, $2, $6); }
     | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
+    | "over" "one" "period" zoned_opt { $$ = N(EVERY, N(PERIOD, CHOICE(ONE), NULL, NULL), $4); }
     | "rolls" "up" "by" rolls { $$ = N(ROLLS_UP, $4); }
     | measuring | others | owner | allow ;
 direction: "higher" | "lower" ;

@@ -23,6 +23,7 @@ static bool unit_of(struct jy_builder *builder, const struct jy_node *node, enum
 	switch (word) {
 	case JY_W_DAY:
 	case JY_W_DAYS: *unit = JRT_DAY; return true;
+	case JY_W_ONE: *unit = JRT_WHOLE; return true;
 	case JY_W_WEEK:
 	case JY_W_WEEKS: *unit = JRT_WEEK; return true;
 	case JY_W_MONTH:
