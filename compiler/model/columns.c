@@ -1,0 +1,100 @@
+/*
+ * The columns of a source: their names, types and what they report. What stands behind the type is read in
+ * column_parts.c.
+ */
+#include "model/rows.h"
+
+static enum jrt_type type_of(const struct jy_node *type)
+{
+	switch (jy_word(jy_kid(type, JY_TYPE_WORD))) {
+	case JY_W_TIMESTAMP: return JRT_INSTANT;
+	case JY_W_DATE: return JRT_DATE;
+	case JY_W_CLOCK: return JRT_CLOCK;
+	case JY_W_FLAG: return JRT_FLAG;
+	case JY_W_DURATION: return JRT_DURATION;
+	case JY_W_NUMBER: return JRT_NUMBER;
+	case JY_W_COUNT: return JRT_COUNT;
+	case JY_W_MONEY: return JRT_MONEY;
+	case JY_W_SHARE: return JRT_SHARE;
+	case JY_W_RATING: return JRT_RATING;
+	default: return JRT_TEXT;
+	}
+}
+
+static struct jrt_place place_of(const struct jy_rows *rows, struct jy_span span)
+{
+	const struct jy_file *file = jy_diags_file(rows->builder->diags, span.file);
+
+	if (!file)
+		return (struct jrt_place){0};
+	return (struct jrt_place){.file = file->path, .line = jy_file_line(file, span.begin)};
+}
+
+static const struct jy_metric *reported_by(struct jy_rows *rows, const struct jy_node *node)
+{
+	const struct jy_node *tails = jy_kid(node, JY_COLUMN_TAILS);
+
+	for (uint32_t i = 0; i < jy_count(tails); i++)
+		if (jy_is(jy_kid(tails, i), JY_N_COL_REPORTED))
+			return jy_builder_find(rows->builder, JY_T_METRIC,
+					       jy_kid(jy_kid(tails, i), JY_COL_REPORTED_METRIC));
+	return NULL;
+}
+
+/* A column that a schema before this one declared. */
+static bool declared_before(struct jy_rows *rows, const struct jy_columns *columns,
+			    const struct jy_node *node, enum jrt_type type)
+{
+	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
+	const struct jy_named *named = jy_rows_find(rows, name);
+	struct jy_diags *diags = rows->builder->diags;
+	struct jy_diag *diag;
+
+	if (!named || named->let)
+		return false;
+	if (columns->column.at[named->column].type == type)
+		return true;
+	diag = jy_diag_error(diags, JY_D_NAME_TWICE, name->span,
+			     "`%.*s` has another type than in the schema before", JB_ARG(name->text));
+	jy_diag_label(diags, diag, named->span, "first declared here");
+	jy_diag_note(diags, diag, "what is said of a row holds for the rows of all schemas");
+	return true;
+}
+
+void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
+		    bool again)
+{
+	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
+	struct jb_arena *arena = rows->builder->arena;
+	enum jrt_type type = type_of(jy_kid(node, JY_COLUMN_TYPE));
+	struct jrt_column *column;
+	struct jy_decl *decl;
+	struct jy_named *named;
+
+	if (!jy_is(name, JY_N_NAME) || (again && declared_before(rows, columns, node, type)))
+		return;
+	named = jy_rows_add(rows, name);
+	if (!named)
+		return;
+	named->column = (uint32_t)columns->column.count;
+	column = jb_push(arena, &columns->column);
+	column->name = column->header = name->text;
+	column->type = type;
+	column->scale_num = column->scale_den = 1;
+	column->place = place_of(rows, name->span);
+	jy_column_parts(rows, column, node);
+	decl = jb_push(arena, &columns->decl);
+	decl->name = decl->title = name->text;
+	decl->span = name->span;
+	decl->node = node;
+	*jb_push(arena, &columns->reported) = reported_by(rows, node);
+}
+
+void jy_columns_finish(struct jy_columns *columns, struct jy_source *source)
+{
+	source->column = columns->column.at;
+	source->column_decl = columns->decl.at;
+	source->reported = columns->reported.at;
+	source->plain.column = columns->column.at;
+	source->plain.column_count = columns->column.count;
+}

@@ -1,0 +1,316 @@
+/*
+ * A metric: its statements, where its rows come from, and what its value makes of it. The value itself is read by
+ * formulas.c, aggregates.c and compounds.c.
+ */
+#include "model/metric_build.h"
+
+const struct jy_figure jy_figure_wrong = {.good = false};
+
+struct jy_diag *jy_making_report(struct jy_making *making, enum jy_code code, struct jy_span span,
+				 const char *format, ...)
+{
+	struct jy_diag *diag;
+	va_list args;
+
+	va_start(args, format);
+	diag = jy_diag_vadd(making->builder->diags, JY_ERROR, code, span, format, args);
+	va_end(args);
+	return diag;
+}
+
+void jy_making_cannot(struct jy_making *making, struct jb_text why)
+{
+	if (!making->cannot.size)
+		making->cannot = why;
+}
+
+void jy_making_step(struct jy_making *making, struct jy_formula step)
+{
+	if (making->formula.count == JY_FORMULA_MAX)
+		jy_making_report(making, JY_D_FORMULA_LIMIT, making->metric->decl.span,
+				 "the value of `%.*s` is longer than %d figures",
+				 JB_ARG(making->metric->decl.name), JY_FORMULA_MAX);
+	if (making->formula.count <= JY_FORMULA_MAX)
+		*jb_push(making->builder->arena, &making->formula) = step;
+}
+
+static void note_cannot(struct jy_making *making, const struct jy_expr *expr)
+{
+	if (expr && expr->cannot.size)
+		jy_making_cannot(making, expr->cannot);
+}
+
+void jy_making_part(struct jy_making *making, struct jy_part part)
+{
+	struct jy_formula step = {.op = JRT_F_PART, .part = (uint32_t)making->parts.count};
+
+	note_cannot(making, part.a);
+	note_cannot(making, part.b);
+	note_cannot(making, part.among);
+	if (making->formula.count <= JY_FORMULA_MAX)
+		*jb_push(making->builder->arena, &making->parts) = part;
+	jy_making_step(making, step);
+}
+
+/* ---- the source ---- */
+
+static void list_sources(struct jy_making *making, struct jy_diag *diag)
+{
+	const struct jy_model *model = making->builder->model;
+
+	if (model->sources.count == 0)
+		jy_diag_help(making->builder->diags, diag,
+			     "declare one, `source NAME { … }`, and write `from NAME` here");
+	else
+		jy_diag_help(making->builder->diags, diag, "write `from %.*s`, or another source's name",
+			     JB_ARG(model->sources.at[0]->decl.name));
+}
+
+struct jy_rows *jy_making_rows(struct jy_making *making, const struct jy_node *node)
+{
+	struct jy_diag *diag;
+
+	if (making->rows || making->source_asked)
+		return making->rows;
+	making->source_asked = true;
+	diag = jy_making_report(making, JY_D_METRIC_SOURCE, node->span,
+				"nothing says from which source `%.*s` is taken",
+				JB_ARG(making->metric->decl.name));
+	list_sources(making, diag);
+	return NULL;
+}
+
+/* `from` may be left out where there is only one source. */
+static void find_source(struct jy_making *making, const struct jy_node *from)
+{
+	const struct jy_model *model = making->builder->model;
+	const struct jy_source *source = NULL;
+
+	if (from) {
+		source = jy_builder_find(making->builder, JY_T_SOURCE, jy_kid(from, JY_FROM_NAME));
+		making->source_asked = true;
+	} else if (model->sources.count == 1) {
+		source = model->sources.at[0];
+	}
+	if (!source || !jy_builder_need(making->builder, JY_T_SOURCE, source))
+		return;
+	making->rows = jy_rows_of(making->builder, source);
+	making->metric->source = source;
+}
+
+/* Once for a source: all its metrics need it. */
+static void check_time(struct jy_making *making)
+{
+	struct jy_rows *rows = making->rows;
+	struct jy_diag *diag;
+
+	if (!rows || rows->time_stated || rows->time_asked || !making->parts.count)
+		return;
+	rows->time_asked = true;
+	diag = jy_making_report(making, JY_D_SOURCE_TIME, rows->source->decl.span,
+				"nothing says when a row of `%.*s` happened",
+				JB_ARG(rows->source->decl.name));
+	jy_diag_label(making->builder->diags, diag, making->metric->decl.span,
+		      "`%.*s` is measured by periods", JB_ARG(making->metric->decl.name));
+	jy_diag_help(making->builder->diags, diag,
+		     "write `time COLUMN`, or `each row covers month of COLUMN zone Europe/London` where a "
+		     "row sums up a period");
+}
+
+/* ---- statements ---- */
+
+struct statements {
+	const struct jy_node *from, *value, *better, *every, *no_rows, *rolls_up, *usable, *counted;
+};
+
+static void read_statement(struct jy_builder *builder, struct statements *seen,
+			   const struct jy_node *node)
+{
+	const struct jy_node **slot;
+	const char *what;
+
+	switch (node->kind) {
+	case JY_N_FROM: slot = &seen->from, what = "the source"; break;
+	case JY_N_VALUE: slot = &seen->value, what = "the value"; break;
+	case JY_N_BETTER: slot = &seen->better, what = "which direction is better"; break;
+	case JY_N_EVERY: slot = &seen->every, what = "the period"; break;
+	case JY_N_NO_ROWS: slot = &seen->no_rows, what = "what no rows mean"; break;
+	case JY_N_ROLLS_UP: slot = &seen->rolls_up, what = "how it rolls up"; break;
+	case JY_N_USABLE: slot = &seen->usable, what = "how many rows must be usable"; break;
+	case JY_N_COUNTED: slot = &seen->counted, what = "how many rows must count"; break;
+	default: return;
+	}
+	jy_builder_once(builder, slot, node, what);
+}
+
+static void fill_better(struct jy_making *making, const struct jy_node *node)
+{
+	const struct jy_node *watch = jy_kid(node, JY_BETTER_WATCH);
+	struct jy_metric *metric = making->metric;
+
+	if (!node)
+		return;
+	metric->better = jy_word(jy_kid(node, JY_BETTER_DIRECTION)) == JY_W_LOWER ? JRT_BETTER_LOWER
+										  : JRT_BETTER_HIGHER;
+	for (uint32_t i = 0; i < jy_count(watch); i++) {
+		const struct jy_metric *other =
+			jy_builder_find(making->builder, JY_T_METRIC, jy_kid(watch, i));
+
+		if (!metric->watch_with)
+			metric->watch_with = other;
+	}
+}
+
+static void fill_terms(struct jy_making *making, const struct statements *seen)
+{
+	struct jy_metric *metric = making->metric;
+	const struct jy_node *usable = jy_kid(seen->usable, JY_USABLE_PERCENT);
+
+	metric->usable_at_least = usable ? usable->value : -1;
+	if (seen->counted)
+		jy_builder_whole(making->builder, jy_kid(seen->counted, JY_COUNTED_NUMBER),
+				 "the number of rows", 1, &metric->counted_at_least);
+	if (seen->no_rows)
+		metric->no_rows = jy_word(jy_kid(seen->no_rows, JY_NO_ROWS_MEANS)) == JY_W_ZERO
+					  ? JRT_NO_ROWS_ZERO
+					  : JRT_NO_ROWS_NOT_MEASURED;
+	if (seen->every)
+		jy_fill_period(making->builder, &metric->every, jy_kid(seen->every, JY_EVERY_PERIOD),
+			       jy_kid(seen->every, JY_EVERY_ZONE),
+			       metric->source ? metric->source->time_zone : JB_TEXT(""), INT32_MIN);
+}
+
+/* A count of nothing is 0, or nobody delivered the file: only the file's owner knows (A3). */
+static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
+{
+	struct jy_metric *metric = making->metric;
+	struct jy_diag *diag;
+
+	if (metric->no_rows != JRT_NO_ROWS_UNSAID || (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM))
+		return;
+	diag = jy_diag_warn(making->builder->diags, JY_D_NO_ROWS_UNSAID, metric->decl.span,
+			    "nothing says what it means for `%.*s` when a period has no rows",
+			    JB_ARG(metric->decl.name));
+	jy_diag_help(making->builder->diags, diag,
+		     "write `no rows means zero`, or `no rows means not measured`");
+}
+
+/* A value at an instant is the last one of its period, unless something else is said. */
+static void check_roll_up(struct jy_making *making, const struct jy_node *rolls_up,
+			  enum jrt_metric_kind kind)
+{
+	struct jy_diag *diag;
+
+	if (!rolls_up)
+		return;
+	if (kind == JRT_KIND_SNAPSHOT) {
+		if (jy_word(jy_kid(rolls_up, JY_ROLLS_UP_BY)) != JY_W_LAST)
+			jy_making_cannot(making, JB_TEXT("only the last value of a period is taken yet"));
+		return;
+	}
+	diag = jy_making_report(making, JY_D_ROLL_UP, rolls_up->span,
+				"only a value at an instant, `last of …`, says how it rolls up");
+	jy_diag_note(making->builder->diags, diag,
+		     "everything else is rolled up from what was counted, never from results");
+}
+
+/* ---- the value ---- */
+
+/* The value as written, on one line. */
+static struct jb_text definition_of(struct jy_making *making, const struct jy_node *value)
+{
+	const struct jy_file *file = jy_diags_file(making->builder->diags, value->span.file);
+	struct jb_text written = file ? jy_file_slice(file, value->span) : JB_TEXT("");
+	struct jb_buf line;
+	bool blank = false;
+
+	jb_buf_init(&line, making->builder->arena);
+	for (size_t i = 0; i < written.size; i++) {
+		char byte = written.at[i];
+
+		if (byte == '#') {
+			while (i < written.size && written.at[i] != '\n')
+				i++;
+			byte = '\n';
+		}
+		if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
+			blank = line.size > 0;
+			continue;
+		}
+		if (blank)
+			jb_buf_add_byte(&line, ' ');
+		blank = false;
+		jb_buf_add_byte(&line, byte);
+	}
+	return jb_buf_text(&line);
+}
+
+static void report_no_value(struct jy_making *making)
+{
+	struct jy_diag *diag = jy_making_report(making, JY_D_STATEMENT_MISSING,
+						making->metric->decl.span, "the metric `%.*s` has no value",
+						JB_ARG(making->metric->decl.name));
+
+	jy_diag_help(making->builder->diags, diag,
+		     "write how it is computed, for example `value share of … among …`");
+}
+
+static void keep_value(struct jy_making *making, struct jy_figure figure)
+{
+	struct jy_metric *metric = making->metric;
+
+	if (making->rows && making->rows->cannot.size && making->parts.count)
+		jy_making_cannot(making, making->rows->cannot);
+	metric->kind = figure.kind;
+	metric->type = figure.typed.type;
+	metric->currency = figure.typed.currency;
+	metric->cannot = making->cannot;
+	metric->can_measure = !making->cannot.size && making->formula.count <= JY_FORMULA_MAX;
+	if (!metric->can_measure)
+		return;
+	metric->part = making->parts.at;
+	metric->part_count = making->parts.count;
+	metric->formula = making->formula.at;
+	metric->formula_count = making->formula.count;
+}
+
+static void fill_value(struct jy_making *making, const struct statements *seen, bool broken)
+{
+	const struct jy_node *value = jy_kid(seen->value, JY_VALUE_AGGREGATE);
+	struct jy_figure figure;
+
+	if (!value) {
+		if (!seen->value && !broken)
+			report_no_value(making);
+		return;
+	}
+	making->metric->definition = definition_of(making, value);
+	figure = jy_making_figure(making, value);
+	check_time(making);
+	if (!figure.good)
+		return;
+	check_no_rows(making, figure.kind);
+	check_roll_up(making, seen->rolls_up, figure.kind);
+	keep_value(making, figure);
+	/* A metric over other metrics alone is of no source. */
+	if (!seen->from && !making->parts.count && !making->cannot.size)
+		making->metric->source = NULL;
+}
+
+void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric, const struct jy_node *node)
+{
+	struct jy_making making = {.builder = builder, .metric = metric};
+	const struct jy_node *body = jy_kid(node, JY_METRIC_BODY);
+	struct statements seen = {0};
+	bool broken = false;
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		broken = broken || jy_is(jy_kid(body, i), JY_N_ERROR);
+		if (jy_kid(body, i))
+			read_statement(builder, &seen, jy_kid(body, i));
+	}
+	find_source(&making, seen.from);
+	fill_better(&making, seen.better);
+	fill_terms(&making, &seen);
+	fill_value(&making, &seen, broken);
+}
