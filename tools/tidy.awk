@@ -26,8 +26,8 @@ BEGIN {
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/diagram/raster.c"
-	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/textwidth.c"
-	foreign["^pango/"] = "compiler/diagram/textwidth.c"
+	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/pango.c"
+	foreign["^pango/"] = "compiler/diagram/pango.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \
 		"vsprintf strtok gets setlocale localtime localtime_r gmtime mktime system popen " \
