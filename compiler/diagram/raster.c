@@ -92,10 +92,8 @@ static enum jb_status refuse(const struct jy_scene *scene, char *reason, struct 
 /* The ground, also where the last pixel is only partly the picture's. */
 static void paint_ground(cairo_surface_t *surface, enum jy_theme theme)
 {
-	const struct jy_look *page = jy_role_look(JY_ROLE_PAGE);
 	unsigned red = 255, green = 255, blue = 255;
-	sscanf(theme == JY_THEME_DARK ? page->dark_fill : page->fill, "#%2x%2x%2x", &red, &green,
-	       &blue);
+	sscanf(jy_role_fill(JY_ROLE_PAGE, theme), "#%2x%2x%2x", &red, &green, &blue);
 	cairo_t *cairo = cairo_create(surface);
 	cairo_set_source_rgb(cairo, red / 255.0, green / 255.0, blue / 255.0);
 	cairo_paint(cairo);

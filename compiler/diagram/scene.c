@@ -18,6 +18,16 @@ const struct jy_look *jy_role_look(enum jy_role role)
 	return &looks[role];
 }
 
+const char *jy_role_fill(enum jy_role role, enum jy_theme theme)
+{
+	return theme == JY_THEME_DARK ? looks[role].dark_fill : looks[role].fill;
+}
+
+const char *jy_role_stroke(enum jy_role role, enum jy_theme theme)
+{
+	return theme == JY_THEME_DARK ? looks[role].dark_stroke : looks[role].stroke;
+}
+
 double jy_line_height(enum jy_role role)
 {
 	return ceil(looks[role].font_size * 1.32);

@@ -45,6 +45,10 @@ const struct jy_look *jy_role_look(enum jy_role role);
 /* Print is light without the dark palette beside it. */
 enum jy_theme { JY_THEME_LIGHT, JY_THEME_DARK, JY_THEME_PRINT };
 
+/* "#rrggbb" or "none". */
+const char *jy_role_fill(enum jy_role role, enum jy_theme theme);
+const char *jy_role_stroke(enum jy_role role, enum jy_theme theme);
+
 struct jy_point {
 	double x, y;
 };

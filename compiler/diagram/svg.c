@@ -47,11 +47,9 @@ static void element(struct svg *svg, const char *name, struct jb_text text)
 static void look(struct svg *svg, enum jy_role role)
 {
 	const struct jy_look *one = jy_role_look(role);
-	bool dark = svg->scene->theme == JY_THEME_DARK;
-	const char *fill = dark ? one->dark_fill : one->fill;
-	const char *stroke = dark ? one->dark_stroke : one->stroke;
+	const char *stroke = jy_role_stroke(role, svg->scene->theme);
 	word(svg, "class", one->klass);
-	word(svg, "fill", fill);
+	word(svg, "fill", jy_role_fill(role, svg->scene->theme));
 	if (strcmp(stroke, "none") == 0)
 		return;
 	word(svg, "stroke", stroke);

@@ -3,7 +3,6 @@
  * and are never HTML or escapes; and `neato -n2`, where it is installed, draws every picture
  * without a word.
  */
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -122,13 +121,6 @@ static void test_nasty_labels_are_text(void **state)
 	}
 }
 
-static void write_file(int file, const struct jb_buf *text)
-{
-	assert_true(file >= 0);
-	assert_int_equal(write(file, text->data, text->size), (ssize_t)text->size);
-	lseek(file, 0, SEEK_SET);
-}
-
 static bool run_neato(int in, int out, int err)
 {
 	pid_t child = fork();
@@ -148,31 +140,24 @@ static bool run_neato(int in, int out, int err)
 	return true;
 }
 
-static int temporary(void)
-{
-	char name[] = "/tmp/journey-test-XXXXXX";
-	int file = mkstemp(name);
-	unlink(name);
-	return file;
-}
-
 static void test_neato_draws_it(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < NASTY_COUNT; i++) {
 		struct jb_buf dot = dot_of(nasty_new(&arena, i));
-		int in = temporary(), out = temporary(), err = temporary();
+		FILE *in = tmpfile(), *out = tmpfile(), *err = tmpfile();
 		char head[8] = "", said[200] = "";
-		write_file(in, &dot);
-		if (!run_neato(in, out, err))
+		assert_int_equal(fwrite(dot.data, 1, dot.size, in), dot.size);
+		rewind(in);
+		if (!run_neato(fileno(in), fileno(out), fileno(err)))
 			skip();
-		assert_int_equal(pread(out, head, 8, 0), 8);
+		assert_int_equal(pread(fileno(out), head, 8, 0), 8);
 		assert_memory_equal(head, "\x89PNG\r\n\x1a\n", 8);
-		assert_true(pread(err, said, sizeof said - 1, 0) >= 0);
+		assert_true(pread(fileno(err), said, sizeof said - 1, 0) >= 0);
 		assert_string_equal(said, "");
-		close(in);
-		close(out);
-		close(err);
+		fclose(in);
+		fclose(out);
+		fclose(err);
 		jb_arena_reset(&arena);
 	}
 }
