@@ -53,7 +53,8 @@ static void add_separated(struct jb_buf *buf, uint64_t count, const char *what)
 	jb_buf_add_string(buf, what);
 }
 
-/* The zone in which a source's cover is declared; UTC where none is. */
+/* The zone in which to say what a source covers: its own, else that of the first periods, else
+ * UTC. */
 static const struct jrt_zone *cover_zone(const struct jrt_plan *plan, uint32_t source,
 					 struct jb_arena *arena)
 {
@@ -61,26 +62,31 @@ static const struct jrt_zone *cover_zone(const struct jrt_plan *plan, uint32_t s
 	uint32_t number = plan->source[source].covers_zone;
 	struct jb_text why;
 
+	if (number >= plan->zone_count && plan->periods_count > 0)
+		number = plan->periods[0].zone;
 	if (number < plan->zone_count &&
 	    jrt_zone_load(arena, plan->zone[number], &zone, &why) != JB_OK)
 		zone = jrt_zone_utc();
 	return zone;
 }
 
-/* "2026-01-01 to 2026-03-31", both days in, or instants where an end is no midnight. */
+/* "covers 2026-01-01 to 2026-03-31", both days in; by rows, the days of the first and the last;
+ * instants where a declared end is no midnight. */
 static void add_cover(struct jb_buf *buf, const struct jrt_source_tally *tally,
 		      const struct jrt_zone *zone)
 {
+	jb_buf_add_string(buf, tally->cover_by_rows ? "rows from " : "covers ");
 	if (tally->cover_from < JRT_INSTANT_MIN || tally->cover_to > JRT_INSTANT_MAX) {
 		jb_buf_add_string(buf, "all times");
 		return;
 	}
 	jb_fix from = jrt_zone_to_local(zone, tally->cover_from);
 	jb_fix to = jrt_zone_to_local(zone, tally->cover_to);
-	if (from % JRT_DAY_US == 0 && to % JRT_DAY_US == 0) {
-		jrt_figure_add_date(buf, from / JRT_DAY_US);
+	bool days = from % JRT_DAY_US == 0 && to % JRT_DAY_US == 0;
+	if (days || tally->cover_by_rows) {
+		jrt_figure_add_date(buf, jrt_civil_floor(from, JRT_DAY_US));
 		jb_buf_add_string(buf, " to ");
-		jrt_figure_add_date(buf, to / JRT_DAY_US - 1);
+		jrt_figure_add_date(buf, jrt_civil_floor(to - 1, JRT_DAY_US));
 		return;
 	}
 	jrt_figure_add_instant(buf, tally->cover_from);
@@ -99,10 +105,8 @@ static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *
 	if (tally->over_tolerance)
 		jb_buf_add_string(&buf, "more rejected than tolerated");
 	if (tally->has_cover) {
-		jb_buf_add_string(&buf, buf.size > 0 ? ", covers " : "covers ");
+		jb_buf_add_string(&buf, buf.size > 0 ? ", " : "");
 		add_cover(&buf, tally, cover_zone(plan, tally->source, arena));
-		if (tally->cover_by_rows)
-			jb_buf_add_string(&buf, ", as far as its rows tell");
 	}
 	add_separated(&buf, tally->made_missing, " values made missing");
 	add_separated(&buf, tally->warned, " warnings");

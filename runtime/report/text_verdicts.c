@@ -79,27 +79,31 @@ static struct jb_text verdict_note(const struct jrt_card *card, const struct jrt
 	jrt_plain_add(&buf, verdict->reason);
 	if (figures) {
 		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
-		jb_buf_add_string(&buf, "after relief, before it ");
 		jb_buf_add_text(&buf, jrt_card_value_text(card, &verdict->whole, 0));
+		jb_buf_add_string(&buf, " before relief");
 	}
 	if (verdict->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? "; provisional" : "provisional");
 	return jb_buf_text(&buf);
 }
 
+static uint32_t scope_of(const struct jrt_card *card, uint32_t criterion)
+{
+	return card->plan->meter[card->plan->criterion[criterion].meter].scope;
+}
+
 static void add_verdict(const struct jrt_card *card, struct jrt_table *table,
-			const struct jrt_verdict *verdict, bool first)
+			const struct jrt_verdict *verdict, bool first, bool scoped)
 {
 	const struct jrt_criterion *criterion = &card->plan->criterion[verdict->criterion];
-	uint32_t scope = card->plan->meter[criterion->meter].scope;
 	struct jrt_table_cell *row = jrt_table_row(table);
 	struct sign sign = sign_of(verdict->verdict);
 
 	row[0] = (struct jrt_table_cell){sign_text(card, sign), sign.style};
 	if (first)
 		row[1].text = criterion_title(card, criterion);
-	if (first && criterion->agreement.size > 0)
-		row[2].text = jrt_card_scope_text(card, scope);
+	if (first && scoped)
+		row[2].text = jrt_card_scope_text(card, scope_of(card, verdict->criterion));
 	row[3].text = jrt_card_clean(card, verdict->label);
 	row[4].text = judged_value(card, verdict);
 	row[4].style = verdict->verdict == JRT_MISSED ? JRT_STYLE_BOLD : JRT_STYLE_PLAIN;
@@ -120,32 +124,57 @@ static bool same_group(const struct jrt_card *card, uint32_t a, uint32_t b)
 
 	if (one->agreement.size > 0 || other->agreement.size > 0)
 		return jb_text_equal(one->agreement, other->agreement);
-	return card->plan->meter[one->meter].scope == card->plan->meter[other->meter].scope;
+	return scope_of(card, a) == scope_of(card, b);
 }
 
-/* One block: the verdicts from `from` on that belong to one scope or agreement. Gives where it
- * ends. */
-static size_t add_group(const struct jrt_card *card, size_t from)
+/* Where the verdicts end that belong to the scope or agreement of the one at `from`, and whether
+ * they are of several scopes. */
+static size_t group_end(const struct jrt_card *card, size_t from, bool *mixed)
 {
 	const struct jrt_verdict *verdict = card->judged->verdict;
 	uint32_t lead = verdict[from].criterion;
-	const struct jrt_criterion *criterion = &card->plan->criterion[lead];
-	struct jrt_table table;
 	size_t to = from;
+
+	*mixed = false;
+	for (; to < card->judged->verdict_count && same_group(card, lead, verdict[to].criterion);
+	     to++)
+		*mixed |= scope_of(card, verdict[to].criterion) != scope_of(card, lead);
+	return to;
+}
+
+/* "acme_2026: Call support (fault_repair.call, acme)". */
+static void add_group_head(const struct jrt_card *card, uint32_t lead, bool mixed)
+{
+	const struct jrt_criterion *criterion = &card->plan->criterion[lead];
+	const struct jrt_scope *scope = &card->plan->scope[scope_of(card, lead)];
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	jrt_plain_add(&buf, criterion->agreement);
+	if (!mixed && buf.size > 0)
+		jb_buf_add_string(&buf, ": ");
+	if (!mixed && scope->kind == JRT_SCOPE_JOURNEY && buf.size == 0 &&
+	    jb_text_equal(scope->title, card->plan->title))
+		jb_buf_add_string(&buf, "The whole journey");
+	else if (!mixed)
+		jb_buf_add_text(&buf, jrt_card_scope_text(card, scope_of(card, lead)));
+	jb_buf_add_byte(card->page.out, '\n');
+	jrt_card_line(card, jb_buf_text(&buf), JRT_STYLE_BOLD);
+}
+
+/* One block: the verdicts from `from` on that belong together. Gives where it ends. */
+static size_t add_group(const struct jrt_card *card, size_t from)
+{
+	const struct jrt_verdict *verdict = card->judged->verdict;
+	struct jrt_table table;
+	bool mixed;
+	size_t to = group_end(card, from, &mixed);
 
 	jrt_table_init(&table, card->arena, verdict_columns,
 		       sizeof verdict_columns / sizeof *verdict_columns);
-	for (; to < card->judged->verdict_count && same_group(card, lead, verdict[to].criterion);
-	     to++)
-		add_verdict(card, &table, &verdict[to],
-			    to == from || verdict[to].criterion != verdict[to - 1].criterion);
-	jb_buf_add_byte(card->page.out, '\n');
-	jrt_card_line(
-		card,
-		criterion->agreement.size > 0
-			? jrt_card_clean(card, criterion->agreement)
-			: jrt_card_scope_text(card, card->plan->meter[criterion->meter].scope),
-		JRT_STYLE_BOLD);
+	for (size_t i = from; i < to; i++)
+		add_verdict(card, &table, &verdict[i],
+			    i == from || verdict[i].criterion != verdict[i - 1].criterion, mixed);
+	add_group_head(card, verdict[from].criterion, mixed);
 	jrt_table_write(&table, &card->page, 2);
 	return to;
 }
