@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define REASON 256		  /* bytes of a library's message that are kept */
 #define PDF_POINTS_PER_PIXEL 0.75 /* 96 pixels are an inch of 72 points */
 
 struct bytes {
@@ -47,46 +48,40 @@ static enum jb_status hand_over(struct bytes *bytes, struct jb_buf *out)
 	return JB_OK;
 }
 
-static RsvgHandle *handle_of(const struct jy_scene *scene, struct jb_buf *svg, struct jb_text *why)
+/* The reason, once the libraries have let go: making a sentence of it may jump. */
+static enum jb_status refuse(const struct jy_scene *scene, const char *reason, struct jb_text *why)
+{
+	*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s", reason);
+	return JB_REFUSED;
+}
+
+/* NULL and a reason, or the picture as librsvg read it. */
+static RsvgHandle *handle_of(const struct jb_buf *svg, char reason[REASON])
 {
 	GError *error = NULL;
-	jb_buf_init(svg, scene->arena);
-	jy_scene_svg(scene, svg);
 	RsvgHandle *handle =
 		rsvg_handle_new_from_data((const guint8 *)svg->data, svg->size, &error);
 	if (handle == NULL) {
-		*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s",
-				      error->message);
+		snprintf(reason, REASON, "%s", error->message);
 		g_error_free(error);
 	}
 	return handle;
 }
 
-/* Draws on the surface, which is finished and given back. NULL or the reason why not, to be
- * freed. */
-static char *draw(RsvgHandle *handle, cairo_surface_t *surface, double width, double height)
+/* Leaves `reason` empty when all went well. */
+static void draw(RsvgHandle *handle, cairo_surface_t *surface, double width, double height,
+		 char reason[REASON])
 {
 	GError *error = NULL;
-	char *reason = NULL;
 	cairo_t *cairo = cairo_create(surface);
 	RsvgRectangle page = {0, 0, width, height};
 	if (!rsvg_handle_render_document(handle, cairo, &page, &error)) {
-		reason = g_strdup(error->message);
+		snprintf(reason, REASON, "%s", error->message);
 		g_error_free(error);
 	} else if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
-		reason = g_strdup(cairo_status_to_string(cairo_status(cairo)));
+		snprintf(reason, REASON, "%s", cairo_status_to_string(cairo_status(cairo)));
 	}
 	cairo_destroy(cairo);
-	return reason;
-}
-
-static enum jb_status refuse(const struct jy_scene *scene, char *reason, struct bytes *bytes,
-			     struct jb_text *why)
-{
-	*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s", reason);
-	g_free(reason);
-	free(bytes->at);
-	return JB_REFUSED;
 }
 
 /* The ground, also where the last pixel is only partly the picture's. */
@@ -129,6 +124,15 @@ static enum jb_status too_large(const struct jy_scene *scene, double scale, stru
 	return JB_TOO_LARGE;
 }
 
+static enum jb_status finish(const struct jy_scene *scene, const char *reason, struct bytes *bytes,
+			     struct jb_buf *out, struct jb_text *why)
+{
+	if (reason[0] == '\0')
+		return hand_over(bytes, out);
+	free(bytes->at);
+	return refuse(scene, reason, why);
+}
+
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			    struct jb_text *why)
 {
@@ -137,19 +141,22 @@ enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct j
 		return too_large(scene, scale, why);
 	struct jb_buf svg;
 	struct bytes bytes = {0};
-	RsvgHandle *handle = handle_of(scene, &svg, why);
+	char reason[REASON] = "";
+	jb_buf_init(&svg, scene->arena);
+	jy_scene_svg(scene, &svg);
+	RsvgHandle *handle = handle_of(&svg, reason);
 	if (handle == NULL)
-		return JB_REFUSED;
+		return refuse(scene, reason, why);
 	cairo_surface_t *surface =
 		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
 	paint_ground(surface, scene->theme);
-	char *reason = draw(handle, surface, scene->width * scale, scene->height * scale);
-	if (reason == NULL &&
-	    cairo_surface_write_to_png_stream(surface, gather, &bytes) != CAIRO_STATUS_SUCCESS)
-		reason = g_strdup("memory ran out");
+	draw(handle, surface, scene->width * scale, scene->height * scale, reason);
+	cairo_status_t written = cairo_surface_write_to_png_stream(surface, gather, &bytes);
+	if (reason[0] == '\0' && written != CAIRO_STATUS_SUCCESS)
+		snprintf(reason, REASON, "%s", cairo_status_to_string(written));
 	cairo_surface_destroy(surface);
 	g_object_unref(handle);
-	return reason ? refuse(scene, reason, &bytes, why) : hand_over(&bytes, out);
+	return finish(scene, reason, &bytes, out, why);
 }
 
 enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
@@ -159,21 +166,25 @@ enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, st
 	double width = scene->width * scale, height = scene->height * scale;
 	struct jb_buf svg;
 	struct bytes bytes = {0};
-	RsvgHandle *handle = handle_of(scene, &svg, why);
+	char reason[REASON] = "";
+	const char *title = jb_text_cstring(scene->arena, scene->title);
+	jb_buf_init(&svg, scene->arena);
+	jy_scene_svg(scene, &svg);
+	RsvgHandle *handle = handle_of(&svg, reason);
 	if (handle == NULL)
-		return JB_REFUSED;
+		return refuse(scene, reason, why);
 	cairo_surface_t *surface =
 		cairo_pdf_surface_create_for_stream(gather, &bytes, width, height);
 	/* Cairo would write the time of day. */
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       "2000-01-01T00:00:00Z");
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-				       jb_text_cstring(scene->arena, scene->title));
-	char *reason = draw(handle, surface, width, height);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+	draw(handle, surface, width, height, reason);
 	cairo_surface_finish(surface);
-	if (reason == NULL && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
-		reason = g_strdup(cairo_status_to_string(cairo_surface_status(surface)));
+	if (reason[0] == '\0' && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+		snprintf(reason, REASON, "%s",
+			 cairo_status_to_string(cairo_surface_status(surface)));
 	cairo_surface_destroy(surface);
 	g_object_unref(handle);
-	return reason ? refuse(scene, reason, &bytes, why) : hand_over(&bytes, out);
+	return finish(scene, reason, &bytes, out, why);
 }

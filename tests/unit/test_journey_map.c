@@ -518,11 +518,37 @@ static void test_thousands_of_touchpoints(void **state)
 	jb_buf_init(&svg, &arena);
 	jy_scene_svg(&scene, &svg);
 	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-	print_message("%d touchpoints: %.2f s, %zu bytes of SVG\n", MANY, seconds, svg.size);
+	print_message("%d touchpoints: %.2f s, %zu bytes of SVG, %zu of memory\n", MANY, seconds,
+		      svg.size, arena.used);
 	assert_true(seconds < 30); /* of the slowest build; a release takes about one */
 	struct jb_text why = JB_TEXT("");
 	assert_int_equal(jy_scene_png(&scene, 1, &svg, &why), JB_TOO_LARGE);
 	assert_true(jb_text_starts(why, JB_TEXT("a PNG would be ")));
+}
+
+/* Wherever memory runs out, all of it comes back: LeakSanitizer watches. */
+static void test_memory_runs_out(void **state)
+{
+	(void)state;
+	volatile size_t limit = 64 * 1024;
+	volatile bool done = false;
+	while (!done) {
+		jb_arena_reset(&arena);
+		arena.limit = limit;
+		limit += 64 * 1024;
+		if (JB_ARM(&arena) != 0)
+			continue;
+		struct broadband *b = broadband_new(&arena);
+		struct jb_buf out;
+		struct jb_text why = JB_TEXT("");
+		struct jy_scene scene = lay(b, true, false);
+		jb_buf_init(&out, &arena);
+		jy_scene_svg(&scene, &out);
+		done = jy_scene_dot(&scene, &out, &why) == JB_OK &&
+		       jy_scene_pdf(&scene, &out, &why) == JB_OK;
+		jb_arena_disarm(&arena);
+	}
+	assert_true(limit > 256 * 1024);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -548,6 +574,7 @@ int main(void)
 		T(test_the_latest_and_worst_verdict_stands),
 		T(test_reads_reports),
 		T(test_refuses_what_is_no_report),
+		T(test_memory_runs_out),
 		T(test_thousands_of_touchpoints),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
