@@ -16,6 +16,7 @@
 #include <cmocka.h>
 #include <graphviz/cgraph.h>
 
+#include "diagram/diagram.h"
 #include "nasty.h"
 
 static struct jb_arena arena;

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "diagram/diagram.h"
 #include "nasty.h"
 
 static struct jb_arena arena;
