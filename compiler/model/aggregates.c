@@ -221,11 +221,21 @@ static struct how how_of(enum jy_word word)
 	}
 }
 
-/* Percentages of rows that already sum up a period would weigh a quiet month like a busy one. */
-static bool averages_reports(struct jy_making *making, const struct jy_expr *expr, struct how how)
+/* Percentages of rows that already sum up a period weigh a quiet month like a busy one. */
+static void warn_of_reports(struct jy_making *making, const struct jy_node *node,
+			    const struct jy_expr *expr, struct how how)
 {
-	return how.part == JRT_PART_MEAN && expr->type == JRT_SHARE &&
-	       making->rows->source->plain.row_covers;
+	struct jy_diags *diags = making->builder->diags;
+	struct jy_diag *diag;
+
+	if (how.part != JRT_PART_MEAN || expr->type != JRT_SHARE ||
+	    !making->rows->source->plain.row_covers)
+		return;
+	diag = jy_diag_warn(diags, JY_D_KIND_EXISTS, node->span,
+			    "a mean of percentages weighs a quiet period like a busy one");
+	jy_rows_show_declared(making->rows, diag, node, expr);
+	jy_diag_help(diags, diag,
+		     "where the file has what they were made from, write `share of sum A among sum B`");
 }
 
 static const struct jy_expr *operand(struct jy_making *making, const struct jy_node *node,
@@ -240,11 +250,9 @@ static const struct jy_expr *operand(struct jy_making *making, const struct jy_n
 		return NULL;
 	if (how.part == JRT_PART_DISTINCT)
 		return expr->type == JRT_FLAG ? refuse(making, node, expr, how.noun, NULL) : expr;
-	if (averages_reports(making, expr, how))
-		return refuse(making, node, expr, "mean over rows that each cover a period",
-			      "divide the sums it was made from: `share of sum A among sum B`");
 	if (!jy_type_is_amount(expr->type))
 		return refuse(making, node, expr, how.noun, NULL);
+	warn_of_reports(making, node, expr, how);
 	return expr;
 }
 

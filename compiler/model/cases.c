@@ -6,24 +6,20 @@
 
 static const char not_counted[] = "its rows are cases of an event log, which are not made yet";
 
-/* What every case has. */
+/* What every case has; whether it ended, a let says by `end is known`. */
 static void add_given(struct jy_rows *rows, const struct jy_node *node)
 {
 	static const struct {
 		const char *name;
 		enum jrt_type type;
-	} given[] = {
-		{"start", JRT_INSTANT}, {"end", JRT_INSTANT}, {"started", JRT_FLAG},
-		{"ended", JRT_FLAG},	{"open", JRT_FLAG},   {"age", JRT_DURATION},
-		{"case", JRT_TEXT},
-	};
+	} given[] = {{"start", JRT_INSTANT}, {"end", JRT_INSTANT}, {"age", JRT_DURATION}};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
 		struct jy_named *named = jb_push(rows->builder->arena, &rows->named);
 		const struct jy_typed typed = {.type = given[i].type};
 
 		named->name = jb_text_of(given[i].name);
-		named->span = (struct jy_span){node->span.begin, node->span.begin, node->span.file};
+		named->span = rows->source->decl.span;
 		named->expr = jy_expr_cannot(rows, node, typed, not_counted);
 		named->state = JY_RESOLVED;
 		*jb_map_put(&rows->index, named->name, NULL) = rows->named.count;
@@ -113,7 +109,7 @@ void jy_fill_cases(struct jy_builder *builder, struct jy_source *source, const s
 	source->plain.tolerated = -1;
 	rows->cannot = jb_text_of(not_counted);
 	rows->time_stated = true;
-	if (log && !jy_builder_need(builder, JY_T_SOURCE, log))
+	if (!jy_builder_need(builder, JY_T_SOURCE, log))
 		log = NULL;
 	if (log)
 		source->time_zone = log->time_zone;

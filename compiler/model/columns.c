@@ -4,6 +4,9 @@
  */
 #include "model/rows.h"
 
+/* As many as a row of a file may have fields. */
+#define COLUMNS_MAX 4096
+
 static enum jrt_type type_of(const struct jy_node *type)
 {
 	switch (jy_word(jy_kid(type, JY_TYPE_WORD))) {
@@ -61,6 +64,15 @@ static bool declared_before(struct jy_rows *rows, const struct jy_columns *colum
 	return true;
 }
 
+static void report_many(struct jy_rows *rows, const struct jy_node *name)
+{
+	if (!rows->too_large)
+		jy_diag_error(rows->builder->diags, JY_D_EXPRESSION_LIMIT, name->span,
+			      "`%.*s` has more than %d columns", JB_ARG(rows->source->decl.name),
+			      COLUMNS_MAX);
+	rows->too_large = true;
+}
+
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
 		    bool again)
 {
@@ -73,6 +85,10 @@ void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const stru
 
 	if (!jy_is(name, JY_N_NAME) || (again && declared_before(rows, columns, node, type)))
 		return;
+	if (columns->column.count == COLUMNS_MAX) {
+		report_many(rows, name);
+		return;
+	}
 	named = jy_rows_add(rows, name);
 	if (!named)
 		return;

@@ -208,7 +208,8 @@ static const struct jy_expr *literal_beside(struct jy_rows *rows, struct beside 
 
 	if (!jy_literal_typed(literal, &own) && want.type == JRT_DURATION)
 		return report_length(rows, literal);
-	if (!jy_literal_value(literal, want, &value))
+	if (!jy_literal_value(literal, want, &value) ||
+	    (jy_is(literal, JY_N_PP) && other.expr->op != JRT_OP_SUBTRACT))
 		return report_unlike(rows, other, literal);
 	constant = jy_expr_make(rows, literal, JRT_OP_CONSTANT, want, NULL, NULL);
 	if (!constant)

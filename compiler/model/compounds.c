@@ -98,9 +98,12 @@ static bool check_weights(struct jy_making *making, const struct jy_node *list)
 	diag = jy_making_report(making, JY_D_INDEX_PARTS, list->span,
 				"the weights of an index add up to 100%%, these to %.*s",
 				JB_ARG(percent_text(making, sum)));
-	jy_diag_help(making->builder->diags, diag, "the weights still miss or exceed %.*s",
-		     JB_ARG(percent_text(making, sum < JB_FIX_ONE ? JB_FIX_ONE - sum
-								  : sum - JB_FIX_ONE)));
+	if (sum < JB_FIX_ONE)
+		jy_diag_help(making->builder->diags, diag, "%.*s is missing",
+			     JB_ARG(percent_text(making, JB_FIX_ONE - sum)));
+	else
+		jy_diag_help(making->builder->diags, diag, "%.*s is too much",
+			     JB_ARG(percent_text(making, sum - JB_FIX_ONE)));
 	return false;
 }
 

@@ -32,6 +32,25 @@ static struct jy_figure amount(struct jy_making *making, const struct jy_node *n
 	return figure;
 }
 
+static void help_figure(struct jy_making *making, struct jy_diag *diag, const struct jy_node *name)
+{
+	const struct jy_expr *expr = jy_rows_name(making->rows, name);
+	struct jb_text text = name->text;
+
+	if (!expr)
+		return;
+	if (expr->type == JRT_FLAG)
+		jy_diag_help(making->builder->diags, diag,
+			     "write `count of %.*s`, or `share of %.*s among …`", JB_ARG(text), JB_ARG(text));
+	else if (jy_type_is_amount(expr->type))
+		jy_diag_help(making->builder->diags, diag, "write `sum of %.*s`, or `mean of %.*s`",
+			     JB_ARG(text), JB_ARG(text));
+	else
+		jy_diag_help(making->builder->diags, diag,
+			     "write `distinct of %.*s`, or `count of %.*s is known`", JB_ARG(text),
+			     JB_ARG(text));
+}
+
 /* A column in the place of a figure is a common slip: which figure over its rows is meant? */
 static bool report_row_name(struct jy_making *making, const struct jy_node *name)
 {
@@ -44,9 +63,7 @@ static bool report_row_name(struct jy_making *making, const struct jy_node *name
 				"`%.*s` is said of one row, and a metric needs a figure over many",
 				JB_ARG(name->text));
 	jy_diag_label(making->builder->diags, diag, named->span, "declared here");
-	jy_diag_help(making->builder->diags, diag,
-		     "write `sum of %.*s`, `mean of %.*s` or `count of %.*s`", JB_ARG(name->text),
-		     JB_ARG(name->text), JB_ARG(name->text));
+	help_figure(making, diag, name);
 	return true;
 }
 

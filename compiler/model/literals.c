@@ -175,6 +175,20 @@ static struct jb_text moment_text(struct jb_arena *arena, const struct jy_node *
 	return JB_TEXT("");
 }
 
+/* Whether a number written so can have been meant as that: nobody means 80 seconds by 80%. */
+static bool may_mean(const struct jy_node *literal, enum jrt_type want)
+{
+	switch (want) {
+	case JRT_SHARE:
+		return !jy_is(literal, JY_N_MONEY);
+	case JRT_POINTS: return jy_is(literal, JY_N_NUMBER) || jy_is(literal, JY_N_PERCENT);
+	case JRT_NUMBER:
+	case JRT_COUNT:
+	case JRT_RATING: return jy_is(literal, JY_N_POINTS);
+	default: return jy_is(literal, JY_N_NUMBER);
+	}
+}
+
 struct jb_text jy_literal_meant(struct jb_arena *arena, const struct jy_node *node,
 				struct jy_typed want)
 {
@@ -186,6 +200,8 @@ struct jb_text jy_literal_meant(struct jb_arena *arena, const struct jy_node *no
 		return JB_TEXT("");
 	if (!written_number(literal, &number))
 		return moment_text(arena, literal, want.type);
+	if (!may_mean(literal, want.type))
+		return JB_TEXT("");
 	if (negative)
 		number = -number;
 	switch (want.type) {
@@ -196,8 +212,6 @@ struct jb_text jy_literal_meant(struct jb_arena *arena, const struct jy_node *no
 	case JRT_COUNT:
 	case JRT_RATING: return number_text(arena, number, "", "");
 	case JRT_MONEY:
-		if (jy_is(literal, JY_N_MONEY))
-			return JB_TEXT("");
 		return number_text(arena, number,
 				   jb_text_printf(arena, "%.*s ", JB_ARG(want.currency)).at, "");
 	case JRT_TEXT: return number_text(arena, number, "\"", "\"");

@@ -4,6 +4,9 @@
  */
 #include "model/rows.h"
 
+/* How many names are looked at for the nearest. */
+#define CANDIDATES_MAX 1000
+
 struct jy_rows *jy_rows_of(struct jy_builder *builder, const struct jy_source *source)
 {
 	struct jb_text key = {.at = (const char *)&source, .size = sizeof source};
@@ -39,10 +42,12 @@ struct jy_named *jy_rows_add(struct jy_rows *rows, const struct jy_node *name)
 		diag = jy_diag_error(rows->builder->diags, JY_D_NAME_TWICE, name->span,
 				     "`%.*s` is declared twice in `%.*s`", JB_ARG(name->text),
 				     JB_ARG(rows->source->decl.name));
-		jy_diag_label(rows->builder->diags, diag, named->span, "first declared here, as %s",
-			      named->let ? "a let" : "a column");
+		jy_diag_label(rows->builder->diags, diag, named->span,
+			      named->expr && !named->let ? "every case has it"
+			      : named->let		 ? "first declared here, as a let"
+							 : "first declared here, as a column");
 		jy_diag_help(rows->builder->diags, diag,
-			     "give one of them another name: columns and lets share their names");
+			     "give it another name: columns and lets share their names");
 		return NULL;
 	}
 	named = jb_push(rows->builder->arena, &rows->named);
@@ -103,7 +108,7 @@ void jy_rows_unknown(struct jy_rows *rows, const struct jy_node *name)
 	if (report_other_thing(rows, name))
 		return;
 	if (rows->builder->diags->list.count < JY_DIAGS_KEPT)
-		for (size_t i = 0; i < rows->named.count; i++)
+		for (size_t i = 0; i < rows->named.count && i < CANDIDATES_MAX; i++)
 			*jb_push(rows->builder->arena, &candidates) = rows->named.at[i].name;
 	what = jb_text_printf(rows->builder->arena, "%s of `%.*s`",
 			      rows->source->is_cases ? "let" : "column or let",

@@ -75,8 +75,17 @@ static bool fill_among(struct jy_rows *rows, const struct jy_node *among, struct
 	return again->among != NULL;
 }
 
-/* A column of days has no hours to look through, and a source without time nothing later. */
-static bool check_window(struct jy_rows *rows, const struct jy_node *node)
+/* Calendar days begin at midnight, and midnight is somewhere. */
+static bool check_zone(struct jy_rows *rows, const struct jy_node *node, const struct jy_again *again)
+{
+	if (!again->calendar_days || rows->source->time_zone.size || !rows->source->time)
+		return true;
+	return report_window(rows, jy_kid(node, JY_AGAIN_WITHIN), JY_D_ZONE_MISSING,
+			     "nothing says in which time zone these calendar days begin",
+			     "give the column of the row's time a zone, for example `zone Europe/London`");
+}
+
+static bool check_number(struct jy_rows *rows, const struct jy_node *node)
 {
 	if (rows->window_count++ == JY_WINDOWS_MAX) {
 		jy_diag_error(rows->builder->diags, JY_D_LOOK_AHEAD, node->span,
@@ -96,7 +105,7 @@ const struct jy_expr *jy_rows_again(struct jy_rows *rows, const struct jy_node *
 	struct jy_expr *expr;
 
 	again->span = node->span;
-	if (!check_window(rows, node) || !keys || !among || !length)
+	if (!check_number(rows, node) || !keys || !among || !length || !check_zone(rows, node, again))
 		return NULL;
 	expr = jy_expr_make(rows, node, JRT_OP_AGAIN, flag, NULL, NULL);
 	if (!expr)

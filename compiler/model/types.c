@@ -8,7 +8,7 @@ struct jb_text jy_type_phrase(struct jb_arena *arena, struct jy_typed typed)
 {
 	static const char *const phrase[] = {
 		[JRT_TEXT] = "a text",
-		[JRT_FLAG] = "a condition, true or not",
+		[JRT_FLAG] = "a condition",
 		[JRT_NUMBER] = "a plain number",
 		[JRT_COUNT] = "a count",
 		[JRT_SHARE] = "a share",
