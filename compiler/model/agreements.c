@@ -4,6 +4,9 @@
  */
 #include "model/story.h"
 
+/* Guarantees among which the one that was meant is looked for. */
+#define NAMES_SHOWN_MAX 100
+
 /* What an agreement states once. */
 struct reading {
 	const struct jy_node *between, *runs, *every, *part_periods;
@@ -102,13 +105,19 @@ const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
 						  const struct jy_agreement *agreement,
 						  const struct jy_node *name)
 {
-	static const enum jy_thing things[] = {JY_T_GUARANTEE, JY_T_COUNT};
-	struct jy_entry *entry = jy_builder_within(builder, JY_T_GUARANTEE, agreement->decl.name,
-						   jy_text(name));
+	struct jb_text place = agreement->decl.name;
+	JB_VEC(struct jb_text) names = {0};
+	struct jy_entry *entry;
 
-	if (entry)
+	if (!name)
+		return NULL;
+	entry = jy_builder_within(builder, JY_T_GUARANTEE, place, name->text);
+	if (entry &&
+	    jb_text_starts(entry->name, jb_text_printf(builder->arena, "%.*s.", JB_ARG(place))))
 		return entry->model;
-	jy_builder_missing(builder, name, things, agreement->decl.name);
+	for (size_t i = 0; i < agreement->guarantee_count && i < NAMES_SHOWN_MAX; i++)
+		*jb_push(builder->arena, &names) = agreement->guarantee[i].decl.name;
+	jy_builder_unknown(builder, name, "guarantee of this agreement", names.at, names.count);
 	return NULL;
 }
 

@@ -138,15 +138,19 @@ static const struct jy_node *merge(struct jy_builder *builder, const struct jy_n
 	return merged;
 }
 
-static const struct jy_node *report_circle(struct jy_builder *builder, const struct jy_entry *journey)
+/* Once a circle: all journeys on it stand by themselves from then on. */
+static const struct jy_node *report_circle(struct jy_builder *builder, struct jy_entry *journey)
 {
 	const struct jy_node *name = jy_kid(journey->node, JY_JOURNEY_AMENDS);
-	struct jy_diag *diag =
-		jy_diag_error(builder->diags, JY_D_NAME_CIRCLE, name->span,
-			      "the journey `%.*s` amends itself", JB_ARG(journey->name));
+	struct jy_diag *diag;
 
+	if (journey->broken)
+		return NULL;
+	diag = jy_diag_error(builder->diags, JY_D_NAME_CIRCLE, name->span,
+			     "the journey `%.*s` amends itself", JB_ARG(journey->name));
 	jy_diag_help(builder->diags, diag,
 		     "one of the journeys that amend one another must stand by itself");
+	journey->broken = true;
 	return NULL;
 }
 
@@ -158,14 +162,20 @@ static const struct jy_node *amended(struct jy_builder *builder, struct jy_entry
 
 	if (!name)
 		return journey->node;
-	if (journey->state || depth > AMENDS_MAX)
+	if (journey->state || journey->broken)
 		return report_circle(builder, journey);
+	if (depth > AMENDS_MAX) {
+		jy_diag_error(builder->diags, JY_D_NAME_CHAIN, name->span,
+			      "more than %d journeys amend one another in a row", AMENDS_MAX);
+		return NULL;
+	}
 	if (!jy_builder_find(builder, JY_T_JOURNEY, name))
 		return NULL;
 	other = jy_builder_entry(builder, JY_T_JOURNEY, name->text);
 	journey->state = 1;
 	base = amended(builder, other, depth + 1);
 	journey->state = 0;
+	journey->broken |= !base;
 	return base ? merge(builder, base, journey->node) : NULL;
 }
 

@@ -52,6 +52,7 @@ struct jy_entry {
 	const struct jy_unit *unit;
 	const struct jy_node *node;
 	uint8_t state; /* of make.c: 0 untouched, 1 being filled, 2 filled */
+	bool broken;   /* of a journey: what it amends cannot be had, which is reported */
 	bool several;  /* of a site or team: other partners have one of that name */
 };
 

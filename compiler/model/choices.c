@@ -12,51 +12,41 @@ struct choice {
 	const char *const *word;
 };
 
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+static const char *const channel_kinds[] = {
+	"voice",    "email", "chat",  "messaging", "sms",    "social", "self_service", "web",
+	"app",	    "in_person", "post", "meeting", "field", "video",  "ivr",	       "bot",
+	"notice",   "kiosk", "push",  "community", "callback", "broadcast", "product", NULL};
+static const char *const deliveries[] = {"in_house", "work_from_home", "gig", "bpo", "bpx", NULL};
+static const char *const devices[] = {"managed", "own", "mixed", NULL};
+static const char *const employments[] = {"employed",  "contractor", "agency",
+					  "temporary", "volunteer",  NULL};
+static const char *const severities[] = {"low",	    "medium",	  "high",
+					 "trivial", "workaround", "abandons", NULL};
+static const char *const origins[] = {"assumption", "research", "data", NULL};
+static const char *const states[] = {"current", "target", "planned", NULL};
+static const char *const weekdays[] = {"mon", "monday", "tue", "tuesday", "wed", "wednesday",
+				       "thu", "thursday", "fri", "friday", "sat", "saturday",
+				       "sun", "sunday", NULL};
+static const char *const months[] = {
+	"January", "Jan", "February", "Feb", "March",	  "Mar", "April",   "Apr", "May",
+	"May",	   "June", "Jun",     "July", "Jul",	  "August", "Aug",  "September", "Sep",
+	"October", "Oct", "November", "Nov", "December", "Dec", NULL};
 
 static struct choice choice_of(enum jy_choice choice)
 {
-	switch (choice) {
-	case JY_CHOICE_CHANNEL_KIND:
-		return (struct choice){
-			"kind of channel", JY_WARNING, 1,
-			WORDS("voice", "email", "chat", "messaging", "sms", "social",
-			      "self_service", "web", "app", "in_person", "post", "meeting", "field",
-			      "video", "ivr", "bot", "notice", "kiosk", "push", "community",
-			      "callback", "broadcast", "product")};
-	case JY_CHOICE_DELIVERY:
-		return (struct choice){"form of delivery", JY_ERROR, 1,
-				       WORDS("in_house", "work_from_home", "gig", "bpo", "bpx")};
-	case JY_CHOICE_DEVICES:
-		return (struct choice){"word for devices", JY_WARNING, 1,
-				       WORDS("managed", "own", "mixed")};
-	case JY_CHOICE_EMPLOYMENT:
-		return (struct choice){
-			"form of employment", JY_WARNING, 1,
-			WORDS("employed", "contractor", "agency", "temporary", "volunteer")};
-	case JY_CHOICE_SEVERITY:
-		return (struct choice){"severity", JY_ERROR, 1,
-				       WORDS("low", "medium", "high", "trivial", "workaround",
-					     "abandons")};
-	case JY_CHOICE_KNOWN_FROM:
-		return (struct choice){"origin of knowledge", JY_ERROR, 1,
-				       WORDS("assumption", "research", "data")};
-	case JY_CHOICE_STATE:
-		return (struct choice){"state of a journey", JY_ERROR, 1,
-				       WORDS("current", "target")};
-	case JY_CHOICE_WEEKDAY:
-		return (struct choice){"day of the week", JY_ERROR, 2,
-				       WORDS("mon", "monday", "tue", "tuesday", "wed", "wednesday",
-					     "thu", "thursday", "fri", "friday", "sat", "saturday",
-					     "sun", "sunday")};
-	default:
-		return (struct choice){
-			"month", JY_ERROR, 2,
-			WORDS("January", "Jan", "February", "Feb", "March", "Mar", "April", "Apr",
-			      "May", "May", "June", "Jun", "July", "Jul", "August", "Aug",
-			      "September", "Sep", "October", "Oct", "November", "Nov", "December",
-			      "Dec")};
-	}
+	static const struct choice table[JY_CHOICE_COUNT] = {
+		[JY_CHOICE_CHANNEL_KIND] = {"kind of channel", JY_WARNING, 1, channel_kinds},
+		[JY_CHOICE_DELIVERY] = {"form of delivery", JY_ERROR, 1, deliveries},
+		[JY_CHOICE_DEVICES] = {"word for devices", JY_WARNING, 1, devices},
+		[JY_CHOICE_EMPLOYMENT] = {"form of employment", JY_WARNING, 1, employments},
+		[JY_CHOICE_SEVERITY] = {"severity", JY_ERROR, 1, severities},
+		[JY_CHOICE_KNOWN_FROM] = {"origin of knowledge", JY_ERROR, 1, origins},
+		[JY_CHOICE_STATE] = {"state of a journey", JY_ERROR, 1, states},
+		[JY_CHOICE_WEEKDAY] = {"day of the week", JY_ERROR, 2, weekdays},
+		[JY_CHOICE_MONTH] = {"month", JY_ERROR, 2, months},
+	};
+
+	return table[choice];
 }
 
 static bool same_but_case(struct jb_text a, struct jb_text b)

@@ -4,18 +4,30 @@
  */
 #include "model/story.h"
 
+/* Every new one is compared with all others of its touchpoint. */
+#define FEELINGS_MAX 1000
+
+/* "+3": values of a feeling are written with their sign. */
+static struct jb_text value_text(struct jy_builder *builder, jb_fix value)
+{
+	struct jb_buf text;
+
+	jb_buf_init(&text, builder->arena);
+	if (value > 0)
+		jb_buf_add_byte(&text, '+');
+	jb_buf_add_fix(&text, value);
+	return jb_buf_text(&text);
+}
+
 static void report_outside(struct jy_builder *builder, const struct jy_journey *journey,
 			   const struct jy_node *value)
 {
-	struct jb_buf scale;
-	struct jy_diag *diag;
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_FEELING_OUTSIDE, value->span,
+					     "%s lies outside the scale %s to %s",
+					     value_text(builder, value->value).at,
+					     value_text(builder, journey->scale_low).at,
+					     value_text(builder, journey->scale_high).at);
 
-	jb_buf_init(&scale, builder->arena);
-	jb_buf_add_fix(&scale, journey->scale_low);
-	jb_buf_add_string(&scale, journey->scale_high > 0 ? " to +" : " to ");
-	jb_buf_add_fix(&scale, journey->scale_high);
-	diag = jy_diag_error(builder->diags, JY_D_FEELING_OUTSIDE, value->span,
-			     "%.*s lies outside the scale %s", JB_ARG(value->text), scale.data);
 	if (journey->scale_span.end)
 		jy_diag_label(builder->diags, diag, journey->scale_span, "the scale of this journey");
 	else
@@ -81,6 +93,11 @@ static bool same_person(const struct jy_feeling *a, const struct jy_feeling *b)
 static bool check_single(struct jy_builder *builder, const struct jy_feelings *feelings,
 			 const struct jy_feeling *fresh)
 {
+	if (feelings->list.count >= FEELINGS_MAX) {
+		jy_diag_error(builder->diags, JY_D_TOO_MANY, fresh->span,
+			      "a touchpoint has at most %d feelings", FEELINGS_MAX);
+		return false;
+	}
 	for (size_t i = 0; i < feelings->list.count; i++) {
 		const struct jy_feeling *first = &feelings->list.at[i];
 		struct jy_diag *diag;
@@ -136,9 +153,9 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 		fresh.has_then = read_value(builder, feelings->journey, then, &fresh.then_value);
 	if (to && read_value(builder, feelings->journey, to, &fresh.then_value)) {
 		fresh.has_value = false;
-		fresh.named = jb_text_printf(builder->arena, "%.*s to %.*s",
-					     JB_ARG(jy_text(jy_kid(feeling, JY_FEELING_VALUE))),
-					     JB_ARG(to->text));
+		fresh.named = jb_text_printf(builder->arena, "%s to %s",
+					     value_text(builder, fresh.value).at,
+					     value_text(builder, to->value).at);
 	}
 	fill_about(builder, &fresh, about);
 	if (check_single(builder, feelings, &fresh))

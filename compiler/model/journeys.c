@@ -4,12 +4,17 @@
  */
 #include "model/story.h"
 
+/* Looked through for every use of a variant. */
+#define VARIANTS_MAX 64
+#define PERSONAS_MAX 64
+
 /* What may be stated once in a journey, and the lists of what may be stated often. */
 struct reading {
 	struct jy_journey *journey;
 	const struct jy_node *brand, *scale, *zone, *owner, *known, *state;
 	JB_VEC(const struct jy_persona *) personas;
 	JB_VEC(struct jb_text) variants, variant_titles;
+	JB_VEC(struct jy_span) variant_spans;
 };
 
 static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
@@ -31,8 +36,7 @@ static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
 		return;
 	}
 	diag = jy_diag_error(builder->diags, JY_D_SCALE_ORDER, node->span,
-			     "a scale rises from its low end to its high end; %.*s to %.*s does not",
-			     JB_ARG(low->text), JB_ARG(high->text));
+			     "a scale rises from its first number to its second; this one does not");
 	jy_diag_help(builder->diags, diag, "write for example `scale -5 to +5`");
 	journey->scale_low = INT64_MIN; /* no feeling is outside a scale that is wrong itself */
 	journey->scale_high = INT64_MAX;
@@ -45,9 +49,35 @@ static void add_personas(struct jy_builder *builder, struct reading *reading,
 		const struct jy_persona *persona =
 			jy_builder_find(builder, JY_T_PERSONA, jy_kid(names, i));
 
-		if (persona)
+		if (persona && reading->personas.count == PERSONAS_MAX)
+			jy_diag_error(builder->diags, JY_D_TOO_MANY, jy_kid(names, i)->span,
+				      "a journey has at most %d personas", PERSONAS_MAX);
+		else if (persona)
 			*jb_push(builder->arena, &reading->personas) = persona;
 	}
+}
+
+/* False for a name that is taken or a variant too many. */
+static bool check_variant(struct jy_builder *builder, const struct reading *reading,
+			  const struct jy_node *name)
+{
+	struct jy_diag *diag;
+
+	for (size_t i = 0; i < reading->variants.count; i++) {
+		if (!jb_text_equal(reading->variants.at[i], name->text))
+			continue;
+		diag = jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
+				     "two variants are called `%.*s`", JB_ARG(name->text));
+		jy_diag_label(builder->diags, diag, reading->variant_spans.at[i],
+			      "the first is here");
+		jy_diag_help(builder->diags, diag, "give one of them another name");
+		return false;
+	}
+	if (reading->variants.count < VARIANTS_MAX)
+		return true;
+	jy_diag_error(builder->diags, JY_D_TOO_MANY, name->span,
+		      "a journey has at most %d variants", VARIANTS_MAX);
+	return false;
 }
 
 static void add_variant(struct jy_builder *builder, struct reading *reading,
@@ -56,15 +86,9 @@ static void add_variant(struct jy_builder *builder, struct reading *reading,
 	const struct jy_node *name = jy_kid(node, JY_DECL_NAME);
 	const struct jy_node *title = jy_kid(node, JY_DECL_TITLE);
 
-	if (!name)
+	if (!name || !check_variant(builder, reading, name))
 		return;
-	for (size_t i = 0; i < reading->variants.count; i++) {
-		if (!jb_text_equal(reading->variants.at[i], name->text))
-			continue;
-		jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
-			      "two variants are called `%.*s`", JB_ARG(name->text));
-		return;
-	}
+	*jb_push(builder->arena, &reading->variant_spans) = name->span;
 	*jb_push(builder->arena, &reading->variants) = name->text;
 	*jb_push(builder->arena, &reading->variant_titles) = title ? title->text : name->text;
 }

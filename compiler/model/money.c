@@ -10,6 +10,7 @@ struct money {
 	const struct jy_node *first; /* the first amount, whose currency the others must have */
 	struct jb_map pools;
 	JB_VEC(struct jb_text) pool_names;
+	JB_VEC(struct jy_span) pool_spans;
 	const struct jy_node *total; /* `weights add up to` */
 	jb_i128 weights;
 };
@@ -117,20 +118,33 @@ static void check_body(struct jy_builder *builder, struct money *money, const st
 			check_statement(builder, money, jy_kid(body, i));
 }
 
+static void report_pool(struct jy_builder *builder, const struct jy_node *name, struct jy_span first)
+{
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
+			      "two pools are called `%.*s`", JB_ARG(name->text));
+
+	jy_diag_label(builder->diags, diag, first, "the first is here");
+	jy_diag_help(builder->diags, diag, "give one of them another name");
+}
+
 static void list_pools(struct jy_builder *builder, struct money *money, const struct jy_node *body)
 {
 	for (uint32_t i = 0; i < jy_count(body); i++) {
 		const struct jy_node *name = jy_kid(jy_kid(body, i), JY_DECL_NAME);
+		uint64_t *at;
 		bool fresh;
 
 		if (!jy_is(jy_kid(body, i), JY_N_POOL) || !name)
 			continue;
-		jb_map_put(&money->pools, name->text, &fresh);
-		if (fresh)
-			*jb_push(builder->arena, &money->pool_names) = name->text;
-		else
-			jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
-				      "two pools are called `%.*s`", JB_ARG(name->text));
+		at = jb_map_put(&money->pools, name->text, &fresh);
+		if (!fresh) {
+			report_pool(builder, name, money->pool_spans.at[*at]);
+			continue;
+		}
+		*at = money->pool_names.count;
+		*jb_push(builder->arena, &money->pool_names) = name->text;
+		*jb_push(builder->arena, &money->pool_spans) = name->span;
 	}
 }
 

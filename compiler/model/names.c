@@ -122,12 +122,11 @@ static int ends_with(struct jb_text name, const struct jb_text *candidates, size
 static void suggest(struct jy_builder *builder, struct jy_diag *diag, const struct jy_node *name,
 		    const struct jb_text *candidates, size_t count)
 {
-	size_t looked_at = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
-	int near = ends_with(name->text, candidates, looked_at);
+	int near = ends_with(name->text, candidates, count);
 	struct jb_buf list;
 
 	if (near < 0)
-		near = jb_text_nearest(name->text, candidates, looked_at);
+		near = jb_text_nearest(name->text, candidates, count);
 	if (near >= 0) {
 		jy_diag_help(builder->diags, diag, "write `%.*s`", JB_ARG(candidates[near]));
 		jy_diag_fix(builder->diags, diag, name->span, candidates[near]);
@@ -141,15 +140,17 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
 }
 
-/* `what` in the singular: "metric", "brand, partner or team". */
+/* `what` in the singular: "metric", "brand, partner or team". Unknown names of one `group` are one mistake. */
 static void report_unknown(struct jy_builder *builder, const struct jy_node *name,
-			   struct jb_text what, const struct jb_text *candidates, size_t count)
+			   struct jb_text what, struct jb_text group,
+			   const struct jb_text *candidates, size_t count)
 {
 	struct jy_diag *diag;
 	uint64_t *slot;
 
-	if (reported_before(builder, name, what, &slot))
+	if (reported_before(builder, name, group, &slot))
 		return;
+	count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
 	diag = jy_diag_error(builder->diags, JY_D_NAME_UNKNOWN, name->span,
 			     "no %.*s is called `%.*s`", JB_ARG(what), JB_ARG(name->text));
 	if (diag->dropped)
@@ -161,7 +162,7 @@ static void report_unknown(struct jy_builder *builder, const struct jy_node *nam
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
 			const struct jb_text *candidates, size_t count)
 {
-	report_unknown(builder, name, jb_text_of(what), candidates, count);
+	report_unknown(builder, name, jb_text_of(what), jb_text_of(what), candidates, count);
 }
 
 /* "brand, partner or team" */
@@ -224,11 +225,14 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 	if (!is_name(name) || report_other_kind(builder, name, things))
 		return;
 	if (builder->diags->list.count < JY_DIAGS_KEPT)
-		for (size_t i = 0; i < builder->entries.count; i++)
+		for (size_t i = 0;
+		     i < builder->entries.count && candidates.count < CANDIDATES_MAX; i++)
 			if (among(things, builder->entries.at[i].thing))
 				*jb_push(builder->arena, &candidates) =
 					short_name(&builder->entries.at[i], place);
-	report_unknown(builder, name, kinds_text(builder, things), candidates.at, candidates.count);
+	/* A missing brand is one mistake, whether a brand is wanted or a brand or a partner. */
+	report_unknown(builder, name, kinds_text(builder, things),
+		       jb_text_of(jy_thing_word(things[0])), candidates.at, candidates.count);
 }
 
 bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
@@ -243,7 +247,7 @@ bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
 	diag = jy_diag_error(builder->diags, JY_D_STATEMENT_TWICE, now->span, "%s is stated twice",
 			     what);
 	jy_diag_label(builder->diags, diag, (*seen)->span, "first stated here");
-	jy_diag_help(builder->diags, diag, "keep one of the two lines");
+	jy_diag_help(builder->diags, diag, "keep one of the two");
 	return false;
 }
 

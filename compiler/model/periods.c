@@ -130,8 +130,8 @@ static bool report_no_zone(struct jy_builder *builder, const struct jy_node *nod
 	jy_diag_note(builder->diags, diag,
 		     "rows around midnight belong to one period or the next by the zone");
 	jy_diag_help(builder->diags, diag,
-		     "add a zone here, `zone Europe/London`, or in the journey, "
-		     "`periods zone Europe/London`");
+		     "add a zone, such as `zone Europe/London`; a journey may say it once for "
+		     "all, `periods zone Europe/London`");
 	return false;
 }
 

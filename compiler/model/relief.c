@@ -16,6 +16,27 @@ static struct jb_text zone_of(const struct jy_agreement *agreement)
 	return JB_TEXT("");
 }
 
+/* A time that clocks skip or show twice is taken as everywhere, and said, because money hangs on it. */
+static void report_change(struct jy_builder *builder, const struct jy_node *node,
+			  const struct jrt_zone *zone, enum jrt_local how, int64_t taken)
+{
+	struct jb_text name = jrt_zone_name(zone);
+	long long minutes = jrt_zone_offset(zone, taken) / JRT_MINUTE_US;
+	struct jy_diag *diag;
+
+	if (how == JRT_LOCAL_GAP) {
+		diag = jy_diag_warn(builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
+				    "clocks in %.*s skip this time", JB_ARG(name));
+		jy_diag_note(builder->diags, diag, "the moment of the change is taken");
+		return;
+	}
+	diag = jy_diag_warn(builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
+			    "clocks in %.*s show this time twice", JB_ARG(name));
+	jy_diag_note(builder->diags, diag, "the earlier of the two is taken");
+	jy_diag_help(builder->diags, diag, "add the offset from UTC, such as `%+03lld:%02lld`",
+		     minutes / 60, minutes % 60 < 0 ? -(minutes % 60) : minutes % 60);
+}
+
 /* A DATE or INSTANT node as an instant; `end`: the end of the day. */
 static bool instant_of(struct jy_builder *builder, const struct jy_node *node,
 		       const struct jrt_zone *zone, bool end, int64_t *out)
@@ -33,20 +54,8 @@ static bool instant_of(struct jy_builder *builder, const struct jy_node *node,
 		return true;
 	}
 	*out = jrt_zone_to_instant(zone, node->value, &how);
-	if (how != JRT_LOCAL_ONCE) {
-		struct jb_text name = jrt_zone_name(zone);
-		struct jy_diag *diag = jy_diag_warn(
-			builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
-			how == JRT_LOCAL_GAP ? "clocks in %.*s skip this time"
-					     : "clocks in %.*s show this time twice",
-			JB_ARG(name));
-
-		jy_diag_note(builder->diags, diag, "%s",
-			     how == JRT_LOCAL_GAP ? "the moment of the change is taken"
-						  : "the earlier of the two is taken");
-		jy_diag_help(builder->diags, diag, "add the offset from UTC, such as `%.*s+02:00`",
-			     JB_ARG(node->text));
-	}
+	if (how != JRT_LOCAL_ONCE)
+		report_change(builder, node, zone, how, *out);
 	return true;
 }
 
@@ -109,7 +118,7 @@ static void fill_names(struct jy_builder *builder, const struct jy_agreement *ag
 
 static void check_counted(struct jy_builder *builder, const struct jy_node *path)
 {
-	static const enum jy_thing things[] = {JY_T_SOURCE, JY_T_SLICE, JY_T_COUNT};
+	static const enum jy_thing things[] = {JY_T_SLICE, JY_T_SOURCE, JY_T_COUNT};
 
 	if (path && !jy_builder_entry(builder, JY_T_SOURCE, path->text) &&
 	    !jy_builder_entry(builder, JY_T_SLICE, path->text))
