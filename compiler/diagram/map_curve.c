@@ -185,7 +185,7 @@ static void draw_scale(struct map *map)
 	for (int i = 0; i < 3; i++) {
 		struct jb_buf text;
 		jb_buf_init(&text, map->arena);
-		jy_words_feeling(&text, value[i]);
+		jy_words_feeling(&text, journey, value[i]);
 		double y = y_of(emotion, (double)value[i]);
 		struct jy_line line = {jb_buf_text(&text), 0};
 		line.width = jy_measure_width(map->measure, line.text, JY_ROLE_T_NOTE);

@@ -23,10 +23,10 @@ static void say_feelings(struct jb_buf *out, const struct jy_touchpoint *touchpo
 		const struct jy_feeling *feeling = &touchpoint->feeling[i];
 		if (feeling->has_value) {
 			jb_buf_add_string(out, kind[feeling->kind]);
-			jy_words_feeling(out, feeling->value);
+			jy_words_feeling(out, touchpoint->journey, feeling->value);
 			if (feeling->has_then) {
 				jb_buf_add_string(out, ", then ");
-				jy_words_feeling(out, feeling->then_value);
+				jy_words_feeling(out, touchpoint->journey, feeling->then_value);
 			}
 			if (feeling->persona != NULL) {
 				jb_buf_add_string(out, " for ");
@@ -84,7 +84,7 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	if (jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
 				 &delivered)) {
 		jb_buf_add_string(&out, " Delivered feeling ");
-		jy_words_feeling(&out, delivered);
+		jy_words_feeling(&out, map->journey, delivered);
 		jb_buf_add_byte(&out, '.');
 	}
 	say_lane(map, &out, MAP_ROW_PAIN, column, "Pain: ");

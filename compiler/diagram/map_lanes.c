@@ -194,37 +194,25 @@ void map_draw_bands(struct map *map)
 /* A card fills its column, a pill hugs its text. */
 static void draw_item(struct map *map, const struct map_item *item, struct jy_rect cell, double top)
 {
-	double width = item->lines.widest + 2 * pad_x(item);
-	if (item->kind == MAP_ITEM_CARD)
-		width = cell.w - 2 * MAP_CELL_PAD;
-	double lines = (double)item->lines.count * jy_line_height(item->text_role);
+	bool card = item->kind == MAP_ITEM_CARD;
+	double high = jy_line_height(item->text_role);
+	double width = card ? cell.w - 2 * MAP_CELL_PAD : item->lines.widest + 2 * pad_x(item);
 	struct jy_rect box = {cell.x + (cell.w - width) / 2, top, width, item->height};
-	struct jy_rect room = {cell.x + 2, cell.y, cell.w - 4, cell.h};
+	struct jy_rect room = box;
 	uint32_t label_of = 0;
-	if (item->kind == MAP_ITEM_CARD || item->kind == MAP_ITEM_PILL) {
-		label_of = jy_scene_box(map->scene, item->box, box,
-					item->kind == MAP_ITEM_CARD ? RADIUS_CARD : RADIUS_PILL);
-		room = box;
-	}
-	struct jy_rect text = box;
-	if (item->kind == MAP_ITEM_SIGN) {
-		double high = jy_line_height(item->text_role);
+	if (card || item->kind == MAP_ITEM_PILL) {
+		label_of =
+			jy_scene_box(map->scene, item->box, box, card ? RADIUS_CARD : RADIUS_PILL);
+	} else if (item->kind == MAP_ITEM_SIGN) {
 		map_draw_sign(map, item->box,
 			      (struct jy_point){box.x + MAP_SIGN / 2, top + high / 2});
-		text.x += MAP_SIGN + MAP_SIGN_GAP;
-		text.w -= MAP_SIGN + MAP_SIGN_GAP;
-		room = text;
+		room.x += MAP_SIGN + MAP_SIGN_GAP;
+		room.w -= MAP_SIGN + MAP_SIGN_GAP;
+	} else {
+		room = (struct jy_rect){cell.x + 2, cell.y, cell.w - 4, cell.h};
 	}
-	if (item->kind == MAP_ITEM_TEXT)
-		text = room;
-	struct jy_rect slot = {text.x, room.y, text.w, room.h};
-	double first = top + (item->height - lines) / 2;
-	double high = jy_line_height(item->text_role);
-	for (size_t i = 0; i < item->lines.count; i++) {
-		struct jy_rect line = {slot.x, first + (double)i * high, slot.w, high};
-		jy_scene_text(map->scene, item->text_role, line, JY_ANCHOR_MIDDLE,
-			      item->lines.at[i], room, label_of);
-	}
+	top += (item->height - (double)item->lines.count * high) / 2;
+	draw_lines(map, item->text_role, &item->lines, room, top, JY_ANCHOR_MIDDLE, label_of);
 }
 
 static void draw_cell(struct map *map, const struct map_row *row, size_t index)

@@ -96,7 +96,7 @@ static struct label label_of(struct map *map, const struct map_feeling *feeling,
 		struct jb_buf text;
 		jb_buf_init(&text, map->arena);
 		jb_buf_add_string(&text, label.up ? "peak" JY_NBSP : "trough" JY_NBSP);
-		jy_words_feeling(&text, feeling->value);
+		jy_words_feeling(&text, map->journey, feeling->value);
 		add_line(map, &label, JY_ROLE_T_TURN, jb_buf_text(&text), true);
 	}
 	return label;

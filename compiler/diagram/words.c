@@ -91,9 +91,9 @@ void jy_words_measured(struct jb_buf *out, jb_fix value, enum jrt_type type,
 	jy_words_value(out, shown, type, currency);
 }
 
-void jy_words_feeling(struct jb_buf *out, jb_fix value)
+void jy_words_feeling(struct jb_buf *out, const struct jy_journey *journey, jb_fix value)
 {
-	if (value > 0)
+	if (value > 0 && journey->scale_low < 0)
 		jb_buf_add_byte(out, '+');
 	add_number(out, value);
 }

@@ -17,8 +17,8 @@ void jy_words_value(struct jb_buf *out, jb_fix value, enum jrt_type type, struct
 /* A measured value with so many decimals at most: "83.1 %". */
 void jy_words_measured(struct jb_buf *out, jb_fix value, enum jrt_type type,
 		       struct jb_text currency, unsigned decimals);
-/* A feeling with its sign: "+4", "0", "−2.5". */
-void jy_words_feeling(struct jb_buf *out, jb_fix value);
+/* A feeling; on a scale that goes below zero with its sign: "+4", "0", "−2.5". */
+void jy_words_feeling(struct jb_buf *out, const struct jy_journey *journey, jb_fix value);
 /* "at least 80 % every month, from 2026-07-01 at least 82 %". */
 struct jb_text jy_words_criterion(struct jb_arena *arena, const struct jy_criterion *criterion);
 /* What a verdict stands on: "83.1 % ≥ 80 %", "not measured"; the relation is the one that holds. */
