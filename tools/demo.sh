@@ -1,12 +1,12 @@
 #!/bin/sh
-# The short tour that `make demo` gives: check a journey, draw its map, judge its data.
-# $BUILD holds the program; the pictures go to $BUILD/demo.
+# The short tour that `make demo` gives: check a journey, judge its data, draw its map with the verdicts.
+# $BUILD holds the program; what it makes goes to $BUILD/demo.
 set -eu
 
 BUILD=${BUILD:-build/release}
 PATH=$BUILD:$PATH
 example=examples/fault-repair
-pictures=$BUILD/demo
+made=$BUILD/demo
 
 say()
 {
@@ -16,9 +16,14 @@ say()
 	journey "$@"
 }
 
-mkdir -p "$pictures"
-say check "$example/fault.journey"
-say render "$example/fault.journey" -o "$pictures/fault.svg"
-say render "$example/fault.journey" -o "$pictures/fault.png"
-say eval "$example/fault.journey" --data contacts="$example/contacts.csv"
-printf '\nThe map: %s/fault.svg, %s/fault.png\n' "$pictures" "$pictures"
+mkdir -p "$made"
+data="--data contacts=$example/contacts.csv --data visits=$example/visits.csv --data answers=$example/answers.csv"
+# shellcheck disable=SC2086  # $data is several words
+{
+	say check "$example/fault.journey"
+	say eval "$example/fault.journey" $data --format json -o "$made/report.json"
+	say render "$example/fault.journey" --verdicts "$made/report.json" -o "$made/fault.svg"
+	say render "$example/fault.journey" --verdicts "$made/report.json" -o "$made/fault.png"
+	say eval "$example/fault.journey" $data
+}
+printf '\nThe map: %s/fault.svg, %s/fault.png\n' "$made" "$made"

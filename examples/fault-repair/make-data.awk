@@ -1,4 +1,5 @@
-# Makes contacts.csv or visits.csv of this example: awk -v what=contacts -f make-data.awk > contacts.csv
+# Makes contacts.csv, visits.csv or answers.csv of this example:
+# awk -v what=contacts -f make-data.awk > contacts.csv
 # Everything is made up. The same call gives the same bytes with any awk: a generator of its own, no rand().
 
 function next_random() { seed = (seed * 16807) % 2147483647; return seed / 2147483647 }
@@ -7,10 +8,12 @@ function spread(mean) { return int(-log(1 - next_random()) * mean) }
 function hms(s) { return sprintf("%d:%02d:%02d", s / 3600, s % 3600 / 60, s % 60) }
 
 BEGIN {
-	seed = what == "visits" ? 4711 : 20260101
+	seed = what == "visits" ? 4711 : what == "answers" ? 815 : 20260101
 	split("31 28 31", days, " ")
 	if (what == "visits")
 		visits()
+	else if (what == "answers")
+		answers()
 	else
 		contacts()
 }
@@ -67,3 +70,19 @@ function visits(    month, day, i, minute, late)
 					(minute + late) / 60, (minute + late) % 60, next_random() < 0.89 ? "yes" : "no"
 			}
 }
+
+# One question after each step, 1 to 5; `mean` is about what customers of the step answer.
+function answers(    month, day, i, k, steps)
+{
+	steps = split("status call verify line_test book visit confirm", step, " ")
+	split("2.2 2.0 1.6 2.7 3.1 3.6 4.3", mean, " ")
+	print "answered_on,step,rating"
+	for (month = 1; month <= 3; month++)
+		for (day = 1; day <= days[month]; day++)
+			for (i = 2 + pick(3); i > 0; i--) {
+				k = 1 + pick(steps)
+				printf "2026-%02d-%02d,%s,%s\n", month, day, step[k], \
+					next_random() < 0.1 ? "" : rated(mean[k] + 2 * (next_random() + next_random() - 1))
+			}
+}
+function rated(x) { x = int(x + 0.5); return x < 1 ? 1 : x > 5 ? 5 : x }
