@@ -49,7 +49,7 @@ enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, st
 #define JY_PDF_SIDE_MAX 14400
 
 /* Both are made from the SVG. `scale` 2 gives two pixels a unit. JB_TOO_LARGE: past a limit, *why
- * tells the largest scale that fits, if any. */
+ * tells the largest whole scale that fits, if any. */
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			    struct jb_text *why);
 enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);

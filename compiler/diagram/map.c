@@ -96,8 +96,8 @@ static void draw(struct map *map)
 static void make(struct map *map)
 {
 	jy_overlay_index_init(&map->overlay, map->arena, map->options->overlay);
-	map->period = map_common_period(map);
 	find_columns(map);
+	map_find_period(map);
 	map->emotion = map_find_emotion(map);
 	map->scene->id = id_of(map, map->journey->decl.name);
 	map->scene->title = map_clean(map, map->journey->decl.title);

@@ -63,7 +63,7 @@ static void say_criterion(const struct map *map, struct jb_buf *out,
 	if (verdict != NULL) {
 		jb_buf_printf(out, ": %s", jy_words_sign(verdict->verdict));
 		say(out, "(", jy_words_verdict(map->arena, criterion, verdict), ")");
-		say(out, "in ", verdict->period, "");
+		say(out, verdict->period.size > 0 ? "in " : "", map_when(map, verdict, true), "");
 	}
 	jb_buf_add_byte(out, '.');
 }

@@ -189,7 +189,12 @@ static void outcome_verdict(struct head *head, const struct jy_criterion *criter
 {
 	struct map *map = head->map;
 	enum jy_role role = map_sign_text_role(verdict->verdict);
-	struct jb_text text = map_clean(map, jy_words_verdict(map->arena, criterion, verdict));
+	struct jb_text when = map_when(map, verdict, true);
+	struct jb_text text = map_clean(
+		map,
+		jb_text_printf(map->arena, "%.*s%s%.*s%s",
+			       JB_ARG(jy_words_verdict(map->arena, criterion, verdict)),
+			       when.size > 0 ? " (" : "", JB_ARG(when), when.size > 0 ? ")" : ""));
 	double width = MAP_SIGN + MAP_SIGN_GAP + jy_measure_width(map->measure, text, role);
 	double x = end + ENTRY_GAP / 2 - head->left;
 	if (x + width > head->room)

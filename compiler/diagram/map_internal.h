@@ -124,8 +124,12 @@ enum jy_role map_sign_role(enum jrt_verdict_kind verdict);
 enum jy_role map_sign_text_role(enum jrt_verdict_kind verdict);
 /* Draws the sign in a square of MAP_SIGN around the point. */
 void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle);
-/* The period all verdicts of an overlay share, or the empty text. */
-struct jb_text map_common_period(const struct map *map);
+/* Sets the period that the verdicts on all touchpoints share; each tells its own where they
+ * differ. */
+void map_find_period(struct map *map);
+/* "2026-03, provisional": of a verdict, what the numbers do not tell; may be empty. */
+struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict,
+			bool dated);
 
 /* map_describe.c: a touchpoint, and the picture, in sentences. */
 struct jb_text map_describe(const struct map *map, size_t column);

@@ -39,15 +39,44 @@ void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle)
 				role == JY_ROLE_NOT_MEASURED ? half - 0.8 : half);
 }
 
-struct jb_text map_common_period(const struct map *map)
+/* Takes the verdicts of one touchpoint into account; false once two periods differ. */
+static bool same_period(struct map *map, const struct jy_touchpoint *touchpoint)
+{
+	for (size_t i = 0; touchpoint != NULL && i < touchpoint->success_count; i++) {
+		const struct jy_metric *metric = touchpoint->success[i].metric;
+		const struct jy_overlay_verdict *verdict =
+			metric == NULL ? NULL
+				       : jy_overlay_verdict(&map->overlay,
+							    map_scope(map, touchpoint->decl.name),
+							    metric->decl.name);
+		if (verdict == NULL)
+			continue;
+		if (map->period.size > 0 && !jb_text_equal(map->period, verdict->period))
+			return false;
+		map->period = verdict->period;
+	}
+	return true;
+}
+
+void map_find_period(struct map *map)
 {
 	const struct jy_overlay *overlay = map->options->overlay;
 	if (overlay == NULL || overlay->verdict_count == 0)
-		return JB_TEXT("");
-	for (size_t i = 1; i < overlay->verdict_count; i++)
-		if (!jb_text_equal(overlay->verdict[i].period, overlay->verdict[0].period))
-			return JB_TEXT("");
-	return map_clean(map, overlay->verdict[0].period);
+		return;
+	for (size_t i = 0; i < map->column_count; i++)
+		if (!same_period(map, map->column[i].touchpoint)) {
+			map->period = JB_TEXT("");
+			return;
+		}
+	map->period = map_clean(map, map->period);
+}
+
+struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict, bool dated)
+{
+	struct jb_text period = dated ? verdict->period : JB_TEXT("");
+	return jb_text_printf(map->arena, "%.*s%s%s", JB_ARG(period),
+			      period.size > 0 && verdict->provisional ? ", " : "",
+			      verdict->provisional ? "provisional" : "");
 }
 
 static void add_verdict(struct map *map, struct map_cell *cell,
@@ -61,9 +90,10 @@ static void add_verdict(struct map *map, struct map_cell *cell,
 	map->shown[verdict->verdict] = true;
 	item->close = true;
 	item->span = criterion->span;
-	if (verdict->period.size > 0 && map->period.size == 0)
+	bool dated = verdict->period.size > 0 && map->period.size == 0;
+	if (dated || verdict->provisional)
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
-			     verdict->period)
+			     map_when(map, verdict, dated))
 			->close = true;
 }
 

@@ -105,7 +105,7 @@ static enum jb_status too_large(const struct jy_scene *scene, double scale, stru
 {
 	double most = fmin(JY_PNG_SIDE_MAX / fmax(scene->width, scene->height),
 			   sqrt((double)JY_PNG_PIXELS_MAX / scene->width / scene->height));
-	most = floor(most * 100) / 100;
+	most = floor(most);
 	struct jb_buf text;
 	jb_buf_init(&text, scene->arena);
 	jb_buf_add_string(&text, "a PNG would be ");
@@ -114,7 +114,7 @@ static enum jb_status too_large(const struct jy_scene *scene, double scale, stru
 	jy_buf_add_coordinate(&text, ceil(scene->height * scale));
 	jb_buf_printf(&text, " pixels, and no side may pass %d nor all of it %lld; ",
 		      JY_PNG_SIDE_MAX, (long long)JY_PNG_PIXELS_MAX);
-	if (most >= 0.2) {
+	if (most >= 1) {
 		jb_buf_add_string(&text, "take a scale of at most ");
 		jy_buf_add_coordinate(&text, most);
 		jb_buf_add_string(&text, ", or ");

@@ -242,7 +242,5 @@ struct jb_text jy_words_verdict(struct jb_arena *arena, const struct jy_criterio
 		add_comparison(&out, criterion, value, verdict->threshold);
 	else
 		jb_buf_add_text(&out, verdict->value);
-	if (verdict->provisional)
-		jb_buf_add_string(&out, " (provisional)");
 	return jb_buf_text(&out);
 }
