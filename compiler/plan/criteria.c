@@ -3,6 +3,7 @@
  * that count their misses. Each becomes a meter, the same meter without relief, and thresholds.
  */
 #include "plan/lowering.h"
+#include "time/zone.h"
 
 /* What an agreement adds to a criterion of one of its guarantees. */
 struct terms {
@@ -31,25 +32,45 @@ static bool names_guarantee(const struct jy_relief *relief, const struct jy_guar
 }
 
 /* Ranges of the reliefs that name this guarantee (S20): those that excuse whole periods, or those that
- * take rows out. */
-static const struct jrt_range *relief_ranges(struct jy_lowering *lowering,
-					     const struct terms *terms, bool whole_period,
-					     size_t *count)
+ * take rows out. They are put at `range`, which has room; gives how many. */
+static size_t relief_ranges(const struct terms *terms, bool whole_period, struct jrt_range *range)
 {
-	struct jrt_range *range;
+	size_t count = 0;
 
-	*count = 0;
-	if (!terms->agreement)
-		return NULL;
-	range = JB_NEW_ARRAY(lowering->arena, struct jrt_range, terms->agreement->relief_count);
-	for (size_t i = 0; i < terms->agreement->relief_count; i++) {
+	for (size_t i = 0; terms->agreement && i < terms->agreement->relief_count; i++) {
 		const struct jy_relief *relief = &terms->agreement->relief[i];
 
 		if (relief->has_range && relief->whole_period == whole_period &&
 		    names_guarantee(relief, terms->guarantee))
-			range[(*count)++] = relief->range;
+			range[count++] = relief->range;
 	}
-	return range;
+	return count;
+}
+
+/* Part periods that are judged, or joined, hold only the rows of the contract's own days (S14): the time before
+ * and after it is taken out like relief, but it is none. */
+static size_t outside_ranges(struct jy_lowering *lowering, const struct terms *terms,
+			     struct jb_text zone_name, struct jrt_range *range)
+{
+	const struct jy_agreement *agreement = terms->agreement;
+	const struct jrt_zone *zone;
+	struct jb_text why;
+
+	if (!agreement || !agreement->has_runs ||
+	    (agreement->part_periods != JRT_PART_JUDGED &&
+	     agreement->part_periods != JRT_PART_JOINED) ||
+	    jrt_zone_load(lowering->arena, zone_name, &zone, &why) != JB_OK)
+		return 0;
+	range[0] = (struct jrt_range){INT64_MIN, jrt_zone_day_start(zone, agreement->runs.from)};
+	range[1] = (struct jrt_range){jrt_zone_day_start(zone, agreement->runs.to + 1), INT64_MAX};
+	return 2;
+}
+
+static struct jrt_range *room_for_ranges(struct jy_lowering *lowering, const struct terms *terms)
+{
+	size_t count = terms->agreement ? terms->agreement->relief_count : 0;
+
+	return JB_NEW_ARRAY(lowering->arena, struct jrt_range, count + 2);
 }
 
 static const char *kind_word(enum jrt_criterion_kind kind)
@@ -75,6 +96,8 @@ static struct jb_text criterion_name(struct jy_lowering *lowering, const struct 
 static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 		      struct jrt_criterion *out)
 {
+	struct jrt_range *excused;
+
 	if (!terms->agreement)
 		return;
 	out->agreement = terms->agreement->decl.name;
@@ -85,23 +108,27 @@ static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 	out->has_runs = terms->agreement->has_runs;
 	out->runs = terms->agreement->runs;
 	out->part_periods = terms->agreement->part_periods;
-	out->excused = relief_ranges(lowering, terms, true, &out->excused_count);
+	excused = room_for_ranges(lowering, terms);
+	out->excused_count = relief_ranges(terms, true, excused);
+	out->excused = excused;
 }
 
 static bool add_meters(struct jy_lowering *lowering, const struct jy_criterion *from,
 		       const struct jy_scope_rows *rows, const struct terms *terms,
 		       struct jrt_criterion *out)
 {
-	size_t count;
-	const struct jrt_range *relief = relief_ranges(lowering, terms, false, &count);
-	uint32_t periods = jy_lowering_period(lowering, &from->period);
+	struct jrt_range *range = room_for_ranges(lowering, terms);
+	const size_t outside = outside_ranges(lowering, terms, from->period.zone, range);
+	const size_t count = outside + relief_ranges(terms, false, range + outside);
+	const uint32_t periods = jy_lowering_period(lowering, &from->period);
 
 	out->meter_whole = JRT_NONE;
-	if (!jy_lowering_measure(lowering, from->metric, rows, periods, true, relief, count,
+	if (!jy_lowering_measure(lowering, from->metric, rows, periods, true, range, count,
 				 from->span, &out->meter))
 		return false;
-	return count == 0 || jy_lowering_measure(lowering, from->metric, rows, periods, false, NULL,
-						 0, from->span, &out->meter_whole);
+	return count == outside ||
+	       jy_lowering_measure(lowering, from->metric, rows, periods, false, range, outside,
+				   from->span, &out->meter_whole);
 }
 
 static bool report_unjudged(struct jy_lowering *lowering, const struct jy_criterion *from)
@@ -140,6 +167,15 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 	*jb_push(lowering->arena, &lowering->criterion_of) = from;
 }
 
+static void report_worst(struct jy_lowering *lowering, const struct jy_criterion *from)
+{
+	struct jy_diag *diag =
+		jy_diag_warn(lowering->diags, JY_D_CRITERION_NOT_JUDGED, from->span,
+			     "each site gets its own verdict; the worst is not singled out");
+
+	jy_diag_help(lowering->diags, diag, "read the sites' verdicts; the worst of them counts");
+}
+
 /* `for each site`: one criterion a site, each with its own verdict. */
 static void lower_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
 			    const struct terms *terms)
@@ -154,16 +190,18 @@ static void lower_criterion(struct jy_lowering *lowering, const struct jy_criter
 		.team = from->team,
 	};
 
-	if (!from->metric || !from->threshold_count || !from->period.zone.size)
-		return; /* reported when the model was made */
 	if (from->cannot.size) {
 		report_unjudged(lowering, from);
 		return;
 	}
+	if (!from->metric || !from->threshold_count || !from->period.zone.size)
+		return; /* reported when the model was made */
 	if (!from->each_site || !from->partner) {
 		add_criterion(lowering, from, &rows, terms);
 		return;
 	}
+	if (from->worst_site)
+		report_worst(lowering, from);
 	for (size_t i = 0; i < from->partner->site_count; i++) {
 		rows.site = &from->partner->site[i];
 		add_criterion(lowering, from, &rows, terms);
@@ -208,6 +246,20 @@ static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreemen
 	}
 }
 
+static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreement *agreement)
+{
+	for (size_t i = 0; i < agreement->relief_count; i++) {
+		const struct jy_relief *relief = &agreement->relief[i];
+		struct jy_diag *diag;
+
+		if (!relief->cannot.size)
+			continue;
+		diag = jy_diag_warn(lowering->diags, JY_D_RELIEF_NOT_APPLIED, relief->span,
+				    "this relief is understood, but not applied");
+		jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(relief->cannot));
+	}
+}
+
 static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreement *agreement)
 {
 	for (size_t i = 0; i < agreement->guarantee_count; i++) {
@@ -219,6 +271,7 @@ static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreem
 		if (guarantee->minimum)
 			lower_criterion(lowering, guarantee->minimum, &terms);
 	}
+	report_reliefs(lowering, agreement);
 	for (size_t i = 0; i < agreement->trigger_count; i++)
 		if (agreement->trigger[i].guarantee)
 			lower_trigger(lowering, agreement, &agreement->trigger[i]);

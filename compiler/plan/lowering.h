@@ -59,6 +59,7 @@ struct jy_lowering {
 	JB_VEC(struct jrt_criterion) criteria;
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
+	JB_VEC(const struct jy_metric *) unmeasured; /* already said */
 };
 
 /* program.c */

@@ -87,11 +87,16 @@ uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric
 static bool report_unmeasured(struct jy_lowering *lowering, const struct jy_metric *metric,
 			      struct jy_span span)
 {
-	struct jy_diag *diag =
-		jy_diag_warn(lowering->diags, JY_D_METRIC_NOT_MEASURED, span,
-			     "`%.*s` is understood, but not measured", JB_ARG(metric->decl.name));
+	struct jy_diag *diag;
 
-	jy_diag_label(lowering->diags, diag, metric->decl.span, "declared here");
+	for (size_t i = 0; i < lowering->unmeasured.count; i++)
+		if (lowering->unmeasured.at[i] == metric)
+			return false;
+	*jb_push(lowering->arena, &lowering->unmeasured) = metric;
+	diag = jy_diag_warn(lowering->diags, JY_D_METRIC_NOT_MEASURED, span,
+			    "`%.*s` is understood, but not measured", JB_ARG(metric->decl.name));
+	if (span.begin != metric->decl.span.begin || span.file != metric->decl.span.file)
+		jy_diag_label(lowering->diags, diag, metric->decl.span, "declared here");
 	if (metric->cannot.size)
 		jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(metric->cannot));
 	return false;
@@ -193,7 +198,12 @@ static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *
 
 void jy_lower_metrics(struct jy_lowering *lowering)
 {
-	for (size_t i = 0; i < lowering->model->metrics.count; i++)
-		if (lowering->model->metrics.at[i]->can_measure)
-			measure_whole(lowering, lowering->model->metrics.at[i]);
+	for (size_t i = 0; i < lowering->model->metrics.count; i++) {
+		const struct jy_metric *metric = lowering->model->metrics.at[i];
+
+		if (metric->can_measure)
+			measure_whole(lowering, metric);
+		else if (metric->cannot.size)
+			report_unmeasured(lowering, metric, metric->decl.span);
+	}
 }
