@@ -132,7 +132,8 @@ static void read_test(struct jy_builder *builder, struct reading *reading,
 	}
 	criterion->cannot = JB_TEXT("two groups are compared, and the engine judges one against "
 				    "a fixed threshold");
-	jy_check_subject(builder, reading->place, jy_kid(test, JY_NO_WORSE_THAN));
+	if (!jy_check_subject(builder, reading->place, jy_kid(test, JY_NO_WORSE_THAN)))
+		reading->steps.broken = true;
 }
 
 static void report_no_period(struct jy_builder *builder, const struct jy_criterion *criterion)
@@ -170,14 +171,19 @@ static void fill_period(struct jy_builder *builder, struct reading *reading)
 	}
 }
 
-static void keep(struct jy_criterion *criterion, const struct reading *reading)
+/* A criterion with a mistake keeps no threshold, so that nobody judges half of it. */
+static void keep(struct jy_criterion *criterion, const struct reading *reading, bool well)
 {
-	criterion->threshold = reading->steps.list.at;
-	criterion->threshold_count = reading->steps.list.count;
 	criterion->during = reading->during.at;
 	criterion->during_count = reading->during.count;
 	criterion->except = reading->except.at;
 	criterion->except_count = reading->except.count;
+	if (!well) {
+		criterion->cannot = JB_TEXT("");
+		return;
+	}
+	criterion->threshold = reading->steps.list.at;
+	criterion->threshold_count = reading->steps.list.count;
 }
 
 void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterion,
@@ -186,11 +192,13 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 {
 	struct reading reading = {.criterion = criterion, .place = place};
 	const struct jy_node *clauses = jy_kid(node, JY_CRITERION_CLAUSES);
+	bool well;
 
 	*criterion = (struct jy_criterion){.kind = kind, .span = node->span, .usable_at_least = -1};
 	criterion->metric =
 		jy_builder_find(builder, JY_T_METRIC, jy_kid(node, JY_CRITERION_METRIC));
-	jy_fill_scopes(builder, criterion, place, jy_kid(node, JY_CRITERION_SCOPES));
+	well = jy_fill_scopes(builder, criterion, place, jy_kid(node, JY_CRITERION_SCOPES)) &&
+	       criterion->metric;
 	read_test(builder, &reading, jy_kid(node, JY_CRITERION_TEST));
 	for (uint32_t i = 0; i < jy_count(clauses); i++)
 		if (jy_kid(clauses, i))
@@ -198,7 +206,7 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 	fill_period(builder, &reading);
 	jy_steps_check(builder, &reading.steps, &criterion->period);
 	jy_criterion_from_metric(criterion, criterion->metric);
-	keep(criterion, &reading);
+	keep(criterion, &reading, well && !reading.steps.broken);
 }
 
 const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder, const struct jy_place *place,

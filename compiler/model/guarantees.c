@@ -11,6 +11,7 @@ struct reading {
 	const struct jy_node *measure, *as_journey, *rounding, *every, *counted, *usable,
 		*confidence, *over, *worst, *on, *part_periods;
 	struct jy_criterion measured; /* what expected and minimum have in common */
+	bool wrong;		      /* it cannot be judged, which is reported */
 	struct jy_steps expected, minimum;
 };
 
@@ -27,7 +28,9 @@ static void read_measure(struct jy_builder *builder, struct reading *reading)
 	if (node) {
 		measured->metric = jy_builder_find(builder, JY_T_METRIC,
 						   jy_kid(node, JY_MEASURE_METRIC));
-		jy_fill_scopes(builder, measured, &place, jy_kid(node, JY_MEASURE_SCOPES));
+		reading->wrong = !jy_fill_scopes(builder, measured, &place,
+						 jy_kid(node, JY_MEASURE_SCOPES)) ||
+				 !reading->agreement->partner;
 		return;
 	}
 	diag = jy_diag_error(builder->diags, JY_D_STATEMENT_MISSING, reading->guarantee->decl.span,
@@ -385,8 +388,10 @@ static const struct jy_criterion *level_of(struct jy_builder *builder, const str
 	level->kind = kind;
 	level->period = reading->guarantee->period;
 	level->threshold = steps->list.at;
-	level->threshold_count = steps->list.count;
+	level->threshold_count = reading->wrong || steps->broken ? 0 : steps->list.count;
 	level->span = steps->spans.at[0];
+	if (!level->threshold_count)
+		level->cannot = JB_TEXT("");
 	jy_steps_check(builder, steps, &level->period);
 	return level;
 }
