@@ -1,6 +1,6 @@
 /*
- * One figure over many rows: a share, a count, a sum, a mean, a net score, a percentile … Each becomes a part,
- * which says what is kept, and has a type, which says what it may be compared with.
+ * One figure over many rows: a share, a count, a sum, a mean, a net score, a percentile … Each
+ * becomes a part, which says what is kept, and has a type, which says what it may be compared with.
  */
 #include "model/metric_build.h"
 
@@ -14,7 +14,8 @@ static struct jy_figure figure(struct jy_typed typed, enum jrt_metric_kind kind)
 
 /* ---- among ---- */
 
-bool jy_making_among(struct jy_making *making, const struct jy_node *node, const struct jy_expr **out)
+bool jy_making_among(struct jy_making *making, const struct jy_node *node,
+		     const struct jy_expr **out)
 {
 	*out = NULL;
 	if (!node || jy_is(node, JY_N_ALL))
@@ -45,14 +46,15 @@ static const struct jy_expr *refuse(struct jy_making *making, const struct jy_no
 {
 	struct jy_diags *diags = making->builder->diags;
 	struct jb_arena *arena = making->builder->arena;
-	struct jy_diag *diag = jy_making_report(making, JY_D_AGGREGATE_TYPE, node->span,
-						"%.*s has no %s",
-						JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))), what);
+	struct jy_diag *diag =
+		jy_making_report(making, JY_D_AGGREGATE_TYPE, node->span, "%.*s has no %s",
+				 JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))), what);
 
 	jy_rows_show_declared(making->rows, diag, node, expr);
 	if (expr->type == JRT_FLAG)
 		jy_diag_help(diags, diag,
-			     "rows of which it is true are counted: `count of …`, or `share of … among …`");
+			     "rows of which it is true are counted: `count of …`, or `share of … "
+			     "among …`");
 	else if (help)
 		jy_diag_help(diags, diag, "%s", help);
 	return NULL;
@@ -91,15 +93,16 @@ struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *
 				const struct jy_expr *of, const struct jy_expr *over,
 				const struct jy_expr *among)
 {
-	struct jy_part part = {.kind = JRT_PART_SUM_SHARE, .among = among, .a = of, .b = over,
-			       .span = node->span};
+	struct jy_part part = {
+		.kind = JRT_PART_SUM_SHARE, .among = among, .a = of, .b = over, .span = node->span};
 	struct jb_arena *arena = making->builder->arena;
 	struct jy_typed top = jy_expr_typed(of), bottom = jy_expr_typed(over), out;
 
 	if (!jy_types_combine(JRT_OP_DIVIDE, top, bottom, &out)) {
 		jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
 				 "%.*s is divided by %.*s, which means nothing",
-				 JB_ARG(jy_type_phrase(arena, top)), JB_ARG(jy_type_phrase(arena, bottom)));
+				 JB_ARG(jy_type_phrase(arena, top)),
+				 JB_ARG(jy_type_phrase(arena, bottom)));
 		return jy_figure_wrong;
 	}
 	jy_making_part(making, part);
@@ -167,11 +170,13 @@ static struct jy_figure count_of(struct jy_making *making, const struct jy_node 
 	return figure((struct jy_typed){.type = JRT_COUNT}, JRT_KIND_COUNT);
 }
 
-/* C11: with all rows below the line a net score would fall with every customer who was not asked. */
+/* C11: with all rows below the line a net score would fall with every customer who was not
+ * asked. */
 static void report_no_among(struct jy_making *making, const struct jy_node *node)
 {
-	struct jy_diag *diag = jy_making_report(making, JY_D_AMONG_MISSING, node->span,
-						"nothing says among which rows this net score is taken");
+	struct jy_diag *diag =
+		jy_making_report(making, JY_D_AMONG_MISSING, node->span,
+				 "nothing says among which rows this net score is taken");
 
 	jy_diag_note(making->builder->diags, diag,
 		     "customers who gave no answer would count against it");
@@ -215,7 +220,8 @@ static struct how how_of(enum jy_word word)
 	case JY_W_MIN: return (struct how){JRT_PART_MIN, JRT_KIND_DISTRIBUTION, "smallest value"};
 	case JY_W_STDDEV:
 		return (struct how){JRT_PART_SPREAD, JRT_KIND_DISTRIBUTION, "standard deviation"};
-	case JY_W_DISTINCT: return (struct how){JRT_PART_DISTINCT, JRT_KIND_COUNT, "different values"};
+	case JY_W_DISTINCT:
+		return (struct how){JRT_PART_DISTINCT, JRT_KIND_COUNT, "different values"};
 	case JY_W_LAST: return (struct how){JRT_PART_LAST, JRT_KIND_SNAPSHOT, "last value"};
 	default: return (struct how){JRT_PART_VALUES, JRT_KIND_DISTRIBUTION, "percentile"};
 	}
@@ -234,8 +240,9 @@ static void warn_of_reports(struct jy_making *making, const struct jy_node *node
 	diag = jy_diag_warn(diags, JY_D_KIND_EXISTS, node->span,
 			    "a mean of percentages weighs a quiet period like a busy one");
 	jy_rows_show_declared(making->rows, diag, node, expr);
-	jy_diag_help(diags, diag,
-		     "where the file has what they were made from, write `share of sum A among sum B`");
+	jy_diag_help(
+		diags, diag,
+		"where the file has what they were made from, write `share of sum A among sum B`");
 }
 
 static const struct jy_expr *operand(struct jy_making *making, const struct jy_node *node,

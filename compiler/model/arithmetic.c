@@ -1,6 +1,7 @@
 /*
- * Arithmetic over one row: sums, differences, products and quotients of columns and lets, with their kinds. What
- * may be computed stands in types.c; only dates are treated here, because they count days.
+ * Arithmetic over one row: sums, differences, products and quotients of columns and lets, with
+ * their kinds. What may be computed stands in types.c; only dates are treated here, because they
+ * count days.
  */
 #include "model/rows.h"
 #include "time/civil.h"
@@ -19,7 +20,8 @@ static const char *op_phrase(enum jrt_op op)
 static const char *advice(struct jy_typed a, struct jy_typed b)
 {
 	if (a.type == JRT_CLOCK && b.type == JRT_CLOCK)
-		return "a let gives the time between two clock readings: `let NAME = from A to B, past "
+		return "a let gives the time between two clock readings: `let NAME = from A to B, "
+		       "past "
 		       "midnight`";
 	if (a.type == JRT_CLOCK || b.type == JRT_CLOCK)
 		return "a time of day belongs to a date first: `let NAME = DATE at CLOCK zone "
@@ -27,7 +29,8 @@ static const char *advice(struct jy_typed a, struct jy_typed b)
 	if (a.type == JRT_DATE || b.type == JRT_DATE)
 		return "a date goes with whole days: `+ 3 days`";
 	if (a.type == JRT_FLAG || b.type == JRT_FLAG)
-		return "a condition is not computed with; metrics count it: `value share of … among …`";
+		return "a condition is not computed with; metrics count it: `value share of … "
+		       "among …`";
 	if (a.type == JRT_DURATION && jy_type_is_plain(b.type))
 		return "give the number its unit, for example `5s`";
 	return NULL;
@@ -40,10 +43,10 @@ static const struct jy_expr *report_computed(struct jy_rows *rows, const struct 
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_arena *arena = rows->builder->arena;
 	struct jy_typed left = jy_expr_typed(a), right = jy_expr_typed(b);
-	struct jy_diag *diag = jy_diag_error(
-		diags, JY_D_TYPES_COMPUTED, node->span, "%.*s is %s %.*s, which means nothing",
-		JB_ARG(jy_type_phrase(arena, right)), op_phrase(op),
-		JB_ARG(jy_type_phrase(arena, left)));
+	struct jy_diag *diag = jy_diag_error(diags, JY_D_TYPES_COMPUTED, node->span,
+					     "%.*s is %s %.*s, which means nothing",
+					     JB_ARG(jy_type_phrase(arena, right)), op_phrase(op),
+					     JB_ARG(jy_type_phrase(arena, left)));
 	const char *help = advice(left, right);
 
 	jy_diag_label(diags, diag, a->span, "this is %.*s", JB_ARG(jy_type_phrase(arena, left)));
@@ -147,7 +150,8 @@ static const struct jy_expr *negate(struct jy_rows *rows, const struct jy_node *
 		return jy_rows_literal(rows, node);
 	a = jy_rows_value(rows, what);
 	if (!a || jy_type_is_amount(a->type))
-		return a ? jy_expr_make(rows, node, JRT_OP_NEGATE, jy_expr_typed(a), a, NULL) : NULL;
+		return a ? jy_expr_make(rows, node, JRT_OP_NEGATE, jy_expr_typed(a), a, NULL)
+			 : NULL;
 	diag = jy_diag_error(rows->builder->diags, JY_D_TYPES_COMPUTED, node->span,
 			     "%.*s has no negative",
 			     JB_ARG(jy_type_phrase(rows->builder->arena, jy_expr_typed(a))));

@@ -1,6 +1,7 @@
 /*
- * Cases: one row a case, made from an event log. They are checked like a source, so that metrics over them have
- * types and names; making the cases themselves is a later engine's work, and every figure over them says so.
+ * Cases: one row a case, made from an event log. They are checked like a source, so that metrics
+ * over them have types and names; making the cases themselves is a later engine's work, and every
+ * figure over them says so.
  */
 #include "model/rows.h"
 
@@ -35,7 +36,8 @@ static void report_lack(struct jy_rows *rows, const char *message, const char *h
 }
 
 /* `case ticket, step activity, time at`: columns of the log. */
-static void check_keys(struct jy_rows *rows, const struct jy_source *log, const struct jy_node *keys)
+static void check_keys(struct jy_rows *rows, const struct jy_source *log,
+		       const struct jy_node *keys)
 {
 	struct jy_rows *of_log = log ? jy_rows_of(rows->builder, log) : NULL;
 	const struct jy_expr *time;
@@ -64,7 +66,9 @@ static void read_statement(struct jy_rows *rows, struct statements *seen, struct
 	struct jy_builder *builder = rows->builder;
 
 	switch (node->kind) {
-	case JY_N_CASE_KEYS: jy_builder_once(builder, &seen->keys, node, "what makes a case"); return;
+	case JY_N_CASE_KEYS:
+		jy_builder_once(builder, &seen->keys, node, "what makes a case");
+		return;
 	case JY_N_CASE_STARTS:
 		jy_builder_once(builder, &seen->starts, node, "where a case starts");
 		return;

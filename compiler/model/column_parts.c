@@ -1,6 +1,7 @@
 /*
- * What stands behind a column's type: where it is found, how it is written, in which unit, which texts stand for
- * nothing. Each part goes with some types only, and some types cannot do without one: nothing is guessed.
+ * What stands behind a column's type: where it is found, how it is written, in which unit, which
+ * texts stand for nothing. Each part goes with some types only, and some types cannot do without
+ * one: nothing is guessed.
  */
 #include <string.h>
 
@@ -71,8 +72,8 @@ static struct part_rule rule_of(const struct jy_node *part)
 	case JY_N_COL_YEARS: return (struct part_rule){"`years`", TYPES(JRT_INSTANT, JRT_DATE)};
 	case JY_N_COL_ZONE: return (struct part_rule){"`zone`", TYPES(JRT_INSTANT, JRT_DATE)};
 	case JY_N_COL_IN:
-		return (struct part_rule){"`in`", TYPES(JRT_DURATION, JRT_SHARE, JRT_MONEY,
-							JRT_INSTANT, JRT_DATE)};
+		return (struct part_rule){
+			"`in`", TYPES(JRT_DURATION, JRT_SHARE, JRT_MONEY, JRT_INSTANT, JRT_DATE)};
 	case JY_N_COL_PARTS: return (struct part_rule){"`in parts of`", TYPES(JRT_SHARE)};
 	case JY_N_COL_ROUNDED:
 		return (struct part_rule){"`rounded`", TYPES(JRT_DURATION, JRT_SHARE, JRT_MONEY,
@@ -82,9 +83,8 @@ static struct part_rule rule_of(const struct jy_node *part)
 	case JY_N_COL_MISSING: return (struct part_rule){"`missing`", 0};
 	case JY_N_COL_ONE_OF: return (struct part_rule){"`one of`", TYPES(JRT_TEXT)};
 	default:
-		return (struct part_rule){"`reported`",
-					  TYPES(JRT_NUMBER, JRT_COUNT, JRT_SHARE, JRT_DURATION,
-						JRT_MONEY, JRT_RATING)};
+		return (struct part_rule){"`reported`", TYPES(JRT_NUMBER, JRT_COUNT, JRT_SHARE,
+							      JRT_DURATION, JRT_MONEY, JRT_RATING)};
 	}
 }
 
@@ -163,17 +163,19 @@ static void read_unit(struct reading *reading, const struct jy_node *part)
 		struct jb_text fixed = jb_text_printf(reading->rows->builder->arena, "zone %.*s",
 						      JB_ARG(what->text));
 
-		diag = report(reading, JY_D_COLUMN_PART, part->span, "a zone is written with `zone`");
+		diag = report(reading, JY_D_COLUMN_PART, part->span,
+			      "a zone is written with `zone`");
 		jy_diag_help(reading->rows->builder->diags, diag, "write `%.*s`", JB_ARG(fixed));
 		jy_diag_fix(reading->rows->builder->diags, diag, part->span, fixed);
 		reading->column->zone = what->text;
 	} else {
-		diag = report(reading, JY_D_COLUMN_TYPE, what->span, "this is no unit for the column");
+		diag = report(reading, JY_D_COLUMN_TYPE, what->span,
+			      "this is no unit for the column");
 		help(reading, diag,
-		     type == JRT_MONEY ? "write a currency, for example `in EUR`"
-		     : type == JRT_SHARE
-			     ? "write `in percent`, or `in parts of 1`"
-			     : "write `in ms`, `in seconds`, `in minutes`, `in hours` or `in days`");
+		     type == JRT_MONEY	 ? "write a currency, for example `in EUR`"
+		     : type == JRT_SHARE ? "write `in percent`, or `in parts of 1`"
+					 : "write `in ms`, `in seconds`, `in minutes`, `in hours` "
+					   "or `in days`");
 		reading->has_unit = true;
 		reading->column->currency = type == JRT_MONEY ? JB_TEXT("XXX") : JB_TEXT("");
 	}
@@ -257,7 +259,8 @@ static void read_rounding(struct reading *reading, const struct jy_node *part)
 	}
 	diag = report(reading, JY_D_COLUMN_PART, step ? step->span : part->span,
 		      "this is no step to round the column to");
-	jy_diag_help(reading->rows->builder->diags, diag, "write a step in the column's unit, as in "
+	jy_diag_help(reading->rows->builder->diags, diag,
+		     "write a step in the column's unit, as in "
 		     "`rounded to %s half up`",
 		     column->type == JRT_DURATION ? "1s"
 		     : column->type == JRT_SHARE  ? "0.1pp"
@@ -279,7 +282,8 @@ static const struct jb_text *read_texts(struct reading *reading, const struct jy
 	return text;
 }
 
-/* A text may stand once in all lists of a column, for otherwise one of its meanings never happens. */
+/* A text may stand once in all lists of a column, for otherwise one of its meanings never
+ * happens. */
 static void check_texts(struct reading *reading)
 {
 	static const enum jy_node_kind kinds[] = {JY_N_COL_MISSING, JY_N_COL_YES, JY_N_COL_NO,
@@ -303,7 +307,8 @@ static void check_texts(struct reading *reading)
 				continue;
 			}
 			diag = report(reading, JY_D_COLUMN_TEXTS, text->span,
-				      jb_text_printf(builder->arena, "\"%.*s\" stands twice in this column",
+				      jb_text_printf(builder->arena,
+						     "\"%.*s\" stands twice in this column",
 						     JB_ARG(text->text))
 					      .at);
 			jy_diag_label(builder->diags, diag,
@@ -359,8 +364,8 @@ static const struct jy_node *part_of(const struct reading *reading, enum jy_node
 static void check_years(struct reading *reading, const struct jy_node *as)
 {
 	const struct jy_node *years = part_of(reading, JY_N_COL_YEARS);
-	bool two_digits = text_has(reading->column->format, "%y") ||
-			  text_has(reading->column->format, "%D");
+	bool two_digits =
+		text_has(reading->column->format, "%y") || text_has(reading->column->format, "%D");
 	struct jy_diag *diag;
 
 	if (two_digits == (years != NULL))
@@ -419,7 +424,8 @@ static void read_pattern(struct reading *reading, const struct jy_node *part)
 	help(reading, diag,
 	     column->type == JRT_DURATION || column->type == JRT_CLOCK
 		     ? "write for example `as \"h:mm:ss\"`"
-		     : "write for example `as \"%d/%m/%Y %H:%M:%S\"`, or without the time for a date");
+		     : "write for example `as \"%d/%m/%Y %H:%M:%S\"`, or without the time for a "
+		       "date");
 }
 
 /* ---- all parts of one column ---- */
@@ -483,10 +489,13 @@ static void check_complete(struct reading *reading)
 			      "a duration has a unit or a form, not both");
 		help(reading, diag, "keep `in …` for plain numbers, `as \"…\"` for written times");
 	} else if (column->type == JRT_SHARE && !reading->has_unit) {
-		diag = report(reading, JY_D_COLUMN_TYPE, span, "nothing says how this share is written");
-		help(reading, diag, "add `in percent` where 80 means 80%, `in parts of 1` where 0.8 does");
+		diag = report(reading, JY_D_COLUMN_TYPE, span,
+			      "nothing says how this share is written");
+		help(reading, diag,
+		     "add `in percent` where 80 means 80%, `in parts of 1` where 0.8 does");
 	} else if (column->type == JRT_MONEY && !column->currency.size) {
-		diag = report(reading, JY_D_COLUMN_TYPE, span, "nothing says in which currency this is");
+		diag = report(reading, JY_D_COLUMN_TYPE, span,
+			      "nothing says in which currency this is");
 		help(reading, diag, "add it, for example `in EUR`");
 		column->currency = JB_TEXT("XXX");
 	} else if (column->type == JRT_RATING && !column->bounded) {

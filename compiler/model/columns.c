@@ -1,6 +1,6 @@
 /*
- * The columns of a source: their names, types and what they report. What stands behind the type is read in
- * column_parts.c.
+ * The columns of a source: their names, types and what they report. What stands behind the type is
+ * read in column_parts.c.
  */
 #include "model/rows.h"
 
@@ -58,7 +58,8 @@ static bool declared_before(struct jy_rows *rows, const struct jy_columns *colum
 	if (columns->column.at[named->column].type == type)
 		return true;
 	diag = jy_diag_error(diags, JY_D_NAME_TWICE, name->span,
-			     "`%.*s` has another type than in the schema before", JB_ARG(name->text));
+			     "`%.*s` has another type than in the schema before",
+			     JB_ARG(name->text));
 	jy_diag_label(diags, diag, named->span, "first declared here");
 	jy_diag_note(diags, diag, "what is said of a row holds for the rows of all schemas");
 	return true;

@@ -1,6 +1,7 @@
 /*
- * Comparisons of a row: which sides may be compared, what a written amount means beside what it stands, and the
- * checks that a value can occur at all: inside the scale, among the column's texts, no finer than the data.
+ * Comparisons of a row: which sides may be compared, what a written amount means beside what it
+ * stands, and the checks that a value can occur at all: inside the scale, among the column's texts,
+ * no finer than the data.
  */
 #include "base/utf8.h"
 #include "model/rows.h"
@@ -37,8 +38,8 @@ static void help_flag(struct jy_rows *rows, struct jy_diag *diag, struct beside 
 
 	if (jy_is(other.node, JY_N_NAME))
 		jy_diag_help(rows->builder->diags, diag,
-			     "it is a condition by itself: write `%.*s`, or `not %.*s`", JB_ARG(name),
-			     JB_ARG(name));
+			     "it is a condition by itself: write `%.*s`, or `not %.*s`",
+			     JB_ARG(name), JB_ARG(name));
 }
 
 static const struct jy_expr *report_unlike(struct jy_rows *rows, struct beside other,
@@ -49,8 +50,9 @@ static const struct jy_expr *report_unlike(struct jy_rows *rows, struct beside o
 	struct jy_typed want = jy_expr_typed(other.expr);
 	struct jb_text is = jy_literal_phrase(arena, literal);
 	struct jb_text phrase = jy_type_phrase(arena, want);
-	struct jy_diag *diag = jy_diag_error(diags, JY_D_TYPES_UNLIKE, literal->span,
-					     "%.*s is compared with %.*s", JB_ARG(phrase), JB_ARG(is));
+	struct jy_diag *diag =
+		jy_diag_error(diags, JY_D_TYPES_UNLIKE, literal->span, "%.*s is compared with %.*s",
+			      JB_ARG(phrase), JB_ARG(is));
 
 	jy_diag_mark(diags, diag, "this is %.*s", JB_ARG(is));
 	jy_diag_label(diags, diag, other.node->span, "this is %.*s", JB_ARG(phrase));
@@ -179,8 +181,7 @@ static bool check_value(struct jy_rows *rows, struct beside other, const struct 
 {
 	const struct jrt_column *column = column_of(rows, other.expr);
 
-	if (constant->type == JRT_INSTANT &&
-	    !place_instant(rows, other, literal, &constant->k))
+	if (constant->type == JRT_INSTANT && !place_instant(rows, other, literal, &constant->k))
 		return false;
 	if (!column)
 		return true;
@@ -192,8 +193,9 @@ static bool check_value(struct jy_rows *rows, struct beside other, const struct 
 
 static const struct jy_expr *report_length(struct jy_rows *rows, const struct jy_node *literal)
 {
-	struct jy_diag *diag = jy_diag_error(rows->builder->diags, JY_D_LENGTH_UNCLEAR, literal->span,
-					     "months, quarters and years have no fixed length");
+	struct jy_diag *diag =
+		jy_diag_error(rows->builder->diags, JY_D_LENGTH_UNCLEAR, literal->span,
+			      "months, quarters and years have no fixed length");
 
 	jy_diag_help(rows->builder->diags, diag, "write it in days, for example `30 days`");
 	return NULL;
@@ -266,10 +268,12 @@ static bool sides_match(struct jy_rows *rows, struct beside left, struct beside 
 
 	if (jy_types_compare(a, b))
 		return true;
-	diag = jy_diag_error(diags, JY_D_TYPES_UNLIKE, right.node->span, "%.*s is compared with %.*s",
-			     JB_ARG(jy_type_phrase(arena, a)), JB_ARG(jy_type_phrase(arena, b)));
+	diag = jy_diag_error(diags, JY_D_TYPES_UNLIKE, right.node->span,
+			     "%.*s is compared with %.*s", JB_ARG(jy_type_phrase(arena, a)),
+			     JB_ARG(jy_type_phrase(arena, b)));
 	jy_diag_mark(diags, diag, "this is %.*s", JB_ARG(jy_type_phrase(arena, b)));
-	jy_diag_label(diags, diag, left.node->span, "this is %.*s", JB_ARG(jy_type_phrase(arena, a)));
+	jy_diag_label(diags, diag, left.node->span, "this is %.*s",
+		      JB_ARG(jy_type_phrase(arena, a)));
 	jy_rows_show_declared(rows, diag, left.node, left.expr);
 	jy_rows_show_declared(rows, diag, right.node, right.expr);
 	if (a.type == JRT_MONEY && b.type == JRT_MONEY)
@@ -374,9 +378,9 @@ const struct jy_expr *jy_rows_between(struct jy_rows *rows, const struct jy_node
 	if (!low || !high)
 		return NULL;
 	if (low->op == JRT_OP_CONSTANT && high->op == JRT_OP_CONSTANT && low->k > high->k) {
-		struct jy_diag *diag = jy_diag_error(
-			rows->builder->diags, JY_D_OUT_OF_SCALE, high_node->span,
-			"nothing lies between these: the first is the greater");
+		struct jy_diag *diag =
+			jy_diag_error(rows->builder->diags, JY_D_OUT_OF_SCALE, high_node->span,
+				      "nothing lies between these: the first is the greater");
 
 		jy_diag_help(rows->builder->diags, diag, "write the smaller one first");
 		return NULL;
@@ -411,17 +415,16 @@ const struct jy_expr *jy_rows_one_of(struct jy_rows *rows, const struct jy_node 
 {
 	const struct jy_node *list = jy_kid(node, JY_IS_ONE_OF_VALUES);
 	struct beside side = {.node = jy_kid(node, JY_IS_ONE_OF_WHAT)};
-	const struct jy_expr **value = JB_NEW_ARRAY(rows->builder->arena, const struct jy_expr *,
-						    jy_count(list));
+	const struct jy_expr **value =
+		JB_NEW_ARRAY(rows->builder->arena, const struct jy_expr *, jy_count(list));
 	bool good = true;
 
 	side.expr = jy_rows_value(rows, side.node);
 	if (!side.expr || !jy_count(list))
 		return NULL;
 	for (uint32_t i = 0; i < list->count; i++) {
-		value[i] = list->kid[i]
-				   ? other_side(rows, node, JRT_OP_EQUAL, side, list->kid[i])
-				   : NULL;
+		value[i] = list->kid[i] ? other_side(rows, node, JRT_OP_EQUAL, side, list->kid[i])
+					: NULL;
 		good = good && value[i];
 	}
 	return good ? any_of(rows, node, side.expr, value, list->count) : NULL;

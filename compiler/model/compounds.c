@@ -1,5 +1,6 @@
 /*
- * Figures made of others: a rate of events to an exposure, an index of weighted metrics, the worst of many groups.
+ * Figures made of others: a rate of events to an exposure, an index of weighted metrics, the worst
+ * of many groups.
  */
 #include "model/metric_build.h"
 
@@ -25,7 +26,8 @@ static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 	if (!annual)
 		return true;
 	if (!times) {
-		jy_making_cannot(making, JB_TEXT("a rate compounded to a year is not measured yet"));
+		jy_making_cannot(making,
+				 JB_TEXT("a rate compounded to a year is not measured yet"));
 		return true;
 	}
 	step.argument = times->value;
@@ -41,7 +43,8 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 	const struct jy_node *over_node = jy_kid(exposure, JY_EXPOSURE_OF);
 	const struct jy_expr *events = events_of(making, jy_kid(node, JY_RATE_EVENTS));
 	const struct jy_expr *over = over_node ? jy_making_summand(making, over_node) : NULL;
-	struct jy_part part = {.kind = JRT_PART_SUM_SHARE, .a = events, .b = over, .span = node->span};
+	struct jy_part part = {
+		.kind = JRT_PART_SUM_SHARE, .a = events, .b = over, .span = node->span};
 	struct jy_figure out = {.good = true, .kind = JRT_KIND_RATE};
 	struct jy_typed top = {.type = JRT_COUNT};
 	struct jy_diag *diag;
@@ -51,10 +54,9 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 	if (events->type != JRT_FLAG)
 		top = jy_expr_typed(events);
 	if (!jy_types_combine(JRT_OP_DIVIDE, top, jy_expr_typed(over), &out.typed)) {
-		diag = jy_making_report(making, JY_D_AGGREGATE_TYPE, over_node->span,
-					"%.*s is no exposure",
-					JB_ARG(jy_type_phrase(making->builder->arena,
-							      jy_expr_typed(over))));
+		diag = jy_making_report(
+			making, JY_D_AGGREGATE_TYPE, over_node->span, "%.*s is no exposure",
+			JB_ARG(jy_type_phrase(making->builder->arena, jy_expr_typed(over))));
 		jy_rows_show_declared(making->rows, diag, over_node, over);
 		return jy_figure_wrong;
 	}
@@ -124,17 +126,17 @@ static bool check_like(struct jy_making *making, const struct indexed *first,
 	struct jy_diag *diag;
 
 	if (!jy_types_compare(a, b)) {
-		diag = jy_making_report(making, JY_D_INDEX_PARTS, part->node->span,
-					"the parts of an index are of one unit: `%.*s` is %.*s, `%.*s` %.*s",
-					JB_ARG(first->metric->decl.name), JB_ARG(jy_type_phrase(arena, a)),
-					JB_ARG(part->metric->decl.name), JB_ARG(jy_type_phrase(arena, b)));
+		diag = jy_making_report(
+			making, JY_D_INDEX_PARTS, part->node->span,
+			"the parts of an index are of one unit: `%.*s` is %.*s, `%.*s` %.*s",
+			JB_ARG(first->metric->decl.name), JB_ARG(jy_type_phrase(arena, a)),
+			JB_ARG(part->metric->decl.name), JB_ARG(jy_type_phrase(arena, b)));
 	} else if (first->metric->better != part->metric->better) {
-		diag = jy_making_report(making, JY_D_INDEX_PARTS, part->node->span,
-					"an index cannot mix directions: `%.*s` is %s, `%.*s` %s",
-					JB_ARG(first->metric->decl.name),
-					direction_text(first->metric->better),
-					JB_ARG(part->metric->decl.name),
-					direction_text(part->metric->better));
+		diag = jy_making_report(
+			making, JY_D_INDEX_PARTS, part->node->span,
+			"an index cannot mix directions: `%.*s` is %s, `%.*s` %s",
+			JB_ARG(first->metric->decl.name), direction_text(first->metric->better),
+			JB_ARG(part->metric->decl.name), direction_text(part->metric->better));
 	} else {
 		return true;
 	}
@@ -178,7 +180,8 @@ static struct jy_figure index_of(struct jy_making *making, const struct jy_node 
 	}
 	if (!good || !first.metric)
 		return jy_figure_wrong;
-	out.typed = (struct jy_typed){.type = first.metric->type, .currency = first.metric->currency};
+	out.typed =
+		(struct jy_typed){.type = first.metric->type, .currency = first.metric->currency};
 	return out;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Trees to typed expressions: logic here, comparisons in compare.c, arithmetic in arithmetic.c, windows and
- * spans in spans.c. Every expression has a type, and a condition is one of type flag.
+ * Trees to typed expressions: logic here, comparisons in compare.c, arithmetic in arithmetic.c,
+ * windows and spans in spans.c. Every expression has a type, and a condition is one of type flag.
  */
 #include "model/rows.h"
 
@@ -31,7 +31,8 @@ static uint16_t depth_over(const struct jy_expr *a, const struct jy_expr *b)
 }
 
 struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, enum jrt_op op,
-			     struct jy_typed typed, const struct jy_expr *a, const struct jy_expr *b)
+			     struct jy_typed typed, const struct jy_expr *a,
+			     const struct jy_expr *b)
 {
 	uint16_t depth = depth_over(a, b);
 	struct jy_expr *expr;
@@ -70,8 +71,8 @@ struct jy_expr *jy_expr_cannot(struct jy_rows *rows, const struct jy_node *node,
 	return expr;
 }
 
-/* Lets share expressions, so a walk of both trees could take for ever: what is not found equal within the
- * budget counts as different. */
+/* Lets share expressions, so a walk of both trees could take for ever: what is not found equal
+ * within the budget counts as different. */
 static bool same_within(const struct jy_expr *a, const struct jy_expr *b, unsigned *budget)
 {
 	if (a == b)
@@ -100,18 +101,19 @@ static const struct jy_expr *report_no_condition(struct jy_rows *rows, const str
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_arena *arena = rows->builder->arena;
 	struct jy_typed typed = jy_expr_typed(expr);
-	struct jy_diag *diag = jy_diag_error(
-		diags, JY_D_CONDITION_EXPECTED, node->span,
-		"a condition is expected here, and this is %.*s",
-		JB_ARG(jy_type_phrase(arena, typed)));
+	struct jy_diag *diag = jy_diag_error(diags, JY_D_CONDITION_EXPECTED, node->span,
+					     "a condition is expected here, and this is %.*s",
+					     JB_ARG(jy_type_phrase(arena, typed)));
 	struct jb_text example = jy_type_example(arena, typed);
 	const char *name = jy_is(node, JY_N_NAME) ? jb_text_cstring(arena, node->text) : NULL;
 
 	jy_rows_show_declared(rows, diag, node, expr);
 	if (name)
-		jy_diag_help(diags, diag, "compare it, for example `%s %s %.*s`, or ask whether "
+		jy_diag_help(diags, diag,
+			     "compare it, for example `%s %s %.*s`, or ask whether "
 			     "`%s is known`",
-			     name, jy_type_is_ordered(typed.type) ? "<=" : "is", JB_ARG(example), name);
+			     name, jy_type_is_ordered(typed.type) ? "<=" : "is", JB_ARG(example),
+			     name);
 	return NULL;
 }
 
@@ -200,8 +202,7 @@ static const struct jy_expr *expression(struct jy_rows *rows, const struct jy_no
 	case JY_N_NOT: return negation(rows, node);
 	case JY_N_COMPARE: return comparison(rows, node);
 	case JY_N_BETWEEN: return jy_rows_between(rows, node);
-	case JY_N_IS:
-		return jy_rows_compare(rows, node, JRT_OP_EQUAL, node->kid[0], node->kid[1]);
+	case JY_N_IS: return jy_rows_compare(rows, node, JRT_OP_EQUAL, node->kid[0], node->kid[1]);
 	case JY_N_IS_NOT:
 		return jy_rows_compare(rows, node, JRT_OP_NOT_EQUAL, node->kid[0], node->kid[1]);
 	case JY_N_IS_KNOWN: return known(rows, node, JRT_OP_KNOWN);
@@ -240,7 +241,8 @@ const struct jy_expr *jy_rows_value(struct jy_rows *rows, const struct jy_node *
 	return expr;
 }
 
-const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *node, const char *what)
+const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *node,
+				    const char *what)
 {
 	const struct jy_expr *expr = jy_rows_condition(rows, node);
 	struct jy_diag *diag;
@@ -249,8 +251,9 @@ const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *
 		return expr;
 	diag = jy_diag_error(rows->builder->diags, JY_D_LOOK_AHEAD, node->span,
 			     "%s cannot depend on what happens again later", what);
-	jy_diag_note(rows->builder->diags, diag,
-		     "rows are ignored, told apart and required before the look ahead, which sees only "
-		     "the rows that are left");
+	jy_diag_note(
+		rows->builder->diags, diag,
+		"rows are ignored, told apart and required before the look ahead, which sees only "
+		"the rows that are left");
 	return NULL;
 }

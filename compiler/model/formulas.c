@@ -1,7 +1,8 @@
 /*
- * Arithmetic over figures: sums, differences, products and quotients of aggregates, of other metrics and of
- * written amounts, as a postfix formula. A quotient of two sums is recognised, because its two sums are what is
- * kept and rolled up; arithmetic for which the language has a word is pointed out (F6).
+ * Arithmetic over figures: sums, differences, products and quotients of aggregates, of other
+ * metrics and of written amounts, as a postfix formula. A quotient of two sums is recognised,
+ * because its two sums are what is kept and rolled up; arithmetic for which the language has a word
+ * is pointed out (F6).
  */
 #include "model/metric_build.h"
 
@@ -12,8 +13,8 @@ static const struct jy_node *counted_of(const struct jy_node *node)
 
 static const struct jy_node *sum_of(const struct jy_node *node)
 {
-	bool sum = jy_is(node, JY_N_AGGREGATE) &&
-		   jy_word(jy_kid(node, JY_AGGREGATE_HOW)) == JY_W_SUM;
+	bool sum =
+		jy_is(node, JY_N_AGGREGATE) && jy_word(jy_kid(node, JY_AGGREGATE_HOW)) == JY_W_SUM;
 
 	return sum ? node : NULL;
 }
@@ -41,7 +42,8 @@ static void help_figure(struct jy_making *making, struct jy_diag *diag, const st
 		return;
 	if (expr->type == JRT_FLAG)
 		jy_diag_help(making->builder->diags, diag,
-			     "write `count of %.*s`, or `share of %.*s among …`", JB_ARG(text), JB_ARG(text));
+			     "write `count of %.*s`, or `share of %.*s among …`", JB_ARG(text),
+			     JB_ARG(text));
 	else if (jy_type_is_amount(expr->type))
 		jy_diag_help(making->builder->diags, diag, "write `sum of %.*s`, or `mean of %.*s`",
 			     JB_ARG(text), JB_ARG(text));
@@ -128,8 +130,8 @@ static enum jrt_formula_op formula_op(enum jrt_op op)
 	}
 }
 
-static struct jy_figure combine(struct jy_making *making, const struct jy_node *node, enum jrt_op op,
-				struct jy_figure a, struct jy_figure b)
+static struct jy_figure combine(struct jy_making *making, const struct jy_node *node,
+				enum jrt_op op, struct jy_figure a, struct jy_figure b)
 {
 	struct jy_figure out = {.good = true, .kind = JRT_KIND_FORMULA};
 	struct jy_formula step = {.op = formula_op(op)};
@@ -158,7 +160,8 @@ static struct jy_figure fold(struct jy_making *making, const struct jy_node *nod
 
 static struct jb_text text_of(struct jy_making *making, const struct jy_node *node)
 {
-	const struct jy_file *file = node ? jy_diags_file(making->builder->diags, node->span.file) : NULL;
+	const struct jy_file *file =
+		node ? jy_diags_file(making->builder->diags, node->span.file) : NULL;
 
 	return file ? jy_file_slice(file, node->span) : JB_TEXT("…");
 }
@@ -174,23 +177,27 @@ static void advise_word(struct jy_making *making, const struct jy_node *node,
 
 	if (!count || (!sum && !top_count))
 		return;
-	diag = jy_diag_info(diags, JY_D_KIND_EXISTS, node->span, "the language has a word for this: `%s`",
-			    sum ? "mean" : "share");
+	diag = jy_diag_info(diags, JY_D_KIND_EXISTS, node->span,
+			    "the language has a word for this: `%s`", sum ? "mean" : "share");
 	if (sum) {
 		struct jb_text of = text_of(making, jy_kid(sum, JY_AGGREGATE_OF));
 
-		jy_diag_help(diags, diag, "write `mean of %.*s among %.*s`", JB_ARG(of), JB_ARG(base));
+		jy_diag_help(diags, diag, "write `mean of %.*s among %.*s`", JB_ARG(of),
+			     JB_ARG(base));
 		jy_diag_note(diags, diag,
-			     "a mean leaves rows out where the amount is missing; this quotient counts them");
+			     "a mean leaves rows out where the amount is missing; this quotient "
+			     "counts them");
 	} else {
 		struct jb_text of = text_of(making, jy_kid(top_count, JY_COUNT_OF));
 
-		jy_diag_help(diags, diag, "write `share of %.*s among %.*s`, if the former are of the latter",
+		jy_diag_help(diags, diag,
+			     "write `share of %.*s among %.*s`, if the former are of the latter",
 			     JB_ARG(of), JB_ARG(base));
 	}
 }
 
-/* Both sums over the same rows: one part that keeps both. Otherwise two parts and their quotient. */
+/* Both sums over the same rows: one part that keeps both. Otherwise two parts and their
+ * quotient. */
 static struct jy_figure quotient_of_sums(struct jy_making *making, const struct jy_node *node,
 					 const struct jy_node *top, const struct jy_node *bottom)
 {

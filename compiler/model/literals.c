@@ -1,6 +1,7 @@
 /*
- * Written amounts as values of a kind: `20s` is a duration, `80%` a share, `4` a plain number, a count or a
- * rating as its place wants. Nothing is converted silently: 20 is never 20 seconds, and 0.8 is never 80%.
+ * Written amounts as values of a kind: `20s` is a duration, `80%` a share, `4` a plain number, a
+ * count or a rating as its place wants. Nothing is converted silently: 20 is never 20 seconds, and
+ * 0.8 is never 80%.
  */
 #include "model/types.h"
 #include "time/civil.h"
@@ -179,8 +180,7 @@ static struct jb_text moment_text(struct jb_arena *arena, const struct jy_node *
 static bool may_mean(const struct jy_node *literal, enum jrt_type want)
 {
 	switch (want) {
-	case JRT_SHARE:
-		return !jy_is(literal, JY_N_MONEY);
+	case JRT_SHARE: return !jy_is(literal, JY_N_MONEY);
 	case JRT_POINTS: return jy_is(literal, JY_N_NUMBER) || jy_is(literal, JY_N_PERCENT);
 	case JRT_NUMBER:
 	case JRT_COUNT:

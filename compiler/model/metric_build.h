@@ -1,7 +1,7 @@
 /*
- * What the parts of a metric's making share: the metric under construction, and the value of an expression over
- * many rows. Read in this order: metrics.c (statements), formulas.c (arithmetic), aggregates.c (one figure over
- * rows), compounds.c (rates, indexes, the worst of many).
+ * What the parts of a metric's making share: the metric under construction, and the value of an
+ * expression over many rows. Read in this order: metrics.c (statements), formulas.c (arithmetic),
+ * aggregates.c (one figure over rows), compounds.c (rates, indexes, the worst of many).
  */
 #ifndef MODEL_METRIC_BUILD_H
 #define MODEL_METRIC_BUILD_H
@@ -30,7 +30,8 @@ struct jy_figure {
 
 extern const struct jy_figure jy_figure_wrong;
 
-/* metrics.c: the rows the metric is taken from; NULL, reported once at `node`, when none are known. */
+/* metrics.c: the rows the metric is taken from; NULL, reported once at `node`, when none are
+ * known. */
 struct jy_rows *jy_making_rows(struct jy_making *making, const struct jy_node *node);
 /* Says why the metric is not measured; the first reason stays. */
 void jy_making_cannot(struct jy_making *making, struct jb_text why);
@@ -50,7 +51,8 @@ struct jy_figure jy_making_figure(struct jy_making *making, const struct jy_node
 /* aggregates.c: SHARE, SHARE_OF_SUMS, COUNT, NET, AGGREGATE, SHARE_OF_TIME, SHARE_OF_INTERVALS */
 struct jy_figure jy_making_aggregate(struct jy_making *making, const struct jy_node *node);
 /* `among`: true and *out NULL for all rows; false when it is wrong. */
-bool jy_making_among(struct jy_making *making, const struct jy_node *node, const struct jy_expr **out);
+bool jy_making_among(struct jy_making *making, const struct jy_node *node,
+		     const struct jy_expr **out);
 /* What `sum of` stands before; NULL when it cannot be summed up (reported). */
 const struct jy_expr *jy_making_summand(struct jy_making *making, const struct jy_node *node);
 /* The figure of one sum over another. */

@@ -1,6 +1,6 @@
 /*
- * A metric: its statements, where its rows come from, and what its value makes of it. The value itself is read by
- * formulas.c, aggregates.c and compounds.c.
+ * A metric: its statements, where its rows come from, and what its value makes of it. The value
+ * itself is read by formulas.c, aggregates.c and compounds.c.
  */
 #include "model/metric_build.h"
 
@@ -62,7 +62,8 @@ static void list_sources(struct jy_making *making, struct jy_diag *diag)
 		jy_diag_help(making->builder->diags, diag,
 			     "declare one, `source NAME { … }`, and write `from NAME` here");
 	else
-		jy_diag_help(making->builder->diags, diag, "write `from %.*s`, or another source's name",
+		jy_diag_help(making->builder->diags, diag,
+			     "write `from %.*s`, or another source's name",
 			     JB_ARG(model->sources.at[0]->decl.name));
 }
 
@@ -113,7 +114,8 @@ static void check_time(struct jy_making *making)
 	jy_diag_label(making->builder->diags, diag, making->metric->decl.span,
 		      "`%.*s` is measured by periods", JB_ARG(making->metric->decl.name));
 	jy_diag_help(making->builder->diags, diag,
-		     "write `time COLUMN`, or `each row covers month of COLUMN zone Europe/London` where a "
+		     "write `time COLUMN`, or `each row covers month of COLUMN zone Europe/London` "
+		     "where a "
 		     "row sums up a period");
 }
 
@@ -150,8 +152,9 @@ static void fill_better(struct jy_making *making, const struct jy_node *node)
 
 	if (!node)
 		return;
-	metric->better = jy_word(jy_kid(node, JY_BETTER_DIRECTION)) == JY_W_LOWER ? JRT_BETTER_LOWER
-										  : JRT_BETTER_HIGHER;
+	metric->better = jy_word(jy_kid(node, JY_BETTER_DIRECTION)) == JY_W_LOWER
+				 ? JRT_BETTER_LOWER
+				 : JRT_BETTER_HIGHER;
 	for (uint32_t i = 0; i < jy_count(watch); i++) {
 		const struct jy_metric *other =
 			jy_builder_find(making->builder, JY_T_METRIC, jy_kid(watch, i));
@@ -175,7 +178,8 @@ static void fill_terms(struct jy_making *making, const struct statements *seen)
 					  ? JRT_NO_ROWS_ZERO
 					  : JRT_NO_ROWS_NOT_MEASURED;
 	if (seen->every)
-		jy_fill_period(making->builder, &metric->every, jy_kid(seen->every, JY_EVERY_PERIOD),
+		jy_fill_period(making->builder, &metric->every,
+			       jy_kid(seen->every, JY_EVERY_PERIOD),
 			       jy_kid(seen->every, JY_EVERY_ZONE),
 			       metric->source ? metric->source->time_zone : JB_TEXT(""), INT32_MIN);
 }
@@ -186,7 +190,8 @@ static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 	struct jy_metric *metric = making->metric;
 	struct jy_diag *diag;
 
-	if (metric->no_rows != JRT_NO_ROWS_UNSAID || (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM))
+	if (metric->no_rows != JRT_NO_ROWS_UNSAID ||
+	    (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM))
 		return;
 	diag = jy_diag_warn(making->builder->diags, JY_D_NO_ROWS_UNSAID, metric->decl.span,
 			    "nothing says what it means for `%.*s` when a period has no rows",
@@ -205,7 +210,8 @@ static void check_roll_up(struct jy_making *making, const struct jy_node *rolls_
 		return;
 	if (kind == JRT_KIND_SNAPSHOT) {
 		if (jy_word(jy_kid(rolls_up, JY_ROLLS_UP_BY)) != JY_W_LAST)
-			jy_making_cannot(making, JB_TEXT("only the last value of a period is taken yet"));
+			jy_making_cannot(making,
+					 JB_TEXT("only the last value of a period is taken yet"));
 		return;
 	}
 	diag = jy_making_report(making, JY_D_ROLL_UP, rolls_up->span,
@@ -247,9 +253,9 @@ static struct jb_text definition_of(struct jy_making *making, const struct jy_no
 
 static void report_no_value(struct jy_making *making)
 {
-	struct jy_diag *diag = jy_making_report(making, JY_D_STATEMENT_MISSING,
-						making->metric->decl.span, "the metric `%.*s` has no value",
-						JB_ARG(making->metric->decl.name));
+	struct jy_diag *diag = jy_making_report(
+		making, JY_D_STATEMENT_MISSING, making->metric->decl.span,
+		"the metric `%.*s` has no value", JB_ARG(making->metric->decl.name));
 
 	jy_diag_help(making->builder->diags, diag,
 		     "write how it is computed, for example `value share of … among …`");
@@ -297,7 +303,8 @@ static void fill_value(struct jy_making *making, const struct statements *seen, 
 		making->metric->source = NULL;
 }
 
-void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric, const struct jy_node *node)
+void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
+		    const struct jy_node *node)
 {
 	struct jy_making making = {.builder = builder, .metric = metric};
 	const struct jy_node *body = jy_kid(node, JY_METRIC_BODY);

@@ -1,6 +1,6 @@
 /*
- * The names of a row: columns, lets and what cases give. Looking one up, resolving a let at its first use, and
- * saying what is wrong with a name. It knows nothing of what an expression means.
+ * The names of a row: columns, lets and what cases give. Looking one up, resolving a let at its
+ * first use, and saying what is wrong with a name. It knows nothing of what an expression means.
  */
 #include "model/rows.h"
 
@@ -82,8 +82,8 @@ static bool report_other_thing(struct jy_rows *rows, const struct jy_node *name)
 {
 	struct jy_builder *builder = rows->builder;
 	const struct jy_entry *metric = jy_builder_entry(builder, JY_T_METRIC, name->text);
-	const struct jy_entry *slice = jy_builder_within(builder, JY_T_SLICE,
-							 rows->source->decl.name, name->text);
+	const struct jy_entry *slice =
+		jy_builder_within(builder, JY_T_SLICE, rows->source->decl.name, name->text);
 	const struct jy_entry *found = metric ? metric : slice;
 	struct jy_diag *diag;
 
@@ -141,9 +141,9 @@ static const struct jy_expr *report_circle(struct jy_rows *rows, const struct jy
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_buf chain;
 	size_t from = rows->resolving.count;
-	struct jy_diag *diag = jy_diag_error(diags, JY_D_NAME_CIRCLE, again->span,
-					     "the let `%.*s` is made from itself",
-					     JB_ARG(again->name));
+	struct jy_diag *diag =
+		jy_diag_error(diags, JY_D_NAME_CIRCLE, again->span,
+			      "the let `%.*s` is made from itself", JB_ARG(again->name));
 
 	while (from > 0 && &rows->named.at[rows->resolving.at[from - 1]] != again)
 		from--;
@@ -155,7 +155,8 @@ static const struct jy_expr *report_circle(struct jy_rows *rows, const struct jy
 	return NULL;
 }
 
-/* A let that only gives another name to a column or let is a copy, so that messages know it by its own. */
+/* A let that only gives another name to a column or let is a copy, so that messages know it by its
+ * own. */
 static const struct jy_expr *named_copy(struct jy_rows *rows, const struct jy_expr *value,
 					const struct jy_let *let)
 {
@@ -225,7 +226,7 @@ void jy_rows_show_declared(struct jy_rows *rows, struct jy_diag *diag, const str
 	const struct jy_named *named = jy_rows_find(rows, node);
 
 	if (named && named->span.end > named->span.begin)
-		jy_diag_label(rows->builder->diags, diag, named->span, "`%.*s` is declared here, %.*s",
-			      JB_ARG(named->name),
+		jy_diag_label(rows->builder->diags, diag, named->span,
+			      "`%.*s` is declared here, %.*s", JB_ARG(named->name),
 			      JB_ARG(jy_type_phrase(rows->builder->arena, jy_expr_typed(expr))));
 }

@@ -1,9 +1,11 @@
 /*
- * What may be said of one row of a source: its columns, its lets, and conditions over them. One struct jy_rows
- * stands beside each source while the model is built; slices, metrics and appearances look names up in it.
+ * What may be said of one row of a source: its columns, its lets, and conditions over them. One
+ * struct jy_rows stands beside each source while the model is built; slices, metrics and
+ * appearances look names up in it.
  *
- * A let is resolved at its first use and then shared, so lets may stand in any order; a circle is reported
- * with its chain. What is wrong is reported once and gives NULL, which everything above passes on in silence.
+ * A let is resolved at its first use and then shared, so lets may stand in any order; a circle is
+ * reported with its chain. What is wrong is reported once and gives NULL, which everything above
+ * passes on in silence.
  */
 #ifndef MODEL_ROWS_H
 #define MODEL_ROWS_H
@@ -11,8 +13,8 @@
 #include "model/build.h"
 #include "model/types.h"
 
-/* How deep expressions may lie in one another through lets, how many one source may have, and how many
- * windows (`again … within …`) it may look through. */
+/* How deep expressions may lie in one another through lets, how many one source may have, and how
+ * many windows (`again … within …`) it may look through. */
 #define JY_EXPR_DEPTH_MAX 1000
 #define JY_EXPRS_MAX 20000
 #define JY_WINDOWS_MAX 64
@@ -24,9 +26,10 @@ struct jy_named {
 	struct jb_text name;
 	struct jy_span span;
 	uint32_t column;
-	struct jy_let *let;	    /* NULL: a column or given */
+	struct jy_let *let;	     /* NULL: a column or given */
 	const struct jy_node *value; /* of a let */
-	const struct jy_expr *expr; /* of a let once resolved, NULL where it is wrong; of what is given */
+	/* of a let once resolved, NULL where it is wrong; of what is given */
+	const struct jy_expr *expr;
 	enum jy_resolved state;
 };
 
@@ -37,10 +40,10 @@ struct jy_rows {
 	JB_VEC(struct jy_named) named;
 	JB_VEC(uint32_t) resolving; /* lets being resolved, outermost first */
 	uint32_t depth, expr_count, window_count;
-	bool too_large;	     /* reported */
-	bool in_window;	     /* inside of an `again` */
-	bool time_stated;    /* rightly or wrongly */
-	bool time_asked;     /* its absence was reported */
+	bool too_large;	       /* reported */
+	bool in_window;	       /* inside of an `again` */
+	bool time_stated;      /* rightly or wrongly */
+	bool time_asked;       /* its absence was reported */
 	struct jb_text cannot; /* not empty: no metric of it is measured, and why */
 };
 
@@ -66,12 +69,15 @@ void jy_rows_resolve(struct jy_rows *rows);
 const struct jy_expr *jy_rows_condition(struct jy_rows *rows, const struct jy_node *node);
 /* Any expression of one row. */
 const struct jy_expr *jy_rows_value(struct jy_rows *rows, const struct jy_node *node);
-/* A condition that decides about a row before windows are looked at: `what` is said where it looks ahead. */
-const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *node, const char *what);
+/* A condition that decides about a row before windows are looked at: `what` is said where it looks
+ * ahead. */
+const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *node,
+				    const char *what);
 
 /* A new expression of two operands, either of which may be NULL where `op` has fewer. */
 struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, enum jrt_op op,
-			     struct jy_typed typed, const struct jy_expr *a, const struct jy_expr *b);
+			     struct jy_typed typed, const struct jy_expr *a,
+			     const struct jy_expr *b);
 /* One that is understood but not computed. */
 struct jy_expr *jy_expr_cannot(struct jy_rows *rows, const struct jy_node *node,
 			       struct jy_typed typed, const char *why);
@@ -109,12 +115,13 @@ struct jy_columns {
 	JB_VEC(const struct jy_metric *) reported;
 };
 
-/* Adds the column of a COLUMN node. `again`: another schema may declare a column once more, of one type. */
+/* Adds the column of a COLUMN node. `again`: another schema may declare a column once more, of one
+ * type. */
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
 		    bool again);
 void jy_columns_finish(struct jy_columns *columns, struct jy_source *source);
-/* What stands behind the type of a column: fills `column` and reports what does not go with its type. False
- * when something was wrong. */
+/* What stands behind the type of a column: fills `column` and reports what does not go with its
+ * type. False when something was wrong. */
 bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const struct jy_node *node);
 
 /* ---- rules.c: ignore, require and let, which sources and cases share ---- */

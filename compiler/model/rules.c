@@ -1,6 +1,6 @@
 /*
- * What becomes of rows, and the names given to what they say: `ignore`, `require` and `let`, which sources and
- * cases share.
+ * What becomes of rows, and the names given to what they say: `ignore`, `require` and `let`, which
+ * sources and cases share.
  */
 #include "model/rows.h"
 
@@ -40,9 +40,10 @@ static bool fill_fate(struct jy_rows *rows, const struct jy_node *node, struct j
 	require->tolerated = -1;
 	require->fate = jy_is(fate, JY_N_WARN) ? JRT_WARN : JRT_REJECT_ROW;
 	if (limit && require->fate != JRT_WARN)
-		return report_fate(rows, limit, "only a warning has a limit of its own here",
-				   "how many rejected rows are too many is said once: `tolerate at most "
-				   "0.1% rejected rows`");
+		return report_fate(
+			rows, limit, "only a warning has a limit of its own here",
+			"how many rejected rows are too many is said once: `tolerate at most "
+			"0.1% rejected rows`");
 	if (limit)
 		require->tolerated = limit->value;
 	if (!jy_is(fate, JY_N_MAKE_MISSING))
@@ -74,7 +75,8 @@ bool jy_rules_add(struct jy_rows *rows, struct jy_rules *rules, const struct jy_
 
 	switch (node->kind) {
 	case JY_N_IGNORE:
-		ignore = jy_rows_early(rows, jy_kid(node, JY_IGNORE_COND), "which rows are ignored");
+		ignore =
+			jy_rows_early(rows, jy_kid(node, JY_IGNORE_COND), "which rows are ignored");
 		if (ignore)
 			*jb_push(rows->builder->arena, &rules->ignore) = ignore;
 		return true;

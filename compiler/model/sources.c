@@ -1,6 +1,6 @@
 /*
- * A source: the form of its files, what they cover, which rows are one and the same, when a row happened, and
- * then its columns, rules, lets and slices through columns.c and rules.c.
+ * A source: the form of its files, what they cover, which rows are one and the same, when a row
+ * happened, and then its columns, rules, lets and slices through columns.c and rules.c.
  */
 #include <string.h>
 
@@ -69,16 +69,19 @@ static void fill_encoding(struct filling *fill, const struct jy_node *name)
 		const char *name;
 		enum jrt_encoding encoding;
 	} known[] = {
-		{"utf-8", JRT_UTF_8},	     {"utf8", JRT_UTF_8},
-		{"utf-16", JRT_UTF_16},	     {"utf16", JRT_UTF_16},
-		{"windows-1252", JRT_WINDOWS_1252}, {"cp1252", JRT_WINDOWS_1252},
+		{"utf-8", JRT_UTF_8},
+		{"utf8", JRT_UTF_8},
+		{"utf-16", JRT_UTF_16},
+		{"utf16", JRT_UTF_16},
+		{"windows-1252", JRT_WINDOWS_1252},
+		{"cp1252", JRT_WINDOWS_1252},
 	};
 	char *plain = jb_copy(fill->builder->arena, jy_text(name).at, jy_text(name).size);
 
 	for (size_t i = 0; i < jy_text(name).size; i++)
-		plain[i] = plain[i] == '_'			    ? '-'
+		plain[i] = plain[i] == '_'			? '-'
 			   : plain[i] >= 'A' && plain[i] <= 'Z' ? (char)(plain[i] + 32)
-								    : plain[i];
+								: plain[i];
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(plain, known[i].name) == 0) {
 			fill->plain->encoding = known[i].encoding;
@@ -99,7 +102,8 @@ static void fill_format(struct filling *fill, const struct jy_node *node)
 		fill->plain->separator = '\t';
 	else if (name && !jb_text_is(name->text, "csv"))
 		report(fill, JY_D_SOURCE_FORMAT, name->span, "files of this form are not read",
-		       "write `format csv` or `format tsv`, with `separated by …` where it is another sign");
+		       "write `format csv` or `format tsv`, with `separated by …` where it is "
+		       "another sign");
 	for (uint32_t i = 0; i < jy_count(tails); i++) {
 		const struct jy_node *tail = jy_kid(tails, i);
 
@@ -126,7 +130,8 @@ static void check_format(struct filling *fill)
 	diag = report(fill, JY_D_SOURCE_FORMAT, fill->seen[ONCE_FORMAT]->span,
 		      "the decimal comma is also what separates the fields",
 		      "files with a decimal comma are mostly `separated by semicolon`");
-	jy_diag_note(fill->builder->diags, diag, "a number such as 1,5 would be read as two fields");
+	jy_diag_note(fill->builder->diags, diag,
+		     "a number such as 1,5 would be read as two fields");
 }
 
 /* ---- covers ---- */
@@ -145,7 +150,8 @@ static void fill_covers_name(struct filling *fill, const struct jy_node *text)
 	    jrt_pattern_compile(fill->builder->arena, text->text, JRT_PATTERN_DATE, 0, 0, &pattern,
 				&why) == JB_OK)
 		return;
-	diag = report(fill, JY_D_SOURCE_COVERS, text->span, "no date can be read from this file name",
+	diag = report(fill, JY_D_SOURCE_COVERS, text->span,
+		      "no date can be read from this file name",
 		      "write where the date stands, for example \"contacts-%Y-%m.csv\"");
 	if (memchr(text->text.at, '%', text->text.size))
 		jy_diag_note(fill->builder->diags, diag, "%.*s", JB_ARG(why));
@@ -157,8 +163,8 @@ static void fill_covers(struct filling *fill, const struct jy_node *node)
 
 	switch (node->kind) {
 	case JY_N_COVERS:
-		fill->plain->covers = jy_word(jy_kid(node, 0)) == JY_W_GIVEN ? JRT_COVERS_GIVEN
-									     : JRT_COVERS_ROWS;
+		fill->plain->covers =
+			jy_word(jy_kid(node, 0)) == JY_W_GIVEN ? JRT_COVERS_GIVEN : JRT_COVERS_ROWS;
 		return;
 	case JY_N_COVERS_NAME: fill_covers_name(fill, jy_kid(node, 0)); return;
 	default: break;
@@ -182,7 +188,8 @@ static void finish_covers(struct filling *fill)
 	if (days && !source->covers_zone.size && source->time)
 		report(fill, JY_D_ZONE_MISSING, fill->seen[ONCE_COVERS]->span,
 		       "nothing says in which time zone these days begin and end",
-		       "give the column of its time a zone, or write `every month zone Europe/London`");
+		       "give the column of its time a zone, or write `every month zone "
+		       "Europe/London`");
 }
 
 /* ---- identity ---- */
@@ -193,8 +200,8 @@ static const struct jy_expr *key_of(struct filling *fill, const struct jy_node *
 
 	if (!key || !key->looks_ahead)
 		return key;
-	report(fill, JY_D_LOOK_AHEAD, name->span,
-	       "rows are told apart before the look ahead", "name a column");
+	report(fill, JY_D_LOOK_AHEAD, name->span, "rows are told apart before the look ahead",
+	       "name a column");
 	return NULL;
 }
 
@@ -243,15 +250,17 @@ static void fill_time(struct filling *fill, const struct jy_node *node)
 	if (!time)
 		return;
 	if (time->type != JRT_INSTANT && time->type != JRT_DATE) {
-		diag = report(fill, JY_D_SOURCE_TIME, name->span,
-			      jb_text_printf(arena, "the time of a row is a date, with or without a "
-						    "time, and this is %.*s",
-					     JB_ARG(jy_type_phrase(arena, jy_expr_typed(time))))
-				      .at,
-			      time->type == JRT_CLOCK
-				      ? "give the time of day its date: `let NAME = DATE at CLOCK zone "
-					"Europe/London`, and write `time NAME`"
-				      : "name a column of type `timestamp` or `date`");
+		diag = report(
+			fill, JY_D_SOURCE_TIME, name->span,
+			jb_text_printf(arena,
+				       "the time of a row is a date, with or without a "
+				       "time, and this is %.*s",
+				       JB_ARG(jy_type_phrase(arena, jy_expr_typed(time))))
+				.at,
+			time->type == JRT_CLOCK
+				? "give the time of day its date: `let NAME = DATE at CLOCK zone "
+				  "Europe/London`, and write `time NAME`"
+				: "name a column of type `timestamp` or `date`");
 		jy_rows_show_declared(fill->rows, diag, name, time);
 		return;
 	}
@@ -309,8 +318,8 @@ static void fill_row_covers(struct filling *fill, const struct jy_node *node)
 	fill->plain->row_covers = true;
 	fill->source->time = column;
 	fill->source->time_zone = zone;
-	fill->source->row_period = (struct jy_period){
-		.given = true, .spec = spec, .zone = zone, .span = node->span};
+	fill->source->row_period =
+		(struct jy_period){.given = true, .spec = spec, .zone = zone, .span = node->span};
 }
 
 /* ---- the rest ---- */
@@ -398,8 +407,8 @@ static void fill_row(struct filling *fill, const struct jy_node *node)
 		return;
 	case JY_N_STOP_AT:
 		if (once(fill, ONCE_STOP, node))
-			fill->source->stop = jy_rows_early(fill->rows, jy_kid(node, JY_STOP_AT_COND),
-							   "where reading stops");
+			fill->source->stop = jy_rows_early(
+				fill->rows, jy_kid(node, JY_STOP_AT_COND), "where reading stops");
 		return;
 	case JY_N_INCIDENT: jy_rows_column(fill->rows, jy_kid(node, JY_INCIDENT_NAME)); return;
 	default: jy_rules_add(fill->rows, &fill->rules, node); return;
@@ -484,7 +493,8 @@ static void note_cannot(struct filling *fill)
 			*cannot = source->require[i].condition->cannot;
 }
 
-void jy_fill_source(struct jy_builder *builder, struct jy_source *source, const struct jy_node *node)
+void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
+		    const struct jy_node *node)
 {
 	struct filling fill = {.rows = jy_rows_of(builder, source),
 			       .builder = builder,
@@ -506,8 +516,12 @@ void jy_fill_source(struct jy_builder *builder, struct jy_source *source, const 
 		if (jy_kid(body, i))
 			fill_row(&fill, jy_kid(body, i));
 	jy_rules_finish(fill.rows, &fill.rules);
+	/* Rows that sum up a period are measured by that period. */
+	if (!source->every.given && source->row_period.given && !fill.seen[ONCE_EVERY])
+		source->every = source->row_period;
 	finish_covers(&fill);
 	note_cannot(&fill);
 	if (fill.schemas)
-		fill.rows->cannot = JB_TEXT("its source has several schemas, which are not read yet");
+		fill.rows->cannot =
+			JB_TEXT("its source has several schemas, which are not read yet");
 }

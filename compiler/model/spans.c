@@ -1,7 +1,7 @@
 /*
- * Expressions that reach over time: windows (`again by customer within 7 days`), the span between two times of a
- * row, a date at a clock time, and what cases say of their steps. Windows and business time are checked; what
- * only a later engine counts is marked so.
+ * Expressions that reach over time: windows (`again by customer within 7 days`), the span between
+ * two times of a row, a date at a clock time, and what cases say of their steps. Windows and
+ * business time are checked; what only a later engine counts is marked so.
  */
 #include "model/rows.h"
 #include "time/civil.h"
@@ -13,8 +13,7 @@ static const struct jy_typed flag = {.type = JRT_FLAG};
 static bool report_window(struct jy_rows *rows, const struct jy_node *node, enum jy_code code,
 			  const char *message, const char *help)
 {
-	struct jy_diag *diag =
-		jy_diag_error(rows->builder->diags, code, node->span, "%s", message);
+	struct jy_diag *diag = jy_diag_error(rows->builder->diags, code, node->span, "%s", message);
 
 	if (help)
 		jy_diag_help(rows->builder->diags, diag, "%s", help);
@@ -55,7 +54,8 @@ static bool fill_keys(struct jy_rows *rows, const struct jy_node *names, struct 
 		key[i] = jy_rows_value(rows, jy_kid(names, i));
 		if (key[i] && key[i]->looks_ahead)
 			good = report_window(rows, jy_kid(names, i), JY_D_LOOK_AHEAD,
-					     "a key cannot depend on what happens again later", NULL);
+					     "a key cannot depend on what happens again later",
+					     NULL);
 		good = good && key[i];
 	}
 	again->key = key;
@@ -76,13 +76,15 @@ static bool fill_among(struct jy_rows *rows, const struct jy_node *among, struct
 }
 
 /* Calendar days begin at midnight, and midnight is somewhere. */
-static bool check_zone(struct jy_rows *rows, const struct jy_node *node, const struct jy_again *again)
+static bool check_zone(struct jy_rows *rows, const struct jy_node *node,
+		       const struct jy_again *again)
 {
 	if (!again->calendar_days || rows->source->time_zone.size || !rows->source->time)
 		return true;
-	return report_window(rows, jy_kid(node, JY_AGAIN_WITHIN), JY_D_ZONE_MISSING,
-			     "nothing says in which time zone these calendar days begin",
-			     "give the column of the row's time a zone, for example `zone Europe/London`");
+	return report_window(
+		rows, jy_kid(node, JY_AGAIN_WITHIN), JY_D_ZONE_MISSING,
+		"nothing says in which time zone these calendar days begin",
+		"give the column of the row's time a zone, for example `zone Europe/London`");
 }
 
 static bool check_number(struct jy_rows *rows, const struct jy_node *node)
@@ -105,7 +107,8 @@ const struct jy_expr *jy_rows_again(struct jy_rows *rows, const struct jy_node *
 	struct jy_expr *expr;
 
 	again->span = node->span;
-	if (!check_number(rows, node) || !keys || !among || !length || !check_zone(rows, node, again))
+	if (!check_number(rows, node) || !keys || !among || !length ||
+	    !check_zone(rows, node, again))
 		return NULL;
 	expr = jy_expr_make(rows, node, JRT_OP_AGAIN, flag, NULL, NULL);
 	if (!expr)
@@ -137,17 +140,19 @@ static const struct jy_expr *report_ends(struct jy_rows *rows, const struct jy_n
 	const struct jy_node *to_node = jy_kid(node, JY_INTERVAL_TO);
 	struct jb_text a = jy_type_phrase(arena, jy_expr_typed(from));
 	struct jb_text b = jy_type_phrase(arena, jy_expr_typed(to));
-	struct jy_diag *diag = jy_diag_error(diags, JY_D_SPAN_ENDS, to_node->span,
-					     "a span goes from one time to another of its kind, not "
-					     "from %.*s to %.*s",
-					     JB_ARG(a), JB_ARG(b));
+	struct jy_diag *diag =
+		jy_diag_error(diags, JY_D_SPAN_ENDS, to_node->span,
+			      "a span goes from one time to another of its kind, not "
+			      "from %.*s to %.*s",
+			      JB_ARG(a), JB_ARG(b));
 
 	jy_diag_mark(diags, diag, "this is %.*s", JB_ARG(b));
 	jy_diag_label(diags, diag, from_node->span, "this is %.*s", JB_ARG(a));
 	jy_rows_show_declared(rows, diag, from_node, from);
 	jy_rows_show_declared(rows, diag, to_node, to);
 	if (from->type == JRT_CLOCK || to->type == JRT_CLOCK)
-		jy_diag_help(diags, diag, "give the time of day its date: `let NAME = DATE at CLOCK zone "
+		jy_diag_help(diags, diag,
+			     "give the time of day its date: `let NAME = DATE at CLOCK zone "
 			     "Europe/London`");
 	return NULL;
 }
@@ -277,8 +282,8 @@ const struct jy_expr *jy_rows_span(struct jy_rows *rows, const struct jy_node *n
 			return NULL;
 		return step(rows, node, JRT_FLAG);
 	default:
-		if (rows->source->is_cases &&
-		    !jy_builder_find(rows->builder, JY_T_JOURNEY, jy_kid(node, JY_DEVIATES_JOURNEY)))
+		if (rows->source->is_cases && !jy_builder_find(rows->builder, JY_T_JOURNEY,
+							       jy_kid(node, JY_DEVIATES_JOURNEY)))
 			return NULL;
 		return step(rows, node, JRT_FLAG);
 	}

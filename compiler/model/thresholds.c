@@ -1,6 +1,6 @@
 /*
- * A threshold against its metric: in the metric's unit, within what it can reach, in its better direction, and no
- * finer than its data. What passes is exact: bounds in millionths of the unit.
+ * A threshold against its metric: in the metric's unit, within what it can reach, in its better
+ * direction, and no finer than its data. What passes is exact: bounds in millionths of the unit.
  */
 #include "model/rows.h"
 
@@ -175,11 +175,10 @@ static bool check_step(struct checking *check, const struct jy_node *amount, jb_
 		return true;
 	diag = report(check, JY_D_TOO_FINE, amount->span, "this is finer than `%.*s` is kept",
 		      JB_ARG(column->name));
-	jy_diag_label(check->builder->diags, diag,
-		      check->metric->source
-			      ->column_decl[column - check->metric->source->column]
-			      .span,
-		      "rounded as it is read");
+	jy_diag_label(
+		check->builder->diags, diag,
+		check->metric->source->column_decl[column - check->metric->source->column].span,
+		"rounded as it is read");
 	show_metric(check, diag);
 	return false;
 }
@@ -228,17 +227,19 @@ static bool check_direction(struct checking *check, const struct jy_node *range,
 	    floor == (better == JRT_BETTER_HIGHER))
 		return true;
 	diag = report(check, JY_D_THRESHOLD_DIRECTION, range->span,
-		      "`%.*s` is better when %s, and this asks for %s", JB_ARG(check->metric->decl.name),
-		      floor ? "lower" : "higher", floor ? "more" : "less");
-	jy_diag_label(check->builder->diags, diag, check->metric->decl.span, "`better %s` is said here",
-		      floor ? "lower" : "higher");
+		      "`%.*s` is better when %s, and this asks for %s",
+		      JB_ARG(check->metric->decl.name), floor ? "lower" : "higher",
+		      floor ? "more" : "less");
+	jy_diag_label(check->builder->diags, diag, check->metric->decl.span,
+		      "`better %s` is said here", floor ? "lower" : "higher");
 	amount = jy_text(jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH));
 	if (jy_is(jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH), JY_N_MONEY))
 		amount = JB_TEXT("…");
-	jy_diag_help(check->builder->diags, diag,
-		     "write `%s %.*s`, or a range of two ends where too much is as wrong as too little",
-		     open ? (floor ? "below" : "above") : (floor ? "at most" : "at least"),
-		     JB_ARG(amount));
+	jy_diag_help(
+		check->builder->diags, diag,
+		"write `%s %.*s`, or a range of two ends where too much is as wrong as too little",
+		open ? (floor ? "below" : "above") : (floor ? "at most" : "at least"),
+		JB_ARG(amount));
 	return false;
 }
 
@@ -248,8 +249,8 @@ static bool fill_one_end(struct checking *check, const struct jy_node *range, bo
 	bool outside = (range->flags & (floor ? JY_F_LOW_OUT : JY_F_HIGH_OUT)) != 0;
 	const struct jy_node *amount = jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH);
 
-	out->comparison = floor ? (outside ? JRT_ABOVE : JRT_AT_LEAST)
-				: (outside ? JRT_BELOW : JRT_AT_MOST);
+	out->comparison =
+		floor ? (outside ? JRT_ABOVE : JRT_AT_LEAST) : (outside ? JRT_BELOW : JRT_AT_MOST);
 	if (!check_amount(check, amount, &out->low))
 		return false;
 	return check_direction(check, range, out) && check_sense(check, range, out);
@@ -295,8 +296,8 @@ bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metr
 	if (!metric || !range || (!metric->can_measure && !metric->cannot.size))
 		return false;
 	check.want = (struct jy_typed){.type = metric->type, .currency = metric->currency};
-	check.want.quotient = metric->type == JRT_NUMBER && (metric->kind == JRT_KIND_RATE ||
-							     metric->kind == JRT_KIND_FORMULA);
+	check.want.quotient = metric->type == JRT_NUMBER &&
+			      (metric->kind == JRT_KIND_RATE || metric->kind == JRT_KIND_FORMULA);
 	if (jy_is(range, JY_N_NONE))
 		return fill_none(&check, range, out);
 	if (!jy_is(range, JY_N_RANGE))

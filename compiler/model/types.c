@@ -1,6 +1,6 @@
 /*
- * The tables behind types.h. What may be compared or computed is decided here and nowhere else, so that a
- * condition, a metric and a threshold never disagree on what a quantity is.
+ * The tables behind types.h. What may be compared or computed is decided here and nowhere else, so
+ * that a condition, a metric and a threshold never disagree on what a quantity is.
  */
 #include "model/types.h"
 
@@ -29,12 +29,18 @@ struct jb_text jy_type_phrase(struct jb_arena *arena, struct jy_typed typed)
 struct jb_text jy_type_example(struct jb_arena *arena, struct jy_typed typed)
 {
 	static const char *const example[] = {
-		[JRT_TEXT] = "\"…\"",	[JRT_FLAG] = "",
-		[JRT_NUMBER] = "5",	[JRT_COUNT] = "200",
-		[JRT_SHARE] = "80%",	[JRT_DURATION] = "20s",
-		[JRT_MONEY] = "EUR 20", [JRT_RATING] = "4",
-		[JRT_DATE] = "2026-03-31", [JRT_CLOCK] = "08:00",
-		[JRT_INSTANT] = "2026-03-31T08:00", [JRT_POINTS] = "30 points",
+		[JRT_TEXT] = "\"…\"",
+		[JRT_FLAG] = "",
+		[JRT_NUMBER] = "5",
+		[JRT_COUNT] = "200",
+		[JRT_SHARE] = "80%",
+		[JRT_DURATION] = "20s",
+		[JRT_MONEY] = "EUR 20",
+		[JRT_RATING] = "4",
+		[JRT_DATE] = "2026-03-31",
+		[JRT_CLOCK] = "08:00",
+		[JRT_INSTANT] = "2026-03-31T08:00",
+		[JRT_POINTS] = "30 points",
 	};
 
 	if (typed.type == JRT_MONEY && typed.currency.size)
@@ -62,8 +68,7 @@ bool jy_type_is_ordered(enum jrt_type type)
 
 static bool same_kind(struct jy_typed a, struct jy_typed b)
 {
-	return a.type == b.type &&
-	       (a.type != JRT_MONEY || jb_text_equal(a.currency, b.currency));
+	return a.type == b.type && (a.type != JRT_MONEY || jb_text_equal(a.currency, b.currency));
 }
 
 bool jy_types_compare(struct jy_typed a, struct jy_typed b)
@@ -120,7 +125,10 @@ static bool is_scalable(enum jrt_type type)
 
 static bool combine_product(struct jy_typed a, struct jy_typed b, struct jy_typed *out)
 {
-	if (a.type == JRT_SHARE && b.type == JRT_SHARE)
+	/* Twice a share is a share; a share of a count is a number of things. */
+	if ((a.type == JRT_SHARE || a.type == JRT_NUMBER) && b.type == JRT_SHARE)
+		return as(b, out);
+	if (a.type == JRT_SHARE && b.type == JRT_NUMBER)
 		return as(a, out);
 	if (is_factor(a.type) && is_factor(b.type))
 		return plain_number(out, a.type == JRT_COUNT && b.type == JRT_COUNT);
