@@ -7,8 +7,9 @@
 #include "source/sink.h"
 
 static const struct jy_option options[] = {
-	{"format", 0, "FORMAT", "how findings are written", "text|short|json", false},
-	{"quiet", 'q', NULL, "say nothing about files that are well", NULL, false},
+	{"format", 0, "FORMAT", "how findings are written (default text)", "text|short|json",
+	 false},
+	{"quiet", 'q', NULL, "say nothing about a file that is well", NULL, false},
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };
@@ -83,9 +84,8 @@ int jy_command_check(int argc, char *const *argv)
 		.name = "check",
 		.usage = "[OPTION]... FILE",
 		.about = "Parses FILE and all it uses, resolves names, checks types and units, and "
-			 "says what "
-			 "is\nwrong, where, and what to write instead. FILE may be - for standard "
-			 "input.",
+			 "says what is wrong, where, and what to write instead. FILE may be - for "
+			 "standard input.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

@@ -1,6 +1,6 @@
 /*
- * Beginning and ending commands, and the two streams: results go to standard output, what there is to say
- * about them to standard error. Writes are checked, so a full disk is never a success.
+ * Beginning and ending commands, and the two streams: results go to standard output, what there is
+ * to say about them to standard error. Writes are checked, so a full disk is never a success.
  */
 #include "cli/command.h"
 
@@ -47,7 +47,9 @@ static int show_help(struct jy_command *command, const struct jy_command_kind *k
 	struct jb_buf buf;
 
 	jb_buf_init(&buf, &command->session.arena);
-	jb_buf_printf(&buf, "usage: journey %s %s\n\n%s\n\n", kind->name, kind->usage, kind->about);
+	jb_buf_printf(&buf, "usage: journey %s %s\n\n", kind->name, kind->usage);
+	jy_help_paragraph(&buf, kind->about, 0);
+	jb_buf_add_byte(&buf, '\n');
 	jy_options_help(&buf, kind->option, kind->option_count);
 	return jy_command_print(STDOUT_FILENO, jb_buf_text(&buf)) ? JY_EXIT_OK : JY_EXIT_DATA;
 }

@@ -34,14 +34,15 @@ struct jy_command_kind {
 	int (*work)(struct jy_command *command); /* gives the exit status */
 };
 
-/* Reads the command line, does the work (or shows help), releases everything; gives the exit status. Memory
- * that runs out is said and ends the command, nothing else. */
+/* Reads the command line, does the work (or shows help), releases everything; gives the exit
+ * status. Memory that runs out is said and ends the command, nothing else. */
 int jy_command_run(const struct jy_command_kind *kind, int argc, char *const *argv);
 /* Says what was wrong with the line and how to get help; gives JY_EXIT_USAGE. */
 int jy_command_misused(struct jy_command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The one FILE of the line, loaded with all it uses. False when the line names none or several (reported). */
+/* The one FILE of the line, loaded with all it uses. False when the line names none or several
+ * (reported). */
 bool jy_command_load(struct jy_command *command, int *status);
 /* Writes the session's diagnostics to standard error; true when there are errors among them. */
 bool jy_command_findings(struct jy_command *command);
@@ -55,10 +56,11 @@ int jy_command_write(struct jy_command *command, struct jb_text path, struct jb_
 /* Width of the terminal; 100 where there is none. */
 unsigned jy_command_width(void);
 
-#define JY_OPTION_COLOUR                                                         \
-	{                                                                        \
-		"colour", 0, "WHEN", "colour: auto (a terminal), always, never", \
-			"auto|always|never", false                               \
+/* clang-format off: rows of a table */
+#define JY_OPTION_COLOUR                                                             \
+	{                                                                            \
+		"colour", 0, "WHEN", "when to colour (default auto: on a terminal)", \
+			"auto|always|never", false                                   \
 	}
 #define JY_OPTION_ROOT                                                                         \
 	{                                                                                      \
@@ -66,6 +68,7 @@ unsigned jy_command_width(void);
 			"`use` may take in files below this folder (default: the file's own)", \
 			NULL, false                                                            \
 	}
+/* clang-format on */
 
 #define COMMAND(id, name, about) int jy_command_##id(int argc, char *const *argv);
 #include "cli/commands.def"

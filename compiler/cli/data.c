@@ -1,6 +1,6 @@
 /*
- * From the command line to the runtime and back: NAME=PATH becomes a data file, FROM..TO becomes days,
- * findings become an exit status.
+ * From the command line to the runtime and back: NAME=PATH becomes a data file, FROM..TO becomes
+ * days, findings become an exit status.
  */
 #include "cli/data.h"
 
@@ -47,6 +47,20 @@ static bool has_source(struct jy_command *command, struct jb_text name, const ch
 	return false;
 }
 
+/* Standard input comes once. */
+static bool read_once(struct jy_command *command, const struct jrt_input *input)
+{
+	size_t times = jb_text_is(command->args.files.at[0], "-");
+
+	for (size_t i = 0; i < input->file_count; i++)
+		times += jb_text_is(input->file[i].path, "-");
+	if (times <= 1)
+		return true;
+	jy_command_misused(command, "standard input (-) can be read once only, not %zu times",
+			   times);
+	return false;
+}
+
 static bool read_files(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "data", &input->file_count);
@@ -65,7 +79,7 @@ static bool read_files(struct jy_command *command, struct jrt_input *input)
 	input->file = file;
 	if (!input->file_count)
 		jy_command_misused(command, "no data: name a file for a source, --data NAME=PATH");
-	return input->file_count > 0;
+	return input->file_count > 0 && read_once(command, input);
 }
 
 static unsigned digits(const char *at, size_t count)
@@ -153,7 +167,7 @@ int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 	if (!read_files(command, &input) || !read_covers(command, &input))
 		return JY_EXIT_USAGE;
 	if (path.size) {
-		jy_rejects_open(&rejects, command->session.plan, &command->session.arena);
+		jy_rejects_open(&rejects, command->session.plan, &input, &command->session.arena);
 		input.reject = jy_rejects_take;
 		input.reject_user = &rejects;
 	}

@@ -1,6 +1,6 @@
 /*
- * What eval, measure and judge share: naming data files on the command line, measuring them, and writing
- * the report.
+ * What eval, measure and judge share: naming data files on the command line, measuring them, and
+ * writing the report.
  */
 #ifndef CLI_DATA_H
 #define CLI_DATA_H
@@ -8,36 +8,39 @@
 #include "cli/command.h"
 #include "journey/runtime.h"
 
+/* clang-format off: rows of a table */
 /* Options of the commands that read data; each table begins with them. */
 #define JY_OPTIONS_DATA                                                                           \
-	{"data", 'd', "NAME=PATH", "the file of a source (- is standard input); may be repeated", \
+	{"data", 'd', "NAME=PATH", "the file of a source, - for standard input; may be repeated", \
 	 NULL,	 true},                                                                           \
-		{"covers",                                                                        \
-		 0,                                                                               \
-		 "NAME=FROM..TO",                                                                 \
-		 "the days, both in, that a source's files stand for",                            \
-		 NULL,                                                                            \
-		 true},                                                                           \
+		{"covers", 0,	"NAME=FROM..TO", "the days a source's files stand for, both in",  \
+		 NULL,	   true},                                                                 \
 	{                                                                                         \
 		"rejects", 0, "FILE", "write rejected rows, all of them, as CSV", NULL, false     \
 	}
 
 #define JY_OPTIONS_REPORT                                                                         \
-	{"format", 0, "FORMAT", "a scorecard for people, or JSON", "text|json", false},           \
+	{"format", 0, "FORMAT", "a scorecard for people (default), or JSON", "text|json", false}, \
 	{                                                                                         \
 		"output", 'o', "FILE", "write the report there instead of standard output", NULL, \
 			false                                                                     \
 	}
 
-#define JY_OPTION_FAIL_ON                                                            \
-	{                                                                            \
-		"fail-on", 0, "WHAT", "exit status 1 when a criterion comes out so", \
-			"never|missed|unmet", false                                  \
+#define JY_OPTION_FAIL_ON                                                                          \
+	{                                                                                          \
+		"fail-on", 0, "WHAT",                                                              \
+			"exit status 1 when a criterion is missed, or is neither met nor excused " \
+			"(default "                                                                \
+			"never)",                                                                  \
+			"never|missed|unmet", false                                                \
 	}
+/* clang-format on */
 
-/* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with (reported). */
+/* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with
+ * (reported). */
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured);
-/* Judges and writes the report; `verdicts` false leaves them out. Gives the exit status of the command. */
+/* Judges and writes the report; `verdicts` false leaves them out. Gives the exit status of the
+ * command. */
 int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts);
 /* Loads FILE and lowers it; false (reported) when it has errors or no metric to measure. */
 bool jy_data_plan(struct jy_command *command, int *status);

@@ -1,6 +1,6 @@
 /*
- * journey dump: what a stage hands on to the next, as stable text. For people who work on the compiler, and
- * for its tests.
+ * journey dump: what a stage hands on to the next, as stable text. For people who work on the
+ * compiler, and for its tests.
  */
 #include "cli/command.h"
 #include "diagram/diagram.h"
@@ -65,8 +65,7 @@ int jy_command_dump(int argc, char *const *argv)
 		.name = "dump",
 		.usage = "--STAGE... FILE",
 		.about = "Shows what a stage of the compiler hands on to the next, as text that "
-			 "only changes "
-			 "when\nthe stage does.",
+			 "only changes when the stage does.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

@@ -50,9 +50,24 @@ static int work_measure(struct jy_command *command)
 	return measure_and_report(command, false);
 }
 
+static enum jb_status read_states(struct jy_command *command, struct jb_text path,
+				  struct jrt_measured *measured, struct jb_text *why)
+{
+	struct jb_arena *arena = &command->session.arena;
+	struct jb_text json;
+	enum jb_status status = jb_io_read_all(arena, path, STATES_BYTES_MAX, &json, why);
+
+	if (status != JB_OK)
+		return status;
+	status = jrt_states_read(command->session.plan, json, arena, measured, why);
+	if (status != JB_OK)
+		*why = jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(*why));
+	return status;
+}
+
 static int work_judge(struct jy_command *command)
 {
-	struct jb_text path = jy_args_value(&command->args, "states", ""), json, why = {0};
+	struct jb_text path = jy_args_value(&command->args, "states", ""), why = {0};
 	struct jrt_measured measured;
 	struct jb_arena *arena = &command->session.arena;
 	int status;
@@ -62,8 +77,7 @@ static int work_judge(struct jy_command *command)
 					  "no measurements: name their file, --states FILE");
 	if (!jy_data_plan(command, &status))
 		return status;
-	if (jb_io_read_all(arena, path, STATES_BYTES_MAX, &json, &why) != JB_OK ||
-	    jrt_states_read(command->session.plan, json, arena, &measured, &why) != JB_OK) {
+	if (read_states(command, path, &measured, &why) != JB_OK) {
 		jy_command_print(2, jb_text_printf(arena, "journey judge: %.*s\n", JB_ARG(why)));
 		return JY_EXIT_DATA;
 	}
@@ -76,8 +90,8 @@ int jy_command_eval(int argc, char *const *argv)
 		.name = "eval",
 		.usage = "[OPTION]... --data NAME=PATH... FILE",
 		.about = "Reads the data, counts what the criteria of FILE need and says, "
-			 "criterion by "
-			 "criterion and\nperiod by period: met, missed, excused or not measured.",
+			 "criterion by criterion and period by period: met, missed, excused or not "
+			 "measured.",
 		.option = eval_options,
 		.option_count = COUNT(eval_options),
 		.work = work_eval,
@@ -92,9 +106,8 @@ int jy_command_measure(int argc, char *const *argv)
 		.name = "measure",
 		.usage = "[OPTION]... --data NAME=PATH... FILE",
 		.about = "Counts only: for each metric, scope and period the exact numbers, "
-			 "without verdicts. "
-			 "What\n--format json writes holds no customer row and can be judged "
-			 "later, elsewhere.",
+			 "without verdicts. What --format json writes can be judged later and "
+			 "elsewhere; it holds no customer's row.",
 		.option = measure_options,
 		.option_count = COUNT(measure_options),
 		.work = work_measure,

@@ -28,7 +28,7 @@ static int say(struct jb_arena *arena, struct jb_buf *buf, int fd, int status)
 	return printed ? status : JY_EXIT_DATA;
 }
 
-static int help(void)
+static int help(int fd, int status)
 {
 	struct jb_arena arena;
 	struct jb_buf buf;
@@ -40,12 +40,11 @@ static int help(void)
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		jb_buf_printf(&buf, "  %-10s%s\n", commands[i].name, commands[i].about);
 	jb_buf_add_string(
-		&buf,
-		"\n`journey COMMAND --help` tells more; `journey --version` the version.\n\n"
-		"Exit status: 0 all well; 1 the file or the data has findings; 2 the command was\n"
-		"used wrongly; 3 the data could not be judged, or a result not be written;\n"
-		"70 an internal error.\n");
-	return say(&arena, &buf, STDOUT_FILENO, JY_EXIT_OK);
+		&buf, "\n`journey help COMMAND` tells more; `journey --version` the version.\n\n"
+		      "Exit status: 0 all well; 1 the file has mistakes, or criteria came out as\n"
+		      "--fail-on names; 2 the command was used wrongly; 3 the data could not be\n"
+		      "judged, or a result could not be written; 70 an internal error.\n");
+	return say(&arena, &buf, fd, status);
 }
 
 static int version(void)
@@ -67,7 +66,8 @@ static int unknown(struct jb_text word)
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		known[i] = jb_text_of(commands[i].name);
 	near = jb_text_nearest(word, known, COMMAND_COUNT);
-	jb_buf_printf(&buf, "journey: there is no command \"%.*s\"", JB_ARG(word));
+	jb_buf_printf(&buf, "journey: there is no %s \"%.*s\"",
+		      word.at[0] == '-' ? "option" : "command", JB_ARG(word));
 	if (near >= 0)
 		jb_buf_printf(&buf, "; did you mean `journey %s`?\n", commands[near].name);
 	else
@@ -75,19 +75,35 @@ static int unknown(struct jb_text word)
 	return say(&arena, &buf, STDERR_FILENO, JY_EXIT_USAGE);
 }
 
-int main(int argc, char **argv)
+static const struct command *find(struct jb_text word)
 {
-	struct jb_text word = jb_text_of(argc > 1 ? argv[1] : "");
-
-	/* A reader that closes early (`journey eval … | head`) is an error of write, not a signal. */
-	signal(SIGPIPE, SIG_IGN);
-	if (!word.size || jb_text_is(word, "--help") || jb_text_is(word, "-h") ||
-	    jb_text_is(word, "help"))
-		return word.size ? help() : (help(), JY_EXIT_USAGE);
-	if (jb_text_is(word, "--version"))
-		return version();
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		if (jb_text_is(word, commands[i].name))
-			return commands[i].run(argc - 2, argv + 2);
-	return unknown(word);
+			return &commands[i];
+	return NULL;
+}
+
+static bool asks_help(struct jb_text word)
+{
+	return jb_text_is(word, "--help") || jb_text_is(word, "-h") || jb_text_is(word, "help");
+}
+
+int main(int argc, char **argv)
+{
+	static char help_option[] = "--help";
+	static char *const help_line[] = {help_option};
+	bool helps = argc > 1 && asks_help(jb_text_of(argv[1]));
+	const char *word = argc > 1 + helps ? argv[1 + helps] : "";
+	const struct command *command = find(jb_text_of(word));
+
+	/* A reader that closes early (`journey eval … | head`) is an error of write, not a
+	 * signal. */
+	signal(SIGPIPE, SIG_IGN);
+	if (command)
+		return helps ? command->run(1, help_line) : command->run(argc - 2, argv + 2);
+	if (jb_text_is(jb_text_of(word), "--version"))
+		return version();
+	if (*word && !asks_help(jb_text_of(word)))
+		return unknown(jb_text_of(word));
+	return helps ? help(STDOUT_FILENO, JY_EXIT_OK) : help(STDERR_FILENO, JY_EXIT_USAGE);
 }

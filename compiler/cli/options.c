@@ -1,10 +1,14 @@
 /*
- * Reading command lines by a table of options. An unknown option is answered with the nearest known one.
+ * Reading command lines by a table of options. An unknown option is answered with the nearest known
+ * one.
  */
 #include "cli/options.h"
 
 #include <assert.h>
 #include <string.h>
+
+/* The column in which the help of an option begins. */
+#define HELP_INDENT ((size_t)32)
 
 static bool is_choice(const char *choices, struct jb_text value)
 {
@@ -151,24 +155,54 @@ struct jb_text jy_args_value(const struct jy_args *args, const char *name, const
 	return count ? value[count - 1] : jb_text_of(otherwise);
 }
 
+/* The end of the line that begins at `from`: after the last word that fits, or after one too
+ * long. */
+static size_t line_end(const char *text, size_t from, size_t room)
+{
+	size_t end = from + strcspn(text + from, " ");
+
+	for (size_t next = end; text[end]; end = next) {
+		next = end + 1 + strcspn(text + end + 1, " ");
+		if (next - from > room)
+			break;
+	}
+	return end;
+}
+
+void jy_help_paragraph(struct jb_buf *out, const char *text, size_t indent)
+{
+	for (size_t at = 0, end; text[at]; at = end + (text[end] == ' ')) {
+		if (at > 0)
+			jb_buf_add_repeat(out, ' ', indent);
+		end = line_end(text, at, JY_HELP_WIDTH - indent);
+		jb_buf_add_text(out, (struct jb_text){text + at, end - at});
+		jb_buf_add_byte(out, '\n');
+	}
+}
+
+static void add_option(struct jb_buf *out, const struct jy_option *option)
+{
+	size_t start = out->size;
+
+	jb_buf_add_string(out, "  ");
+	if (option->letter)
+		jb_buf_printf(out, "-%c, ", option->letter);
+	jb_buf_printf(out, "--%s", option->name);
+	if (option->value)
+		jb_buf_printf(out, " %s", option->choices ? option->choices : option->value);
+	if (out->size - start > HELP_INDENT - 2) {
+		jb_buf_add_byte(out, '\n');
+		start = out->size;
+	}
+	jb_buf_add_repeat(out, ' ', HELP_INDENT - (out->size - start));
+	jy_help_paragraph(out, option->help, HELP_INDENT);
+}
+
 void jy_options_help(struct jb_buf *out, const struct jy_option *option, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t start = out->size;
+	static const struct jy_option help = {"help", 'h', NULL, "show this help", NULL, false};
 
-		jb_buf_add_string(out, "  ");
-		if (option[i].letter)
-			jb_buf_printf(out, "-%c, ", option[i].letter);
-		jb_buf_printf(out, "--%s", option[i].name);
-		if (option[i].value)
-			jb_buf_printf(out, " %s",
-				      option[i].choices ? option[i].choices : option[i].value);
-		if (out->size - start > 30) {
-			jb_buf_add_byte(out, '\n');
-			start = out->size;
-		}
-		jb_buf_add_repeat(out, ' ', 32 - (out->size - start));
-		jb_buf_printf(out, "%s\n", option[i].help);
-	}
-	jb_buf_printf(out, "  %-30s%s\n", "-h, --help", "show this help");
+	for (size_t i = 0; i < count; i++)
+		add_option(out, &option[i]);
+	add_option(out, &help);
 }

@@ -1,7 +1,7 @@
 /*
- * Command lines. Each command describes its options in a table; one reader serves all, and help is made from
- * the same table. `--name value` and `--name=value` are the same; `--` ends the options; "-" is a
- * file name (standard input).
+ * Command lines. Each command describes its options in a table; one reader serves all, and help is
+ * made from the same table. `--name value` and `--name=value` are the same; `--` ends the options;
+ * "-" is a file name (standard input).
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -42,6 +42,10 @@ struct jb_text jy_args_value(const struct jy_args *args, const char *name, const
 bool jy_args_has(const struct jy_args *args, const char *name);
 /* All values of a named option. */
 const struct jb_text *jy_args_values(const struct jy_args *args, const char *name, size_t *count);
+/* Lines of help are at most so long. */
+#define JY_HELP_WIDTH ((size_t)80)
+/* Text broken between words into such lines; `indent` blanks before each but the first. */
+void jy_help_paragraph(struct jb_buf *out, const char *text, size_t indent);
 /* The lines of help for the options. */
 void jy_options_help(struct jb_buf *out, const struct jy_option *option, size_t count);
 

@@ -1,6 +1,6 @@
 /*
- * One line a rejected row: source, file number, line, column, code, reason, and the row's own bytes. Every
- * field is quoted, and one that a spreadsheet would take for a formula gets an apostrophe before it.
+ * One line a rejected row: source, file, line, column, code, reason, and the row's own bytes. Texts
+ * are quoted, and one that a spreadsheet would take for a formula gets an apostrophe before it.
  */
 #include "cli/rejects.h"
 
@@ -8,9 +8,10 @@
 #include <unistd.h>
 
 void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
-		     struct jb_arena *arena)
+		     const struct jrt_input *input, struct jb_arena *arena)
 {
 	rejects->plan = plan;
+	rejects->input = input;
 	jb_buf_init(&rejects->text, arena);
 	jb_buf_add_string(&rejects->text, "source,file,line,column,code,reason,row\n");
 }
@@ -35,7 +36,9 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 	const struct jrt_source *source = &rejects->plan->source[reject->source];
 
 	add_field(out, source->name);
-	jb_buf_printf(out, ",%u,%llu,", reject->file + 1, (unsigned long long)reject->line);
+	jb_buf_add_byte(out, ',');
+	add_field(out, rejects->input->file[reject->file].path);
+	jb_buf_printf(out, ",%llu,", (unsigned long long)reject->line);
 	add_field(out,
 		  reject->column == JRT_NONE ? JB_TEXT("") : source->column[reject->column].name);
 	jb_buf_add_byte(out, ',');

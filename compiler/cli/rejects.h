@@ -9,11 +9,12 @@
 
 struct jy_rejects {
 	const struct jrt_plan *plan;
+	const struct jrt_input *input;
 	struct jb_buf text;
 };
 
 void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
-		     struct jb_arena *arena);
+		     const struct jrt_input *input, struct jb_arena *arena);
 /* A jrt_reject_sink; `user` is the struct jy_rejects. */
 enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject);
 

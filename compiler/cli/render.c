@@ -1,6 +1,6 @@
 /*
- * journey render: pictures of a journey file. The picture's format is told by --format or by the ending of
- * the file it goes to.
+ * journey render: pictures of a journey file. The picture's format is told by --format or by the
+ * ending of the file it goes to.
  */
 #include <unistd.h>
 
@@ -18,7 +18,7 @@ static const struct jy_option options[] = {
 	{"journey", 0, "NAME", "which journey, where the file has several", NULL, false},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
-	{"theme", 0, "THEME", "colours", "light|dark|print", false},
+	{"theme", 0, "THEME", "colours (default light)", "light|dark|print", false},
 	{"scale", 0, "N", "PNG: pixels for each unit, 1 to 8 (default 2)", "1|2|3|4|5|6|7|8",
 	 false},
 	{"portable-text", 0, NULL, "text widths from a built-in table, the same on every machine",
@@ -99,10 +99,11 @@ static bool read_overlay(struct jy_command *command, struct jy_overlay *overlay)
 	struct jb_text path = jy_args_value(&command->args, "verdicts", ""), json, why = {0};
 	struct jb_arena *arena = &command->session.arena;
 
-	if (jb_io_read_all(arena, path, VERDICTS_BYTES_MAX, &json, &why) == JB_OK &&
-	    jy_overlay_read(arena, json, command->session.model, overlay, &why) == JB_OK)
+	if (jb_io_read_all(arena, path, VERDICTS_BYTES_MAX, &json, &why) != JB_OK)
+		return say(command, why);
+	if (jy_overlay_read(arena, json, command->session.model, overlay, &why) == JB_OK)
 		return true;
-	return say(command, why);
+	return say(command, jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)));
 }
 
 static enum jy_theme theme_of(const struct jy_command *command)
@@ -189,10 +190,8 @@ int jy_command_render(int argc, char *const *argv)
 		.name = "render",
 		.usage = "[OPTION]... FILE",
 		.about = "Draws the journey map of FILE: stages, touchpoints, channels, who "
-			 "delivers, the "
-			 "emotion curve\nwith its moments of truth, and the criteria with their "
-			 "verdicts when "
-			 "they are given.",
+			 "delivers, the emotion curve with its moments of truth, and the criteria "
+			 "with their verdicts when they are given.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

@@ -1,6 +1,7 @@
 /*
- * Stages in order. Each is made at most once, from the one before it; a stage is made even when an earlier
- * one found mistakes, because a model with holes still shows the mistakes of the next stage.
+ * Stages in order. Each is made at most once, from the one before it; a stage is made even when an
+ * earlier one found mistakes, because a model with holes still shows the mistakes of the next
+ * stage.
  */
 #include "driver/session.h"
 
@@ -35,7 +36,8 @@ struct jy_model *jy_session_model(struct jy_session *session)
 	return session->model;
 }
 
-/* Heads the reports: the first journey's title, else the first agreement's, else the file's name. */
+/* Heads the reports: the first journey's title, else the first agreement's, else the file's
+ * name. */
 static struct jb_text title_of(const struct jy_session *session)
 {
 	const struct jy_model *model = session->model;

@@ -1,6 +1,7 @@
 /*
- * A session: one program, from its main file to its plan, stage by stage. Whoever runs a command asks
- * for the stage it needs; the session makes the stages before it. All memory is in the session's arenas.
+ * A session: one program, from its main file to its plan, stage by stage. Whoever runs a command
+ * asks for the stage it needs; the session makes the stages before it. All memory is in the
+ * session's arenas.
  */
 #ifndef DRIVER_SESSION_H
 #define DRIVER_SESSION_H
@@ -28,8 +29,8 @@ struct jy_session {
 void jy_session_init(struct jy_session *session);
 void jy_session_release(struct jy_session *session);
 
-/* Reads and parses the main file ("-": standard input) and all it uses. `root` empty: the folder of the main
- * file. Mistakes are in `diags`; false when the main file could not be read. */
+/* Reads and parses the main file ("-": standard input) and all it uses. `root` empty: the folder of
+ * the main file. Mistakes are in `diags`; false when the main file could not be read. */
 bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root);
 /* The later stages, made once. */
 struct jy_model *jy_session_model(struct jy_session *session);

@@ -1,7 +1,7 @@
 /*
  * Following `use`. A path is taken from the folder of the file that names it, made real (links
- * resolved) and must then lie below the root: a stranger's file cannot make the compiler quote /etc/passwd.
- * Only regular files are read, so a pipe or a device cannot hold it up.
+ * resolved) and must then lie below the root: a stranger's file cannot make the compiler quote
+ * /etc/passwd. Only regular files are read, so a pipe or a device cannot hold it up.
  */
 #include "driver/uses.h"
 

@@ -1,6 +1,7 @@
 /*
- * Which files make up a program: the main file, the files it uses, the library modules it uses, and what
- * those use. A file taken in twice, or in a circle, is read once: the order of declarations never matters.
+ * Which files make up a program: the main file, the files it uses, the library modules it uses, and
+ * what those use. A file taken in twice, or in a circle, is read once: the order of declarations
+ * never matters.
  */
 #ifndef DRIVER_USES_H
 #define DRIVER_USES_H
@@ -10,8 +11,8 @@
 
 /* Reads the main file into the session. */
 bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_text root);
-/* Takes in what unit number `index` uses. A path that leaves the root, a file that is missing and a module
- * that does not exist are reported where they are named. */
+/* Takes in what unit number `index` uses. A path that leaves the root, a file that is missing and a
+ * module that does not exist are reported where they are named. */
 void jy_uses_follow(struct jy_session *session, size_t index);
 
 #endif

@@ -2,7 +2,7 @@
  * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help.
  * Lines of one record in one file are shown together, in order; a gap between them is "...".
  * Tabs are widened and control characters replaced, so that marks stand under what they mark and
- * nothing in a file can drive the terminal.
+ * nothing in a file can drive the terminal. Of a long line the part around its first mark is shown.
  */
 #include <stdlib.h>
 
@@ -19,6 +19,15 @@ struct marks {
 	struct mark *at;
 	size_t count;
 };
+
+/* The screen columns of a source line that are shown; where something is left out stands "…". */
+struct window {
+	uint32_t from, to;
+};
+
+/* A longer line is cut, and this much of it stands before its first mark. */
+#define SHOWN_MAX 160
+#define SHOWN_BEFORE 40
 
 struct frame {
 	struct jb_buf *out;
@@ -54,30 +63,53 @@ static void gutter(struct frame *frame, uint32_t line, const char *bar)
 	paint(frame, PLAIN);
 }
 
-static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line)
+static struct window window_of(const struct jy_file *file, const struct mark *first)
+{
+	struct jb_text text = jy_file_line_text(file, jy_file_line(file, first->span.begin));
+	uint32_t end = (uint32_t)((size_t)(text.at - file->text.at) + text.size);
+	uint32_t width = jy_file_screen_column(file, end);
+	uint32_t mark = jy_file_screen_column(file, first->span.begin);
+	if (width <= SHOWN_MAX)
+		return (struct window){0, width};
+	uint32_t from = mark > SHOWN_BEFORE ? mark - SHOWN_BEFORE : 0;
+	return (struct window){from, from + SHOWN_MAX};
+}
+
+static uint32_t visible(uint32_t codepoint)
+{
+	bool control = codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0);
+	return control ? 0xFFFD : codepoint;
+}
+
+static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line,
+			struct window window)
 {
 	struct jb_text text = jy_file_line_text(file, line);
 	uint32_t column = 0, codepoint;
+	if (window.from > 0)
+		jb_buf_add_string(frame->out, "…");
 	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
 		int width = jb_utf8_width(codepoint);
-		if (codepoint == '\t') {
-			uint32_t blanks = JY_TAB_WIDTH - column % JY_TAB_WIDTH;
-			jb_buf_add_repeat(frame->out, ' ', blanks);
-			column += blanks;
-			continue;
+		uint32_t next = column + (codepoint == '\t' ? JY_TAB_WIDTH - column % JY_TAB_WIDTH
+							    : (uint32_t)(width > 0 ? width : 0));
+		if (next > window.to) {
+			jb_buf_add_string(frame->out, "…");
+			return;
 		}
-		if (codepoint < 0x20 || codepoint == 0x7F ||
-		    (codepoint >= 0x80 && codepoint < 0xA0))
-			codepoint = 0xFFFD;
-		jb_buf_add_codepoint(frame->out, codepoint);
-		column += (uint32_t)(width > 0 ? width : 0);
+		if (column >= window.from && codepoint == '\t')
+			jb_buf_add_repeat(frame->out, ' ', next - column);
+		else if (column >= window.from)
+			jb_buf_add_codepoint(frame->out, visible(codepoint));
+		else if (next > window.from)
+			jb_buf_add_repeat(frame->out, ' ', next - window.from);
+		column = next;
 	}
 }
 
 /* The marks under one line: ^^^ or ---, its text behind. A span over lines is marked to the end
- * of its first. */
+ * of its first, and as far as the line is shown. */
 static void mark_line(struct frame *frame, const struct jy_file *file, const struct mark *mark,
-		      enum jy_severity severity)
+		      enum jy_severity severity, struct window window)
 {
 	uint32_t line = jy_file_line(file, mark->span.begin);
 	struct jb_text text = jy_file_line_text(file, line);
@@ -85,8 +117,10 @@ static void mark_line(struct frame *frame, const struct jy_file *file, const str
 	uint32_t end = mark->span.end < line_end ? mark->span.end : line_end;
 	uint32_t from = jy_file_screen_column(file, mark->span.begin);
 	uint32_t to = end > mark->span.begin ? jy_file_screen_column(file, end) : from;
+	from = from < window.to ? from : window.to;
+	to = to < window.to ? to : window.to;
 	gutter(frame, 0, "|");
-	jb_buf_add_repeat(frame->out, ' ', from + 1);
+	jb_buf_add_repeat(frame->out, ' ', from - window.from + (window.from > 0) + 1);
 	paint(frame, mark->primary ? colour_of(severity) : BLUE);
 	jb_buf_add_repeat(frame->out, mark->primary ? '^' : '-', to > from ? to - from : 1);
 	if (mark->text.size)
@@ -131,19 +165,23 @@ static void excerpt(struct frame *frame, const struct jy_diag *diag, const struc
 	paint(frame, PLAIN);
 	jb_buf_printf(frame->out, "%.*s:%u:%u\n", JB_ARG(file->path), jy_file_line(file, anchor),
 		      jy_file_column(file, anchor));
+	if (file->text.size == 0)
+		return;
 	gutter(frame, 0, "|\n");
+	struct window window = {0};
 	uint32_t last = 0;
 	for (size_t i = 0; i < marks.count; i++) {
 		uint32_t line = jy_file_line(file, marks.at[i].span.begin);
 		if (line != last) {
 			if (last && line > last + 1)
 				jb_buf_add_string(frame->out, "...\n");
+			window = window_of(file, &marks.at[i]);
 			gutter(frame, line, "| ");
-			source_line(frame, file, line);
+			source_line(frame, file, line, window);
 			jb_buf_add_byte(frame->out, '\n');
 			last = line;
 		}
-		mark_line(frame, file, &marks.at[i], diag->severity);
+		mark_line(frame, file, &marks.at[i], diag->severity, window);
 	}
 }
 

@@ -2,6 +2,8 @@
  * The part of the scorecard that says what the figures stand on: rows by source and file, the
  * interval covered, the first rejected rows with their reasons, and findings.
  */
+#include <string.h>
+
 #include "judge/figure.h"
 #include "report/report.h"
 #include "time/civil.h"
@@ -241,6 +243,26 @@ static enum jrt_style style_of(enum jrt_severity severity)
 	return styles[severity];
 }
 
+/* "cannot open FILE: no such file" tells its place itself. */
+static bool names_its_file(const struct jrt_finding *finding)
+{
+	return finding->line == 0 && finding->file.size > 0 &&
+	       memmem(finding->message.at, finding->message.size, finding->file.at,
+		      finding->file.size) != NULL;
+}
+
+static void add_place(struct jb_buf *buf, const struct jrt_finding *finding)
+{
+	if (finding->file.size == 0 || names_its_file(finding))
+		return;
+	jrt_plain_add(buf, finding->file);
+	if (finding->line > 0)
+		jb_buf_printf(buf, ":%llu", (unsigned long long)finding->line);
+	if (finding->line > 0 && finding->column > 0)
+		jb_buf_printf(buf, ":%u", finding->column);
+	jb_buf_add_string(buf, ": ");
+}
+
 static void add_finding(const struct jrt_finding *finding, const struct jrt_page *page,
 			struct jb_arena *arena)
 {
@@ -252,14 +274,7 @@ static void add_finding(const struct jrt_finding *finding, const struct jrt_page
 	jb_buf_printf(&buf, "%s[", words[finding->severity]);
 	jrt_plain_add(&buf, finding->code);
 	jb_buf_add_string(&buf, "] ");
-	if (finding->file.size > 0) {
-		jrt_plain_add(&buf, finding->file);
-		if (finding->line > 0)
-			jb_buf_printf(&buf, ":%llu", (unsigned long long)finding->line);
-		if (finding->line > 0 && finding->column > 0)
-			jb_buf_printf(&buf, ":%u", finding->column);
-		jb_buf_add_string(&buf, ": ");
-	}
+	add_place(&buf, finding);
 	jrt_plain_add(&buf, finding->message);
 	jrt_page_paragraph(page, jb_buf_text(&buf), 0, style_of(finding->severity));
 	if (finding->help.size > 0)
