@@ -80,12 +80,13 @@ static size_t joined_count(const struct jrt_histogram *histogram,
 
 void jrt_histogram_flush(struct jrt_histogram *histogram, struct jb_arena *arena)
 {
-	struct jrt_sort_item *scratch = histogram->waiting + histogram->waiting_room;
+	struct jrt_sort_item *scratch;
 	struct jrt_value_count *fresh;
 	size_t fresh_count, joined;
 
 	if (histogram->waiting_count == 0)
 		return;
+	scratch = histogram->waiting + histogram->waiting_room;
 	jrt_sort(histogram->waiting, scratch, histogram->waiting_count);
 	fresh = (struct jrt_value_count *)(void *)scratch;
 	_Static_assert(sizeof *fresh <= sizeof *scratch, "counts fit where items were");
