@@ -28,6 +28,7 @@ struct jrt_measurement {
 	uint64_t n, unusable, not_due;
 	enum jrt_coverage coverage;
 	bool provisional;
+	bool over_tolerance; /* of the period's rows more were rejected than tolerated */
 	struct jb_text reason;
 };
 

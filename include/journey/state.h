@@ -52,6 +52,7 @@ struct jrt_cell {
 	int64_t from, to;     /* instants, half open */
 	struct jb_text label; /* "2026-03" */
 	enum jrt_coverage coverage;
+	bool over_tolerance; /* of the period's rows more were rejected than the source tolerates (S18) */
 	bool provisional; /* some look-ahead window of the period is not over within what the source covers */
 	struct jrt_part_state *part; /* as many as the metric has parts */
 };

@@ -139,6 +139,7 @@ struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells 
 		const struct jrt_cell *cell = &cells.at[i];
 		sum.to = cell->to;
 		sum.provisional |= cell->provisional;
+		sum.over_tolerance |= cell->over_tolerance;
 		if (cell->coverage > sum.coverage)
 			sum.coverage = cell->coverage;
 		for (size_t p = 0; p < parts; p++)

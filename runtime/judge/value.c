@@ -66,7 +66,8 @@ static struct jrt_term combine(enum jrt_formula_op op, const struct jrt_term *a,
 			       .unusable = larger(a->unusable, b->unusable),
 			       .not_due = larger(a->not_due, b->not_due),
 			       .coverage = a->coverage > b->coverage ? a->coverage : b->coverage,
-			       .provisional = a->provisional || b->provisional};
+			       .provisional = a->provisional || b->provisional,
+			       .over_tolerance = a->over_tolerance || b->over_tolerance};
 
 	out.n = op == JRT_F_DIVIDE && b->n != JRT_TERM_NO_ROWS ? b->n : smaller(a->n, b->n);
 	if (!out.measured) {
@@ -107,6 +108,7 @@ static struct jrt_term of_metric(struct jrt_judge *judge, const struct jrt_meter
 		.not_due = other.not_due,
 		.coverage = other.coverage,
 		.provisional = other.provisional,
+		.over_tolerance = other.over_tolerance,
 		.reason = other.reason,
 	};
 }
@@ -180,6 +182,7 @@ static struct jrt_measurement measurement_of(const struct jrt_cell *cell, struct
 		.not_due = term.not_due,
 		.coverage = cell->coverage > term.coverage ? cell->coverage : term.coverage,
 		.provisional = cell->provisional || term.provisional,
+		.over_tolerance = cell->over_tolerance || term.over_tolerance,
 		.reason = term.reason,
 	};
 }

@@ -19,7 +19,7 @@ struct jrt_term {
 	struct jb_ratio num, den;
 	uint64_t n, unusable, not_due;
 	enum jrt_coverage coverage; /* of the metrics it is made of */
-	bool provisional;
+	bool provisional, over_tolerance;
 	struct jb_text reason; /* why not measured */
 };
 

@@ -116,6 +116,9 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_part(judge, at));
 	else if (rejected != JRT_NONE)
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_tolerance(judge, rejected));
+	else if (measured->over_tolerance)
+		set(verdict, JRT_NOT_MEASURED,
+		    JB_TEXT("more of the period's rows were rejected than is tolerated"));
 	else if (measured->coverage == JRT_COVERED_NOT)
 		set(verdict, JRT_NOT_MEASURED, measured->reason);
 	else if (!covered(judge, at, measured))

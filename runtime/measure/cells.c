@@ -90,6 +90,17 @@ static bool is_provisional(const struct jrt_feed *feed, const struct jrt_meter_r
 	return false;
 }
 
+static bool is_over(uint64_t part, uint64_t whole, jb_fix tolerated)
+{
+	return tolerated >= 0 && (jb_i128)part * JB_FIX_ONE > (jb_i128)tolerated * (jb_i128)whole;
+}
+
+/* Rows of the slot whose time is known, against what the source tolerates. */
+static bool is_slot_over(const struct jrt_feed *feed, const struct jrt_slot *slot)
+{
+	return is_over(slot->rejected, slot->rows + slot->rejected, feed->source->tolerated);
+}
+
 static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
 		      struct jrt_cell *cell)
 {
@@ -106,6 +117,8 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	jb_buf_init(&label, m->arena);
 	jrt_period_add_label(&slots->periods, cell->period, &label);
 	cell->label = jb_buf_text(&label);
+	cell->over_tolerance =
+		slots->periods.unit != JRT_WHOLE && is_slot_over(feed, &slots->slot.at[slot]);
 	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
 	cell->part = jrt_meter_states(meter, slot, &m->scratch, m->arena, symbol_text, m);
 	cell->provisional = is_provisional(feed, meter, cell);
@@ -157,11 +170,6 @@ static void make_cells(struct jrt_feed *feed, struct jrt_slots *slots)
 
 /* ---- what the tallies say ---- */
 
-static bool is_over(uint64_t part, uint64_t whole, jb_fix tolerated)
-{
-	return tolerated >= 0 && (jb_i128)part * JB_FIX_ONE > (jb_i128)tolerated * (jb_i128)whole;
-}
-
 static void over_in_all(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
@@ -193,7 +201,6 @@ static void over_in_period(struct jrt_feed *feed, const struct jrt_slots *slots,
 
 	jb_buf_init(&label, m->arena);
 	jrt_period_add_label(&slots->periods, over->index, &label);
-	feed->tally->over_tolerance = true;
 	jrt_notes_find(
 		&m->notes, JRT_ERROR, JB_TEXT("R0306"), &feed->source->place,
 		jb_text_printf(
@@ -219,7 +226,7 @@ static void tell_over_periods(struct jrt_feed *feed, const struct jrt_slots *slo
 	for (size_t i = 0; i < count && shown < OVER_SHOWN; i++) {
 		const struct jrt_slot *slot = &slots->slot.at[order[i].tag];
 
-		if (!is_over(slot->rejected, slot->rows + slot->rejected, feed->source->tolerated))
+		if (!is_slot_over(feed, slot))
 			continue;
 		over_in_period(feed, slots, order[i].tag);
 		shown++;

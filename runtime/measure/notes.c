@@ -34,8 +34,14 @@ void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject)
 void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,
 		    const struct jrt_place *place, struct jb_text message, struct jb_text help)
 {
-	struct jrt_finding *finding = jb_push(notes->arena, &notes->finding);
+	struct jrt_finding *finding;
 
+	/* Two ways of cutting time find the same thing out about a month. */
+	for (size_t i = 0; i < notes->finding.count; i++)
+		if (jb_text_equal(notes->finding.at[i].code, code) &&
+		    jb_text_equal(notes->finding.at[i].message, message))
+			return;
+	finding = jb_push(notes->arena, &notes->finding);
 	finding->severity = severity;
 	finding->code = code;
 	if (place) {

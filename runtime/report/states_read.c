@@ -188,6 +188,7 @@ static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in
 	cell->from = (int64_t)jrt_node_integer(document, in, "from", INT64_MIN, INT64_MAX);
 	cell->to = (int64_t)jrt_node_integer(document, in, "to", INT64_MIN, INT64_MAX);
 	cell->provisional = jrt_node_flag(document, in, "provisional");
+	cell->over_tolerance = jrt_node_flag(document, in, "over_tolerance");
 	if (!jrt_word_read_coverage(jrt_node_text(document, in, "coverage"), &cell->coverage))
 		jrt_reading_fault(reading, in,
 				  JB_TEXT("coverage is whole, whole_by_rows, part or none"));

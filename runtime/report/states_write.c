@@ -138,6 +138,7 @@ static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_integer(json, "to", cell->to);
 	jrt_json_word(json, "coverage", jrt_word_coverage(cell->coverage));
 	jrt_json_flag(json, "provisional", cell->provisional);
+	jrt_json_flag(json, "over_tolerance", cell->over_tolerance);
 	jrt_json_name(json, "parts");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < parts; i++) {

@@ -395,7 +395,10 @@ static void s18_tolerance_holds_in_each_period(void **state)
 	runs();
 	assert_false(has_finding(&t, "R0305"));
 	assert_true(has_finding(&t, "R0306"));
-	assert_true(t.out.source[0].over_tolerance);
+	assert_false(t.out.source[0].over_tolerance);
+	assert_int_equal(t.out.cell_count, 2);
+	assert_false(t.out.cell[0].over_tolerance);
+	assert_true(t.out.cell[1].over_tolerance);
 }
 
 static void s19_relief_takes_rows_out_of_both_by_their_time(void **state)

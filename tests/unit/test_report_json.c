@@ -223,8 +223,8 @@ static void test_refusals_say_where_and_why(void **state)
 		"states[2].parts[0].values: these numbers do not belong together");
 	refused("\"index\": 24312", "\"index\": 24313",
 		"states[0]: index, from and to are not of one period of this rule and zone");
-	refused("\"coverage\": \"whole\", \"provisional\": false, \"parts\"",
-		"\"coverage\": \"all\", \"provisional\": false, \"parts\"",
+	refused("\"coverage\": \"whole\", \"provisional\": false, \"over_tolerance\"",
+		"\"coverage\": \"all\", \"provisional\": false, \"over_tolerance\"",
 		"states[0]: coverage is whole, whole_by_rows, part or none");
 	refused("\"source\": \"contacts\"", "\"source\": \"calls\"",
 		"data[0]: the journey has no source \"calls\"");

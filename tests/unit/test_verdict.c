@@ -375,6 +375,19 @@ static void test_more_rejected_than_tolerated(void **state)
 	jb_arena_release(&stage.arena);
 }
 
+static void test_S18_a_period_with_too_many_rejected_rows_stands_alone(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, 90, 100);
+	stage.cell[0].over_tolerance = true;
+	stage_judge(&stage);
+	expect(&stage, 0, JRT_NOT_MEASURED,
+	       "more of the period's rows were rejected than is tolerated");
+	jb_arena_release(&stage.arena);
+}
+
 static void test_a_source_without_a_file(void **state)
 {
 	struct stage stage;
@@ -500,6 +513,7 @@ int main(void)
 		cmocka_unit_test(test_S27_the_threshold_of_the_first_day),
 		cmocka_unit_test(test_seasons_judge_each_period_once),
 		cmocka_unit_test(test_more_rejected_than_tolerated),
+		cmocka_unit_test(test_S18_a_period_with_too_many_rejected_rows_stands_alone),
 		cmocka_unit_test(test_a_source_without_a_file),
 		cmocka_unit_test(test_no_rows_are_never_met),
 		cmocka_unit_test(test_confidence_of_a_share),
