@@ -122,14 +122,15 @@ static struct jy_node *merge_bodies(struct jy_builder *builder, const struct jy_
 	return merged;
 }
 
-/* x's declaration, with y's title and body where x says nothing. */
+/* x's declaration, with y's body where x says nothing. A block also keeps y's title; a journey of another
+ * name has its own. */
 static const struct jy_node *merge(struct jy_builder *builder, const struct jy_node *base,
 				   const struct jy_node *own)
 {
 	struct jy_node *merged = copy_of(builder, own);
 	const struct jy_node *theirs = jy_kid(base, JY_DECL_BODY), *ours = jy_kid(own, JY_DECL_BODY);
 
-	if (!merged->kid[JY_DECL_TITLE])
+	if (!merged->kid[JY_DECL_TITLE] && !jy_is(own, JY_N_JOURNEY))
 		merged->kid[JY_DECL_TITLE] = base->kid[JY_DECL_TITLE];
 	if (theirs)
 		merged->kid[JY_DECL_BODY] = merge_bodies(builder, theirs, ours);

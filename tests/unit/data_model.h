@@ -1,6 +1,6 @@
 /*
- * A journey text made into a model, for the tests of compiler/model's data side. A test includes
- * this after cmocka and calls jy_test_model(); what was reported is at hand as lines.
+ * A journey text made into a model, for the tests of compiler/model. A test includes
+ * this after cmocka and calls model_text(); what was reported is at hand as lines.
  */
 #ifndef TESTS_DATA_MODEL_H
 #define TESTS_DATA_MODEL_H
@@ -31,14 +31,14 @@ static void model_text(struct modelled *made, struct jb_text text)
 }
 
 /* The same, where nothing may be reported. */
-static void model_clean(struct modelled *made, const char *text)
+static inline void model_clean(struct modelled *made, const char *text)
 {
 	model_text(made, jb_text_of(text));
 	if (made->diags.list.count)
 		fail_msg("%s\n%s", text, made->lines.data);
 }
 
-static void model_release(struct modelled *made)
+static inline void model_release(struct modelled *made)
 {
 	jb_arena_release(&made->arena);
 }
