@@ -9,6 +9,9 @@
 #include "model/rows.h"
 #include "time/pattern.h"
 
+/* How many texts a column may list. */
+#define TEXTS_MAX 10000
+
 #define TYPES(...) type_set((const enum jrt_type[]){__VA_ARGS__, JRT_POINTS})
 
 struct reading {
@@ -177,7 +180,6 @@ static void read_unit(struct reading *reading, const struct jy_node *part)
 					 : "write `in ms`, `in seconds`, `in minutes`, `in hours` "
 					   "or `in days`");
 		reading->has_unit = true;
-		reading->column->currency = type == JRT_MONEY ? JB_TEXT("XXX") : JB_TEXT("");
 	}
 }
 
@@ -269,6 +271,14 @@ static void read_rounding(struct reading *reading, const struct jy_node *part)
 
 /* ---- texts ---- */
 
+static void report_many(struct reading *reading, const struct jy_node *list)
+{
+	report(reading, JY_D_EXPRESSION_LIMIT, list->span,
+	       jb_text_printf(reading->rows->builder->arena, "a list of more than %d texts",
+			      TEXTS_MAX)
+		       .at);
+}
+
 static const struct jb_text *read_texts(struct reading *reading, const struct jy_node *list,
 					size_t *count)
 {
@@ -276,6 +286,10 @@ static const struct jb_text *read_texts(struct reading *reading, const struct jy
 		JB_NEW_ARRAY(reading->rows->builder->arena, struct jb_text, jy_count(list));
 
 	*count = 0;
+	if (jy_count(list) > TEXTS_MAX) {
+		report_many(reading, list);
+		return text;
+	}
 	for (uint32_t i = 0; i < jy_count(list); i++)
 		if (jy_is(jy_kid(list, i), JY_N_TEXT))
 			text[(*count)++] = nfc(reading, jy_kid(list, i));
@@ -497,7 +511,6 @@ static void check_complete(struct reading *reading)
 		diag = report(reading, JY_D_COLUMN_TYPE, span,
 			      "nothing says in which currency this is");
 		help(reading, diag, "add it, for example `in EUR`");
-		column->currency = JB_TEXT("XXX");
 	} else if (column->type == JRT_RATING && !column->bounded) {
 		diag = report(reading, JY_D_COLUMN_TYPE, span, "a rating needs its scale");
 		help(reading, diag, "write for example `rating 1..5`");

@@ -107,6 +107,40 @@ void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const stru
 	*jb_push(arena, &columns->reported) = reported_by(rows, node);
 }
 
+/* `reported asa, mean over answered`: the weight is an amount of the row. */
+static void check_weight(struct jy_rows *rows, const struct jy_node *over)
+{
+	const struct jy_node *name = jy_kid(over, JY_MEAN_OVER_COLUMN);
+	const struct jy_expr *weight = name ? jy_rows_value(rows, name) : NULL;
+	struct jy_diag *diag;
+
+	if (!weight || jy_type_is_amount(weight->type))
+		return;
+	diag = jy_diag_error(rows->builder->diags, JY_D_COLUMN_PART, name->span,
+			     "%.*s weighs nothing",
+			     JB_ARG(jy_type_phrase(rows->builder->arena, jy_expr_typed(weight))));
+	jy_rows_show_declared(rows, diag, name, weight);
+	jy_diag_help(rows->builder->diags, diag,
+		     "name the column that says how many were averaged");
+}
+
+void jy_columns_check(struct jy_rows *rows)
+{
+	const struct jy_source *source = rows->source;
+
+	for (size_t i = 0; i < source->plain.column_count; i++) {
+		const struct jy_node *tails = jy_kid(source->column_decl[i].node, JY_COLUMN_TAILS);
+
+		for (uint32_t k = 0; k < jy_count(tails); k++) {
+			const struct jy_node *how = jy_kid(jy_kid(tails, k), JY_COL_REPORTED_HOW);
+
+			if (jy_is(jy_kid(tails, k), JY_N_COL_REPORTED) &&
+			    jy_is(how, JY_N_MEAN_OVER))
+				check_weight(rows, how);
+		}
+	}
+}
+
 void jy_columns_finish(struct jy_columns *columns, struct jy_source *source)
 {
 	source->column = columns->column.at;

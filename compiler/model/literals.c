@@ -98,7 +98,7 @@ static bool fits(const struct jy_node *literal, struct jy_typed own, struct jy_t
 	if (want.quotient && own.type == JRT_SHARE)
 		return true;
 	return own.type == want.type &&
-	       (own.type != JRT_MONEY || jb_text_equal(own.currency, want.currency));
+	       (own.type != JRT_MONEY || jy_same_currency(own.currency, want.currency));
 }
 
 static bool plain_value(const struct jy_node *literal, jb_fix *value)

@@ -120,6 +120,8 @@ struct jy_columns {
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
 		    bool again);
 void jy_columns_finish(struct jy_columns *columns, struct jy_source *source);
+/* What columns say of others and of lets, once all names are known. */
+void jy_columns_check(struct jy_rows *rows);
 /* What stands behind the type of a column: fills `column` and reports what does not go with its
  * type. False when something was wrong. */
 bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const struct jy_node *node);

@@ -516,6 +516,7 @@ void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
 		if (jy_kid(body, i))
 			fill_row(&fill, jy_kid(body, i));
 	jy_rules_finish(fill.rows, &fill.rules);
+	jy_columns_check(fill.rows);
 	/* Rows that sum up a period are measured by that period. */
 	if (!source->every.given && source->row_period.given && !fill.seen[ONCE_EVERY])
 		source->every = source->row_period;

@@ -66,9 +66,15 @@ bool jy_type_is_ordered(enum jrt_type type)
 
 /* ---- comparing and computing ---- */
 
+bool jy_same_currency(struct jb_text a, struct jb_text b)
+{
+	return a.size == 0 || b.size == 0 || jb_text_equal(a, b);
+}
+
 static bool same_kind(struct jy_typed a, struct jy_typed b)
 {
-	return a.type == b.type && (a.type != JRT_MONEY || jb_text_equal(a.currency, b.currency));
+	return a.type == b.type &&
+	       (a.type != JRT_MONEY || jy_same_currency(a.currency, b.currency));
 }
 
 bool jy_types_compare(struct jy_typed a, struct jy_typed b)

@@ -29,6 +29,8 @@ bool jy_type_is_plain(enum jrt_type type);   /* a number without a unit: number,
 bool jy_type_is_amount(enum jrt_type type);  /* can be added up or averaged */
 bool jy_type_is_ordered(enum jrt_type type); /* one can be more than another */
 
+/* One that is not known, because its column lacks it, goes with all: that was reported. */
+bool jy_same_currency(struct jb_text a, struct jb_text b);
 bool jy_types_compare(struct jy_typed a, struct jy_typed b);
 /* What `a op b` is, for JRT_OP_ADD, SUBTRACT, MULTIPLY and DIVIDE; false where it means nothing.
  * Dates are not in this table, as their arithmetic is in days. */
