@@ -1,249 +1,13 @@
 /*
- * Comparisons of a row: which sides may be compared, what a written amount means beside what it
- * stands, and the checks that a value can occur at all: inside the scale, among the column's texts,
- * no finer than the data.
+ * Comparisons of a row: which two sides may be compared, with which signs. What a literal means
+ * beside a column stands in constants.c.
  */
-#include "base/utf8.h"
 #include "model/rows.h"
 
 static const struct jy_typed flag = {.type = JRT_FLAG};
 
-/* ---- a literal beside something else ---- */
-
-/* The quantity a literal stands beside, and the node it was written as. */
-struct beside {
-	const struct jy_expr *expr;
-	const struct jy_node *node;
-};
-
-static void help_meant(struct jy_rows *rows, struct jy_diag *diag, const struct jy_node *literal,
-		       struct jy_typed want)
-{
-	struct jb_arena *arena = rows->builder->arena;
-	struct jb_text meant = jy_literal_meant(arena, literal, want);
-	struct jb_text example = jy_type_example(arena, want);
-
-	if (meant.size) {
-		jy_diag_help(rows->builder->diags, diag, "write `%.*s`", JB_ARG(meant));
-		jy_diag_fix(rows->builder->diags, diag, literal->span, meant);
-	} else if (example.size) {
-		jy_diag_help(rows->builder->diags, diag, "write %.*s, for example `%.*s`",
-			     JB_ARG(jy_type_phrase(arena, want)), JB_ARG(example));
-	}
-}
-
-static void help_flag(struct jy_rows *rows, struct jy_diag *diag, struct beside other)
-{
-	struct jb_text name = other.node->text;
-
-	if (jy_is(other.node, JY_N_NAME))
-		jy_diag_help(rows->builder->diags, diag,
-			     "it is a condition by itself: write `%.*s`, or `not %.*s`",
-			     JB_ARG(name), JB_ARG(name));
-}
-
-static const struct jy_expr *report_unlike(struct jy_rows *rows, struct beside other,
-					   const struct jy_node *literal)
-{
-	struct jy_diags *diags = rows->builder->diags;
-	struct jb_arena *arena = rows->builder->arena;
-	struct jy_typed want = jy_expr_typed(other.expr);
-	struct jb_text is = jy_literal_phrase(arena, literal);
-	struct jb_text phrase = jy_type_phrase(arena, want);
-	struct jy_diag *diag =
-		jy_diag_error(diags, JY_D_TYPES_UNLIKE, literal->span, "%.*s is compared with %.*s",
-			      JB_ARG(phrase), JB_ARG(is));
-
-	jy_diag_mark(diags, diag, "this is %.*s", JB_ARG(is));
-	jy_diag_label(diags, diag, other.node->span, "this is %.*s", JB_ARG(phrase));
-	jy_rows_show_declared(rows, diag, other.node, other.expr);
-	if (want.type == JRT_FLAG)
-		help_flag(rows, diag, other);
-	else
-		help_meant(rows, diag, literal, want);
-	return NULL;
-}
-
-static const struct jrt_column *column_of(const struct jy_rows *rows, const struct jy_expr *expr)
-{
-	return expr->op == JRT_OP_COLUMN ? &rows->source->column[expr->k] : NULL;
-}
-
-static jb_fix step_of(const struct jrt_column *column)
-{
-	if (column->rounding != JB_ROUND_NONE && column->rounding_step > 0)
-		return column->rounding_step;
-	return column->type == JRT_COUNT ? JB_FIX_ONE : 1;
-}
-
-static struct jb_text fix_text(struct jb_arena *arena, jb_i128 value)
-{
-	struct jb_buf buf;
-
-	jb_buf_init(&buf, arena);
-	jb_buf_add_fix(&buf, value);
-	return jb_buf_text(&buf);
-}
-
-/* S31: a threshold finer than the column's step would decide what the data cannot tell. */
-static bool check_step(struct jy_rows *rows, const struct jrt_column *column,
-		       const struct jy_node *literal, jb_fix value)
-{
-	struct jy_diags *diags = rows->builder->diags;
-	jb_fix step = step_of(column);
-	struct jy_diag *diag;
-
-	if (value % step == 0)
-		return true;
-	diag = jy_diag_error(diags, JY_D_TOO_FINE, literal->span,
-			     "this is finer than `%.*s` is kept", JB_ARG(column->name));
-	if (column->type == JRT_COUNT)
-		jy_diag_note(diags, diag, "a count has no fractions");
-	else
-		jy_diag_note(diags, diag, "the column is rounded to %.*s%s",
-			     JB_ARG(fix_text(rows->builder->arena, step)),
-			     column->type == JRT_DURATION ? "s" : "");
-	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
-		      "`%.*s` is declared here", JB_ARG(column->name));
-	return false;
-}
-
-static bool check_bounds(struct jy_rows *rows, const struct jrt_column *column,
-			 const struct jy_node *literal, jb_fix value)
-{
-	struct jy_diags *diags = rows->builder->diags;
-	struct jb_arena *arena = rows->builder->arena;
-	struct jy_diag *diag;
-
-	if (!column->bounded || (value >= column->low && value <= column->high))
-		return true;
-	diag = jy_diag_error(diags, JY_D_OUT_OF_SCALE, literal->span,
-			     "`%.*s` lies between %.*s and %.*s and never reaches %.*s",
-			     JB_ARG(column->name), JB_ARG(fix_text(arena, column->low)),
-			     JB_ARG(fix_text(arena, column->high)), JB_ARG(fix_text(arena, value)));
-	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
-		      "declared here");
-	return false;
-}
-
-static bool check_vocabulary(struct jy_rows *rows, const struct jrt_column *column,
-			     const struct jy_node *literal, struct jb_text text)
-{
-	struct jy_diags *diags = rows->builder->diags;
-	struct jy_diag *diag;
-	int near;
-
-	for (size_t i = 0; i < column->one_of_count; i++)
-		if (jb_text_equal(column->one_of[i], text))
-			return true;
-	if (!column->one_of_count)
-		return true;
-	diag = jy_diag_error(diags, JY_D_TEXT_NEVER_HELD, literal->span,
-			     "`%.*s` never holds \"%.*s\"", JB_ARG(column->name), JB_ARG(text));
-	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
-		      "its texts are listed here");
-	near = jb_text_nearest(text, column->one_of, column->one_of_count);
-	if (near >= 0) {
-		struct jb_text fixed = jb_text_printf(rows->builder->arena, "\"%.*s\"",
-						      JB_ARG(column->one_of[near]));
-
-		jy_diag_help(diags, diag, "write %.*s", JB_ARG(fixed));
-		jy_diag_fix(diags, diag, literal->span, fixed);
-	} else {
-		jy_diag_help(diags, diag, "add it to `one of`, if the file can hold it");
-	}
-	return false;
-}
-
-/* An instant without an offset is read on the clock of what it is compared with. */
-static bool place_instant(struct jy_rows *rows, struct beside other, const struct jy_node *literal,
-			  jb_fix *value)
-{
-	struct jb_text name = other.expr->zone.size ? other.expr->zone : rows->source->time_zone;
-	const struct jrt_zone *zone = jy_builder_zone_rules(rows->builder, name);
-	struct jy_diag *diag;
-
-	if (!jy_is(literal, JY_N_INSTANT) || literal->flags & JY_F_OFFSET)
-		return true;
-	if (zone) {
-		*value = jrt_zone_to_instant(zone, *value, NULL);
-		return true;
-	}
-	diag = jy_diag_error(rows->builder->diags, JY_D_ZONE_MISSING, literal->span,
-			     "nothing says in which time zone this is");
-	jy_diag_help(rows->builder->diags, diag, "write it with its offset, such as `%.*sZ`",
-		     JB_ARG(literal->text));
-	return false;
-}
-
-static bool check_value(struct jy_rows *rows, struct beside other, const struct jy_node *literal,
-			struct jy_expr *constant)
-{
-	const struct jrt_column *column = column_of(rows, other.expr);
-
-	if (constant->type == JRT_INSTANT && !place_instant(rows, other, literal, &constant->k))
-		return false;
-	if (!column)
-		return true;
-	if (column->type == JRT_TEXT)
-		return check_vocabulary(rows, column, literal, constant->text);
-	return check_bounds(rows, column, literal, constant->k) &&
-	       check_step(rows, column, literal, constant->k);
-}
-
-static const struct jy_expr *report_length(struct jy_rows *rows, const struct jy_node *literal)
-{
-	struct jy_diag *diag =
-		jy_diag_error(rows->builder->diags, JY_D_LENGTH_UNCLEAR, literal->span,
-			      "months, quarters and years have no fixed length");
-
-	jy_diag_help(rows->builder->diags, diag, "write it in days, for example `30 days`");
-	return NULL;
-}
-
-static const struct jy_expr *literal_beside(struct jy_rows *rows, struct beside other,
-					    const struct jy_node *literal)
-{
-	struct jy_typed want = jy_expr_typed(other.expr), own;
-	struct jy_expr *constant;
-	jb_fix value = 0;
-
-	if (!jy_literal_typed(literal, &own) && want.type == JRT_DURATION)
-		return report_length(rows, literal);
-	if (!jy_literal_value(literal, want, &value) ||
-	    (jy_is(literal, JY_N_PP) && other.expr->op != JRT_OP_SUBTRACT))
-		return report_unlike(rows, other, literal);
-	constant = jy_expr_make(rows, literal, JRT_OP_CONSTANT, want, NULL, NULL);
-	if (!constant)
-		return NULL;
-	constant->k = value;
-	if (want.type == JRT_TEXT)
-		constant->text = jb_utf8_nfc(rows->builder->arena, literal->text);
-	return check_value(rows, other, literal, constant) ? constant : NULL;
-}
-
-const struct jy_expr *jy_rows_literal(struct jy_rows *rows, const struct jy_node *node)
-{
-	struct jy_typed own;
-	struct jy_expr *constant;
-	jb_fix value = 0;
-
-	if (!jy_literal_typed(node, &own))
-		return report_length(rows, node);
-	if (!jy_literal_value(node, own, &value))
-		return NULL;
-	constant = jy_expr_make(rows, node, JRT_OP_CONSTANT, own, NULL, NULL);
-	if (!constant)
-		return NULL;
-	constant->k = value;
-	if (own.type == JRT_TEXT)
-		constant->text = jb_utf8_nfc(rows->builder->arena, node->text);
-	return constant;
-}
-
-/* ---- two sides ---- */
-
-static bool report_unordered(struct jy_rows *rows, const struct jy_node *node, struct beside side)
+static bool report_unordered(struct jy_rows *rows, const struct jy_node *node,
+			     struct jy_beside side)
 {
 	struct jy_diag *diag;
 
@@ -259,7 +23,7 @@ static bool report_unordered(struct jy_rows *rows, const struct jy_node *node, s
 	return false;
 }
 
-static bool sides_match(struct jy_rows *rows, struct beside left, struct beside right)
+static bool sides_match(struct jy_rows *rows, struct jy_beside left, struct jy_beside right)
 {
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_arena *arena = rows->builder->arena;
@@ -282,7 +46,8 @@ static bool sides_match(struct jy_rows *rows, struct beside left, struct beside 
 }
 
 /* A word behind `is` that nobody declared was meant as a text, or as one of a flag's two values. */
-static bool report_bare_word(struct jy_rows *rows, struct beside side, const struct jy_node *word)
+static bool report_bare_word(struct jy_rows *rows, struct jy_beside side,
+			     const struct jy_node *word)
 {
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_text quoted;
@@ -302,7 +67,7 @@ static bool report_bare_word(struct jy_rows *rows, struct beside side, const str
 	if (side.expr->type == JRT_FLAG) {
 		diag = jy_diag_error(diags, JY_D_TYPES_UNLIKE, word->span,
 				     "a condition is not compared with a word");
-		help_flag(rows, diag, side);
+		jy_rows_help_flag(rows, diag, side);
 		return true;
 	}
 	return false;
@@ -315,15 +80,15 @@ static bool is_equality(enum jrt_op op)
 
 /* The second side of a comparison, given the first. */
 static const struct jy_expr *other_side(struct jy_rows *rows, const struct jy_node *node,
-					enum jrt_op op, struct beside side,
+					enum jrt_op op, struct jy_beside side,
 					const struct jy_node *other)
 {
-	struct beside right = {.node = other};
+	struct jy_beside right = {.node = other};
 
 	if (!is_equality(op) && !report_unordered(rows, node, side))
 		return NULL;
 	if (jy_is_literal(other))
-		return literal_beside(rows, side, other);
+		return jy_rows_literal_beside(rows, side, other);
 	if (report_bare_word(rows, side, other))
 		return NULL;
 	right.expr = jy_rows_value(rows, other);
@@ -345,7 +110,7 @@ const struct jy_expr *jy_rows_compare(struct jy_rows *rows, const struct jy_node
 				      const struct jy_node *right)
 {
 	bool turned = jy_is_literal(left);
-	struct beside side = {.node = turned ? right : left};
+	struct jy_beside side = {.node = turned ? right : left};
 	const struct jy_expr *other;
 
 	if (turned && jy_is_literal(right))
@@ -362,7 +127,7 @@ const struct jy_expr *jy_rows_compare(struct jy_rows *rows, const struct jy_node
 
 const struct jy_expr *jy_rows_between(struct jy_rows *rows, const struct jy_node *node)
 {
-	struct beside side = {.node = jy_kid(node, JY_BETWEEN_WHAT)};
+	struct jy_beside side = {.node = jy_kid(node, JY_BETWEEN_WHAT)};
 	const struct jy_node *low_node = jy_kid(node, JY_BETWEEN_LOW);
 	const struct jy_node *high_node = jy_kid(node, JY_BETWEEN_HIGH);
 	const struct jy_expr *low, *high;
@@ -414,7 +179,7 @@ static const struct jy_expr *any_of(struct jy_rows *rows, const struct jy_node *
 const struct jy_expr *jy_rows_one_of(struct jy_rows *rows, const struct jy_node *node)
 {
 	const struct jy_node *list = jy_kid(node, JY_IS_ONE_OF_VALUES);
-	struct beside side = {.node = jy_kid(node, JY_IS_ONE_OF_WHAT)};
+	struct jy_beside side = {.node = jy_kid(node, JY_IS_ONE_OF_WHAT)};
 	const struct jy_expr **value =
 		JB_NEW_ARRAY(rows->builder->arena, const struct jy_expr *, jy_count(list));
 	bool good = true;

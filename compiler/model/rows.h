@@ -85,6 +85,21 @@ struct jy_typed jy_expr_typed(const struct jy_expr *expr);
 /* Whether both compute the same. */
 bool jy_expr_same(const struct jy_expr *a, const struct jy_expr *b);
 
+/* ---- constants.c ---- */
+
+/* What a literal stands beside, and the node it was written as. */
+struct jy_beside {
+	const struct jy_expr *expr;
+	const struct jy_node *node;
+};
+/* A literal in the unit of what it stands beside; NULL, reported, where it does not fit. */
+const struct jy_expr *jy_rows_literal_beside(struct jy_rows *rows, struct jy_beside other,
+					     const struct jy_node *literal);
+/* A literal standing by itself. */
+const struct jy_expr *jy_rows_literal(struct jy_rows *rows, const struct jy_node *node);
+/* That a flag needs no comparison. */
+void jy_rows_help_flag(struct jy_rows *rows, struct jy_diag *diag, struct jy_beside other);
+
 /* ---- compare.c, arithmetic.c, spans.c: the kinds of expressions ---- */
 
 const struct jy_expr *jy_rows_compare(struct jy_rows *rows, const struct jy_node *node,
@@ -92,8 +107,6 @@ const struct jy_expr *jy_rows_compare(struct jy_rows *rows, const struct jy_node
 				      const struct jy_node *right);
 const struct jy_expr *jy_rows_between(struct jy_rows *rows, const struct jy_node *node);
 const struct jy_expr *jy_rows_one_of(struct jy_rows *rows, const struct jy_node *node);
-/* A literal standing by itself. */
-const struct jy_expr *jy_rows_literal(struct jy_rows *rows, const struct jy_node *node);
 const struct jy_expr *jy_rows_arithmetic(struct jy_rows *rows, const struct jy_node *node);
 /* The days from one date to another, as a duration. */
 const struct jy_expr *jy_rows_days_between(struct jy_rows *rows, const struct jy_node *node,
