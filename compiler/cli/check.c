@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "source/sink.h"
+#include "syntax/tree.h"
 
 static const struct jy_option options[] = {
 	{"format", 0, "FORMAT", "how findings are written (default text)", "text|short|json",
@@ -24,6 +25,8 @@ static void add_summary(struct jb_buf *out, const struct jy_session *session)
 		for (size_t k = 0; k < model->journeys.at[i]->stage_count; k++)
 			touchpoints += model->journeys.at[i]->stage[k].touchpoint_count;
 	jb_buf_printf(out, "%.*s: well", JB_ARG(session->units.at[0].file->path));
+	if (jy_count(jy_kid(session->units.at[0].parsed.root, JY_FILE_DECLS)) == 0)
+		jb_buf_add_string(out, "; it declares nothing");
 	if (touchpoints)
 		jb_buf_printf(out, "; %zu touchpoint%s", touchpoints, touchpoints == 1 ? "" : "s");
 	if (model->metrics.count)

@@ -1,5 +1,6 @@
 /*
- * The part of the scorecard for what was measured without a criterion.
+ * The part of the scorecard for what was measured without a criterion, or for all that was measured
+ * where nothing was judged.
  */
 #include "judge/figure.h"
 #include "report/report.h"
@@ -18,6 +19,8 @@ static const struct jrt_table_column measure_columns[] = {
 
 static bool is_judged(const struct jrt_card *card, uint32_t meter)
 {
+	if (card->judged->verdict_count == 0)
+		return false;
 	for (size_t i = 0; i < card->plan->criterion_count; i++) {
 		if (card->plan->criterion[i].meter == meter ||
 		    card->plan->criterion[i].meter_whole == meter)
@@ -86,7 +89,7 @@ void jrt_report_measurements(const struct jrt_card *card)
 	}
 	if (table.rows == 0)
 		return;
-	jrt_card_head(card, card->plan->criterion_count > 0 ? "Measured, without a criterion"
+	jrt_card_head(card, card->judged->verdict_count > 0 ? "Measured, without a criterion"
 							    : "Measured");
 	jrt_table_write(&table, &card->page, 2);
 }
