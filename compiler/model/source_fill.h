@@ -29,7 +29,6 @@ struct jy_filling {
 	struct jy_columns columns;
 	struct jy_rules rules;
 	const struct jy_node *seen[JY_ONCE_COUNT];
-	const struct jy_node *first_schema;
 	uint32_t schemas;
 };
 
