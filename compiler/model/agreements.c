@@ -1,6 +1,6 @@
 /*
- * Agreements: who has agreed with whom, from when to when, over which periods; then guarantees, reliefs and
- * the right to terminate. Money is only checked here (money.c) and stays in the tree.
+ * Agreements: who has agreed with whom, from when to when, over which periods; then guarantees,
+ * reliefs and the right to terminate. Money is only checked here (money.c) and stays in the tree.
  */
 #include "model/story.h"
 
@@ -45,10 +45,10 @@ static void fill_parties(struct jy_builder *builder, struct jy_agreement *agreem
 	bool first, second;
 
 	if (!node) {
-		struct jy_diag *diag = jy_diag_error(
-			builder->diags, JY_D_STATEMENT_MISSING, agreement->decl.span,
-			"the agreement `%.*s` does not say between whom",
-			JB_ARG(agreement->decl.name));
+		struct jy_diag *diag =
+			jy_diag_error(builder->diags, JY_D_STATEMENT_MISSING, agreement->decl.span,
+				      "the agreement `%.*s` does not say between whom",
+				      JB_ARG(agreement->decl.name));
 
 		jy_diag_help(builder->diags, diag, "add `between BRAND and PARTNER`");
 		return;
@@ -69,7 +69,8 @@ enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node)
 	}
 }
 
-static void read_once(struct jy_builder *builder, struct reading *reading, const struct jy_node *node)
+static void read_once(struct jy_builder *builder, struct reading *reading,
+		      const struct jy_node *node)
 {
 	switch (node ? node->kind : JY_N_ERROR) {
 	case JY_N_BETWEEN_PARTIES:
@@ -92,9 +93,8 @@ static void fill_terms(struct jy_builder *builder, struct jy_agreement *agreemen
 	const struct jy_node *every = reading->every;
 	int32_t start;
 
-	agreement->has_runs =
-		jy_builder_days(builder, jy_kid(reading->runs, JY_RUNS_FROM),
-				jy_kid(reading->runs, JY_RUNS_TO), &agreement->runs);
+	agreement->has_runs = jy_builder_days(builder, jy_kid(reading->runs, JY_RUNS_FROM),
+					      jy_kid(reading->runs, JY_RUNS_TO), &agreement->runs);
 	start = agreement->has_runs ? agreement->runs.from : INT32_MIN;
 	jy_fill_period(builder, &agreement->period, jy_kid(every, JY_EVERY_PERIOD),
 		       jy_kid(every, JY_EVERY_ZONE), JB_TEXT(""), start);

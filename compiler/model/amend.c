@@ -1,16 +1,17 @@
 /*
- * `journey x amends y`: the tree of x is y's with x's differences, so that everything behind the first pass
- * sees an ordinary journey. Stages and touchpoints meet by name (unnamed touchpoints by title). A kind of
- * statement that x makes anywhere in a block replaces all of y's statements of that kind in it; what x does
- * not mention is taken over; what y does not have is added at the end of its block.
+ * `journey x amends y`: the tree of x is y's with x's differences, so that everything behind the
+ * first pass sees an ordinary journey. Stages and touchpoints meet by name (unnamed touchpoints by
+ * title). A kind of statement that x makes anywhere in a block replaces all of y's statements of
+ * that kind in it; what x does not mention is taken over; what y does not have is added at the end
+ * of its block.
  */
 #include "model/build.h"
 
 /* How many journeys may amend one another in a row. */
 #define AMENDS_MAX 64
 
-/* One group a kind of statement; a lane of its own for each LANE, and one each for statements that exclude
- * one another. */
+/* One group a kind of statement; a lane of its own for each LANE, and one each for statements that
+ * exclude one another. */
 static size_t group_of(const struct jy_node *node)
 {
 	switch (node->kind) {
@@ -122,20 +123,22 @@ static struct jy_node *merge_bodies(struct jy_builder *builder, const struct jy_
 	return merged;
 }
 
-/* x's declaration, with y's body where x says nothing. A block also keeps y's title; a journey of another
- * name has its own. */
+/* x's declaration, with y's body where x says nothing. A block also keeps y's title; a journey of
+ * another name has its own. */
 static const struct jy_node *merge(struct jy_builder *builder, const struct jy_node *base,
 				   const struct jy_node *own)
 {
 	struct jy_node *merged = copy_of(builder, own);
-	const struct jy_node *theirs = jy_kid(base, JY_DECL_BODY), *ours = jy_kid(own, JY_DECL_BODY);
+	const struct jy_node *theirs = jy_kid(base, JY_DECL_BODY),
+			     *ours = jy_kid(own, JY_DECL_BODY);
 
 	if (!merged->kid[JY_DECL_TITLE] && !jy_is(own, JY_N_JOURNEY))
 		merged->kid[JY_DECL_TITLE] = base->kid[JY_DECL_TITLE];
 	if (theirs)
 		merged->kid[JY_DECL_BODY] = merge_bodies(builder, theirs, ours);
 	if (jy_is(merged, JY_N_JOURNEY))
-		merged->kid[JY_JOURNEY_AMENDS] = NULL; /* done: whoever amends it starts from here */
+		/* done: whoever amends it starts from here */
+		merged->kid[JY_JOURNEY_AMENDS] = NULL;
 	return merged;
 }
 

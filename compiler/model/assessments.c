@@ -1,6 +1,6 @@
 /*
- * Attributes, and the light reading of frameworks and assessments: they are declared, their references must
- * exist, and their tree is kept for the stages that draw and weigh them.
+ * Attributes, and the light reading of frameworks and assessments: they are declared, their
+ * references must exist, and their tree is kept for the stages that draw and weigh them.
  */
 #include "model/story.h"
 
@@ -29,7 +29,8 @@ void jy_fill_attribute(struct jy_builder *builder, struct jy_attribute *attribut
 
 static void check_rating(struct jy_builder *builder, const struct jy_node *node)
 {
-	const struct jy_node *low = jy_kid(node, JY_RATING_LOW), *high = jy_kid(node, JY_RATING_HIGH);
+	const struct jy_node *low = jy_kid(node, JY_RATING_LOW),
+			     *high = jy_kid(node, JY_RATING_HIGH);
 
 	if (jy_is(low, JY_N_NUMBER) && jy_is(high, JY_N_NUMBER) && low->value >= high->value)
 		jy_diag_error(builder->diags, JY_D_SCALE_ORDER, high->span,
@@ -53,12 +54,12 @@ void jy_fill_framework(struct jy_builder *builder, const struct jy_node *body)
 			continue;
 		at = jb_map_put(&themes, name->text, &fresh);
 		if (!fresh) {
-			struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_NAME_TWICE,
-							     name->span,
-							     "two themes are called `%.*s`",
-							     JB_ARG(name->text));
+			struct jy_diag *diag =
+				jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
+					      "two themes are called `%.*s`", JB_ARG(name->text));
 
-			jy_diag_label(builder->diags, diag, jy_kid(body, (uint32_t)*at)->kid[0]->span,
+			jy_diag_label(builder->diags, diag,
+				      jy_kid(body, (uint32_t)*at)->kid[0]->span,
 				      "the first is here");
 			continue;
 		}
@@ -66,7 +67,8 @@ void jy_fill_framework(struct jy_builder *builder, const struct jy_node *body)
 	}
 }
 
-/* `of acme against library.ten_themes`; a framework of the library may be named with or without its module. */
+/* `of acme against library.ten_themes`; a framework of the library may be named with or without its
+ * module. */
 static void check_subject(struct jy_builder *builder, const struct jy_node *node)
 {
 	static const enum jy_thing frameworks[] = {JY_T_FRAMEWORK, JY_T_COUNT};

@@ -1,13 +1,14 @@
 /*
- * Building the model, as its parts see it. Three passes over the trees of a program:
+ * Building the model, as its parts see it. Two passes over the trees of a program:
  *
- *   declare  every declaration gets its (empty) model thing and its name is registered, so that order
- *	      never matters and two things of one name are found;
- *   fill     each declaration's statements are read, names looked up, types and units checked;
- *   finish   what needs several things filled: inherited owners, kinds of metrics over metrics, cycles.
+ *   declare  every declaration gets its (empty) model thing and its name is registered, so
+ *	      that order never matters and two things of one name are found;
+ *   fill     statements are read, names looked up, types and units checked. What needs another
+ *	      thing filled first asks for it; circles are found there.
  *
- * Files: declare.c and names.c (the first pass and look-ups), one file a kind of declaration for the second.
- * Nothing here prints; every mistake is a diagnostic, and building goes on behind it.
+ * Files: declare*.c and names.c (the first pass and look-ups), make.c (the order of it all), one
+ * file a kind of declaration for the second. Nothing here prints; every mistake is a diagnostic,
+ * and building goes on behind it.
  */
 #ifndef MODEL_BUILD_H
 #define MODEL_BUILD_H
@@ -65,17 +66,18 @@ struct jy_builder {
 	struct jb_map unknown;		 /* "what name" to index + 1 of its diagnostic */
 	struct jb_map zones;		 /* name to index + 1 of `loaded`, 0 where it is unknown */
 	JB_VEC(const struct jrt_zone *) loaded;
-	uint32_t zone_guesses; /* how often an unknown zone's nearest was looked for */
+	uint32_t zone_guesses;		   /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 	struct jb_map rows;		   /* of rows.c: a source's address to its struct jy_rows */
 };
 
-/* declare.c: registers all declarations of all units. Every slice is declared here with its `source` set (that
- * of a top-level slice too) and listed in its source's `slices`; the data side fills only `where`. Sites,
- * teams, stages, touchpoints and guarantees have their decl and their way up (partner, journey, stage). */
+/* declare.c: registers all declarations of all units. Every slice is declared here with its
+ * `source` set (that of a top-level slice too) and listed in its source's `slices`; the data side
+ * fills only `where`. Sites, teams, stages, touchpoints and guarantees have their decl and their
+ * way up (partner, journey, stage). */
 void jy_declare(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count);
-/* amend.c: the tree of `journey x amends y`: y's statements with x's differences. NULL when y is unknown or
- * amends itself (reported). A journey that amends nothing is its own tree. */
+/* amend.c: the tree of `journey x amends y`: y's statements with x's differences. NULL when y is
+ * unknown or amends itself (reported). A journey that amends nothing is its own tree. */
 const struct jy_node *jy_builder_amended(struct jy_builder *builder, struct jy_entry *journey);
 
 /* The decl at the head of every model thing. */
@@ -87,22 +89,24 @@ static inline const struct jy_decl *jy_decl_of(const void *thing)
 /* names.c: the entry of that name, or NULL. */
 struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing,
 				  struct jb_text name);
-/* The model thing that a NAME or PATH node refers to. An unknown name is reported once ("no metric is called …",
- * with the nearest) and gives NULL; so does a NULL node, in silence. */
+/* The model thing that a NAME or PATH node refers to. An unknown name is reported once ("no metric
+ * is called …", with the nearest) and gives NULL; so does a NULL node, in silence. */
 void *jy_builder_find(struct jy_builder *builder, enum jy_thing thing, const struct jy_node *name);
 /* "metric", "touchpoint", for messages. */
 const char *jy_thing_word(enum jy_thing thing);
 /* Reports an unknown name among `candidates`, with the nearest as help and fix. */
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
 			const struct jb_text *candidates, size_t count);
-/* The thing behind a name that may be qualified: `call` within "fault_repair" is "fault_repair.call"; a
- * name with dots is looked up as it stands when the short form is unknown. NULL without a report. */
+/* The thing behind a name that may be qualified: `call` within "fault_repair" is
+ * "fault_repair.call"; a name with dots is looked up as it stands when the short form is unknown.
+ * NULL without a report. */
 struct jy_entry *jy_builder_within(struct jy_builder *builder, enum jy_thing thing,
 				   struct jb_text place, struct jb_text name);
 /* Reports that no thing of the kinds (a list ended by JY_T_COUNT) is called so. */
 void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 			const enum jy_thing *things, struct jb_text place);
-/* A second statement of a kind that may stand once: reports, with a label at the first. False then. */
+/* A second statement of a kind that may stand once: reports, with a label at the first. False
+ * then. */
 bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
 		     const struct jy_node *now, const char *what);
 /* Texts of a LIST of NAME, PATH or TEXT nodes. */
@@ -122,18 +126,19 @@ void jy_fill_cases(struct jy_builder *builder, struct jy_source *source,
 void jy_fill_slice(struct jy_builder *builder, struct jy_slice *slice, const struct jy_node *node);
 void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 		    const struct jy_node *node);
-/* Fills a metric or source out of turn (it is filled at most once; a circle is reported and false). */
+/* Fills a metric or source out of turn (it is filled at most once; a circle is reported and
+ * false). */
 bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void *model);
 /* `appears in contacts.vendor as "A", "B"` */
 bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
 			const struct jy_node *node);
-/* A RANGE, NONE or EXPECTED target against a metric: checks type, unit, scale and direction, and fills
- * comparison and bounds. False when it is wrong (reported). */
+/* A RANGE, NONE or EXPECTED target against a metric: checks type, unit, scale and direction, and
+ * fills comparison and bounds. False when it is wrong (reported). */
 bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 			const struct jy_node *target, struct jrt_threshold *out);
 
-/* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another (reported,
- * with the nearest; as a warning where the list is only the field's custom). */
+/* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another
+ * (reported, with the nearest; as a warning where the list is only the field's custom). */
 enum jy_choice {
 	JY_CHOICE_CHANNEL_KIND,
 	JY_CHOICE_DELIVERY,
@@ -157,7 +162,8 @@ bool jy_builder_days(struct jy_builder *builder, const struct jy_node *from,
 /* "2026-07-01" */
 struct jb_text jy_builder_date_text(struct jy_builder *builder, int32_t day);
 
-/* Story side (people.c, journeys.c, touchpoints.c, feelings.c, criteria.c, periods.c, agreements.c). */
+/* Story side (people.c, journeys.c, touchpoints.c, feelings.c, criteria.c, periods.c,
+ * agreements.c). */
 void jy_fill_people(
 	struct jy_builder *builder,
 	struct jy_entry *entry); /* brand, persona, channel, calendar, partner, season */
@@ -167,19 +173,21 @@ void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,
 		     const struct jy_node *node);
 void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreement,
 		       const struct jy_node *node);
-/* periods.c: a PERIOD node with an optional ZONE; `fallback` is the zone where none is written (may be empty).
- * `contract_start` (days) serves `from the start of the contract`; INT32_MIN where there is none. */
+/* periods.c: a PERIOD node with an optional ZONE; `fallback` is the zone where none is written (may
+ * be empty). `contract_start` (days) serves `from the start of the contract`; INT32_MIN where there
+ * is none. */
 bool jy_fill_period(struct jy_builder *builder, struct jy_period *period,
 		    const struct jy_node *node, const struct jy_node *zone, struct jb_text fallback,
 		    int32_t contract_start);
-/* The day on which the first period begins that holds `day` or begins after it: `day` itself where a period
- * starts (S27). INT32_MIN for a period that is not known. */
+/* The day on which the first period begins that holds `day` or begins after it: `day` itself where
+ * a period starts (S27). INT32_MIN for a period that is not known. */
 int32_t jy_period_start_after(struct jy_builder *builder, const struct jy_period *period,
 			      int32_t day);
 /* The loaded zone of a name that was checked, or NULL for the empty name. */
 const struct jrt_zone *jy_builder_zone_rules(struct jy_builder *builder, struct jb_text name);
-/* A ZONE node's name, checked against the system's zones. An unknown one is reported and gives the zone that
- * was probably meant, or UTC, so that one mistake is one report; NULL gives the empty text. */
+/* A ZONE node's name, checked against the system's zones. An unknown one is reported and gives the
+ * zone that was probably meant, or UTC, so that one mistake is one report; NULL gives the empty
+ * text. */
 struct jb_text jy_builder_zone(struct jy_builder *builder, const struct jy_node *zone);
 
 #endif

@@ -1,10 +1,12 @@
 /*
- * The closed lists of words of the story: where a name is a choice among the field's own words. It knows which
- * words there are and what to say about another one; what a choice means is the reader's business.
+ * The closed lists of words of the story: where a name is a choice among the field's own words. It
+ * knows which words there are and what to say about another one; what a choice means is the
+ * reader's business.
  */
 #include "model/build.h"
 
-/* The words of one place. Several words a choice stand one after the other: a name's index is divided. */
+/* The words of one place. Several words a choice stand one after the other: a name's index is
+ * divided. */
 struct choice {
 	const char *what;
 	enum jy_severity severity; /* of another word */
@@ -13,24 +15,24 @@ struct choice {
 };
 
 static const char *const channel_kinds[] = {
-	"voice",    "email", "chat",  "messaging", "sms",    "social", "self_service", "web",
-	"app",	    "in_person", "post", "meeting", "field", "video",  "ivr",	       "bot",
-	"notice",   "kiosk", "push",  "community", "callback", "broadcast", "product", NULL};
+	"voice",  "email",     "chat", "messaging", "sms",	"social",    "self_service", "web",
+	"app",	  "in_person", "post", "meeting",   "field",	"video",     "ivr",	     "bot",
+	"notice", "kiosk",     "push", "community", "callback", "broadcast", "product",	     NULL};
 static const char *const deliveries[] = {"in_house", "work_from_home", "gig", "bpo", "bpx", NULL};
 static const char *const devices[] = {"managed", "own", "mixed", NULL};
 static const char *const employments[] = {"employed",  "contractor", "agency",
 					  "temporary", "volunteer",  NULL};
-static const char *const severities[] = {"low",	    "medium",	  "high",
-					 "trivial", "workaround", "abandons", NULL};
+static const char *const severities[] = {"low",	       "medium",   "high", "trivial",
+					 "workaround", "abandons", NULL};
 static const char *const origins[] = {"assumption", "research", "data", NULL};
 static const char *const states[] = {"current", "target", "planned", NULL};
-static const char *const weekdays[] = {"mon", "monday", "tue", "tuesday", "wed", "wednesday",
-				       "thu", "thursday", "fri", "friday", "sat", "saturday",
-				       "sun", "sunday", NULL};
+static const char *const weekdays[] = {"mon",	    "monday",	"tue",	    "tuesday", "wed",
+				       "wednesday", "thu",	"thursday", "fri",     "friday",
+				       "sat",	    "saturday", "sun",	    "sunday",  NULL};
 static const char *const months[] = {
-	"January", "Jan", "February", "Feb", "March",	  "Mar", "April",   "Apr", "May",
-	"May",	   "June", "Jun",     "July", "Jul",	  "August", "Aug",  "September", "Sep",
-	"October", "Oct", "November", "Nov", "December", "Dec", NULL};
+	"January", "Jan",  "February", "Feb",  "March",	   "Mar",    "April", "Apr",	   "May",
+	"May",	   "June", "Jun",      "July", "Jul",	   "August", "Aug",   "September", "Sep",
+	"October", "Oct",  "November", "Nov",  "December", "Dec",    NULL};
 
 static struct choice choice_of(enum jy_choice choice)
 {
@@ -65,16 +67,17 @@ static bool same_but_case(struct jb_text a, struct jb_text b)
 }
 
 /* "voice, email, chat or sms": the first spelling of each. */
-static struct jb_text list_text(struct jy_builder *builder, const struct choice *choice, size_t count)
+static struct jb_text list_text(struct jy_builder *builder, const struct choice *choice,
+				size_t count)
 {
 	struct jb_buf text;
 
 	jb_buf_init(&text, builder->arena);
 	for (size_t i = 0; i < count; i += choice->spellings)
 		jb_buf_printf(&text, "%s`%s`",
-			      i == 0				     ? ""
+			      i == 0			       ? ""
 			      : i + choice->spellings >= count ? " or "
-								     : ", ",
+							       : ", ",
 			      choice->word[i]);
 	return jb_buf_text(&text);
 }
@@ -105,7 +108,8 @@ int jy_builder_choice(struct jy_builder *builder, enum jy_choice which, const st
 	for (size_t i = 0; choice.word[i]; i++) {
 		struct jb_text word = jb_text_of(choice.word[i]);
 
-		/* Months and weekdays are often written with another case: no reason for a report. */
+		/* Months and weekdays are often written with another case: no reason for a
+		 * report. */
 		if (jb_text_equal(name->text, word) ||
 		    (choice.spellings > 1 && same_but_case(name->text, word)))
 			return (int)(i / choice.spellings);

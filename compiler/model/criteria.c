@@ -1,6 +1,7 @@
 /*
- * Criteria of journeys: `success service_level at least 80% every month, at least 200 counted`. A metric,
- * where it is looked at, over which period, what must hold, and how strong the figure must be.
+ * Criteria of journeys: `success service_level at least 80% every month, at least 200 counted`. A
+ * metric, where it is looked at, over which period, what must hold, and how strong the figure must
+ * be.
  */
 #include "model/story.h"
 
@@ -91,9 +92,7 @@ static void read_clause(struct jy_builder *builder, struct reading *reading,
 	const struct jy_node *what = jy_kid(node, 0);
 
 	switch (node->kind) {
-	case JY_N_EVERY:
-		jy_builder_once(builder, &reading->every, node, "the period");
-		return;
+	case JY_N_EVERY: jy_builder_once(builder, &reading->every, node, "the period"); return;
 	case JY_N_COUNTED:
 		if (jy_builder_once(builder, &reading->counted, node, "`at least … counted`"))
 			jy_builder_whole(builder, what, "a number of rows", 1,
@@ -209,7 +208,8 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 	keep(criterion, &reading, well && !reading.steps.broken);
 }
 
-const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder, const struct jy_place *place,
+const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder,
+					    const struct jy_place *place,
 					    const struct jy_node *body, size_t *count)
 {
 	JB_VEC(struct jy_criterion) list = {0};

@@ -25,11 +25,10 @@ bool jy_builder_days(struct jy_builder *builder, const struct jy_node *from,
 	if (!jy_is(from, JY_N_DATE) || !jy_is(to, JY_N_DATE))
 		return false;
 	if (days.to < days.from) {
-		struct jy_diag *diag =
-			jy_diag_error(builder->diags, JY_D_DATES_ORDER, to->span,
-				      "the end %s lies before the beginning %s",
-				      jy_builder_date_text(builder, days.to).at,
-				      jy_builder_date_text(builder, days.from).at);
+		struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_DATES_ORDER, to->span,
+						     "the end %s lies before the beginning %s",
+						     jy_builder_date_text(builder, days.to).at,
+						     jy_builder_date_text(builder, days.from).at);
 
 		jy_diag_label(builder->diags, diag, from->span, "begins here");
 		jy_diag_help(builder->diags, diag, "both days are in: write the earlier one first");

@@ -1,5 +1,6 @@
 /*
- * The model as text: brands, personas, channels, calendars, partners and seasons, and the order of it all.
+ * The model as text: brands, personas, channels, calendars, partners and seasons, and the order of
+ * it all.
  */
 #include "model/dump.h"
 
@@ -178,8 +179,8 @@ static void dump_attribute(struct jy_dump *dump, const struct jy_attribute *attr
 	jy_dump_close(dump);
 }
 
-#define EACH(list, call)                               \
-	for (size_t i = 0; i < (list).count; i++)      \
+#define EACH(list, call)                          \
+	for (size_t i = 0; i < (list).count; i++) \
 	(call)(&dump, (list).at[i])
 
 void jy_model_dump(const struct jy_model *model, struct jb_buf *out)

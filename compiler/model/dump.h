@@ -1,7 +1,7 @@
 /*
- * The text of `journey dump --model` in parts: dump.c people and the whole, dump_data.c what is measured,
- * dump_story.c journeys, dump_terms.c criteria and agreements. A line a fact, two blanks a level, lists in
- * order of declaration; what was not given is left out.
+ * The text of `journey dump --model` in parts: dump.c people and the whole, dump_data.c what is
+ * measured, dump_story.c journeys, dump_terms.c criteria and agreements. A line a fact, two blanks
+ * a level, lists in order of declaration; what was not given is left out.
  */
 #ifndef MODEL_DUMP_H
 #define MODEL_DUMP_H

@@ -1,6 +1,6 @@
 /*
- * Sources and metrics as text. Expressions are written as they are understood, with every operand in
- * parentheses, so that precedence shows; a `let` is written by its name.
+ * Sources and metrics as text. Expressions are written as they are understood, with every operand
+ * in parentheses, so that precedence shows; a `let` is written by its name.
  */
 #include "model/dump.h"
 
@@ -207,17 +207,18 @@ void jy_dump_source(struct jy_dump *dump, const struct jy_source *source)
 
 static const char *kind_word(enum jrt_metric_kind kind)
 {
-	static const char *const word[] = {"count",	   "sum",      "ratio", "mean",	 "net score",
-					   "distribution", "snapshot", "rate",	"index", "formula"};
+	static const char *const word[] = {"count",	"sum",		"ratio",    "mean",
+					   "net score", "distribution", "snapshot", "rate",
+					   "index",	"formula"};
 
 	return word[kind];
 }
 
 static const char *part_word(enum jrt_part_kind kind)
 {
-	static const char *const word[] = {"count", "sum",    "share", "share of sums",
-					   "mean",  "net",    "values", "spread",
-					   "max",   "min",    "last",  "distinct"};
+	static const char *const word[] = {"count", "sum", "share",  "share of sums",
+					   "mean",  "net", "values", "spread",
+					   "max",   "min", "last",   "distinct"};
 
 	return word[kind];
 }

@@ -5,8 +5,8 @@
 
 static void dump_lanes(struct jy_dump *dump, const struct jy_lane_entry *lane, size_t count)
 {
-	static const char *const word[] = {"does",	"thinks",    "quote",	    "evidence",
-					   "frontstage", "backstage", "support",    "opportunity",
+	static const char *const word[] = {"does",	   "thinks",	"quote",   "evidence",
+					   "frontstage",   "backstage", "support", "opportunity",
 					   "empowered to", "takes"};
 
 	for (size_t i = 0; i < count; i++) {
@@ -85,7 +85,8 @@ static void dump_seen(struct jy_dump *dump, const struct jy_seen *seen)
 static void dump_next(struct jy_dump *dump, const struct jy_next *next)
 {
 	jy_dump_line(dump, "then %.*s.%.*s%s", JB_ARG(next->touchpoint->journey->decl.name),
-		     JB_ARG(next->touchpoint->decl.name), next->by_agreement ? " by agreement" : "");
+		     JB_ARG(next->touchpoint->decl.name),
+		     next->by_agreement ? " by agreement" : "");
 	dump->level++;
 	jy_dump_text(dump, "when", next->when);
 	jy_dump_text(dump, "in", next->variant);

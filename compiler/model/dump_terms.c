@@ -6,8 +6,9 @@
 
 const char *jy_dump_type(enum jrt_type type)
 {
-	static const char *const word[] = {"text",   "flag",  "number", "count", "share", "duration",
-					   "money",  "rating", "date",  "clock", "instant", "points"};
+	static const char *const word[] = {"text",  "flag",	"number",  "count",
+					   "share", "duration", "money",   "rating",
+					   "date",  "clock",	"instant", "points"};
 
 	return word[type];
 }
@@ -98,8 +99,8 @@ static void add_scope(struct jb_buf *out, const struct jy_criterion *criterion)
 	if (criterion->team)
 		jb_buf_printf(out, " for team %.*s", JB_ARG(criterion->team->decl.name));
 	if (criterion->each_site)
-		jb_buf_add_string(out, criterion->worst_site ? " for the worst site"
-							     : " for each site");
+		jb_buf_add_string(out,
+				  criterion->worst_site ? " for the worst site" : " for each site");
 }
 
 static void add_strength(struct jb_buf *out, const struct jy_criterion *criterion)

@@ -1,6 +1,6 @@
 /*
- * What is felt: `feels`, `peak` and `trough` with their value on the journey's scale, and named feelings where
- * a number would lie. One persona has one value at one touchpoint.
+ * What is felt: `feels`, `peak` and `trough` with their value on the journey's scale, and named
+ * feelings where a number would lie. One persona has one value at one touchpoint.
  */
 #include "model/story.h"
 
@@ -29,11 +29,13 @@ static void report_outside(struct jy_builder *builder, const struct jy_journey *
 					     value_text(builder, journey->scale_high).at);
 
 	if (journey->scale_span.end)
-		jy_diag_label(builder->diags, diag, journey->scale_span, "the scale of this journey");
+		jy_diag_label(builder->diags, diag, journey->scale_span,
+			      "the scale of this journey");
 	else
 		jy_diag_note(builder->diags, diag,
 			     "a journey that declares no scale has the scale -5 to +5");
-	jy_diag_help(builder->diags, diag, "write a value of the scale, or a wider `scale` in the journey");
+	jy_diag_help(builder->diags, diag,
+		     "write a value of the scale, or a wider `scale` in the journey");
 }
 
 static void report_no_scale(struct jy_builder *builder, const struct jy_journey *journey,
@@ -107,11 +109,13 @@ static bool check_single(struct jy_builder *builder, const struct jy_feelings *f
 		diag = jy_diag_error(builder->diags, JY_D_FEELING_TWICE, fresh->span,
 				     "this touchpoint has a second value for the same persona");
 		jy_diag_label(builder->diags, diag, first->span, "the first value");
-		jy_diag_help(builder->diags, diag,
-			     first->kind == JY_FEELS && fresh->kind == JY_FEELS
-				     ? "keep one, write `feels -3 then +1` for a change, or say whose "
-				       "with `by PERSONA`"
-				     : "`peak` and `trough` carry the value themselves: leave `feels` out");
+		jy_diag_help(
+			builder->diags, diag,
+			first->kind == JY_FEELS && fresh->kind == JY_FEELS
+				? "keep one, write `feels -3 then +1` for a change, or say whose "
+				  "with `by PERSONA`"
+				: "`peak` and `trough` carry the value themselves: leave `feels` "
+				  "out");
 		return false;
 	}
 	return true;
@@ -133,7 +137,8 @@ static void fill_about(struct jy_builder *builder, struct jy_feeling *feeling,
 	feeling->about.count = about.count;
 }
 
-/* `feels -3 then +1 "At last" by maria`; `feels from -3 to +1`, a spread, keeps its ends as words only. */
+/* `feels -3 then +1 "At last" by maria`; `feels from -3 to +1`, a spread, keeps its ends as words
+ * only. */
 static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 		      enum jy_feeling_kind kind, const struct jy_node *node,
 		      const struct jy_node *about)
@@ -147,8 +152,8 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 		return;
 	fresh.persona = persona_of(builder, feelings->journey, jy_kid(feeling, JY_FEELING_BY));
 	fresh.words = jy_text(jy_kid(feeling, JY_FEELING_TEXT));
-	fresh.has_value = read_value(builder, feelings->journey,
-				     jy_kid(feeling, JY_FEELING_VALUE), &fresh.value);
+	fresh.has_value = read_value(builder, feelings->journey, jy_kid(feeling, JY_FEELING_VALUE),
+				     &fresh.value);
 	if (then)
 		fresh.has_then = read_value(builder, feelings->journey, then, &fresh.then_value);
 	if (to && read_value(builder, feelings->journey, to, &fresh.then_value)) {
@@ -186,8 +191,7 @@ static void add_named(struct jy_builder *builder, struct jy_feelings *feelings,
 		if (of)
 			jb_buf_printf(&text, " of %.*s", JB_ARG(of->text));
 	}
-	fresh.persona =
-		persona_of(builder, feelings->journey, jy_kid(node, JY_FEELS_NAMED_BY));
+	fresh.persona = persona_of(builder, feelings->journey, jy_kid(node, JY_FEELS_NAMED_BY));
 	fresh.named = jb_buf_text(&text);
 	*jb_push(builder->arena, &feelings->list) = fresh;
 }

@@ -1,6 +1,6 @@
 /*
- * Guarantees: which figure is measured, what is expected of it and what is the least, from when, and how it is
- * rounded before it is compared.
+ * Guarantees: which figure is measured, what is expected of it and what is the least, from when,
+ * and how it is rounded before it is compared.
  */
 #include "model/story.h"
 
@@ -26,8 +26,8 @@ static void read_measure(struct jy_builder *builder, struct reading *reading)
 
 	*measured = (struct jy_criterion){.usable_at_least = -1};
 	if (node) {
-		measured->metric = jy_builder_find(builder, JY_T_METRIC,
-						   jy_kid(node, JY_MEASURE_METRIC));
+		measured->metric =
+			jy_builder_find(builder, JY_T_METRIC, jy_kid(node, JY_MEASURE_METRIC));
 		reading->wrong = !jy_fill_scopes(builder, measured, &place,
 						 jy_kid(node, JY_MEASURE_SCOPES)) ||
 				 !reading->agreement->partner;
@@ -66,8 +66,8 @@ static void read_strength(struct jy_builder *builder, struct reading *reading,
 
 /* ---- levels ---- */
 
-static void read_level(struct jy_builder *builder, struct reading *reading,
-		       struct jy_steps *steps, const struct jy_node *node)
+static void read_level(struct jy_builder *builder, struct reading *reading, struct jy_steps *steps,
+		       const struct jy_node *node)
 {
 	const struct jy_node *force = jy_kid(node, JY_EXPECTED_IN_FORCE);
 
@@ -81,57 +81,6 @@ static void read_level(struct jy_builder *builder, struct reading *reading,
 		     jy_kid(force, JY_FROM_DATE_DATE));
 }
 
-static void report_no_journey(struct jy_builder *builder, const struct reading *reading)
-{
-	const struct jy_criterion *measured = &reading->measured;
-	const struct jy_decl *where = measured->touchpoint ? &measured->touchpoint->decl
-				      : measured->stage	   ? &measured->stage->decl
-				      : measured->journey  ? &measured->journey->decl
-							   : NULL;
-	struct jy_diag *diag;
-
-	if (!where) {
-		diag = jy_diag_error(builder->diags, JY_D_JOURNEY_NO_LEVEL,
-				     reading->as_journey->span,
-				     "nothing says where in the journey `%.*s` is expected",
-				     JB_ARG(measured->metric->decl.name));
-		jy_diag_help(builder->diags, diag, "write `measure %.*s at JOURNEY.TOUCHPOINT`",
-			     JB_ARG(measured->metric->decl.name));
-		return;
-	}
-	diag = jy_diag_error(builder->diags, JY_D_JOURNEY_NO_LEVEL, reading->as_journey->span,
-			     "the journey expects nothing of `%.*s` at `%.*s`",
-			     JB_ARG(measured->metric->decl.name), JB_ARG(where->name));
-	jy_diag_label(builder->diags, diag, where->span, "no `success` with this metric here");
-	jy_diag_help(builder->diags, diag,
-		     "add `success %.*s …` there, or write the threshold here: "
-		     "`expected at least 80%%`",
-		     JB_ARG(measured->metric->decl.name));
-}
-
-/* The journey's criterion of the same metric and place; one that holds at all times comes first. */
-static const struct jy_criterion *journey_level(const struct jy_criterion *measured)
-{
-	const struct jy_criterion *list = NULL, *found = NULL;
-	size_t count = 0;
-
-	if (measured->touchpoint) {
-		list = measured->touchpoint->success;
-		count = measured->touchpoint->success_count;
-	} else if (measured->stage) {
-		list = measured->stage->success;
-		count = measured->stage->success_count;
-	} else if (measured->journey) {
-		list = measured->journey->outcome;
-		count = measured->journey->outcome_count;
-	}
-	for (size_t i = 0; i < count; i++)
-		if (list[i].metric == measured->metric &&
-		    (!found || (found->during_count && !list[i].during_count)))
-			found = &list[i];
-	return found;
-}
-
 /* Copied with its strength, where the guarantee does not state its own. */
 static void take_from_journey(struct jy_builder *builder, struct reading *reading)
 {
@@ -140,11 +89,9 @@ static void take_from_journey(struct jy_builder *builder, struct reading *readin
 
 	if (!measured->metric)
 		return;
-	level = journey_level(measured);
-	if (!level) {
-		report_no_journey(builder, reading);
+	level = jy_journey_level(builder, measured, reading->as_journey->span);
+	if (!level)
 		return;
-	}
 	for (size_t i = 0; i < level->threshold_count; i++) {
 		*jb_push(builder->arena, &reading->expected.list) = level->threshold[i];
 		*jb_push(builder->arena, &reading->expected.spans) = reading->as_journey->span;
@@ -176,85 +123,6 @@ static void check_levels(struct jy_builder *builder, const struct reading *readi
 			     "the minimum is stricter than what is expected");
 	jy_diag_label(builder->diags, diag, reading->expected.spans.at[0], "expected");
 	jy_diag_help(builder->diags, diag, "the minimum is the weaker of the two: swap them");
-}
-
-/* ---- rounding ---- */
-
-static const char *step_example(const struct jy_metric *metric)
-{
-	switch (metric ? metric->type : JRT_NUMBER) {
-	case JRT_SHARE: return "round to 0.1pp half up";
-	case JRT_DURATION: return "round to 1s half up";
-	case JRT_POINTS: return "round to 1 points half up";
-	case JRT_MONEY: return "round to EUR 0.01 half up";
-	default: return "round to 0.1 half up";
-	}
-}
-
-static bool step_fits(const struct jy_metric *metric, const struct jy_node *step)
-{
-	switch (metric->type) {
-	case JRT_SHARE: return jy_is(step, JY_N_PP);
-	case JRT_DURATION: return jy_is(step, JY_N_DURATION);
-	case JRT_POINTS: return jy_is(step, JY_N_POINTS);
-	case JRT_MONEY:
-		return jy_is(step, JY_N_MONEY) && jb_text_equal(step->text, metric->currency);
-	default: return jy_is(step, JY_N_NUMBER);
-	}
-}
-
-static void read_step(struct jy_builder *builder, struct reading *reading, const struct jy_node *step)
-{
-	const struct jy_metric *metric = reading->measured.metric;
-	struct jy_diag *diag;
-
-	if (!metric || !step)
-		return;
-	if (step_fits(metric, step) && step->value > 0) {
-		reading->guarantee->rounding_step = step->value;
-		return;
-	}
-	diag = jy_diag_error(builder->diags, JY_D_ROUNDING_UNIT, step->span,
-			     "figures of `%.*s` cannot be rounded to this step",
-			     JB_ARG(metric->decl.name));
-	jy_diag_label(builder->diags, diag, metric->decl.span, "this metric");
-	jy_diag_help(builder->diags, diag, "write for example `%s`", step_example(metric));
-	reading->guarantee->rounding = JB_ROUND_NONE;
-}
-
-static void read_rounding(struct jy_builder *builder, struct reading *reading)
-{
-	struct jy_guarantee *guarantee = reading->guarantee;
-
-	if (!reading->rounding)
-		return;
-	guarantee->rounding_said = true;
-	if (jy_is(reading->rounding, JY_N_NEVER_ROUNDED))
-		return;
-	switch (jy_word(jy_kid(reading->rounding, JY_ROUND_ROUNDING))) {
-	case JY_W_EVEN: guarantee->rounding = JB_ROUND_HALF_EVEN; break;
-	case JY_W_DOWN: guarantee->rounding = JB_ROUND_DOWN; break;
-	case JY_W_ALWAYS: guarantee->rounding = JB_ROUND_UP; break;
-	default: guarantee->rounding = JB_ROUND_HALF_UP; break;
-	}
-	read_step(builder, reading, jy_kid(reading->rounding, JY_ROUND_STEP));
-}
-
-static void check_rounding(struct jy_builder *builder, const struct reading *reading)
-{
-	const struct jy_guarantee *guarantee = reading->guarantee;
-	struct jy_diag *diag;
-
-	if (guarantee->rounding_said || !reading->measured.metric ||
-	    !(reading->expected.list.count + reading->minimum.list.count))
-		return;
-	diag = jy_diag_warn(builder->diags, JY_D_ROUNDING_UNSAID, guarantee->decl.span,
-			    "nothing says how the figure of `%.*s` is rounded before it is compared",
-			    JB_ARG(guarantee->decl.name));
-	jy_diag_note(builder->diags, diag,
-		     "the exact figure is compared; a partner may have rounded it first");
-	jy_diag_help(builder->diags, diag, "add `never rounded`, or for example `%s`",
-		     step_example(reading->measured.metric));
 }
 
 /* ---- the period ---- */
@@ -318,11 +186,10 @@ static void read_statement(struct jy_builder *builder, struct reading *reading,
 			   const struct jy_node *node)
 {
 	switch (node->kind) {
-	case JY_N_MEASURE:
-		jy_builder_once(builder, &reading->measure, node, "`measure`");
-		return;
+	case JY_N_MEASURE: jy_builder_once(builder, &reading->measure, node, "`measure`"); return;
 	case JY_N_EXPECTED_AS_JOURNEY:
-		jy_builder_once(builder, &reading->as_journey, node, "`expected as in the journey`");
+		jy_builder_once(builder, &reading->as_journey, node,
+				"`expected as in the journey`");
 		return;
 	case JY_N_ROUND:
 	case JY_N_NEVER_ROUNDED:
@@ -375,7 +242,8 @@ static void find_limits(struct reading *reading)
 	jy_criterion_from_metric(measured, measured->metric);
 }
 
-static const struct jy_criterion *level_of(struct jy_builder *builder, const struct reading *reading,
+static const struct jy_criterion *level_of(struct jy_builder *builder,
+					   const struct reading *reading,
 					   enum jrt_criterion_kind kind,
 					   const struct jy_steps *steps)
 {
@@ -422,12 +290,13 @@ void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *ag
 			read_statement(builder, &reading, jy_kid(body, i));
 	read_measure(builder, &reading);
 	read_levels(builder, &reading, body);
-	read_rounding(builder, &reading);
+	jy_guarantee_round(builder, guarantee, reading.measured.metric, reading.rounding);
 	find_limits(&reading);
 	fill_period(builder, &reading);
 	guarantee->expected = level_of(builder, &reading, JRT_EXPECTED, &reading.expected);
 	guarantee->minimum = level_of(builder, &reading, JRT_MINIMUM, &reading.minimum);
 	check_expects(builder, &reading);
 	check_levels(builder, &reading);
-	check_rounding(builder, &reading);
+	if (reading.expected.list.count + reading.minimum.list.count)
+		jy_guarantee_check_rounding(builder, guarantee, reading.measured.metric);
 }

@@ -1,6 +1,6 @@
 /*
- * Journeys and their stages. A journey's own statements are read first, because its scale, zone, personas and
- * variants hold for all its touchpoints.
+ * Journeys and their stages. A journey's own statements are read first, because its scale, zone,
+ * personas and variants hold for all its touchpoints.
  */
 #include "model/story.h"
 
@@ -35,8 +35,9 @@ static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
 		journey->scale_high = high->value;
 		return;
 	}
-	diag = jy_diag_error(builder->diags, JY_D_SCALE_ORDER, node->span,
-			     "a scale rises from its first number to its second; this one does not");
+	diag = jy_diag_error(
+		builder->diags, JY_D_SCALE_ORDER, node->span,
+		"a scale rises from its first number to its second; this one does not");
 	jy_diag_help(builder->diags, diag, "write for example `scale -5 to +5`");
 	journey->scale_low = INT64_MIN; /* no feeling is outside a scale that is wrong itself */
 	journey->scale_high = INT64_MAX;
@@ -172,8 +173,7 @@ static void fill_stage(struct jy_builder *builder, const struct jy_journey *jour
 
 		if (!node || jy_lanes_add(builder, &lanes, node))
 			continue;
-		if (jy_is(node, JY_N_OWNER) &&
-		    jy_builder_once(builder, &owner, node, "the owner"))
+		if (jy_is(node, JY_N_OWNER) && jy_builder_once(builder, &owner, node, "the owner"))
 			stage->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
 		else if (jy_is(node, JY_N_KNOWN_FROM) &&
 			 jy_builder_once(builder, &known, node, "`known from`"))

@@ -1,6 +1,6 @@
 /*
- * The lanes of a map and a blueprint: what the customer does and thinks, what stands in front of and behind the
- * line of sight, pains, chances, and how much of it all is known.
+ * The lanes of a map and a blueprint: what the customer does and thinks, what stands in front of
+ * and behind the line of sight, pains, chances, and how much of it all is known.
  */
 #include "model/story.h"
 
@@ -19,7 +19,8 @@ struct jb_text jy_story_known_from(struct jy_builder *builder, const struct jy_n
 
 		jy_builder_whole(builder, jy_kid(count, JY_A_COUNT_NUMBER), "what is counted", 1,
 				 &number);
-		jb_buf_printf(&text, ", %.*s %.*s", JB_ARG(jy_text(jy_kid(count, JY_A_COUNT_NUMBER))),
+		jb_buf_printf(&text, ", %.*s %.*s",
+			      JB_ARG(jy_text(jy_kid(count, JY_A_COUNT_NUMBER))),
 			      JB_ARG(jy_text(jy_kid(count, JY_A_COUNT_NAME))));
 	}
 	return jb_buf_text(&text);
@@ -123,7 +124,8 @@ static struct jb_text length_text(struct jy_builder *builder, const struct jy_no
 }
 
 /* `takes 5min in self_serve, 1 to 2 weeks in enterprise`: an entry each. */
-static void add_takes(struct jy_builder *builder, struct jy_lanes *lanes, const struct jy_node *node)
+static void add_takes(struct jy_builder *builder, struct jy_lanes *lanes,
+		      const struct jy_node *node)
 {
 	const struct jy_node *times = jy_kid(node, JY_TAKES_TIMES);
 

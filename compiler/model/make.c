@@ -1,5 +1,6 @@
 /*
- * Making the model: the passes in their order, and filling out of turn where one thing needs another.
+ * Making the model: the passes in their order, and filling out of turn where one thing needs
+ * another.
  */
 #include "model/build.h"
 
@@ -47,10 +48,10 @@ static struct jb_text chain_text(struct jy_builder *builder, const struct jy_ent
 
 static bool report_circle(struct jy_builder *builder, const struct jy_entry *entry)
 {
-	struct jy_diag *diag = jy_diag_error(
-		builder->diags, JY_D_NAME_CIRCLE, jy_decl_of(entry->model)->span,
-		"the %s `%.*s` is made from itself", jy_thing_word(entry->thing),
-		JB_ARG(entry->name));
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_NAME_CIRCLE, jy_decl_of(entry->model)->span,
+			      "the %s `%.*s` is made from itself", jy_thing_word(entry->thing),
+			      JB_ARG(entry->name));
 
 	jy_diag_note(builder->diags, diag, "%s", chain_text(builder, entry).at);
 	return false;
@@ -88,7 +89,8 @@ bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void
 	return entry && need(builder, entry);
 }
 
-/* In this order each finds what it looks into already filled, but for metrics over metrics and the like. */
+/* In this order each finds what it looks into already filled, but for metrics over metrics and the
+ * like. */
 static void fill_all(struct jy_builder *builder)
 {
 	static const enum jy_thing order[] = {

@@ -1,6 +1,6 @@
 /*
- * From trees to a model: the one entry of this folder. Names, types and units are resolved over all units of
- * a program at once, so the order of files and declarations does not matter.
+ * From trees to a model: the one entry of this folder. Names, types and units are resolved over all
+ * units of a program at once, so the order of files and declarations does not matter.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -9,8 +9,8 @@
 #include "journey/model.h"
 #include "syntax/parse.h"
 
-/* One parsed file of a program. What a library module declares gives way to a declaration of the same name in
- * a file of the user's. */
+/* One parsed file of a program. What a library module declares gives way to a declaration of the
+ * same name in a file of the user's. */
 struct jy_unit {
 	const struct jy_file *file;
 	struct jy_parsed parsed;

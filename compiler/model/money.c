@@ -1,6 +1,6 @@
 /*
- * The money of an agreement, as far as names, currencies and totals go. The statements stay in the tree; what
- * they come to is not computed here.
+ * The money of an agreement, as far as names, currencies and totals go. The statements stay in the
+ * tree; what they come to is not computed here.
  */
 #include "model/story.h"
 
@@ -52,7 +52,8 @@ static void check_sum(struct jy_builder *builder, struct money *money, const str
 	check_base(builder, money, jy_kid(sum, JY_SUM_OF_MONEY_BASE));
 }
 
-static void check_charges(struct jy_builder *builder, struct money *money, const struct jy_node *node)
+static void check_charges(struct jy_builder *builder, struct money *money,
+			  const struct jy_node *node)
 {
 	const struct jy_node *steps = jy_kid(node, JY_CHARGES_STEPS), *before = NULL;
 
@@ -62,9 +63,9 @@ static void check_charges(struct jy_builder *builder, struct money *money, const
 
 		check_currency(builder, money, jy_kid(jy_kid(steps, i), JY_CHARGE_STEP_MONEY));
 		if (before && from && from->value <= before->value) {
-			struct jy_diag *diag = jy_diag_error(
-				builder->diags, JY_D_STEPS_ORDER, from->span,
-				"these charges do not begin after those before them");
+			struct jy_diag *diag =
+				jy_diag_error(builder->diags, JY_D_STEPS_ORDER, from->span,
+					      "these charges do not begin after those before them");
 
 			jy_diag_label(builder->diags, diag, before->span, "the ones before");
 		}
@@ -82,7 +83,9 @@ static void check_statement(struct jy_builder *builder, struct money *money,
 	switch (node->kind) {
 	case JY_N_CHARGES: check_charges(builder, money, node); return;
 	case JY_N_AT_RISK: check_sum(builder, money, jy_kid(node, JY_AT_RISK_AMOUNT)); return;
-	case JY_N_CREDITS_CAP: check_sum(builder, money, jy_kid(node, JY_CREDITS_CAP_AMOUNT)); return;
+	case JY_N_CREDITS_CAP:
+		check_sum(builder, money, jy_kid(node, JY_CREDITS_CAP_AMOUNT));
+		return;
 	case JY_N_CREDIT:
 	case JY_N_BONUS:
 		check_sum(builder, money, jy_kid(node, JY_CREDIT_AMOUNT));
@@ -118,11 +121,11 @@ static void check_body(struct jy_builder *builder, struct money *money, const st
 			check_statement(builder, money, jy_kid(body, i));
 }
 
-static void report_pool(struct jy_builder *builder, const struct jy_node *name, struct jy_span first)
+static void report_pool(struct jy_builder *builder, const struct jy_node *name,
+			struct jy_span first)
 {
-	struct jy_diag *diag =
-		jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
-			      "two pools are called `%.*s`", JB_ARG(name->text));
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_NAME_TWICE, name->span,
+					     "two pools are called `%.*s`", JB_ARG(name->text));
 
 	jy_diag_label(builder->diags, diag, first, "the first is here");
 	jy_diag_help(builder->diags, diag, "give one of them another name");

@@ -1,6 +1,7 @@
 /*
- * Looking names up, and what is said when a name is wrong: nobody has it, something of another kind has it,
- * something near has it. A wrong name is reported once, at its first use; later uses are shown beside it.
+ * Looking names up, and what is said when a name is wrong: nobody has it, something of another kind
+ * has it, something near has it. A wrong name is reported once, at its first use; later uses are
+ * shown beside it.
  */
 #include "model/build.h"
 
@@ -11,24 +12,15 @@
 const char *jy_thing_word(enum jy_thing thing)
 {
 	static const char *const word[JY_T_COUNT] = {
-		[JY_T_BRAND] = "brand",
-		[JY_T_PERSONA] = "persona",
-		[JY_T_CHANNEL] = "channel",
-		[JY_T_CALENDAR] = "calendar",
-		[JY_T_PARTNER] = "partner",
-		[JY_T_SEASON] = "season",
-		[JY_T_SOURCE] = "source",
-		[JY_T_SLICE] = "slice",
-		[JY_T_METRIC] = "metric",
-		[JY_T_ATTRIBUTE] = "attribute",
-		[JY_T_JOURNEY] = "journey",
-		[JY_T_AGREEMENT] = "agreement",
-		[JY_T_FRAMEWORK] = "framework",
-		[JY_T_ASSESSMENT] = "assessment",
-		[JY_T_STAGE] = "stage",
-		[JY_T_TOUCHPOINT] = "touchpoint",
-		[JY_T_SITE] = "site",
-		[JY_T_TEAM] = "team",
+		[JY_T_BRAND] = "brand",		[JY_T_PERSONA] = "persona",
+		[JY_T_CHANNEL] = "channel",	[JY_T_CALENDAR] = "calendar",
+		[JY_T_PARTNER] = "partner",	[JY_T_SEASON] = "season",
+		[JY_T_SOURCE] = "source",	[JY_T_SLICE] = "slice",
+		[JY_T_METRIC] = "metric",	[JY_T_ATTRIBUTE] = "attribute",
+		[JY_T_JOURNEY] = "journey",	[JY_T_AGREEMENT] = "agreement",
+		[JY_T_FRAMEWORK] = "framework", [JY_T_ASSESSMENT] = "assessment",
+		[JY_T_STAGE] = "stage",		[JY_T_TOUCHPOINT] = "touchpoint",
+		[JY_T_SITE] = "site",		[JY_T_TEAM] = "team",
 		[JY_T_GUARANTEE] = "guarantee",
 	};
 
@@ -38,7 +30,7 @@ const char *jy_thing_word(enum jy_thing thing)
 static const char *article(enum jy_thing thing)
 {
 	return thing == JY_T_ATTRIBUTE || thing == JY_T_AGREEMENT || thing == JY_T_ASSESSMENT ? "an"
-											       : "a";
+											      : "a";
 }
 
 struct jy_span jy_builder_span(const struct jy_node *node)
@@ -64,9 +56,9 @@ struct jy_entry *jy_builder_within(struct jy_builder *builder, enum jy_thing thi
 	struct jy_entry *entry = NULL;
 
 	if (place.size)
-		entry = jy_builder_entry(builder, thing,
-					 jb_text_printf(builder->arena, "%.*s.%.*s", JB_ARG(place),
-							JB_ARG(name)));
+		entry = jy_builder_entry(
+			builder, thing,
+			jb_text_printf(builder->arena, "%.*s.%.*s", JB_ARG(place), JB_ARG(name)));
 	return entry ? entry : jy_builder_entry(builder, thing, name);
 }
 
@@ -140,7 +132,8 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
 }
 
-/* `what` in the singular: "metric", "brand, partner or team". Unknown names of one `group` are one mistake. */
+/* `what` in the singular: "metric", "brand, partner or team". Unknown names of one `group` are one
+ * mistake. */
 static void report_unknown(struct jy_builder *builder, const struct jy_node *name,
 			   struct jb_text what, struct jb_text group,
 			   const struct jb_text *candidates, size_t count)
@@ -211,8 +204,8 @@ static bool report_other_kind(struct jy_builder *builder, const struct jy_node *
 /* How a thing would be written inside `place`. */
 static struct jb_text short_name(const struct jy_entry *entry, struct jb_text place)
 {
-	if (place.size && entry->name.size > place.size + 1 &&
-	    jb_text_starts(entry->name, place) && entry->name.at[place.size] == '.')
+	if (place.size && entry->name.size > place.size + 1 && jb_text_starts(entry->name, place) &&
+	    entry->name.at[place.size] == '.')
 		return jb_text_slice(entry->name, place.size + 1, entry->name.size);
 	return entry->name;
 }
@@ -225,8 +218,8 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 	if (!is_name(name) || report_other_kind(builder, name, things))
 		return;
 	if (builder->diags->list.count < JY_DIAGS_KEPT)
-		for (size_t i = 0;
-		     i < builder->entries.count && candidates.count < CANDIDATES_MAX; i++)
+		for (size_t i = 0; i < builder->entries.count && candidates.count < CANDIDATES_MAX;
+		     i++)
 			if (among(things, builder->entries.at[i].thing))
 				*jb_push(builder->arena, &candidates) =
 					short_name(&builder->entries.at[i], place);
@@ -275,8 +268,8 @@ bool jy_builder_whole(struct jy_builder *builder, const struct jy_node *number, 
 		return true;
 	}
 	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_NUMBER_NOT_WHOLE, number->span,
-					     "%s must be a whole number of at least %llu, not %.*s", what,
-					     (unsigned long long)least, JB_ARG(number->text));
+					     "%s must be a whole number of at least %llu, not %.*s",
+					     what, (unsigned long long)least, JB_ARG(number->text));
 	jy_diag_help(builder->diags, diag, "write a number such as `%llu`",
 		     (unsigned long long)(least ? least : 1));
 	return false;

@@ -8,8 +8,8 @@ struct seen_once {
 	const struct jy_node *devices, *employment, *heads, *owner;
 };
 
-/* Where what a block says belongs: a partner, a site or a team. The pointers that a block has no place for
- * are NULL. */
+/* Where what a block says belongs: a partner, a site or a team. The pointers that a block has no
+ * place for are NULL. */
 struct staffing {
 	struct jb_text partner; /* its name, for `managed by` */
 	struct jy_texts *delivery, *languages, *certified;
@@ -37,9 +37,9 @@ static void check_heads(struct jy_builder *builder, const struct jy_node *steps)
 		jy_builder_whole(builder, jy_kid(step, JY_STEP_NUMBER), "a number of heads", 0,
 				 &heads);
 		if (before && from && from->value <= before->value) {
-			struct jy_diag *diag = jy_diag_error(
-				builder->diags, JY_D_STEPS_ORDER, from->span,
-				"this step does not begin after the one before it");
+			struct jy_diag *diag =
+				jy_diag_error(builder->diags, JY_D_STEPS_ORDER, from->span,
+					      "this step does not begin after the one before it");
 
 			jy_diag_label(builder->diags, diag, before->span, "the one before");
 		}

@@ -4,7 +4,8 @@
 #include "model/story.h"
 #include "time/civil.h"
 
-static void fill_brand(struct jy_builder *builder, struct jy_brand *brand, const struct jy_node *body)
+static void fill_brand(struct jy_builder *builder, struct jy_brand *brand,
+		       const struct jy_node *body)
 {
 	const struct jy_node *promise = NULL, *owner = NULL;
 
@@ -65,8 +66,8 @@ static bool fill_days(struct jy_builder *builder, const struct jy_node *days,
 		      struct jy_open_hours *open)
 {
 	const struct jy_node *last = jy_kid(days, JY_WEEKDAYS_LAST);
-	int first_day = jy_builder_choice(builder, JY_CHOICE_WEEKDAY,
-					  jy_kid(days, JY_WEEKDAYS_FIRST));
+	int first_day =
+		jy_builder_choice(builder, JY_CHOICE_WEEKDAY, jy_kid(days, JY_WEEKDAYS_FIRST));
 	int last_day = last ? jy_builder_choice(builder, JY_CHOICE_WEEKDAY, last) : first_day;
 
 	if (first_day < 0 || last_day < 0)
@@ -148,9 +149,8 @@ static void fill_season(struct jy_builder *builder, struct jy_season *season,
 
 		if (jy_is(node, JY_N_RUNS) &&
 		    jy_builder_once(builder, &runs, node, "when the season runs"))
-			season->has_runs =
-				jy_builder_days(builder, jy_kid(node, JY_RUNS_FROM),
-						jy_kid(node, JY_RUNS_TO), &season->runs);
+			season->has_runs = jy_builder_days(builder, jy_kid(node, JY_RUNS_FROM),
+							   jy_kid(node, JY_RUNS_TO), &season->runs);
 		else if (jy_is(node, JY_N_RAMP) &&
 			 jy_builder_once(builder, &ramp, node, "the ramp") &&
 			 jy_kid(node, JY_RAMP_TO))

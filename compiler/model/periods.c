@@ -1,7 +1,7 @@
 /*
- * Periods as they are written: `month`, `month from day 22`, `quarter from April`, `year from the start of the
- * contract`, `rolling 12 months`, each with the zone in which its days begin. What a period is stands in
- * time/period.h.
+ * Periods as they are written: `month`, `month from day 22`, `quarter from April`, `year from the
+ * start of the contract`, `rolling 12 months`, each with the zone in which its days begin. What a
+ * period is stands in time/period.h.
  */
 #include "model/build.h"
 #include "time/civil.h"
@@ -69,9 +69,10 @@ static bool fill_start(struct jy_builder *builder, const struct jy_node *start,
 		return month >= 0;
 	}
 	if (contract_start == INT32_MIN)
-		return report_form(builder, start, "there is no contract here to start with",
-				   "say from which month: `from January`; in an agreement, say when "
-				   "it `runs`");
+		return report_form(
+			builder, start, "there is no contract here to start with",
+			"say from which month: `from January`; in an agreement, say when "
+			"it `runs`");
 	date = jrt_civil_date(contract_start);
 	spec->first_month = date.month;
 	spec->first_day = date.day;
@@ -106,8 +107,8 @@ static bool fill_rolling(struct jy_builder *builder, const struct jy_node *span,
 	return true;
 }
 
-static bool fill_spec(struct jy_builder *builder, const struct jy_node *node, int32_t contract_start,
-		      struct jrt_period_spec *spec)
+static bool fill_spec(struct jy_builder *builder, const struct jy_node *node,
+		      int32_t contract_start, struct jrt_period_spec *spec)
 {
 	const struct jy_node *start = jy_kid(node, JY_PERIOD_START);
 	const struct jy_node *span = jy_kid(node, JY_PERIOD_SPAN);
@@ -123,9 +124,9 @@ static bool fill_spec(struct jy_builder *builder, const struct jy_node *node, in
 
 static bool report_no_zone(struct jy_builder *builder, const struct jy_node *node)
 {
-	struct jy_diag *diag = jy_diag_error(
-		builder->diags, JY_D_ZONE_MISSING, node->span,
-		"nothing says in which time zone this period begins and ends");
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_ZONE_MISSING, node->span,
+			      "nothing says in which time zone this period begins and ends");
 
 	jy_diag_note(builder->diags, diag,
 		     "rows around midnight belong to one period or the next by the zone");

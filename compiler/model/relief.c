@@ -1,6 +1,6 @@
 /*
- * Relief: what takes time, or whole periods, out of a guarantee. Clock readings are those of the agreement's
- * zone unless they carry their own offset; a date stands for its whole day.
+ * Relief: what takes time, or whole periods, out of a guarantee. Clock readings are those of the
+ * agreement's zone unless they carry their own offset; a date stands for its whole day.
  */
 #include "model/story.h"
 #include "time/civil.h"
@@ -16,7 +16,8 @@ static struct jb_text zone_of(const struct jy_agreement *agreement)
 	return JB_TEXT("");
 }
 
-/* A time that clocks skip or show twice is taken as everywhere, and said, because money hangs on it. */
+/* A time that clocks skip or show twice is taken as everywhere, and said, because money hangs on
+ * it. */
 static void report_change(struct jy_builder *builder, const struct jy_node *node,
 			  const struct jrt_zone *zone, enum jrt_local how, int64_t taken)
 {

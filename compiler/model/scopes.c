@@ -1,16 +1,16 @@
 /*
- * Where a criterion looks: the touchpoint, stage or journey it stands in or names with `at`, a slice, a
- * partner, a site, a team. What the engine cannot tell rows apart by is understood and said, not dropped.
+ * Where a criterion looks: the touchpoint, stage or journey it stands in or names with `at`, a
+ * slice, a partner, a site, a team. What the engine cannot tell rows apart by is understood and
+ * said, not dropped.
  */
 #include "model/story.h"
 
 static void *report_several(struct jy_builder *builder, enum jy_thing thing,
 			    const struct jy_node *name, const struct jy_entry *first)
 {
-	struct jy_diag *diag =
-		jy_diag_error(builder->diags, JY_D_NAME_OF_SEVERAL, name->span,
-			      "several partners have a %s called `%.*s`", jy_thing_word(thing),
-			      JB_ARG(name->text));
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_NAME_OF_SEVERAL, name->span,
+					     "several partners have a %s called `%.*s`",
+					     jy_thing_word(thing), JB_ARG(name->text));
 
 	jy_diag_label(builder->diags, diag, jy_decl_of(first->model)->span, "one of them");
 	jy_diag_help(builder->diags, diag, "say whose: `%.*s`", JB_ARG(first->name));
@@ -36,8 +36,8 @@ void *jy_partner_part(struct jy_builder *builder, enum jy_thing thing, struct jb
 	return entry->model;
 }
 
-/* The partner whose sites and teams are spoken of: the agreement's, the one named before, or the only one that
- * delivers the touchpoint. */
+/* The partner whose sites and teams are spoken of: the agreement's, the one named before, or the
+ * only one that delivers the touchpoint. */
 static const struct jy_partner *partner_of(const struct jy_criterion *criterion,
 					   const struct jy_place *place)
 {
@@ -83,9 +83,9 @@ static bool fill_each(struct jy_builder *builder, struct jy_criterion *criterion
 	const struct jy_partner *partner = partner_of(criterion, place);
 
 	if (word != JY_W_SITE) {
-		criterion->cannot = jb_text_printf(builder->arena,
-						   "there are verdicts for each site, not for each %s",
-						   jy_word_text(word));
+		criterion->cannot = jb_text_printf(
+			builder->arena, "there are verdicts for each site, not for each %s",
+			jy_word_text(word));
 		return true;
 	}
 	if (!partner && place->agreement)
@@ -105,7 +105,8 @@ static bool fill_partner(struct jy_builder *builder, struct jy_criterion *criter
 
 	if (!partner)
 		return false;
-	if (!place->agreement || !place->agreement->partner || place->agreement->partner == partner) {
+	if (!place->agreement || !place->agreement->partner ||
+	    place->agreement->partner == partner) {
 		criterion->partner = partner;
 		return true;
 	}
@@ -136,10 +137,12 @@ static bool fill_subject(struct jy_builder *builder, struct jy_criterion *criter
 		return criterion->team != NULL;
 	case JY_W_PARTNER: return fill_partner(builder, criterion, place, path);
 	case JY_W_CHANNEL:
-		criterion->cannot = JB_TEXT("rows are not told apart by channel; a slice can do so");
+		criterion->cannot =
+			JB_TEXT("rows are not told apart by channel; a slice can do so");
 		return jy_builder_find(builder, JY_T_CHANNEL, path) != NULL;
 	default:
-		criterion->cannot = JB_TEXT("rows are not told apart by variant; a slice can do so");
+		criterion->cannot =
+			JB_TEXT("rows are not told apart by variant; a slice can do so");
 		return !criterion->journey || jy_story_variant(builder, criterion->journey, path);
 	}
 }
@@ -148,7 +151,8 @@ static bool fill_subject(struct jy_builder *builder, struct jy_criterion *criter
 static bool fill_at(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_node *path)
 {
-	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_STAGE, JY_T_JOURNEY, JY_T_COUNT};
+	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_STAGE, JY_T_JOURNEY,
+					       JY_T_COUNT};
 	struct jy_entry *touchpoint = jy_builder_entry(builder, JY_T_TOUCHPOINT, jy_text(path));
 	struct jy_entry *stage = jy_builder_entry(builder, JY_T_STAGE, jy_text(path));
 	struct jy_entry *journey = jy_builder_entry(builder, JY_T_JOURNEY, jy_text(path));

@@ -1,7 +1,7 @@
 /*
- * Thresholds that change with time: `at least 80%`, `at least 82% from 2026-07-01`. The first holds from the
- * beginning, each later one from its date, and a date is the first day of a period, because the value in force
- * on that day judges the whole period.
+ * Thresholds that change with time: `at least 80%`, `at least 82% from 2026-07-01`. The first holds
+ * from the beginning, each later one from its date, and a date is the first day of a period,
+ * because the value in force on that day judges the whole period.
  */
 #include "model/story.h"
 
@@ -30,11 +30,11 @@ static bool report_order(struct jy_builder *builder, const struct jy_steps *step
 			 const struct jy_node *date)
 {
 	size_t last = steps->list.count - 1;
-	struct jy_diag *diag = jy_diag_error(
-		builder->diags, JY_D_STEPS_ORDER, date->span,
-		"%s is not later than %s, the date of the threshold before it",
-		jy_builder_date_text(builder, jy_builder_day(date)).at,
-		jy_builder_date_text(builder, steps->list.at[last].from).at);
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_STEPS_ORDER, date->span,
+			      "%s is not later than %s, the date of the threshold before it",
+			      jy_builder_date_text(builder, jy_builder_day(date)).at,
+			      jy_builder_date_text(builder, steps->list.at[last].from).at);
 
 	jy_diag_label(builder->diags, diag, steps->spans.at[last], "the one before");
 	jy_diag_help(builder->diags, diag, "write thresholds in the order of their dates");

@@ -18,7 +18,8 @@ struct jb_text jy_story_known_from(struct jy_builder *builder, const struct jy_n
 /* Whether a NAME is one of the journey's variants; otherwise reported. */
 bool jy_story_variant(struct jy_builder *builder, const struct jy_journey *journey,
 		      const struct jy_node *name);
-/* Adds what a statement says to a stage's or touchpoint's lanes; false when it is no statement of a lane. */
+/* Adds what a statement says to a stage's or touchpoint's lanes; false when it is no statement of a
+ * lane. */
 struct jy_lanes {
 	JB_VEC(struct jy_lane_entry) list;
 	JB_VEC(struct jy_pain) pains;
@@ -46,16 +47,16 @@ struct jy_place {
 	const struct jy_agreement *agreement; /* its partner's sites and teams come first */
 };
 
-/* scopes.c: `in SLICE`, `for site X`, `of team Y`, `at JOURNEY.TOUCHPOINT`: where the criterion looks. False
- * when a name was wrong. */
+/* scopes.c: `in SLICE`, `for site X`, `of team Y`, `at JOURNEY.TOUCHPOINT`: where the criterion
+ * looks. False when a name was wrong. */
 bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_place *place, const struct jy_node *scopes);
 
 /* Whether a SUBJECT or EACH node names what there is; for groups that are only compared with. */
 bool jy_check_subject(struct jy_builder *builder, const struct jy_place *place,
 		      const struct jy_node *who);
-/* A site or team by its own name, where one partner alone has it or one of `partner` (may be empty) has it, or
- * as `partner.name`. NULL, reported, otherwise. */
+/* A site or team by its own name, where one partner alone has it or one of `partner` (may be empty)
+ * has it, or as `partner.name`. NULL, reported, otherwise. */
 void *jy_partner_part(struct jy_builder *builder, enum jy_thing thing, struct jb_text partner,
 		      const struct jy_node *name);
 
@@ -64,7 +65,8 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 		       enum jrt_criterion_kind kind, const struct jy_place *place,
 		       const struct jy_node *node);
 /* All `success` and `outcome` statements of a body, in order. */
-const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder, const struct jy_place *place,
+const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder,
+					    const struct jy_place *place,
 					    const struct jy_node *body, size_t *count);
 /* A PERCENT above 0% and up to 100%; `help` says what to write. */
 bool jy_criterion_share(struct jy_builder *builder, const struct jy_node *percent, const char *help,
@@ -81,8 +83,8 @@ struct jy_steps {
 	JB_VEC(struct jy_span) spans; /* of the dates, or of the ranges of first ones */
 	bool broken;		      /* one was left out as wrong */
 };
-/* Checks `target` against the metric and adds it from `date` on (NULL: from the beginning); the order of dates
- * is checked. False when it is wrong. */
+/* Checks `target` against the metric and adds it from `date` on (NULL: from the beginning); the
+ * order of dates is checked. False when it is wrong. */
 bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
 		  const struct jy_metric *metric, const struct jy_node *target,
 		  const struct jy_node *date);
@@ -90,7 +92,8 @@ bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
 void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
 		    const struct jy_period *period);
 
-/* guarantees.c, relief.c, money.c: the parts of an agreement, whose parties, term and period are known. */
+/* guarantees.c, relief.c, money.c: the parts of an agreement, whose parties, term and period are
+ * known. */
 void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *agreement,
 		       struct jy_guarantee *guarantee);
 void jy_fill_reliefs(struct jy_builder *builder, struct jy_agreement *agreement,
@@ -101,6 +104,16 @@ void jy_check_money(struct jy_builder *builder, const struct jy_agreement *agree
 const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
 						  const struct jy_agreement *agreement,
 						  const struct jy_node *name);
+/* levels.c: the journey's criterion of the same metric and place, one that holds at all times
+ * first; NULL, reported at `span`, where the journey expects nothing. */
+const struct jy_criterion *jy_journey_level(struct jy_builder *builder,
+					    const struct jy_criterion *measured,
+					    struct jy_span span);
+/* rounding.c: ROUND, NEVER_ROUNDED or NULL; then the warning where nothing is said. */
+void jy_guarantee_round(struct jy_builder *builder, struct jy_guarantee *guarantee,
+			const struct jy_metric *metric, const struct jy_node *rounding);
+void jy_guarantee_check_rounding(struct jy_builder *builder, const struct jy_guarantee *guarantee,
+				 const struct jy_metric *metric);
 /* agreements.c: the fate of part periods that a PART_PERIODS node says. */
 enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node);
 

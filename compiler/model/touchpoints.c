@@ -1,6 +1,6 @@
 /*
- * Touchpoints: where the customer meets the service, who delivers it, what is felt, which rows show it, what
- * comes next, and what counts as success.
+ * Touchpoints: where the customer meets the service, who delivers it, what is felt, which rows show
+ * it, what comes next, and what counts as success.
  */
 #include "model/story.h"
 
@@ -107,8 +107,7 @@ static void add_next(struct jy_builder *builder, struct reading *reading,
 	const struct jy_node *path = jy_kid(node, JY_NEXT_PATH);
 	const struct jy_node *marks = jy_kid(node, JY_NEXT_MARKS);
 	struct jb_text place = reading->journey->decl.name;
-	struct jy_entry *entry =
-		jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
+	struct jy_entry *entry = jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
 	struct jy_next next = {0};
 
 	for (uint32_t i = 0; i < jy_count(marks); i++) {
@@ -153,12 +152,11 @@ static void read_felt(struct jy_builder *builder, struct reading *reading,
 
 	if (!jy_builder_once(builder, &reading->felt, node, "`felt by`"))
 		return;
-	reading->touchpoint->felt_by =
-		jy_builder_find(builder, JY_T_METRIC, jy_kid(names, 0));
+	reading->touchpoint->felt_by = jy_builder_find(builder, JY_T_METRIC, jy_kid(names, 0));
 	if (jy_count(names) > 1) {
-		struct jy_diag *diag = jy_diag_error(
-			builder->diags, JY_D_STATEMENT_TWICE, jy_kid(names, 1)->span,
-			"what customers felt is read from one metric");
+		struct jy_diag *diag =
+			jy_diag_error(builder->diags, JY_D_STATEMENT_TWICE, jy_kid(names, 1)->span,
+				      "what customers felt is read from one metric");
 
 		jy_diag_help(builder->diags, diag,
 			     "keep one; several metrics weighed together are an `index of`");
@@ -285,6 +283,5 @@ void jy_fill_touchpoint(struct jy_builder *builder, struct jy_touchpoint *touchp
 	keep(touchpoint, &reading);
 	inherit_owner(touchpoint);
 	/* Last, as a criterion may ask who delivers. */
-	touchpoint->success =
-		jy_fill_criteria(builder, &place, body, &touchpoint->success_count);
+	touchpoint->success = jy_fill_criteria(builder, &place, body, &touchpoint->success_count);
 }

@@ -1,14 +1,14 @@
 /*
- * Time zones of a program: each name is looked for among the system's zones once. Letters such as IST that
- * stand for several zones are refused, because a verdict would depend on who reads them.
+ * Time zones of a program: each name is looked for among the system's zones once. Letters such as
+ * IST that stand for several zones are refused, because a verdict would depend on who reads them.
  */
 #include "model/build.h"
 
 /* The list of zones is read for each guess: more are not worth the time. */
 #define ZONE_GUESSES_MAX 20
 
-/* What an abbreviation may stand for. Some (EST, MST) are also names of zones without summer time, which is
- * hardly ever meant. */
+/* What an abbreviation may stand for. Some (EST, MST) are also names of zones without summer time,
+ * which is hardly ever meant. */
 struct abbreviation {
 	const char *letters, *zones, *first;
 };
@@ -19,20 +19,21 @@ static const struct abbreviation *abbreviation_of(struct jb_text name)
 		{"AST", "Canada (America/Halifax) or Arabia (Asia/Riyadh)", "America/Halifax"},
 		{"BST", "Britain (Europe/London) or Bangladesh (Asia/Dhaka)", "Europe/London"},
 		{"CDT", "the summer of America/Chicago or of America/Havana", "America/Chicago"},
-		{"CST",
-		 "America (America/Chicago), China (Asia/Shanghai) or Cuba (America/Havana)",
+		{"CST", "America (America/Chicago), China (Asia/Shanghai) or Cuba (America/Havana)",
 		 "America/Chicago"},
 		{"EDT", "the summer of America/New_York", "America/New_York"},
-		{"EST", "America (America/New_York), Australia (Australia/Sydney) or a clock "
-			"without summer time (Etc/GMT+5)",
+		{"EST",
+		 "America (America/New_York), Australia (Australia/Sydney) or a clock "
+		 "without summer time (Etc/GMT+5)",
 		 "America/New_York"},
 		{"GST", "the Gulf (Asia/Dubai) or South Georgia (Atlantic/South_Georgia)",
 		 "Asia/Dubai"},
 		{"IST", "India (Asia/Kolkata), Ireland (Europe/Dublin) or Israel (Asia/Jerusalem)",
 		 "Asia/Kolkata"},
 		{"MDT", "the summer of America/Denver", "America/Denver"},
-		{"MST", "America (America/Denver), Arizona (America/Phoenix) or Malaysia "
-			"(Asia/Kuala_Lumpur)",
+		{"MST",
+		 "America (America/Denver), Arizona (America/Phoenix) or Malaysia "
+		 "(Asia/Kuala_Lumpur)",
 		 "America/Denver"},
 		{"PDT", "the summer of America/Los_Angeles", "America/Los_Angeles"},
 		{"PST", "America (America/Los_Angeles) or the Philippines (Asia/Manila)",
@@ -50,9 +51,9 @@ static const struct abbreviation *abbreviation_of(struct jb_text name)
 static struct jb_text report_abbreviation(struct jy_builder *builder, const struct jy_node *zone,
 					  const struct abbreviation *abbreviation)
 {
-	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_ZONE_UNCLEAR, zone->span,
-					     "`%s` does not say which time zone is meant",
-					     abbreviation->letters);
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_ZONE_UNCLEAR, zone->span,
+			      "`%s` does not say which time zone is meant", abbreviation->letters);
 
 	jy_diag_note(builder->diags, diag, "it may be %s", abbreviation->zones);
 	jy_diag_help(builder->diags, diag, "write the zone's name, for example `%s`",
@@ -63,9 +64,8 @@ static struct jb_text report_abbreviation(struct jy_builder *builder, const stru
 static struct jb_text report_unknown(struct jy_builder *builder, const struct jy_node *zone)
 {
 	struct jb_text near = {"", 0};
-	struct jy_diag *diag =
-		jy_diag_error(builder->diags, JY_D_ZONE_UNKNOWN, zone->span,
-			      "no time zone is called `%.*s`", JB_ARG(zone->text));
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_ZONE_UNKNOWN, zone->span,
+					     "no time zone is called `%.*s`", JB_ARG(zone->text));
 
 	if (builder->zone_guesses++ < ZONE_GUESSES_MAX)
 		near = jrt_zone_nearest(builder->arena, zone->text);

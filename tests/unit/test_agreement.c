@@ -1,4 +1,5 @@
-/* Agreements as the model has them: parties, levels, rounding, relief in its zone, the right to end. */
+/* Agreements as the model has them: parties, levels, rounding, relief in its zone, the right to
+ * end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,9 +19,10 @@
 	"metric m {\n from s\n value share of f among all\n better higher\n}\n"                    \
 	"metric wait {\n from s\n value mean of w among all\n better lower\n}\n"                   \
 	"brand b\npartner acme {\n site za in ZA\n appears in s.who as \"A\"\n}\n"                 \
-	"journey j {\n periods zone Europe/London\n stage one {\n  touchpoint x {\n   seen in s\n"  \
+	"journey j {\n periods zone Europe/London\n stage one {\n  touchpoint x {\n   seen in s\n" \
 	"   success m at least 90% during peak, every week\n"                                      \
-	"   success m at least 80% every month, at least 200 counted, from 2026-07-01 at least 82%\n" \
+	"   success m at least 80% every month, at least 200 counted, from 2026-07-01 at least "   \
+	"82%\n"                                                                                    \
 	"  }\n }\n}\nseason peak { runs 2026-11-15 to 2027-01-05 }\n"
 
 static const struct jy_guarantee *guarantee(const struct modelled *made, size_t i)
@@ -36,11 +38,13 @@ static void levels_change_with_their_dates(void **state)
 	const struct jy_criterion *is;
 
 	(void)state;
-	model_clean(&made, DATA "agreement a {\n between acme and b\n runs 2026-01-01 to 2026-12-31\n"
-				" every month zone Africa/Johannesburg\n part periods not judged\n guarantee g {\n"
-				"  measure m at j.x\n  expected at least 80%\n"
-				"  expected at least 82% from 2026-07-01\n  minimum at least 75%\n"
-				"  at least 100 counted\n  round to 0.1pp half even\n }\n}\n");
+	model_clean(
+		&made, DATA
+		"agreement a {\n between acme and b\n runs 2026-01-01 to 2026-12-31\n"
+		" every month zone Africa/Johannesburg\n part periods not judged\n guarantee g {\n"
+		"  measure m at j.x\n  expected at least 80%\n"
+		"  expected at least 82% from 2026-07-01\n  minimum at least 75%\n"
+		"  at least 100 counted\n  round to 0.1pp half even\n }\n}\n");
 	a = made.model->agreements.at[0];
 	assert_ptr_equal(a->brand, made.model->brands.at[0]);
 	assert_ptr_equal(a->partner, made.model->partners.at[0]);
@@ -69,9 +73,10 @@ static void expected_as_in_the_journey(void **state)
 	const struct jy_criterion *is;
 
 	(void)state;
-	model_clean(&made, DATA "agreement a {\n between b and acme\n every quarter zone Europe/London\n"
-				" guarantee g {\n  measure m at j.one.x\n  expected as in the journey\n"
-				"  never rounded\n }\n}\n");
+	model_clean(&made,
+		    DATA "agreement a {\n between b and acme\n every quarter zone Europe/London\n"
+			 " guarantee g {\n  measure m at j.one.x\n  expected as in the journey\n"
+			 "  never rounded\n }\n}\n");
 	is = guarantee(&made, 0)->expected;
 	assert_int_equal(is->threshold_count, 2);
 	assert_int_equal(is->threshold[0].low, 800000);
@@ -95,12 +100,13 @@ static void relief_is_read_on_the_agreements_clock(void **state)
 	const struct jy_relief *relief;
 
 	(void)state;
-	model_clean(&made, DATA TERMS ANSWER
-		    " relief \"Cable\" 2026-07-03T08:00 to 2026-07-03T14:00 for g approved by \"VP\"\n"
-		    " relief \"Short day\" 2026-03-29 to 2026-03-29\n"
-		    " relief \"Long day\" 2026-10-25 to 2026-10-25\n"
-		    " relief \"Elsewhere\" 2026-07-03T08:00+02:00 to 2026-07-03T08:00\n"
-		    " relief for the period when count of s above 115% of forecast.calls\n}\n");
+	model_clean(
+		&made, DATA TERMS ANSWER
+		" relief \"Cable\" 2026-07-03T08:00 to 2026-07-03T14:00 for g approved by \"VP\"\n"
+		" relief \"Short day\" 2026-03-29 to 2026-03-29\n"
+		" relief \"Long day\" 2026-10-25 to 2026-10-25\n"
+		" relief \"Elsewhere\" 2026-07-03T08:00+02:00 to 2026-07-03T08:00\n"
+		" relief for the period when count of s above 115% of forecast.calls\n}\n");
 	relief = made.model->agreements.at[0]->relief;
 	assert_int_equal(made.model->agreements.at[0]->relief_count, 5);
 	assert_true(relief[0].range.from == jrt_civil_days(2026, 7, 3) * JRT_DAY_US + 7 * hour);
@@ -121,9 +127,9 @@ static void missed_periods_give_the_right_to_end(void **state)
 	const struct jy_trigger *trigger;
 
 	(void)state;
-	model_clean(&made, DATA TERMS ANSWER
-		    " terminate when g missed in any 3 of 6 periods running\n"
-		    " terminate when a.g missed 2 periods running\n}\n");
+	model_clean(&made,
+		    DATA TERMS ANSWER " terminate when g missed in any 3 of 6 periods running\n"
+				      " terminate when a.g missed 2 periods running\n}\n");
 	trigger = made.model->agreements.at[0]->trigger;
 	assert_int_equal(trigger[0].count, 3);
 	assert_int_equal(trigger[0].of, 6);
@@ -144,29 +150,34 @@ static void a_wrong_agreement_is_one_report(void **state)
 	static const struct mistake rows[] = {
 		{"agreement a {\n between b and acne\n every month zone UTC\n" ANSWER "}",
 		 JY_D_NAME_UNKNOWN, JY_ERROR},
-		{"agreement a {\n every month zone UTC\n" ANSWER "}", JY_D_STATEMENT_MISSING, JY_ERROR},
+		{"agreement a {\n every month zone UTC\n" ANSWER "}", JY_D_STATEMENT_MISSING,
+		 JY_ERROR},
 		{"agreement a {\n between b and acme\n" ANSWER "}", JY_D_PERIOD_MISSING, JY_ERROR},
 		{"agreement a {\n between b and acme\n every month\n" ANSWER "}", JY_D_ZONE_MISSING,
 		 JY_ERROR},
 		{TERMS " runs 2026-12-31 to 2026-01-01\n" ANSWER "}", JY_D_DATES_ORDER, JY_ERROR},
-		{TERMS " runs 2026-01-10 to 2026-12-31\n" ANSWER "}", JY_D_PART_PERIOD_UNSAID, JY_ERROR},
+		{TERMS " runs 2026-01-10 to 2026-12-31\n" ANSWER "}", JY_D_PART_PERIOD_UNSAID,
+		 JY_ERROR},
 		{TERMS " guarantee g {\n  measure m\n }\n}", JY_D_GUARANTEE_NO_LEVEL, JY_ERROR},
-		{TERMS " guarantee g {\n  expected at least 80%\n }\n}", JY_D_STATEMENT_MISSING, JY_ERROR},
+		{TERMS " guarantee g {\n  expected at least 80%\n }\n}", JY_D_STATEMENT_MISSING,
+		 JY_ERROR},
 		{TERMS " guarantee g {\n  measure m\n  expected at least 80%\n }\n}",
 		 JY_D_ROUNDING_UNSAID, JY_WARNING},
-		{TERMS " guarantee g {\n  measure m\n  expected at least 80%\n  round to 1s down\n }\n}",
+		{TERMS
+		 " guarantee g {\n  measure m\n  expected at least 80%\n  round to 1s down\n }\n}",
 		 JY_D_ROUNDING_UNIT, JY_ERROR},
 		{TERMS " guarantee g {\n  measure wait at j.x\n  expected as in the journey\n"
 		       "  never rounded\n }\n}",
 		 JY_D_JOURNEY_NO_LEVEL, JY_ERROR},
-		{TERMS " guarantee g {\n  measure wait\n  expected at most 60s\n  minimum at most 50s\n"
-		       "  never rounded\n }\n}",
+		{TERMS
+		 " guarantee g {\n  measure wait\n  expected at most 60s\n  minimum at most 50s\n"
+		 "  never rounded\n }\n}",
 		 JY_D_LEVELS_ORDER, JY_ERROR},
 		{TERMS ANSWER ANSWER "}", JY_D_NAME_TWICE, JY_ERROR},
 		{TERMS ANSWER " terminate when g missed in any 7 of 6 periods running\n}",
 		 JY_D_TRIGGER_COUNT, JY_ERROR},
-		{TERMS ANSWER " relief \"R\" 2026-03-03T09:00 to 2026-03-03T08:00\n}", JY_D_DATES_ORDER,
-		 JY_ERROR},
+		{TERMS ANSWER " relief \"R\" 2026-03-03T09:00 to 2026-03-03T08:00\n}",
+		 JY_D_DATES_ORDER, JY_ERROR},
 		{TERMS ANSWER " relief \"R\" 2026-03-29T01:30 to 2026-03-29T08:00\n}",
 		 JY_D_RELIEF_OUTSIDE, JY_WARNING},
 		{TERMS ANSWER " charges EUR 5 every month\n at risk USD 1\n}", JY_D_MONEY_UNLIKE,

@@ -20,7 +20,8 @@
 	"metric wait {\n from s\n value mean of w among all\n better lower\n}\n"                   \
 	"season peak { runs 2026-11-15 to 2027-01-05 }\n"                                          \
 	"partner acme {\n site a in ZA { appears in s.who as \"A\" }\n"                            \
-	" site b in PH { appears in s.who as \"B\" }\n team core\n appears in s.who as \"A\", \"B\"\n}\n"
+	" site b in PH { appears in s.who as \"B\" }\n team core\n appears in s.who as \"A\", "    \
+	"\"B\"\n}\n"
 
 static const struct jy_criterion *outcome(const struct modelled *made, size_t i)
 {
@@ -62,14 +63,17 @@ static void a_criterion_has_metric_period_and_threshold(void **state)
 	model_release(&made);
 }
 
-/* What a metric asks of its figures holds in every criterion that does not ask for something else. */
+/* What a metric asks of its figures holds in every criterion that does not ask for something
+ * else. */
 static void terms_of_the_metric_hold(void **state)
 {
 	struct modelled made;
 
 	(void)state;
-	model_clean(&made, DATA "journey j {\n periods zone UTC\n outcome m at least 80% every month\n"
-				" outcome m at least 80% every month, at least 10 counted, usable at least 90%\n}\n");
+	model_clean(&made,
+		    DATA "journey j {\n periods zone UTC\n outcome m at least 80% every month\n"
+			 " outcome m at least 80% every month, at least 10 counted, usable at "
+			 "least 90%\n}\n");
 	assert_int_equal(outcome(&made, 0)->counted_at_least, 50);
 	assert_int_equal(outcome(&made, 0)->usable_at_least, 600000);
 	assert_int_equal(outcome(&made, 1)->counted_at_least, 10);
@@ -83,8 +87,9 @@ static void thresholds_follow_one_another(void **state)
 	const struct jy_criterion *is;
 
 	(void)state;
-	model_clean(&made, DATA "journey j {\n periods zone UTC\n outcome m at least 80% every month, "
-				"from 2026-07-01 at least 82%, from 2027-01-01 above 84%\n}\n");
+	model_clean(&made,
+		    DATA "journey j {\n periods zone UTC\n outcome m at least 80% every month, "
+			 "from 2026-07-01 at least 82%, from 2027-01-01 above 84%\n}\n");
 	is = outcome(&made, 0);
 	assert_int_equal(is->threshold_count, 3);
 	assert_int_equal(is->threshold[1].from, jrt_civil_days(2026, 7, 1));
@@ -117,12 +122,13 @@ static void rows_are_chosen_by_slice_partner_and_site(void **state)
 	const struct jy_partner *acme;
 
 	(void)state;
-	model_clean(&made, DATA "journey j {\n periods zone UTC\n stage one {\n  touchpoint x {\n"
-				"   delivered by acme\n   success m in s.ours at least 80% every month\n"
-				"   success m for each site at least 80% every month\n"
-				"   success m for site b at least 80% every month\n"
-				"   success m of team acme.core at least 80% every month\n"
-				"   success m for partner acme at least 80% every month\n  }\n }\n}\n");
+	model_clean(&made,
+		    DATA "journey j {\n periods zone UTC\n stage one {\n  touchpoint x {\n"
+			 "   delivered by acme\n   success m in s.ours at least 80% every month\n"
+			 "   success m for each site at least 80% every month\n"
+			 "   success m for site b at least 80% every month\n"
+			 "   success m of team acme.core at least 80% every month\n"
+			 "   success m for partner acme at least 80% every month\n  }\n }\n}\n");
 	at = &made.model->journeys.at[0]->stage[0].touchpoint[0];
 	acme = made.model->partners.at[0];
 	assert_int_equal(at->success_count, 5);
@@ -165,9 +171,10 @@ static void a_wrong_criterion_is_one_report(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct modelled made;
 
-		model_text(&made, jb_text_printf(&arena,
-						 "%sjourney j {\n periods zone UTC\n outcome %s\n}\n",
-						 DATA, rows[i].outcome));
+		model_text(&made,
+			   jb_text_printf(&arena,
+					  "%sjourney j {\n periods zone UTC\n outcome %s\n}\n",
+					  DATA, rows[i].outcome));
 		if (made.diags.list.count != 1 || made.diags.list.at[0].code != rows[i].code)
 			fail_msg("%s\n%s", rows[i].outcome, made.lines.data);
 		assert_false(made.model->complete);
@@ -184,7 +191,8 @@ static void what_is_not_judged_says_why(void **state)
 	model_clean(&made, DATA "channel c { kind voice }\njourney j {\n periods zone UTC\n"
 				" outcome m at least 80% during peak\n"
 				" outcome m for channel c at least 80% every month\n"
-				" outcome m for team acme.core no worse than for site a by more than 5pp, every month\n"
+				" outcome m for team acme.core no worse than for site a by more "
+				"than 5pp, every month\n"
 				" outcome m at least 80% on 2026-11-10\n}\n");
 	for (size_t i = 0; i < 4; i++)
 		assert_true(outcome(&made, i)->cannot.size > 0);

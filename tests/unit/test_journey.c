@@ -1,4 +1,5 @@
-/* Journeys as the model has them: owners, feelings, lanes, variants, deliverers, and journeys that amend. */
+/* Journeys as the model has them: owners, feelings, lanes, variants, deliverers, and journeys that
+ * amend. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,12 +43,14 @@ static void feelings_keep_the_numbers_of_the_file(void **state)
 	const struct jy_touchpoint *at;
 
 	(void)state;
-	model_clean(&made, "persona ann\npersona bob\nattribute speed\njourney j {\n persona ann, bob\n"
-			   " scale -2 to +2\n stage one {\n  touchpoint a {\n"
-			   "   feels -1.5 then +0.5 \"At last\" by ann\n   trough -2 \"No\" by bob about speed\n"
-			   "  }\n  touchpoint b { feels frustration 3, hope 1 of 5 }\n"
-			   "  touchpoint c { feels from -2 to +1 }\n }\n}\n"
-			   "journey k {\n}\n");
+	model_clean(&made,
+		    "persona ann\npersona bob\nattribute speed\njourney j {\n persona ann, bob\n"
+		    " scale -2 to +2\n stage one {\n  touchpoint a {\n"
+		    "   feels -1.5 then +0.5 \"At last\" by ann\n   trough -2 \"No\" by bob about "
+		    "speed\n"
+		    "  }\n  touchpoint b { feels frustration 3, hope 1 of 5 }\n"
+		    "  touchpoint c { feels from -2 to +1 }\n }\n}\n"
+		    "journey k {\n}\n");
 	at = touchpoint(made.model, 0, 0, 0);
 	assert_int_equal(at->feeling_count, 2);
 	assert_int_equal(at->feeling[0].value, -1500000);
@@ -87,11 +90,13 @@ static void lanes_are_lines_of_a_blueprint(void **state)
 	const struct jy_touchpoint *at;
 
 	(void)state;
-	model_clean(&made, "journey j {\n variant self\n variant big\n stage one {\n  touchpoint a {\n"
-			   "   backstage \"One\", \"Two\" fails \"Stalls\" in self, big\n"
-			   "   frontstage \"Three\" moment of truth\n   pain \"Slow\" severity high\n"
-			   "   takes 5min in self, 1 to 2 weeks in big\n"
-			   "   empowered to \"credit\"\n   only in self\n   handles payment_data\n  }\n }\n}\n");
+	model_clean(&made,
+		    "journey j {\n variant self\n variant big\n stage one {\n  touchpoint a {\n"
+		    "   backstage \"One\", \"Two\" fails \"Stalls\" in self, big\n"
+		    "   frontstage \"Three\" moment of truth\n   pain \"Slow\" severity high\n"
+		    "   takes 5min in self, 1 to 2 weeks in big\n"
+		    "   empowered to \"credit\"\n   only in self\n   handles payment_data\n  }\n "
+		    "}\n}\n");
 	at = touchpoint(made.model, 0, 0, 0);
 	assert_int_equal(at->lane_count, 6);
 	assert_int_equal(at->lane[1].lane, JY_LANE_BACKSTAGE);
@@ -115,11 +120,12 @@ static void brands_partners_and_teams_deliver(void **state)
 	const struct jy_delivery *by;
 
 	(void)state;
-	model_clean(&made, "brand b\npartner acme {\n team crowd { delivery gig }\n}\n"
-			   "season peak { runs 2026-11-15 to 2027-01-05 }\njourney j {\n stage one {\n"
-			   "  touchpoint a {\n   delivered by b\n   delivered by acme\n"
-			   "   delivered by acme.crowd during peak\n  }\n"
-			   "  touchpoint c { customer acts }\n }\n}\n");
+	model_clean(&made,
+		    "brand b\npartner acme {\n team crowd { delivery gig }\n}\n"
+		    "season peak { runs 2026-11-15 to 2027-01-05 }\njourney j {\n stage one {\n"
+		    "  touchpoint a {\n   delivered by b\n   delivered by acme\n"
+		    "   delivered by acme.crowd during peak\n  }\n"
+		    "  touchpoint c { customer acts }\n }\n}\n");
 	by = touchpoint(made.model, 0, 0, 0)->delivery;
 	assert_ptr_equal(by[0].brand, made.model->brands.at[0]);
 	assert_ptr_equal(by[1].partner, made.model->partners.at[0]);
@@ -127,12 +133,16 @@ static void brands_partners_and_teams_deliver(void **state)
 	assert_ptr_equal(by[2].team, &made.model->partners.at[0]->team[0]);
 	assert_ptr_equal(by[2].partner, made.model->partners.at[0]);
 	assert_ptr_equal(by[2].during, made.model->seasons.at[0]);
-	assert_int_equal(made.model->seasons.at[0]->runs.to - made.model->seasons.at[0]->runs.from, 51);
+	assert_int_equal(made.model->seasons.at[0]->runs.to - made.model->seasons.at[0]->runs.from,
+			 51);
 	assert_true(touchpoint(made.model, 0, 0, 1)->customer_acts);
 	model_release(&made);
 }
 
-#define BASE                                                                                       	"persona p\njourney now \"Now\" {\n persona p\n state current\n stage one \"One\" {\n"     	"  touchpoint a \"First\" {\n   feels -3 \"Oh\"\n   pain \"Slow\"\n   pain \"Rude\"\n"      	"   backstage \"Look-up\"\n   then b\n  }\n  touchpoint b \"Last\"\n }\n}\n"
+#define BASE                                                                                   \
+	"persona p\njourney now \"Now\" {\n persona p\n state current\n stage one \"One\" {\n" \
+	"  touchpoint a \"First\" {\n   feels -3 \"Oh\"\n   pain \"Slow\"\n   pain \"Rude\"\n" \
+	"   backstage \"Look-up\"\n   then b\n  }\n  touchpoint b \"Last\"\n }\n}\n"
 
 static void an_amended_journey_is_the_old_one_with_differences(void **state)
 {
@@ -141,9 +151,10 @@ static void an_amended_journey_is_the_old_one_with_differences(void **state)
 	const struct jy_touchpoint *a;
 
 	(void)state;
-	model_clean(&made, BASE "journey then_x amends now {\n state target\n stage one {\n"
-				"  touchpoint a {\n   peak +2\n   pain \"Short\"\n   support \"New\"\n  }\n"
-				"  touchpoint c { then a }\n }\n stage two {\n  touchpoint d\n }\n}\n");
+	model_clean(&made, BASE
+		    "journey then_x amends now {\n state target\n stage one {\n"
+		    "  touchpoint a {\n   peak +2\n   pain \"Short\"\n   support \"New\"\n  }\n"
+		    "  touchpoint c { then a }\n }\n stage two {\n  touchpoint d\n }\n}\n");
 	after = made.model->journeys.at[1];
 	a = &after->stage[0].touchpoint[0];
 	assert_true(jb_text_is(after->decl.title, "then_x"));
@@ -169,8 +180,9 @@ static void amendments_amend_amendments_but_not_themselves(void **state)
 	struct modelled made;
 
 	(void)state;
-	model_clean(&made, "journey c amends b { state target }\njourney b amends a {\n stage two {\n"
-			   "  touchpoint y\n }\n}\njourney a {\n stage one {\n  touchpoint x\n }\n}\n");
+	model_clean(&made,
+		    "journey c amends b { state target }\njourney b amends a {\n stage two {\n"
+		    "  touchpoint y\n }\n}\njourney a {\n stage one {\n  touchpoint x\n }\n}\n");
 	assert_int_equal(made.model->journeys.at[0]->stage_count, 2);
 	model_release(&made);
 	model_text(&made, JB_TEXT("journey a amends b\njourney b amends c\njourney c amends a\n"));

@@ -16,11 +16,12 @@
 /* A metric is the shortest place for a period. */
 static void model_period(struct modelled *made, struct jb_arena *arena, const char *period)
 {
-	model_text(made, jb_text_printf(arena,
-					"source s {\n time t\n column t date zone Europe/London\n}\n"
-					"metric m {\n from s\n value count of s\n no rows means zero\n"
-					" every %s\n}\n",
-					period));
+	model_text(made,
+		   jb_text_printf(arena,
+				  "source s {\n time t\n column t date zone Europe/London\n}\n"
+				  "metric m {\n from s\n value count of s\n no rows means zero\n"
+				  " every %s\n}\n",
+				  period));
 }
 
 struct row {
@@ -113,12 +114,14 @@ static void check_step(const char *period, const char *day, const char *proposed
 
 	jb_arena_init(&arena, NULL);
 	model_text(&made,
-		   jb_text_printf(&arena,
-				  "source s {\n time t\n column t date zone Europe/London\n column f flag\n}\n"
-				  "metric m {\n from s\n value share of f among all\n better higher\n}\n"
-				  "journey j {\n periods zone Europe/London\n"
-				  " outcome m at least 70%% every %s, from %s at least 72%%\n}\n",
-				  period, day));
+		   jb_text_printf(
+			   &arena,
+			   "source s {\n time t\n column t date zone Europe/London\n column f "
+			   "flag\n}\n"
+			   "metric m {\n from s\n value share of f among all\n better higher\n}\n"
+			   "journey j {\n periods zone Europe/London\n"
+			   " outcome m at least 70%% every %s, from %s at least 72%%\n}\n",
+			   period, day));
 	if (proposed) {
 		assert_int_equal(made.diags.list.count, 1);
 		assert_int_equal(made.diags.list.at[0].code, JY_D_STEP_INSIDE_PERIOD);

@@ -1,4 +1,5 @@
-/* Names of a program: made, found by their paths, given way to, and reported once when nobody has them. */
+/* Names of a program: made, found by their paths, given way to, and reported once when nobody has
+ * them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,9 +42,10 @@ static void a_path_leads_to_its_touchpoint(void **state)
 	const struct jy_touchpoint *first;
 
 	(void)state;
-	model_clean(&made, "journey j {\n stage one {\n  touchpoint a { then b, j.b, j.two.b, k.a }\n }\n"
-			   " stage two {\n  touchpoint b\n }\n}\n"
-			   "journey k {\n stage one {\n  touchpoint a\n }\n}\n");
+	model_clean(&made,
+		    "journey j {\n stage one {\n  touchpoint a { then b, j.b, j.two.b, k.a }\n }\n"
+		    " stage two {\n  touchpoint b\n }\n}\n"
+		    "journey k {\n stage one {\n  touchpoint a\n }\n}\n");
 	first = touchpoint(&made, 0, 0);
 	assert_int_equal(first->next_count, 4);
 	for (size_t i = 0; i < 3; i++)
