@@ -15,10 +15,20 @@ static const struct jy_option options[] = {
 	JY_OPTION_ROOT,
 };
 
+static void add_number(struct jb_buf *out, const char **separator, size_t count, const char *one,
+		       const char *many)
+{
+	if (count == 0)
+		return;
+	jb_buf_printf(out, "%s%zu %s", *separator, count, count == 1 ? one : many);
+	*separator = ", ";
+}
+
 /* What a file that is well amounts to, so that silence cannot be taken for success. */
 static void add_summary(struct jb_buf *out, const struct jy_session *session)
 {
 	const struct jy_model *model = session->model;
+	const char *separator = "; ";
 	size_t touchpoints = 0;
 
 	for (size_t i = 0; i < model->journeys.count; i++)
@@ -27,14 +37,9 @@ static void add_summary(struct jb_buf *out, const struct jy_session *session)
 	jb_buf_printf(out, "%.*s: well", JB_ARG(session->units.at[0].file->path));
 	if (jy_count(jy_kid(session->units.at[0].parsed.root, JY_FILE_DECLS)) == 0)
 		jb_buf_add_string(out, "; it declares nothing");
-	if (touchpoints)
-		jb_buf_printf(out, "; %zu touchpoint%s", touchpoints, touchpoints == 1 ? "" : "s");
-	if (model->metrics.count)
-		jb_buf_printf(out, ", %zu metric%s", (size_t)model->metrics.count,
-			      model->metrics.count == 1 ? "" : "s");
-	if (session->plan->criterion_count)
-		jb_buf_printf(out, ", %zu criteri%s", session->plan->criterion_count,
-			      session->plan->criterion_count == 1 ? "on" : "a");
+	add_number(out, &separator, touchpoints, "touchpoint", "touchpoints");
+	add_number(out, &separator, model->metrics.count, "metric", "metrics");
+	add_number(out, &separator, session->plan->criterion_count, "criterion", "criteria");
 	jb_buf_add_byte(out, '\n');
 }
 

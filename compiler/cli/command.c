@@ -137,11 +137,11 @@ int jy_command_write(struct jy_command *command, struct jb_text path, struct jb_
 	return JY_EXIT_DATA;
 }
 
-unsigned jy_command_width(void)
+unsigned jy_command_width(int fd)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
 		return size.ws_col;
 	return 100;
 }

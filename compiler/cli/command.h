@@ -47,14 +47,17 @@ bool jy_command_load(struct jy_command *command, int *status);
 /* Writes the session's diagnostics to standard error; true when there are errors among them. */
 bool jy_command_findings(struct jy_command *command);
 
+/* Stands for the descriptor of a file that is no terminal. */
+#define JY_NO_TERMINAL (-1)
+
 /* Whether to colour what goes to `fd`: --colour, NO_COLOR, and whether it is a terminal. */
 bool jy_command_colour(const struct jy_command *command, int fd);
 /* Writes a text to a descriptor, whole; false when it could not be. */
 bool jy_command_print(int fd, struct jb_text text);
 /* Writes `content` to --output, or standard output; JY_EXIT_OK or JY_EXIT_DATA (reported). */
 int jy_command_write(struct jy_command *command, struct jb_text path, struct jb_text content);
-/* Width of the terminal; 100 where there is none. */
-unsigned jy_command_width(void);
+/* Width of the terminal `fd`; 100 where it is none. */
+unsigned jy_command_width(int fd);
 
 /* clang-format off: rows of a table */
 #define JY_OPTION_COLOUR                                                             \

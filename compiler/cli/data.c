@@ -163,6 +163,7 @@ int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 	struct jy_rejects rejects;
 	struct jb_text why = {0}, path = jy_args_value(&command->args, "rejects", "");
 	enum jb_status status;
+	uint64_t shown;
 
 	if (!read_files(command, &input) || !read_covers(command, &input))
 		return JY_EXIT_USAGE;
@@ -171,10 +172,10 @@ int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 		input.reject = jy_rejects_take;
 		input.reject_user = &rejects;
 	}
-	jy_progress_show(&input);
+	jy_progress_show(&input, &shown);
 	status =
 		jrt_measure(command->session.plan, &input, &command->session.arena, measured, &why);
-	jy_progress_clear(&input);
+	jy_progress_clear(shown);
 	if (status != JB_OK) {
 		say(command, why);
 		return JY_EXIT_DATA;
@@ -208,9 +209,9 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 {
 	const struct jrt_plan *plan = command->session.plan;
 	struct jrt_judged judged;
-	struct jb_text why = {0};
+	struct jb_text why = {0}, path;
 	struct jb_buf out;
-	int status;
+	int status, fd;
 
 	if (jrt_judge(plan, measured, &command->session.arena, &judged, &why) != JB_OK) {
 		say(command, why);
@@ -219,13 +220,14 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 	if (!verdicts)
 		judged.verdict_count = judged.trigger_count = 0;
 	jb_buf_init(&out, &command->session.arena);
+	path = jy_args_value(&command->args, "output", "-");
+	fd = jb_text_is(path, "-") ? STDOUT_FILENO : JY_NO_TERMINAL;
 	if (jb_text_is(jy_args_value(&command->args, "format", "text"), "json"))
 		jrt_report_json(plan, measured, &judged, &out);
 	else
-		jrt_report_text(plan, measured, &judged, jy_command_colour(command, STDOUT_FILENO),
-				jy_command_width(), &out);
-	status = jy_command_write(command, jy_args_value(&command->args, "output", "-"),
-				  jb_buf_text(&out));
+		jrt_report_text(plan, measured, &judged, jy_command_colour(command, fd),
+				jy_command_width(fd), &out);
+	status = jy_command_write(command, path, jb_buf_text(&out));
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||

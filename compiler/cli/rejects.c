@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Megabytes between two signs of life; less is over before anybody looks. */
+#define PROGRESS_STEP 50
+
 void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 		     const struct jrt_input *input, struct jb_arena *arena)
 {
@@ -57,30 +60,34 @@ static bool show(void *user, uint64_t bytes)
 	struct jb_arena arena;
 	const uint64_t megabytes = bytes / 1000000;
 	ssize_t done;
+	uint64_t *shown = user;
 
-	(void)user;
-	if (megabytes < 50)
-		return true; /* over before anybody looks */
+	if (megabytes < *shown + PROGRESS_STEP)
+		return true;
 	jb_arena_init(&arena, NULL);
 	jb_buf_init(&line, &arena);
 	jb_buf_printf(&line, "\r%llu MB read", (unsigned long long)megabytes);
+	*shown = megabytes;
 	done = write(STDERR_FILENO, line.data, line.size);
 	(void)done;
 	jb_arena_release(&arena);
 	return true;
 }
 
-void jy_progress_show(struct jrt_input *input)
+void jy_progress_show(struct jrt_input *input, uint64_t *shown)
 {
-	if (isatty(STDERR_FILENO))
-		input->progress = show;
+	*shown = 0;
+	if (!isatty(STDERR_FILENO))
+		return;
+	input->progress = show;
+	input->progress_user = shown;
 }
 
-void jy_progress_clear(const struct jrt_input *input)
+void jy_progress_clear(uint64_t shown)
 {
 	ssize_t done;
 
-	if (!input->progress)
+	if (!shown)
 		return;
 	done = write(STDERR_FILENO, "\r\033[K", 4);
 	(void)done;

@@ -18,8 +18,9 @@ void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 /* A jrt_reject_sink; `user` is the struct jy_rejects. */
 enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject);
 
-/* Shows bytes read on standard error where that is a terminal; clears the line again. */
-void jy_progress_show(struct jrt_input *input);
-void jy_progress_clear(const struct jrt_input *input);
+/* Shows megabytes read on standard error where that is a terminal and the reading takes long;
+ * *shown is the number that stands there, 0 when there is nothing to clear. */
+void jy_progress_show(struct jrt_input *input, uint64_t *shown);
+void jy_progress_clear(uint64_t shown);
 
 #endif
