@@ -92,23 +92,47 @@ uint64_t *jb_map_get(const struct jb_map *map, struct jb_text key)
 	return slot && slot->hash != 0 ? &slot->value : NULL;
 }
 
-uint64_t *jb_map_put(struct jb_map *map, struct jb_text key, bool *fresh)
+/* The slot of the key, an empty one where the key is new. */
+static struct jb_map_slot *place_for(struct jb_map *map, struct jb_text key, uint64_t *hash)
 {
 	struct jb_map_slot *slot;
-	uint64_t hash;
 
 	if (map->count >= map->room / 2)
 		rehash(map, map->room ? map->room * 2 : MAP_ROOM_FIRST, map->seed);
-	hash = hash_of(map, key);
-	while (!(slot = probe(map, key, hash))) {
+	*hash = hash_of(map, key);
+	while (!(slot = probe(map, key, *hash))) {
 		rehash(map, map->room, map->seed + 1);
-		hash = hash_of(map, key);
+		*hash = hash_of(map, key);
 	}
+	return slot;
+}
+
+uint64_t *jb_map_put(struct jb_map *map, struct jb_text key, bool *fresh)
+{
+	uint64_t hash;
+	struct jb_map_slot *slot = place_for(map, key, &hash);
+
 	if (fresh)
 		*fresh = slot->hash == 0;
 	if (slot->hash == 0) {
 		*slot = (struct jb_map_slot){.key = key, .hash = hash};
 		map->count++;
 	}
+	return &slot->value;
+}
+
+uint64_t *jb_map_intern(struct jb_map *map, struct jb_text *key, bool *fresh)
+{
+	uint64_t hash;
+	struct jb_map_slot *slot = place_for(map, *key, &hash);
+
+	*fresh = slot->hash == 0;
+	if (*fresh) {
+		struct jb_text copy = jb_text_copy(map->arena, *key);
+
+		*slot = (struct jb_map_slot){.key = copy, .hash = hash};
+		map->count++;
+	}
+	*key = slot->key;
 	return &slot->value;
 }

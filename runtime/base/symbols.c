@@ -17,20 +17,19 @@ void jb_symbols_init(struct jb_symbols *symbols, struct jb_arena *arena)
 jb_symbol jb_symbols_add(struct jb_symbols *symbols, struct jb_text text)
 {
 	struct jb_arena *arena = symbols->map.arena;
-	jb_symbol known = jb_symbols_find(symbols, text);
-	struct jb_text copy;
+	uint64_t *number;
+	bool fresh;
 
-	if (known)
-		return known;
 	if (symbols->count >= UINT32_MAX)
 		jb_arena_fail(arena);
-	copy = jb_text_copy(arena, text);
 	symbols->text = jb_vec_grow(arena, symbols->text, symbols->count + 1, &symbols->room,
 				    sizeof *symbols->text);
-	symbols->text[symbols->count + 1] = copy;
-	*jb_map_put(&symbols->map, copy, NULL) = symbols->count + 1;
-	symbols->count++;
-	return (jb_symbol)symbols->count;
+	number = jb_map_intern(&symbols->map, &text, &fresh);
+	if (fresh) {
+		*number = ++symbols->count;
+		symbols->text[*number] = text;
+	}
+	return (jb_symbol)*number;
 }
 
 jb_symbol jb_symbols_find(const struct jb_symbols *symbols, struct jb_text text)
