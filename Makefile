@@ -75,9 +75,12 @@ LIBRT   := $(BUILD)/libjourney_rt.a
 LIBJY   := $(BUILD)/libjourney.a
 PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
 
-UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+# T=word picks: tests that would not run are not built either.
+T        ?=
+picked    = $(sort $(if $(T),$(foreach file,$(1),$(if $(findstring $(T),$(notdir $(file))),$(file))),$(1)))
+UNIT_SRC := $(call picked,$(wildcard tests/unit/test_*.c))
 UNIT     := $(UNIT_SRC:%.c=$(BUILD)/%)
-FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SRC := $(call picked,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS  := $(FUZZ_SRC:%.c=$(BUILD)/%)
 REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
