@@ -206,6 +206,7 @@ void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterio
 	jy_steps_check(builder, &reading.steps, &criterion->period);
 	jy_criterion_from_metric(criterion, criterion->metric);
 	keep(criterion, &reading, well && !reading.steps.broken);
+	jy_criterion_name(builder, criterion);
 }
 
 const struct jy_criterion *jy_fill_criteria(struct jy_builder *builder,

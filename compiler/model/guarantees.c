@@ -261,6 +261,7 @@ static const struct jy_criterion *level_of(struct jy_builder *builder,
 	if (!level->threshold_count)
 		level->cannot = JB_TEXT("");
 	jy_steps_check(builder, steps, &level->period);
+	jy_criterion_name_level(builder, level, reading->agreement, reading->guarantee);
 	return level;
 }
 

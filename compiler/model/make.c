@@ -148,6 +148,7 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 		jb_map_init(&builder.names[thing], arena);
 	jb_map_init(&builder.unknown, arena);
 	jb_map_init(&builder.zones, arena);
+	jb_map_init(&builder.criteria, arena);
 	jy_declare(&builder, unit, unit_count);
 	list_people(&builder, model);
 	list_others(&builder, model);

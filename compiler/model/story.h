@@ -60,6 +60,12 @@ bool jy_check_subject(struct jy_builder *builder, const struct jy_place *place,
 void *jy_partner_part(struct jy_builder *builder, enum jy_thing thing, struct jb_text partner,
 		      const struct jy_node *name);
 
+/* criterion_names.c: names for reports, of a journey's criterion and of a guarantee's level */
+void jy_criterion_name(struct jy_builder *builder, struct jy_criterion *criterion);
+void jy_criterion_name_level(struct jy_builder *builder, struct jy_criterion *criterion,
+			     const struct jy_agreement *agreement,
+			     const struct jy_guarantee *guarantee);
+
 /* criteria.c: a CRITERION node. */
 void jy_fill_criterion(struct jy_builder *builder, struct jy_criterion *criterion,
 		       enum jrt_criterion_kind kind, const struct jy_place *place,

@@ -57,8 +57,8 @@ static size_t outside_ranges(struct jy_lowering *lowering, const struct terms *t
 	struct jb_text why;
 
 	if (!agreement || !agreement->has_runs ||
-	    (agreement->part_periods != JRT_PART_JUDGED &&
-	     agreement->part_periods != JRT_PART_JOINED) ||
+	    (terms->guarantee->part_periods != JRT_PART_JUDGED &&
+	     terms->guarantee->part_periods != JRT_PART_JOINED) ||
 	    jrt_zone_load(lowering->arena, zone_name, &zone, &why) != JB_OK)
 		return 0;
 	range[0] = (struct jrt_range){INT64_MIN, jrt_zone_day_start(zone, agreement->runs.from)};
@@ -71,26 +71,6 @@ static struct jrt_range *room_for_ranges(struct jy_lowering *lowering, const str
 	size_t count = terms->agreement ? terms->agreement->relief_count : 0;
 
 	return JB_NEW_ARRAY(lowering->arena, struct jrt_range, count + 2);
-}
-
-static const char *kind_word(enum jrt_criterion_kind kind)
-{
-	static const char *const word[] = {"success", "outcome", "expected", "minimum"};
-
-	return word[kind];
-}
-
-static struct jb_text criterion_name(struct jy_lowering *lowering, const struct jy_criterion *from,
-				     const struct terms *terms, const struct jrt_scope *scope)
-{
-	if (terms->agreement)
-		return jb_text_printf(lowering->arena, "%.*s.%.*s/%s%s%.*s",
-				      JB_ARG(terms->agreement->decl.name),
-				      JB_ARG(terms->guarantee->decl.name), kind_word(from->kind),
-				      scope->site.size ? "/" : "", JB_ARG(scope->site));
-	return jb_text_printf(lowering->arena, "%.*s/%.*s%s%.*s", JB_ARG(scope->name),
-			      JB_ARG(from->metric->decl.name), scope->site.size ? "/" : "",
-			      JB_ARG(scope->site));
 }
 
 static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
@@ -107,7 +87,7 @@ static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 	out->rounding_step = terms->guarantee->rounding_step;
 	out->has_runs = terms->agreement->has_runs;
 	out->runs = terms->agreement->runs;
-	out->part_periods = terms->agreement->part_periods;
+	out->part_periods = terms->guarantee->part_periods;
 	excused = room_for_ranges(lowering, terms);
 	out->excused_count = relief_ranges(terms, true, excused);
 	out->excused = excused;
@@ -140,11 +120,14 @@ static bool report_unjudged(struct jy_lowering *lowering, const struct jy_criter
 	return false;
 }
 
+/* `site` is the one of several for which the criterion stands here, or NULL. */
 static void add_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
-			  const struct jy_scope_rows *rows, const struct terms *terms)
+			  const struct jy_scope_rows *rows, const struct terms *terms,
+			  const struct jy_site *site)
 {
 	struct jrt_criterion out = {
 		.kind = from->kind,
+		.name = from->name,
 		.title = from->metric->decl.title,
 		.threshold = from->threshold,
 		.threshold_count = from->threshold_count,
@@ -158,11 +141,12 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.place = jy_lowering_place(lowering, from->span),
 	};
 
+	if (site)
+		out.name = jb_text_printf(lowering->arena, "%.*s/%.*s", JB_ARG(from->name),
+					  JB_ARG(site->decl.name));
 	add_terms(lowering, terms, &out);
 	if (!add_meters(lowering, from, rows, terms, &out))
 		return;
-	out.name = criterion_name(lowering, from, terms,
-				  &lowering->scopes.at[lowering->meters.at[out.meter].scope]);
 	*jb_push(lowering->arena, &lowering->criteria) = out;
 	*jb_push(lowering->arena, &lowering->criterion_of) = from;
 }
@@ -197,14 +181,14 @@ static void lower_criterion(struct jy_lowering *lowering, const struct jy_criter
 	if (!from->metric || !from->threshold_count || !from->period.zone.size)
 		return; /* reported when the model was made */
 	if (!from->each_site || !from->partner) {
-		add_criterion(lowering, from, &rows, terms);
+		add_criterion(lowering, from, &rows, terms, NULL);
 		return;
 	}
 	if (from->worst_site)
 		report_worst(lowering, from);
 	for (size_t i = 0; i < from->partner->site_count; i++) {
 		rows.site = &from->partner->site[i];
-		add_criterion(lowering, from, &rows, terms);
+		add_criterion(lowering, from, &rows, terms, rows.site);
 	}
 }
 

@@ -22,8 +22,7 @@ static enum jrt_scope_kind kind_of(const struct jy_scope_rows *rows)
 	return rows->partner ? JRT_SCOPE_PARTNER : JRT_SCOPE_ALL;
 }
 
-/* "fault_repair.call", "faults", "all"; a partner's rows of it are named by the scope's own fields. */
-static struct jb_text where_name(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
+static struct jb_text place_name(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
 {
 	if (rows->touchpoint)
 		return jb_text_printf(lowering->arena, "%.*s.%.*s",
@@ -33,11 +32,21 @@ static struct jb_text where_name(struct jy_lowering *lowering, const struct jy_s
 		return jb_text_printf(lowering->arena, "%.*s.%.*s",
 				      JB_ARG(rows->stage->journey->decl.name),
 				      JB_ARG(rows->stage->decl.name));
-	if (rows->journey)
-		return rows->journey->decl.name;
-	if (rows->slice)
-		return rows->slice->decl.name;
-	return JB_TEXT("all");
+	return rows->journey ? rows->journey->decl.name : JB_TEXT("");
+}
+
+/* "fault_repair.call", "fault_repair.call in faults", "faults", "all"; whose rows of it is told by the scope's
+ * own fields. */
+static struct jb_text where_name(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
+{
+	struct jb_text place = place_name(lowering, rows);
+
+	if (place.size && rows->slice)
+		return jb_text_printf(lowering->arena, "%.*s in %.*s", JB_ARG(place),
+				      JB_ARG(rows->slice->decl.name));
+	if (place.size)
+		return place;
+	return rows->slice ? rows->slice->decl.name : JB_TEXT("all");
 }
 
 static struct jb_text where_title(const struct jy_scope_rows *rows)

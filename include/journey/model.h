@@ -269,6 +269,7 @@ struct jy_attribute {
 
 struct jy_criterion {
 	enum jrt_criterion_kind kind;
+	struct jb_text name; /* of reports, unique in the program: "fault_repair.call/service_level" */
 	const struct jy_metric *metric;
 	/* Where: the innermost that is not NULL. */
 	const struct jy_journey *journey;
