@@ -40,7 +40,8 @@ struct jrt_part_state {
 /* How much of the period the source's data stands for. */
 enum jrt_coverage {
 	JRT_COVERED,	     /* the whole period, by declaration or as given */
-	JRT_COVERED_BY_ROWS, /* the whole period, as far as the first and last row tell: a weaker claim */
+	JRT_COVERED_BY_ROWS, /* the whole period, as far as the first and last row tell: a weaker
+				claim */
 	JRT_COVERED_PART,
 	JRT_COVERED_NOT
 };
@@ -52,8 +53,10 @@ struct jrt_cell {
 	int64_t from, to;     /* instants, half open */
 	struct jb_text label; /* "2026-03" */
 	enum jrt_coverage coverage;
-	bool over_tolerance; /* of the period's rows more were rejected than the source tolerates (S18) */
-	bool provisional; /* some look-ahead window of the period is not over within what the source covers */
+	bool over_tolerance; /* of the period's rows more were rejected than the source tolerates
+				(S18) */
+	bool provisional; /* some look-ahead window of the period is not over within what the source
+			     covers */
 	struct jrt_part_state *part; /* as many as the metric has parts */
 };
 
@@ -67,6 +70,7 @@ struct jrt_source_tally {
 	int64_t cover_from, cover_to; /* instants, half open */
 	bool cover_by_rows;
 	bool over_tolerance; /* more rejected than `tolerate` allows */
+	bool unread; /* a file could not be read, or not to its end: rows are missing */
 };
 
 struct jrt_file_tally {

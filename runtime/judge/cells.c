@@ -163,6 +163,11 @@ bool jrt_cells_over_tolerance(const struct jrt_judge *judge, uint32_t source)
 	       judge->measured->source[source].over_tolerance;
 }
 
+bool jrt_cells_unread(const struct jrt_judge *judge, uint32_t source)
+{
+	return source < judge->measured->source_count && judge->measured->source[source].unread;
+}
+
 /* Metrics refer to metrics without cycles; `depth` holds where a plan lies. */
 static uint32_t find_source(const struct jrt_judge *judge, uint32_t number,
 			    bool (*test)(const struct jrt_judge *, uint32_t), size_t depth)

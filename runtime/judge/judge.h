@@ -62,6 +62,7 @@ uint32_t jrt_cells_source(const struct jrt_judge *judge, uint32_t metric,
 			  bool (*test)(const struct jrt_judge *, uint32_t source));
 bool jrt_cells_no_file(const struct jrt_judge *judge, uint32_t source);
 bool jrt_cells_over_tolerance(const struct jrt_judge *judge, uint32_t source);
+bool jrt_cells_unread(const struct jrt_judge *judge, uint32_t source);
 
 /* ---- value.c ---- */
 

@@ -111,14 +111,17 @@ static enum jb_status flow(struct jrt_feed *feed)
 	}
 }
 
-static void take_reader_findings(struct jrt_measuring *m)
+/* An error of the reader means rows that nobody has seen. */
+static void take_reader_findings(struct jrt_feed *feed)
 {
+	struct jrt_measuring *m = feed->measuring;
 	size_t count;
 	const struct jrt_finding *finding = jrt_reader_findings(m->reader, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct jrt_finding *copy = jb_push(m->arena, &m->notes.finding);
 
+		feed->tally->unread |= finding[i].severity == JRT_ERROR;
 		*copy = finding[i];
 		copy->code = jb_text_copy(m->arena, finding[i].code);
 		copy->file = jb_text_copy(m->arena, finding[i].file);
@@ -148,7 +151,7 @@ static enum jb_status run_open(struct jrt_feed *feed)
 		return status;
 	assert(feed->tally->rows == feed->tally->ignored + feed->tally->rejected +
 					    feed->tally->duplicates + feed->tally->accepted);
-	take_reader_findings(feed->measuring);
+	take_reader_findings(feed);
 	jrt_feed_finish(feed);
 	return JB_OK;
 }

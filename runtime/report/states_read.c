@@ -58,6 +58,7 @@ static void read_source(struct jrt_reading *reading, const struct jrt_place_in *
 		.doubled_times = read_rows(reading, in, "doubled_times"),
 		.gap_times = read_rows(reading, in, "gap_times"),
 		.over_tolerance = jrt_node_flag(document, in, "over_tolerance"),
+		.unread = jrt_node_flag(document, in, "unread"),
 		.has_cover = jrt_node_flag(document, in, "covered"),
 		.cover_by_rows = jrt_node_flag(document, in, "covered_by_rows"),
 		.cover_from =

@@ -64,6 +64,7 @@ static void add_source(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_integer(json, "doubled_times", (jb_i128)tally->doubled_times);
 	jrt_json_integer(json, "gap_times", (jb_i128)tally->gap_times);
 	jrt_json_flag(json, "over_tolerance", tally->over_tolerance);
+	jrt_json_flag(json, "unread", tally->unread);
 	jrt_json_flag(json, "covered", tally->has_cover);
 	jrt_json_flag(json, "covered_by_rows", tally->cover_by_rows);
 	jrt_json_integer(json, "cover_from", tally->cover_from);

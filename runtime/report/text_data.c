@@ -104,8 +104,12 @@ static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *
 	jb_buf_init(&buf, arena);
 	if (!given)
 		return JB_TEXT("no data given");
-	if (tally->over_tolerance)
+	if (tally->unread)
+		jb_buf_add_string(&buf, "not all of it could be read");
+	if (tally->over_tolerance) {
+		jb_buf_add_string(&buf, buf.size > 0 ? ", " : "");
 		jb_buf_add_string(&buf, "more rejected than tolerated");
+	}
 	if (tally->has_cover) {
 		jb_buf_add_string(&buf, buf.size > 0 ? ", " : "");
 		add_cover(&buf, tally, cover_zone(plan, tally->source, arena));

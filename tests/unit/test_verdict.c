@@ -375,6 +375,19 @@ static void test_more_rejected_than_tolerated(void **state)
 	jb_arena_release(&stage.arena);
 }
 
+/* Whatever was counted, rows are missing from it. */
+static void test_a_file_that_could_not_be_read(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, 90, 100);
+	stage.tally[0].unread = true;
+	stage_judge(&stage);
+	expect(&stage, 0, JRT_NOT_MEASURED, "a file of contacts could not be read");
+	jb_arena_release(&stage.arena);
+}
+
 static void test_S18_a_period_with_too_many_rejected_rows_stands_alone(void **state)
 {
 	struct stage stage;
@@ -513,6 +526,7 @@ int main(void)
 		cmocka_unit_test(test_S27_the_threshold_of_the_first_day),
 		cmocka_unit_test(test_seasons_judge_each_period_once),
 		cmocka_unit_test(test_more_rejected_than_tolerated),
+		cmocka_unit_test(test_a_file_that_could_not_be_read),
 		cmocka_unit_test(test_S18_a_period_with_too_many_rejected_rows_stands_alone),
 		cmocka_unit_test(test_a_source_without_a_file),
 		cmocka_unit_test(test_no_rows_are_never_met),
