@@ -265,7 +265,7 @@ let_value: cond
     | "deviates" "from" path { $$ = N(DEVIATES, $3); } ;
 
 date_column: NAME | date_word { $$ = jy_tree_as_name($1); } ;
-/* Words of the language that are likely names of a date column; `from` and its like would read two ways. */
+/* Words that are likely names of a date column; `from` and its like would read two ways. */
 date_word: "date" | "day" | "month" | "start" | "end" | "on" ;
 
 /* cases tickets of helpdesk { case ticket, step activity, time at ... } */

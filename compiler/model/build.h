@@ -68,7 +68,7 @@ struct jy_builder {
 	JB_VEC(const struct jrt_zone *) loaded;
 	uint32_t zone_guesses;		   /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
-	struct jb_map criteria;		   /* of criterion_names.c: a name to how often it was given */
+	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
 	struct jb_map rows;		   /* of rows.c: a source's address to its struct jy_rows */
 };
 

@@ -1,6 +1,7 @@
 /*
- * What criteria are called in reports and pictures. A criterion has no name of its own in the language, so it
- * gets one from what it is about; two that would be called alike are numbered in order of declaration.
+ * What criteria are called in reports and pictures. A criterion has no name of its own in the
+ *language, so it gets one from what it is about; two that would be called alike are numbered in
+ *order of declaration.
  *
  *	fault_repair.call/service_level			success at a touchpoint
  *	fault_repair.call/service_level of acme		... of one partner's rows

@@ -1,6 +1,7 @@
 /*
- * Criteria: success and outcome of journeys, expected and minimum levels of agreements, and the triggers
- * that count their misses. Each becomes a meter, the same meter without relief, and thresholds.
+ * Criteria: success and outcome of journeys, expected and minimum levels of agreements, and the
+ * triggers that count their misses. Each becomes a meter, the same meter without relief, and
+ * thresholds.
  */
 #include "plan/lowering.h"
 #include "time/zone.h"
@@ -31,8 +32,8 @@ static bool names_guarantee(const struct jy_relief *relief, const struct jy_guar
 	return false;
 }
 
-/* Ranges of the reliefs that name this guarantee (S20): those that excuse whole periods, or those that
- * take rows out. They are put at `range`, which has room; gives how many. */
+/* Ranges of the reliefs that name this guarantee (S20): those that excuse whole periods, or those
+ * that take rows out. They are put at `range`, which has room; gives how many. */
 static size_t relief_ranges(const struct terms *terms, bool whole_period, struct jrt_range *range)
 {
 	size_t count = 0;
@@ -47,8 +48,8 @@ static size_t relief_ranges(const struct terms *terms, bool whole_period, struct
 	return count;
 }
 
-/* Part periods that are judged, or joined, hold only the rows of the contract's own days (S14): the time before
- * and after it is taken out like relief, but it is none. */
+/* Part periods that are judged, or joined, hold only the rows of the contract's own days (S14): the
+ * time before and after it is taken out like relief, but it is none. */
 static size_t outside_ranges(struct jy_lowering *lowering, const struct terms *terms,
 			     struct jb_text zone_name, struct jrt_range *range)
 {

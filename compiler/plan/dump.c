@@ -1,6 +1,6 @@
 /*
- * The plan as text: `journey dump --plan`. A line a thing, steps with their register, numbers as the plan
- * holds them; nothing that is not in the plan.
+ * The plan as text: `journey dump --plan`. A line a thing, steps with their register, numbers as
+ * the plan holds them; nothing that is not in the plan.
  */
 #include "plan/lower.h"
 

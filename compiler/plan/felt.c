@@ -1,6 +1,6 @@
 /*
- * The delivered emotion: `felt by METRIC` at a touchpoint asks for that metric over the touchpoint's rows, so
- * that the delivered curve can be drawn beside the designed one.
+ * The delivered emotion: `felt by METRIC` at a touchpoint asks for that metric over the
+ * touchpoint's rows, so that the delivered curve can be drawn beside the designed one.
  */
 #include "plan/lowering.h"
 

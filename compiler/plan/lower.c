@@ -1,6 +1,6 @@
 /*
- * The entry of lowering: sources first, then what is decided about them, then what is only measured; the
- * programs are closed last, when everybody has added their steps.
+ * The entry of lowering: sources first, then what is decided about them, then what is only
+ * measured; the programs are closed last, when everybody has added their steps.
  */
 #include "plan/lowering.h"
 #include "source/file.h"

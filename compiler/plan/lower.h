@@ -1,6 +1,7 @@
 /*
- * Lowering: from a model to a plan. The model says what is meant, the plan says what to count: expressions
- * become straight-line programs, scopes become masks over rows, criteria become meters and thresholds.
+ * Lowering: from a model to a plan. The model says what is meant, the plan says what to count:
+ * expressions become straight-line programs, scopes become masks over rows, criteria become meters
+ * and thresholds.
  */
 #ifndef PLAN_LOWER_H
 #define PLAN_LOWER_H
@@ -11,9 +12,10 @@
 #include "journey/plan.h"
 #include "journey/diag.h"
 
-/* Lowers a whole model; the plan lives in `arena` and borrows texts from the model. What cannot be judged or
- * measured (a criterion whose touchpoint is seen in no row, a partner that appears in no column) is left
- * out of the plan and reported as an error. `title` heads the reports. Traps of the arena apply. */
+/* Lowers a whole model; the plan lives in `arena` and borrows texts from the model. What cannot be
+ * judged or measured (a criterion whose touchpoint is seen in no row, a partner that appears in no
+ * column) is left out of the plan and reported as an error. `title` heads the reports. Traps of the
+ * arena apply. */
 const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
 				    struct jb_text title, struct jy_diags *diags);
 

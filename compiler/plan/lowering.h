@@ -1,7 +1,7 @@
 /*
- * What the parts of lowering share: the plan under construction, its tables, and one program builder for
- * each program of each source. Read in this order: program.c, sources.c, scopes.c, metrics.c,
- * criteria.c, lower.c.
+ * What the parts of lowering share: the plan under construction, its tables, and one program
+ * builder for each program of each source. Read in this order: program.c, sources.c, scopes.c,
+ * metrics.c, criteria.c, lower.c.
  */
 #ifndef PLAN_LOWERING_H
 #define PLAN_LOWERING_H
@@ -66,7 +66,8 @@ struct jy_lowering {
 void jy_program_init(struct jy_program *program, struct jy_source_lowering *source);
 uint32_t jy_program_step(struct jy_program *program, struct jrt_step step);
 uint32_t jy_program_expr(struct jy_program *program, const struct jy_expr *expr);
-/* `a op b` where either may be JRT_NONE, which stands for "all rows": none and x = x, none or x = none. */
+/* `a op b` where either may be JRT_NONE, which stands for "all rows": none and x = x, none or x =
+ * none. */
 uint32_t jy_program_both(struct jy_program *program, uint32_t a, uint32_t b);
 uint32_t jy_program_either(struct jy_program *program, uint32_t a, uint32_t b);
 /* True where a text column holds one of the texts. */
@@ -90,14 +91,15 @@ struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy
 
 /* scopes.c */
 uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows);
-/* The mask of a scope over a source (JRT_NONE: all rows); false, with a report at `span`, when the scope has no
- * rows there (S11, S12). */
+/* The mask of a scope over a source (JRT_NONE: all rows); false, with a report at `span`, when the
+ * scope has no rows there (S11, S12). */
 bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
 		      const struct jy_source *source, struct jy_span span, uint32_t *mask);
 
 /* metrics.c */
 uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric);
-/* The meter of a metric over a scope, and the meters it is computed from. False when it cannot be made. */
+/* The meter of a metric over a scope, and the meters it is computed from. False when it cannot be
+ * made. */
 bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
 			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
 			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,

@@ -1,6 +1,6 @@
 /*
- * Metrics and the meters that count them. A metric is lowered once, at its first use; a meter is a metric
- * over a scope, for one way of cutting time, less what relief takes out.
+ * Metrics and the meters that count them. A metric is lowered once, at its first use; a meter is a
+ * metric over a scope, for one way of cutting time, less what relief takes out.
  */
 #include "plan/lowering.h"
 
@@ -175,8 +175,9 @@ static bool is_judged(const struct jy_lowering *lowering, const struct jy_metric
 	return false;
 }
 
-/* A metric is measured over all rows of its source for the period it asks for, or its source does; a metric
- * that nobody judges is measured by the month where the file leaves no doubt about the zone. */
+/* A metric is measured over all rows of its source for the period it asks for, or its source does;
+ * a metric that nobody judges is measured by the month where the file leaves no doubt about the
+ * zone. */
 static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *metric)
 {
 	const struct jy_scope_rows all = {0};

@@ -83,7 +83,8 @@ uint32_t jy_program_one_of(struct jy_program *program, uint32_t column, struct j
 	return any;
 }
 
-/* The window of an `again`, made at its first use. Its keys and condition are steps of the same program. */
+/* The window of an `again`, made at its first use. Its keys and condition are steps of the same
+ * program. */
 static uint32_t window_of(struct jy_program *program, const struct jy_again *again)
 {
 	struct jy_source_lowering *source = program->source;

@@ -1,7 +1,8 @@
 /*
- * Scopes: which rows of a source stand for a touchpoint, a stage, a journey, a partner. A touchpoint's rows
- * are those of the slices it is seen in; a stage or journey is the union of its touchpoints' rows, so that a
- * row counts once (S12); a partner, site or team keeps the rows in which it appears (S11).
+ * Scopes: which rows of a source stand for a touchpoint, a stage, a journey, a partner. A
+ * touchpoint's rows are those of the slices it is seen in; a stage or journey is the union of its
+ * touchpoints' rows, so that a row counts once (S12); a partner, site or team keeps the rows in
+ * which it appears (S11).
  */
 #include "plan/lowering.h"
 
@@ -35,8 +36,8 @@ static struct jb_text place_name(struct jy_lowering *lowering, const struct jy_s
 	return rows->journey ? rows->journey->decl.name : JB_TEXT("");
 }
 
-/* "fault_repair.call", "fault_repair.call in faults", "faults", "all"; whose rows of it is told by the scope's
- * own fields. */
+/* "fault_repair.call", "fault_repair.call in faults", "faults", "all"; whose rows of it is told by
+ * the scope's own fields. */
 static struct jb_text where_name(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
 {
 	struct jb_text place = place_name(lowering, rows);
@@ -86,7 +87,8 @@ uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_r
 	return (uint32_t)(lowering->scopes.count - 1);
 }
 
-/* Which rows of `source` a touchpoint is seen in are added to *mask; *any tells whether there were some. */
+/* Which rows of `source` a touchpoint is seen in are added to *mask; *any tells whether there were
+ * some. */
 static void add_touchpoint(struct jy_program *main, const struct jy_touchpoint *touchpoint,
 			   uint32_t *mask, bool *any)
 {

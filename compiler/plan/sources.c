@@ -1,6 +1,6 @@
 /*
- * Sources: what is the same for every metric of a source. Columns and reading rules are taken over as the
- * model has them; `ignore`, `identify`, `require` and the row's time become programs.
+ * Sources: what is the same for every metric of a source. Columns and reading rules are taken over
+ * as the model has them; `ignore`, `identify`, `require` and the row's time become programs.
  */
 #include "plan/lowering.h"
 

@@ -1,15 +1,16 @@
 /*
- * The model: a journey program with its names, types and units resolved. Made by compiler/model from the
- * trees of all files of a program; read by lints, pictures, plans, comparisons and exports, which never
- * look at a tree again. It is plain data in one arena and is never changed after it is made.
+ * The model: a journey program with its names, types and units resolved. Made by compiler/model
+ * from the trees of all files of a program; read by lints, pictures, plans, comparisons and
+ * exports, which never look at a tree again. It is plain data in one arena and is never changed
+ * after it is made.
  *
- * Lists are arrays in order of declaration. Every declared thing begins with a struct jy_decl. Numbers are
- * jb_fix (millionths); dates are days from 1970-01-01, both ends in; instants are local microseconds until
- * an agreement's zone is known, then instants. A text that was not given is empty (size 0), a reference that
- * was not given is NULL.
+ * Lists are arrays in order of declaration. Every declared thing begins with a struct jy_decl.
+ * Numbers are jb_fix (millionths); dates are days from 1970-01-01, both ends in; instants are local
+ * microseconds until an agreement's zone is known, then instants. A text that was not given is
+ * empty (size 0), a reference that was not given is NULL.
  *
- * A program with errors still has a model: what could not be resolved is NULL or left out, so that lints
- * and editors can go on. `complete` says that nothing was left out.
+ * A program with errors still has a model: what could not be resolved is NULL or left out, so that
+ * lints and editors can go on. `complete` says that nothing was left out.
  */
 #ifndef JOURNEY_MODEL_H
 #define JOURNEY_MODEL_H
@@ -25,8 +26,8 @@ struct jy_node; /* of syntax/tree.h */
 
 /* What every declared thing has. `span` marks its name (or its head word where it has none). */
 struct jy_decl {
-	struct jb_text
-		name; /* as referred to; made from the title where none is written: unique in its place */
+	struct jb_text name; /* as referred to; made from the title where none is written: unique in
+				its place */
 	struct jb_text title; /* for people: the title, or the name where there is none */
 	struct jy_span span;
 	const struct jy_node *node; /* the whole declaration */
@@ -139,8 +140,8 @@ struct jy_delivery {
 
 /* ---- data ---- */
 
-/* A typed expression over one row. Operators are those of the plan (enum jrt_op); a `let` is shared by
- * reference, so an expression is a graph without cycles. */
+/* A typed expression over one row. Operators are those of the plan (enum jrt_op); a `let` is shared
+ * by reference, so an expression is a graph without cycles. */
 struct jy_expr {
 	enum jrt_op op;
 	enum jrt_type type;
@@ -155,7 +156,7 @@ struct jy_expr {
 	const struct jy_again *again;
 	struct jb_text cannot; /* not empty: understood, but not computed, and why */
 	uint16_t depth;	       /* of the expressions below it */
-	bool looks_ahead;      /* an `again` lies in it: it is known only after the whole source is read */
+	bool looks_ahead; /* an `again` lies in it: known only after the last row */
 };
 
 struct jy_again {
@@ -188,8 +189,8 @@ struct jy_require {
 	struct jy_span span;
 };
 
-/* A period as declared. `zone` is resolved (the journey's or agreement's where none is written); empty when
- * no zone could be found, which is an error already reported. */
+/* A period as declared. `zone` is resolved (the journey's or agreement's where none is written);
+ * empty when no zone could be found, which is an error already reported. */
 struct jy_period {
 	bool given;
 	struct jrt_period_spec spec; /* spec.zone unused here */
@@ -253,7 +254,8 @@ struct jy_metric {
 	size_t formula_count;
 	struct jb_text definition; /* as written, on one line */
 	struct jy_period every;
-	/* Terms that hold wherever it is judged, unless a criterion says otherwise: 0 and negative where not said. */
+	/* Terms that hold wherever it is judged, unless a criterion says otherwise: 0 and negative
+	 * where not said. */
 	uint64_t counted_at_least;
 	jb_fix usable_at_least;
 	bool can_measure; /* false: understood, but not counted by the engine; `cannot` says why */
@@ -269,7 +271,8 @@ struct jy_attribute {
 
 struct jy_criterion {
 	enum jrt_criterion_kind kind;
-	struct jb_text name; /* of reports, unique in the program: "fault_repair.call/service_level" */
+	struct jb_text
+		name; /* of reports, unique in the program: "fault_repair.call/service_level" */
 	const struct jy_metric *metric;
 	/* Where: the innermost that is not NULL. */
 	const struct jy_journey *journey;
@@ -306,8 +309,8 @@ struct jy_feeling {
 	struct jb_text words;		  /* the customer's, in quotes */
 	const struct jy_persona *persona; /* NULL: all */
 	JY_LIST(const struct jy_attribute) about;
-	struct jb_text
-		named; /* "frustration 3, hope 1 of 5" or the spread "-3 to +1": no number for a curve */
+	struct jb_text named; /* "frustration 3, hope 1 of 5" or the spread "-3 to +1": no number
+				 for a curve */
 	struct jy_span span;
 };
 

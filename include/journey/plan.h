@@ -1,13 +1,13 @@
 /*
- * A plan says what to count and what to decide: the lowered, checked form of a journey file, without
- * names to resolve and without a word of syntax. The compiler writes it; the runtime, a generated
- * program and a SQL emitter read it. It is plain data in one arena: indices refer to the arrays of
- * struct jrt_plan, JRT_NONE stands for "none", and nothing in it changes while it runs.
+ * A plan says what to count and what to decide: the lowered, checked form of a journey file,
+ * without names to resolve and without a word of syntax. The compiler writes it; the runtime, a
+ * generated program and a SQL emitter read it. It is plain data in one arena: indices refer to the
+ * arrays of struct jrt_plan, JRT_NONE stands for "none", and nothing in it changes while it runs.
  *
  * Numbers are jb_fix (millionths of the unit, see base/number.h): a share 0.8 is 800_000, 20 s are
  * 20_000_000, an instant counts microseconds from 1970-01-01T00:00Z, a clock time microseconds from
- * midnight. A date counts whole days from 1970-01-01 (not millionths). A flag is 0 or 1. A text is the
- * number of its symbol (see struct jrt_constant_text).
+ * midnight. A date counts whole days from 1970-01-01 (not millionths). A flag is 0 or 1. A text is
+ * the number of its symbol (see struct jrt_constant_text).
  */
 #ifndef JOURNEY_PLAN_H
 #define JOURNEY_PLAN_H
@@ -70,13 +70,15 @@ struct jrt_column {
 	const struct jb_text *missing, *yes, *no, *one_of;
 	size_t missing_count, yes_count, no_count, one_of_count;
 	bool needed; /* some step reads it; others are not decoded */
-	bool key; /* its values are told apart (identify, again, distinct), not only compared with constants */
+	bool key; /* its values are told apart (identify, again, distinct), not only compared with
+		     constants */
 	struct jrt_place place;
 };
 
-/* One step of a straight-line program over the columns of a row. Its result is the register of the same
- * number as the step; `a`, `b`, `c` are registers of earlier steps. Every register is a value that may be
- * missing. Logic is three-valued: `and` with a false side is false, `or` with a true side is true. */
+/* One step of a straight-line program over the columns of a row. Its result is the register of the
+ * same number as the step; `a`, `b`, `c` are registers of earlier steps. Every register is a value
+ * that may be missing. Logic is three-valued: `and` with a false side is false, `or` with a true
+ * side is true. */
 enum jrt_op {
 	JRT_OP_COLUMN,	      /* column number a */
 	JRT_OP_CONSTANT,      /* k; a text: constant text number k */
@@ -99,8 +101,8 @@ enum jrt_op {
 	JRT_OP_MULTIPLY, /* of millionths: a*b/1_000_000, rounded half up */
 	JRT_OP_DIVIDE,	 /* a*1_000_000/b, rounded half up; by zero: missing */
 	JRT_OP_NEGATE,
-	JRT_OP_SPAN, /* from a to b (clocks or instants), a duration; k 1: `past midnight`, 24 h are added
-			    to a negative one. Without it a negative span is the row's error */
+	JRT_OP_SPAN, /* from a to b (clocks or instants), a duration; k 1: `past midnight`, 24 h are
+			added to a negative one. Without it a negative span is the row's error */
 	JRT_OP_AT,   /* date a at clock b in zone number k of the plan: an instant */
 	JRT_OP_DATE, /* the date of instant a in zone number k */
 	JRT_OP_TIME, /* the source's own time (an instant); only in `main` */
@@ -119,10 +121,11 @@ struct jrt_program {
 	size_t count;
 };
 
-/* `again by KEYS among CONDITION within LENGTH`: true of a row that another row with the same keys follows,
- * the other fulfilling `among` (JRT_NONE: any row). A row with a missing key is unknown. A row is due when its time plus the
- * length lies within what the source covers; a row that is not due is out of every metric that uses the
- * window (S4 to S6 of the manual's rules on look-ahead). Registers are of `main`. */
+/* `again by KEYS among CONDITION within LENGTH`: true of a row that another row with the same keys
+ * follows, the other fulfilling `among` (JRT_NONE: any row). A row with a missing key is unknown. A
+ * row is due when its time plus the length lies within what the source covers; a row that is not
+ * due is out of every metric that uses the window (S4 to S6 of the manual's rules on look-ahead).
+ * Registers are of `main`. */
 struct jrt_window {
 	const uint32_t *key;
 	size_t key_count;
@@ -155,7 +158,8 @@ struct jrt_source {
 	uint32_t skip_lines;
 	const struct jrt_column *column;
 	size_t column_count;
-	/* Each program starts afresh from the columns; `main` sees what `require … make missing` changed. */
+	/* Each program starts afresh from the columns; `main` sees what `require … make missing`
+	 * changed. */
 	struct jrt_program filter; /* `ignore where`, `stop at a row where` */
 	struct jrt_program keys;   /* identify by, keep latest by */
 	struct jrt_program check;  /* require */
@@ -170,16 +174,15 @@ struct jrt_source {
 	size_t require_count;
 	const struct jrt_window *window;
 	size_t window_count;
-	uint32_t
-		time; /* register of `main`: an instant, or a date where `row_covers` or date-only */
-	bool row_covers; /* `each row covers month of COLUMN`: a row is an interval, not an instant */
+	uint32_t time;	 /* register of `main`: an instant, or a date */
+	bool row_covers; /* `each row covers month of COLUMN`: a row is an interval */
 	uint32_t row_period; /* the period of such a row (plan's periods) */
 	uint32_t time_zone;  /* zone of a date-only time */
 	enum jrt_covers covers;
 	int32_t covers_from, covers_to; /* days, both in, of JRT_COVERS_DATES */
 	struct jb_text covers_pattern;	/* of JRT_COVERS_FILE_NAME */
 	uint32_t covers_zone;		/* of the dates */
-	jb_fix tolerated; /* share of rejected rows; negative: not declared (any number is reported) */
+	jb_fix tolerated; /* share of rejected rows; negative: not declared */
 	struct jrt_place place;
 };
 
@@ -239,8 +242,9 @@ enum jrt_part_kind {
 	JRT_PART_DISTINCT /* different values of a */
 };
 
-/* Registers are of the source's `main`. A row is usable for a part when `among` is true and what it needs
- * is known; rows where `among` is unknown, or is true and the value unknown, are out and counted (S9). */
+/* Registers are of the source's `main`. A row is usable for a part when `among` is true and what it
+ * needs is known; rows where `among` is unknown, or is true and the value unknown, are out and
+ * counted (S9). */
 struct jrt_part {
 	enum jrt_part_kind kind;
 	uint32_t among; /* JRT_NONE: all rows of the scope */
@@ -260,7 +264,7 @@ enum jrt_formula_op {
 	JRT_F_SUBTRACT,
 	JRT_F_MULTIPLY,
 	JRT_F_DIVIDE,
-	JRT_F_WEIGH /* index: pops weight (share) and value, adds to the index; first operand below */
+	JRT_F_WEIGH /* index: pops weight (share) and value, adds to what lies below */
 };
 
 struct jrt_formula_step {
@@ -307,7 +311,8 @@ struct jrt_range {
 	int64_t from, to;
 };
 
-/* One table of cells, a cell a period: a metric over the rows of a scope, less the rows relief takes out. */
+/* One table of cells, a cell a period: a metric over the rows of a scope, less the rows relief
+ * takes out. */
 struct jrt_meter {
 	uint32_t metric, scope, periods;
 	uint32_t mask; /* register of the source's `main`; JRT_NONE: all rows */
@@ -327,8 +332,8 @@ enum jrt_comparison {
 	JRT_WITHIN /* low to high, both in */
 };
 
-/* A threshold in force from a day (in the period's zone) on; the first has from = INT32_MIN. The value in
- * force on a period's first day judges the whole period (S27). */
+/* A threshold in force from a day (in the period's zone) on; the first has from = INT32_MIN. The
+ * value in force on a period's first day judges the whole period (S27). */
 struct jrt_threshold {
 	int32_t from;
 	enum jrt_comparison comparison;
@@ -348,8 +353,8 @@ struct jrt_criterion {
 	struct jb_text title; /* for people */
 	struct jb_text agreement, guarantee; /* names, empty for success and outcome */
 	uint32_t meter;			     /* what is judged */
-	uint32_t
-		meter_whole; /* the same without relief, shown beside it; JRT_NONE when there is no relief */
+	uint32_t meter_whole; /* the same without relief, shown beside it; JRT_NONE when there is no
+				 relief */
 	const struct jrt_threshold *threshold; /* ascending by `from`; never empty */
 	size_t threshold_count;
 	uint64_t counted_at_least; /* rows; 0: not asked */
@@ -376,8 +381,8 @@ struct jrt_trigger {
 	struct jrt_place place;
 };
 
-/* A text that steps compare with. Readers give it the symbol `index + 1`; any other value of a column
- * that is no key may be symbol 0, and of a key column is a symbol above all constants. */
+/* A text that steps compare with. Readers give it the symbol `index + 1`; any other value of a
+ * column that is no key may be symbol 0, and of a key column is a symbol above all constants. */
 struct jrt_constant_text {
 	struct jb_text text; /* in NFC */
 };

@@ -1,6 +1,6 @@
 /*
- * Results: measurements with their values, and verdicts. Made from states by the judge alone; written by
- * runtime/report as text and JSON.
+ * Results: measurements with their values, and verdicts. Made from states by the judge alone;
+ * written by runtime/report as text and JSON.
  */
 #ifndef JOURNEY_RESULT_H
 #define JOURNEY_RESULT_H
@@ -11,8 +11,8 @@
 extern "C" {
 #endif
 
-/* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and what is
- * computed from one) only `real` holds. */
+/* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and
+ * what is computed from one) only `real` holds. */
 struct jrt_measurement {
 	const struct jrt_cell
 		*cell; /* of a meter that was asked for; NULL for a rolling period's sum */

@@ -1,6 +1,6 @@
 /*
- * The runtime: measure rows, judge states, report. A library of its own: it never prints, never exits,
- * keeps no globals, takes its memory from the arena it is given, and returns a status.
+ * The runtime: measure rows, judge states, report. A library of its own: it never prints, never
+ *exits, keeps no globals, takes its memory from the arena it is given, and returns a status.
  *
  *	struct jb_arena arena;
  *	jb_arena_init(&arena, NULL);
@@ -51,9 +51,9 @@ struct jrt_input {
 	size_t read_block; /* bytes a read; 0: the default. Results do not depend on it */
 };
 
-/* Rows to states. A file that cannot be read, a missing header, or more rejected rows than tolerated are
- * findings (severity error) in *out; the status tells whether states could be made at all. A source without a
- * file has no cells. *why is a sentence when the status is not JB_OK. */
+/* Rows to states. A file that cannot be read, a missing header, or more rejected rows than
+ * tolerated are findings (severity error) in *out; the status tells whether states could be made at
+ * all. A source without a file has no cells. *why is a sentence when the status is not JB_OK. */
 enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
 			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why);
 
@@ -65,7 +65,8 @@ enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured 
 void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_judged *judged, bool colour, unsigned width,
 		     struct jb_buf *out);
-/* The documented JSON (docs/json.md), with the states of each measurement, so that it can be judged again. */
+/* The documented JSON (docs/json.md), with the states of each measurement, so that it can be judged
+ * again. */
 void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_judged *judged, struct jb_buf *out);
 /* Reads what jrt_report_json wrote back into states of `plan`; refuses states of another plan. */

@@ -105,8 +105,8 @@ static void collect_rows(struct work *work)
 			work->item[work->count++].tag = row;
 }
 
-/* How far the source can be looked ahead in. Where its rows alone tell what it covers, the last row that could
- * itself be a repeat is all that is known of the future. */
+/* How far the source can be looked ahead in. Where its rows alone tell what it covers, the last row
+ * that could itself be a repeat is all that is known of the future. */
 static struct jrt_cover horizon_of(const struct work *work, const struct jrt_cover *cover,
 				   struct jrt_range *range)
 {

@@ -347,8 +347,8 @@ static void bank_february_as_published(void **state)
 	bank("february", true, 5358, 8795, 4362, 11285);
 }
 
-/* By rows, the last row that could itself be a repeat ends the look-ahead, so the same figures come out of
- * the whole file. */
+/* By rows, the last row that could itself be a repeat ends the look-ahead, so the same figures come
+ * out of the whole file. */
 static void bank_january_to_its_last_possible_repeat(void **state)
 {
 	(void)state;
