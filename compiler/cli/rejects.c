@@ -4,6 +4,7 @@
  */
 #include "cli/rejects.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,21 +57,18 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 
 static bool show(void *user, uint64_t bytes)
 {
-	struct jb_buf line;
-	struct jb_arena arena;
+	char line[48];
 	const uint64_t megabytes = bytes / 1000000;
 	ssize_t done;
 	uint64_t *shown = user;
+	int size;
 
 	if (megabytes < *shown + PROGRESS_STEP)
 		return true;
-	jb_arena_init(&arena, NULL);
-	jb_buf_init(&line, &arena);
-	jb_buf_printf(&line, "\r%llu MB read", (unsigned long long)megabytes);
 	*shown = megabytes;
-	done = write(STDERR_FILENO, line.data, line.size);
+	size = snprintf(line, sizeof line, "\r%llu MB read", (unsigned long long)megabytes);
+	done = write(STDERR_FILENO, line, (size_t)size);
 	(void)done;
-	jb_arena_release(&arena);
 	return true;
 }
 
