@@ -1,21 +1,42 @@
 /*
- * The hash map: open addressing, linear probing, at most half full. A table that fills evenly has
- * runs of a few slots; a run of MAP_RUN_MAX means that somebody chose the keys. Then the table
- * takes the next hash key and places everything anew: keys that collide under several keys of
- * SipHash at once cannot be searched for in any time worth having. Nothing outside can see which
- * hash key is in use.
+ * The hash map: the entries lie one behind the other, and a table of slots of eight bytes tells
+ * where; so a table of many keys stays small enough for the processor's caches. Open addressing,
+ * linear probing, at most half full. A table that fills evenly has runs of a few slots; a run of
+ * MAP_RUN_MAX means that somebody chose the keys. Then the table takes the next hash key and
+ * places everything anew: keys that collide under several keys of SipHash at once cannot be
+ * searched for in any time worth having. Nothing outside can see which hash key is in use.
  */
 #include "base/map.h"
+
+#include "base/vec.h"
 
 #define MAP_ROOM_FIRST 16
 #define MAP_RUN_MAX 128
 #define MAP_SEEDS_PER_ROOM 4 /* so many tries with one size, then a larger table */
+#define MAP_COUNT_MAX (UINT32_MAX - 1)
 
-struct jb_map_slot {
+struct jb_map_entry {
 	struct jb_text key;
-	uint64_t hash; /* 0: an empty slot */
+	uint64_t hash;
 	uint64_t value;
 };
+
+/*
+ *	a slot:  | upper half of the hash | 1 + number of the entry |     0: empty
+ *	          63                    32 31                      0
+ */
+#define SLOT_HASH UINT64_C(0xffffffff00000000)
+#define SLOT_ENTRY UINT64_C(0x00000000ffffffff)
+
+static uint64_t slot_of(uint64_t hash, size_t entry)
+{
+	return (hash & SLOT_HASH) | (entry + 1);
+}
+
+static struct jb_map_entry *entry_of(const struct jb_map *map, uint64_t slot)
+{
+	return &map->entry[(slot & SLOT_ENTRY) - 1];
+}
 
 void jb_map_init(struct jb_map *map, struct jb_arena *arena)
 {
@@ -24,78 +45,92 @@ void jb_map_init(struct jb_map *map, struct jb_arena *arena)
 
 static uint64_t hash_of(const struct jb_map *map, struct jb_text key)
 {
-	uint64_t hash = jb_text_hash_keyed(key, map->seed, UINT64_C(0x9e3779b97f4a7c15));
-
-	return hash ? hash : 1;
+	return jb_text_hash_keyed(key, map->seed, UINT64_C(0x9e3779b97f4a7c15));
 }
 
-/* The slot of the key, or the empty one where it belongs; NULL at the end of a run of
+static bool leads_to(const struct jb_map *map, uint64_t slot, struct jb_text key, uint64_t hash)
+{
+	return ((slot ^ hash) & SLOT_HASH) == 0 && jb_text_equal(entry_of(map, slot)->key, key);
+}
+
+/* The slot that leads to the key, or the empty one where it belongs; NULL at the end of a run of
  * MAP_RUN_MAX. */
-static struct jb_map_slot *probe(const struct jb_map *map, struct jb_text key, uint64_t hash)
+static uint64_t *probe(const struct jb_map *map, struct jb_text key, uint64_t hash)
 {
 	size_t mask = map->room - 1;
 
 	for (size_t step = 0; step < MAP_RUN_MAX && step < map->room; step++) {
-		struct jb_map_slot *slot = &map->slot[(hash + step) & mask];
+		uint64_t *slot = &map->slot[(hash + step) & mask];
 
-		if (slot->hash == 0 || (slot->hash == hash && jb_text_equal(slot->key, key)))
+		if (*slot == 0 || leads_to(map, *slot, key, hash))
 			return slot;
 	}
 	return NULL;
 }
 
-/* Places all of `from` in the empty table `map`; false when a run grows too long. */
-static bool place_all(struct jb_map *map, const struct jb_map *from)
+/* The empty slot where a key with this hash belongs that is not in the table yet. */
+static uint64_t *probe_new(const struct jb_map *map, uint64_t hash)
 {
-	for (size_t i = 0; i < from->room; i++) {
-		struct jb_map_slot *slot = &from->slot[i], *place;
-		uint64_t hash;
+	size_t mask = map->room - 1;
 
-		if (slot->hash == 0)
-			continue;
-		hash = map->seed == from->seed ? slot->hash : hash_of(map, slot->key);
-		place = probe(map, slot->key, hash);
-		if (!place)
+	for (size_t step = 0; step < MAP_RUN_MAX && step < map->room; step++)
+		if (map->slot[(hash + step) & mask] == 0)
+			return &map->slot[(hash + step) & mask];
+	return NULL;
+}
+
+static void hash_anew(struct jb_map *map, uint64_t seed)
+{
+	if (map->seed == seed)
+		return;
+	map->seed = seed;
+	for (size_t i = 0; i < map->count; i++)
+		map->entry[i].hash = hash_of(map, map->entry[i].key);
+}
+
+/* Fills an empty table of slots; false when a run grows too long. */
+static bool place_all(struct jb_map *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		uint64_t *slot = probe_new(map, map->entry[i].hash);
+
+		if (!slot)
 			return false;
-		*place = (struct jb_map_slot){.key = slot->key, .hash = hash, .value = slot->value};
+		*slot = slot_of(map->entry[i].hash, i);
 	}
 	return true;
 }
 
-/* Moves everything into a table of `room` slots, changing the seed until it fits well. */
+/* Makes a table of `room` slots, changing the seed until everything fits well. */
 static void rehash(struct jb_map *map, size_t room, uint64_t seed)
 {
-	struct jb_map next = *map;
-
 	for (;; room *= 2) {
 		if (room > SIZE_MAX / 2)
 			jb_arena_fail(map->arena);
-		next.room = room;
 		for (int i = 0; i < MAP_SEEDS_PER_ROOM; i++, seed++) {
-			next.seed = seed;
-			next.slot = JB_NEW_ARRAY(map->arena, struct jb_map_slot, room);
-			if (place_all(&next, map)) {
-				*map = next;
+			map->slot = JB_NEW_ARRAY(map->arena, uint64_t, room);
+			map->room = room;
+			hash_anew(map, seed);
+			if (place_all(map))
 				return;
-			}
 		}
 	}
 }
 
 uint64_t *jb_map_get(const struct jb_map *map, struct jb_text key)
 {
-	struct jb_map_slot *slot;
+	uint64_t *slot;
 
 	if (map->count == 0)
 		return NULL;
 	slot = probe(map, key, hash_of(map, key));
-	return slot && slot->hash != 0 ? &slot->value : NULL;
+	return slot && *slot != 0 ? &entry_of(map, *slot)->value : NULL;
 }
 
-/* The slot of the key, an empty one where the key is new. */
-static struct jb_map_slot *place_for(struct jb_map *map, struct jb_text key, uint64_t *hash)
+/* The slot of the key, an empty one where the key is new; then there is room for its entry. */
+static uint64_t *place_for(struct jb_map *map, struct jb_text key, uint64_t *hash)
 {
-	struct jb_map_slot *slot;
+	uint64_t *slot;
 
 	if (map->count >= map->room / 2)
 		rehash(map, map->room ? map->room * 2 : MAP_ROOM_FIRST, map->seed);
@@ -104,35 +139,39 @@ static struct jb_map_slot *place_for(struct jb_map *map, struct jb_text key, uin
 		rehash(map, map->room, map->seed + 1);
 		*hash = hash_of(map, key);
 	}
+	if (*slot == 0) {
+		if (map->count >= MAP_COUNT_MAX)
+			jb_arena_fail(map->arena);
+		map->entry = jb_vec_grow(map->arena, map->entry, map->count, &map->entry_room,
+					 sizeof *map->entry);
+	}
 	return slot;
+}
+
+static void add_entry(struct jb_map *map, uint64_t *slot, struct jb_text key, uint64_t hash)
+{
+	map->entry[map->count] = (struct jb_map_entry){.key = key, .hash = hash};
+	*slot = slot_of(hash, map->count++);
 }
 
 uint64_t *jb_map_put(struct jb_map *map, struct jb_text key, bool *fresh)
 {
-	uint64_t hash;
-	struct jb_map_slot *slot = place_for(map, key, &hash);
+	uint64_t hash, *slot = place_for(map, key, &hash);
 
 	if (fresh)
-		*fresh = slot->hash == 0;
-	if (slot->hash == 0) {
-		*slot = (struct jb_map_slot){.key = key, .hash = hash};
-		map->count++;
-	}
-	return &slot->value;
+		*fresh = *slot == 0;
+	if (*slot == 0)
+		add_entry(map, slot, key, hash);
+	return &entry_of(map, *slot)->value;
 }
 
 uint64_t *jb_map_intern(struct jb_map *map, struct jb_text *key, bool *fresh)
 {
-	uint64_t hash;
-	struct jb_map_slot *slot = place_for(map, *key, &hash);
+	uint64_t hash, *slot = place_for(map, *key, &hash);
 
-	*fresh = slot->hash == 0;
-	if (*fresh) {
-		struct jb_text copy = jb_text_copy(map->arena, *key);
-
-		*slot = (struct jb_map_slot){.key = copy, .hash = hash};
-		map->count++;
-	}
-	*key = slot->key;
-	return &slot->value;
+	*fresh = *slot == 0;
+	if (*fresh)
+		add_entry(map, slot, jb_text_copy(map->arena, *key), hash);
+	*key = entry_of(map, *slot)->key;
+	return &entry_of(map, *slot)->value;
 }

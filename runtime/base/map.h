@@ -14,12 +14,14 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-struct jb_map_slot;
+struct jb_map_entry;
 
 struct jb_map {
 	struct jb_arena *arena;
-	struct jb_map_slot *slot;
-	size_t count, room;
+	struct jb_map_entry *entry; /* in the order of the puts */
+	size_t count, entry_room;
+	uint64_t *slot;
+	size_t room;
 	uint64_t seed; /* the key of the hash, see map.c */
 };
 
