@@ -174,15 +174,15 @@ struct jrt_source {
 	size_t require_count;
 	const struct jrt_window *window;
 	size_t window_count;
-	uint32_t time;	 /* register of `main`: an instant, or a date */
-	bool row_covers; /* `each row covers month of COLUMN`: a row is an interval */
+	uint32_t time;	     /* register of `main`: an instant, or a date */
+	bool row_covers;     /* `each row covers month of COLUMN`: a row is an interval */
 	uint32_t row_period; /* the period of such a row (plan's periods) */
 	uint32_t time_zone;  /* zone of a date-only time */
 	enum jrt_covers covers;
 	int32_t covers_from, covers_to; /* days, both in, of JRT_COVERS_DATES */
 	struct jb_text covers_pattern;	/* of JRT_COVERS_FILE_NAME */
 	uint32_t covers_zone;		/* of the dates */
-	jb_fix tolerated; /* share of rejected rows; negative: not declared */
+	jb_fix tolerated;		/* share of rejected rows; negative: not declared */
 	struct jrt_place place;
 };
 
