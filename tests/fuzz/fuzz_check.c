@@ -119,6 +119,140 @@ static void compile(struct jb_arena *arena, struct jb_text text, struct jb_buf *
 	jy_sink_json(out, &program.diags);
 }
 
+/* Leaves *out as it is when memory runs out. */
+static void say(struct jb_text text, struct jb_arena *work, struct jb_arena *arena,
+		struct jb_text *out)
+{
+	struct jb_buf buf;
+
+	if (JB_ARM(work) != 0)
+		return;
+	jb_buf_init(&buf, work);
+	compile(work, text, &buf);
+	jb_arena_disarm(work);
+	*out = jb_text_copy(arena, jb_buf_text(&buf));
+}
+
+/* The bytes of everything that could be said, in memory of their own; empty: too little memory. */
+static struct jb_text said(struct jb_text text, struct jb_arena *arena)
+{
+	size_t blocks = 0;
+	struct jb_allocator counted = {resize, release, &blocks};
+	struct jb_arena work;
+	struct jb_text copy = {0};
+
+	jb_arena_init(&work, &counted);
+	work.limit = ARENA_LIMIT;
+	say(text, &work, arena, &copy);
+	jb_arena_release(&work);
+	CHECK(blocks == 0);
+	return copy;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define ARENA_LIMIT ((size_t)512 << 20)
+#define UNITS_MAX 16
+
+#define CHECK(condition)          \
+	do {                      \
+		if (!(condition)) \
+			abort();  \
+	} while (0)
+
+static void *resize(void *user, void *old, size_t size)
+{
+	size_t *blocks = user;
+
+	*blocks += old == NULL;
+	return realloc(old, size);
+}
+
+static void release(void *user, void *old)
+{
+	size_t *blocks = user;
+
+	CHECK((*blocks)-- > 0);
+	free(old);
+}
+
+struct program {
+	struct jb_arena *arena;
+	struct jy_diags diags;
+	struct jy_unit unit[UNITS_MAX];
+	size_t units;
+};
+
+static void add_unit(struct program *program, struct jb_text name, struct jb_text text,
+		     bool library)
+{
+	struct jy_file *file = JB_NEW(program->arena, struct jy_file);
+
+	if (program->units < UNITS_MAX &&
+	    jy_file_init(file, program->arena, name, text, &program->diags))
+		program->unit[program->units++] =
+			(struct jy_unit){.file = file,
+					 .parsed = jy_parse(file, program->arena, &program->diags),
+					 .library = library};
+}
+
+static void read_units(struct program *program, struct jb_text text)
+{
+	add_unit(program, JB_TEXT("fuzz.journey"), text, false);
+	if (memmem(text.at, text.size, "library.", 8) == NULL)
+		return;
+	for (size_t i = 0; i < jy_library_module_count; i++)
+		add_unit(program, jb_text_of(jy_library_modules[i].name),
+			 (struct jb_text){jy_library_modules[i].text, jy_library_modules[i].size},
+			 true);
+}
+
+/* What a program without errors may be relied upon for. */
+static void check_plan(const struct jrt_plan *plan)
+{
+	for (size_t i = 0; i < plan->criterion_count; i++)
+		CHECK(plan->criterion[i].meter < plan->meter_count);
+	for (size_t i = 0; i < plan->meter_count; i++)
+		CHECK(plan->meter[i].metric < plan->metric_count &&
+		      plan->meter[i].periods < plan->periods_count);
+}
+
+static void draw(struct program *program, const struct jy_model *model, struct jb_buf *out)
+{
+	const struct jy_map_options how = {.portable_text = true, .diags = &program->diags};
+
+	for (size_t i = 0; i < model->journeys.count; i++) {
+		struct jy_scene scene;
+
+		jy_map_scene(program->arena, model, model->journeys.at[i], &how, &scene);
+		jy_scene_dump(&scene, out);
+		jy_scene_svg(&scene, out);
+	}
+}
+
+static void compile(struct jb_arena *arena, struct jb_text text, struct jb_buf *out)
+{
+	struct program program = {.arena = arena};
+
+	jy_diags_init(&program.diags, arena);
+	read_units(&program, text);
+	if (program.units > 0) {
+		struct jy_model *model =
+			jy_model_make(arena, program.unit, program.units, &program.diags);
+		const struct jrt_plan *plan =
+			jy_plan_make(arena, model, JB_TEXT("Fuzz"), &program.diags);
+
+		if (program.diags.error_count == 0)
+			check_plan(plan);
+		jy_model_dump(model, out);
+		jy_plan_dump(plan, out);
+		draw(&program, model, out);
+	}
+	jy_sink_text(out, &program.diags, (struct jy_sink_options){.colour = true});
+	jy_sink_lines(out, &program.diags);
+	jy_sink_json(out, &program.diags);
+}
+
 /* The bytes of everything that could be said, in memory of their own; empty: too little memory. */
 static struct jb_text said(struct jb_text text, struct jb_arena *arena)
 {
