@@ -2,11 +2,17 @@
 # Lays out C files: fmt.sh [--check] FILE...
 # clang-format does the code and tools/comments.awk the comments, twice, because each may leave
 # something for the other. Flex and bison files get the comments only. --check changes nothing,
-# names the files that would change and fails when there is one.
+# names the files that would change and fails when there is one. Works on as many files at a time
+# as there are processors.
 set -eu
 
-check=false
-test "${1:-}" = --check && check=true && shift
+mode=write
+test "${1:-}" = --check && mode=check && shift
+test "${1:-}" = --some && some=true && mode=$2 && shift 2
+if test -z "${some:-}"; then
+	printf '%s\n' "$@" | xargs -n 16 -P "$(nproc 2>/dev/null || echo 2)" "$0" --some "$mode"
+	exit
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -24,7 +30,7 @@ for file; do
 	comments "$file" | code >"$work/once"
 	comments "$work/once" | code >"$work/new"
 	cmp -s "$file" "$work/new" && continue
-	if $check; then
+	if test "$mode" = check; then
 		echo "$file: make fmt would change it"
 		status=1
 	else
