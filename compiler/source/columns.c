@@ -54,14 +54,21 @@ uint32_t jy_file_column(const struct jy_file *file, uint32_t offset)
 	return column;
 }
 
+uint32_t jy_shown_width(uint32_t codepoint)
+{
+	int width = jb_utf8_width(codepoint);
+	if (jb_utf8_is_invisible(codepoint))
+		return 1;
+	return width > 0 ? (uint32_t)width : 0;
+}
+
 uint32_t jy_file_screen_column(const struct jy_file *file, uint32_t offset)
 {
 	struct jb_text text = before(file, offset);
 	uint32_t column = 0, codepoint;
 	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
-		int width = jb_utf8_width(codepoint);
 		column += codepoint == '\t' ? JY_TAB_WIDTH - column % JY_TAB_WIDTH
-					    : (uint32_t)(width > 0 ? width : 0);
+					    : jy_shown_width(codepoint);
 	}
 	return column;
 }

@@ -40,7 +40,9 @@ bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text p
 uint32_t jy_file_line(const struct jy_file *file, uint32_t offset);
 /* 1-based column in characters: combining marks count nothing. */
 uint32_t jy_file_column(const struct jy_file *file, uint32_t offset);
-/* 0-based column as terminals show it: tabs widened, wide characters two. */
+/* Columns of a character as sinks show it; what is invisible is shown as U+FFFD. */
+uint32_t jy_shown_width(uint32_t codepoint);
+/* 0-based column as sinks show it: tabs widened, wide characters two. */
 uint32_t jy_file_screen_column(const struct jy_file *file, uint32_t offset);
 /* 0-based column in UTF-16 units, as editors count. */
 uint32_t jy_file_utf16_column(const struct jy_file *file, uint32_t offset);

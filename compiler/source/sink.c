@@ -3,6 +3,7 @@
  */
 #include "source/sink.h"
 
+#include "base/utf8.h"
 #include "source/file.h"
 
 const char *jy_severity_name(enum jy_severity severity)
@@ -33,6 +34,17 @@ uint32_t *jy_sink_order(const struct jy_diags *diags, struct jb_arena *arena, si
 	return order;
 }
 
+void jy_sink_plain(struct jb_buf *out, struct jb_text text)
+{
+	uint32_t codepoint;
+	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
+		if (jb_utf8_is_invisible(codepoint))
+			jb_buf_printf(out, "\\u{%x}", (unsigned)codepoint);
+		else
+			jb_buf_add_codepoint(out, codepoint);
+	}
+}
+
 void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags)
 {
 	size_t count;
@@ -40,12 +52,15 @@ void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags)
 	for (size_t i = 0; i < count; i++) {
 		const struct jy_diag *diag = &diags->list.at[order[i]];
 		const struct jy_file *file = jy_diags_file(diags, diag->span.file);
-		if (file)
-			jb_buf_printf(out, "%.*s:%u:%u: ", JB_ARG(file->path),
-				      jy_file_line(file, diag->span.begin),
+		if (file) {
+			jy_sink_plain(out, file->path);
+			jb_buf_printf(out, ":%u:%u: ", jy_file_line(file, diag->span.begin),
 				      jy_file_column(file, diag->span.begin));
+		}
 		jb_buf_printf(out, "%s[", jy_severity_name(diag->severity));
 		jy_sink_code(out, diag);
-		jb_buf_printf(out, "]: %.*s\n", JB_ARG(diag->message));
+		jb_buf_add_string(out, "]: ");
+		jy_sink_plain(out, diag->message);
+		jb_buf_add_byte(out, '\n');
 	}
 }

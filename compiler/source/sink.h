@@ -32,6 +32,8 @@ void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags);
  * and in UTF-16 units, offsets in bytes. */
 void jy_sink_json(struct jb_buf *out, const struct jy_diags *diags);
 
+/* Text for a terminal: invisible characters as \u{1b}. */
+void jy_sink_plain(struct jb_buf *out, struct jb_text text);
 /* "error", "warning", "info" */
 const char *jy_severity_name(enum jy_severity severity);
 /* "J0312", or the name of the lint. */

@@ -1,7 +1,7 @@
 /*
  * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help.
  * Lines of one record in one file are shown together, in order; a gap between them is "...".
- * Tabs are widened and control characters replaced, so that marks stand under what they mark and
+ * Tabs are widened and invisible characters replaced, so that marks stand under what they mark and
  * nothing in a file can drive the terminal. Of a long line the part around its first mark is shown.
  */
 #include <stdlib.h>
@@ -75,12 +75,6 @@ static struct window window_of(const struct jy_file *file, const struct mark *fi
 	return (struct window){from, from + SHOWN_MAX};
 }
 
-static uint32_t visible(uint32_t codepoint)
-{
-	bool control = codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0);
-	return control ? 0xFFFD : codepoint;
-}
-
 static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line,
 			struct window window)
 {
@@ -89,9 +83,8 @@ static void source_line(struct frame *frame, const struct jy_file *file, uint32_
 	if (window.from > 0)
 		jb_buf_add_string(frame->out, "…");
 	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
-		int width = jb_utf8_width(codepoint);
 		uint32_t next = column + (codepoint == '\t' ? JY_TAB_WIDTH - column % JY_TAB_WIDTH
-							    : (uint32_t)(width > 0 ? width : 0));
+							    : jy_shown_width(codepoint));
 		if (next > window.to) {
 			jb_buf_add_string(frame->out, "…");
 			return;
@@ -99,7 +92,8 @@ static void source_line(struct frame *frame, const struct jy_file *file, uint32_
 		if (column >= window.from && codepoint == '\t')
 			jb_buf_add_repeat(frame->out, ' ', next - column);
 		else if (column >= window.from)
-			jb_buf_add_codepoint(frame->out, visible(codepoint));
+			jb_buf_add_codepoint(frame->out,
+					     jb_utf8_is_invisible(codepoint) ? 0xFFFD : codepoint);
 		else if (next > window.from)
 			jb_buf_add_repeat(frame->out, ' ', next - window.from);
 		column = next;
@@ -124,7 +118,8 @@ static void mark_line(struct frame *frame, const struct jy_file *file, const str
 	paint(frame, mark->primary ? colour_of(severity) : BLUE);
 	jb_buf_add_repeat(frame->out, mark->primary ? '^' : '-', to > from ? to - from : 1);
 	if (mark->text.size)
-		jb_buf_printf(frame->out, " %.*s", JB_ARG(mark->text));
+		jb_buf_add_byte(frame->out, ' ');
+	jy_sink_plain(frame->out, mark->text);
 	paint(frame, PLAIN);
 	jb_buf_add_byte(frame->out, '\n');
 }
@@ -163,7 +158,8 @@ static void excerpt(struct frame *frame, const struct jy_diag *diag, const struc
 	paint(frame, BLUE);
 	jb_buf_printf(frame->out, "%*s%s ", frame->gutter, "", arrow);
 	paint(frame, PLAIN);
-	jb_buf_printf(frame->out, "%.*s:%u:%u\n", JB_ARG(file->path), jy_file_line(file, anchor),
+	jy_sink_plain(frame->out, file->path);
+	jb_buf_printf(frame->out, ":%u:%u\n", jy_file_line(file, anchor),
 		      jy_file_column(file, anchor));
 	if (file->text.size == 0)
 		return;
@@ -208,7 +204,9 @@ static void remark(struct frame *frame, const char *kind, struct jb_text text)
 	paint(frame, BOLD);
 	jb_buf_printf(frame->out, "%s:", kind);
 	paint(frame, PLAIN);
-	jb_buf_printf(frame->out, " %.*s\n", JB_ARG(text));
+	jb_buf_add_byte(frame->out, ' ');
+	jy_sink_plain(frame->out, text);
+	jb_buf_add_byte(frame->out, '\n');
 }
 
 /* Other files that labels point into, each once, in the order of the labels. */
@@ -235,7 +233,9 @@ static void write_diag(struct frame *frame, const struct jy_diag *diag)
 	jb_buf_add_byte(out, ']');
 	paint(frame, PLAIN);
 	paint(frame, BOLD);
-	jb_buf_printf(out, ": %.*s\n", JB_ARG(diag->message));
+	jb_buf_add_string(out, ": ");
+	jy_sink_plain(out, diag->message);
+	jb_buf_add_byte(out, '\n');
 	paint(frame, PLAIN);
 	const struct jy_file *file = jy_diags_file(frame->diags, diag->span.file);
 	if (file)
