@@ -80,7 +80,8 @@ void *jy_builder_find(struct jy_builder *builder, enum jy_thing thing, const str
 	return entry ? entry->model : NULL;
 }
 
-/* Where an unknown name was reported already, this use is added to that report. */
+/* Where an unknown name was reported already, this use is added to that report; one that may be
+ * declared in what could not be read is no mistake. */
 static bool reported_before(struct jy_builder *builder, const struct jy_node *name,
 			    struct jb_text what, uint64_t **slot)
 {
@@ -89,6 +90,8 @@ static bool reported_before(struct jy_builder *builder, const struct jy_node *na
 	struct jy_diag *diag;
 	bool fresh;
 
+	if (jy_lost_holds(builder, name))
+		return true;
 	*slot = jb_map_put(&builder->unknown, key, &fresh);
 	if (fresh || **slot == 0)
 		return false;
@@ -132,17 +135,13 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
 }
 
-/* `what` in the singular: "metric", "brand, partner or team". Unknown names of one `group` are one
- * mistake. */
+/* `what` in the singular: "metric", "brand, partner or team". `slot` is from reported_before. */
 static void report_unknown(struct jy_builder *builder, const struct jy_node *name,
-			   struct jb_text what, struct jb_text group,
-			   const struct jb_text *candidates, size_t count)
+			   struct jb_text what, uint64_t *slot, const struct jb_text *candidates,
+			   size_t count)
 {
 	struct jy_diag *diag;
-	uint64_t *slot;
 
-	if (reported_before(builder, name, group, &slot))
-		return;
 	count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
 	diag = jy_diag_error(builder->diags, JY_D_NAME_UNKNOWN, name->span,
 			     "no %.*s is called `%.*s`", JB_ARG(what), JB_ARG(name->text));
@@ -155,7 +154,10 @@ static void report_unknown(struct jy_builder *builder, const struct jy_node *nam
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
 			const struct jb_text *candidates, size_t count)
 {
-	report_unknown(builder, name, jb_text_of(what), jb_text_of(what), candidates, count);
+	uint64_t *slot;
+
+	if (!reported_before(builder, name, jb_text_of(what), &slot))
+		report_unknown(builder, name, jb_text_of(what), slot, candidates, count);
 }
 
 /* "brand, partner or team" */
@@ -210,12 +212,22 @@ static struct jb_text short_name(const struct jy_entry *entry, struct jb_text pl
 	return entry->name;
 }
 
+/* A missing brand is one mistake, whether a brand is wanted or a brand or a partner; so is a missing
+ * source, whether a source is wanted or a slice or a source. */
+static struct jb_text group_of(enum jy_thing first)
+{
+	return jb_text_of(jy_thing_word(first == JY_T_SLICE ? JY_T_SOURCE : first));
+}
+
 void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 			const enum jy_thing *things, struct jb_text place)
 {
 	JB_VEC(struct jb_text) candidates = {0};
+	uint64_t *slot;
 
 	if (!is_name(name) || report_other_kind(builder, name, things))
+		return;
+	if (reported_before(builder, name, group_of(things[0]), &slot))
 		return;
 	if (builder->diags->list.count < JY_DIAGS_KEPT)
 		for (size_t i = 0; i < builder->entries.count && candidates.count < CANDIDATES_MAX;
@@ -223,9 +235,8 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 			if (among(things, builder->entries.at[i].thing))
 				*jb_push(builder->arena, &candidates) =
 					short_name(&builder->entries.at[i], place);
-	/* A missing brand is one mistake, whether a brand is wanted or a brand or a partner. */
-	report_unknown(builder, name, kinds_text(builder, things),
-		       jb_text_of(jy_thing_word(things[0])), candidates.at, candidates.count);
+	report_unknown(builder, name, kinds_text(builder, things), slot, candidates.at,
+		       candidates.count);
 }
 
 bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,

@@ -87,6 +87,12 @@ uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_r
 	return (uint32_t)(lowering->scopes.count - 1);
 }
 
+/* A slice whose condition is wrong, which has been reported, is all rows. */
+static uint32_t slice_rows(struct jy_program *main, const struct jy_slice *slice)
+{
+	return slice->where ? jy_program_expr(main, slice->where) : JRT_NONE;
+}
+
 /* Which rows of `source` a touchpoint is seen in are added to *mask; *any tells whether there were
  * some. */
 static void add_touchpoint(struct jy_program *main, const struct jy_touchpoint *touchpoint,
@@ -99,7 +105,7 @@ static void add_touchpoint(struct jy_program *main, const struct jy_touchpoint *
 		if (seen->source != main->source->model)
 			continue;
 		if (seen->slice)
-			rows = jy_program_expr(main, seen->slice->where);
+			rows = slice_rows(main, seen->slice);
 		*mask = *any ? jy_program_either(main, *mask, rows) : rows;
 		*any = true;
 	}
@@ -208,7 +214,7 @@ bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *
 	if (!place_mask(main, rows, mask))
 		return report_unseen(lowering, rows, source, span);
 	if (rows->slice && rows->slice->source == source)
-		*mask = jy_program_both(main, *mask, jy_program_expr(main, rows->slice->where));
+		*mask = jy_program_both(main, *mask, slice_rows(main, rows->slice));
 	if (rows->site) {
 		if (!appearance_mask(main, rows->site->appears, rows->site->appears_count, &who))
 			return report_absent(lowering, &rows->site->decl, "site", source, span);

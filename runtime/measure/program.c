@@ -215,6 +215,6 @@ void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
 			.known = machine->known[i],
 		};
 		if (!work_logic(&work) && !jrt_work_arithmetic(&work))
-			assert(!"an operation that the machine does not know");
+			assert(false && "an operation that the machine does not know");
 	}
 }
