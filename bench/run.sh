@@ -1,55 +1,60 @@
 #!/bin/sh
-# How fast are measuring and drawing, beside what the machine can do? Everything is made up here and put
-# in a temporary folder; figures are the best of three runs in seconds, and ratios are what counts: another
-# machine has other seconds. BENCH_CALLS sets the calls a day of the made-up month (40 in the example).
+# How fast are measuring and drawing, beside what the machine can do in the same minute? The data
+# are made up here and lie in a temporary folder. A figure is the best of three runs, in seconds of
+# the processor (user and system: other work on the machine disturbs them less than the clock's)
+# and in megabytes a second. Other machines have other figures; the ratios to wc and awk are what
+# counts. BENCH_CALLS sets the calls a day of the made-up month, BUILD the build.
 set -eu
 
+cd "$(dirname "$0")/.."
 BUILD=${BUILD:-build/release}
 journey=$BUILD/journey
 calls=${BENCH_CALLS:-30000}
+test -x "$journey" || { echo "bench: there is no $journey; run make bench" >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 
-# Best of three, in seconds.
-best()
+megabytes() { wc -c <"$1" | awk '{ printf "%.3f", $1 / 1e6 }'; }
+
+# seconds COMMAND...: of the processor, in one run. The second line of `times` is that of children,
+# as in 0m1.520000s 0m0.310000s.
+seconds()
+(
+	"$@" >"$work/out" 2>"$work/err" || {
+		echo "bench: this failed: $*" >&2
+		cat "$work/err" >&2
+		exit 1
+	}
+	times >"$work/times"
+	awk -F'[ms ]+' 'NR == 2 { printf "%.2f\n", 60 * $1 + $2 + 60 * $3 + $4 }' "$work/times"
+)
+
+# line WHAT MEGABYTES COMMAND...
+line()
 {
-	for run in 1 2 3; do
-		start=$(date +%s%N)
-		"$@" >/dev/null
-		end=$(date +%s%N)
-		echo $((end - start))
-	done | sort -n | awk 'NR == 1 { printf "%.3f", $1 / 1e9 }'
+	what=$1 size=$2
+	shift 2
+	for run in 1 2 3; do seconds "$@"; done >"$work/runs"
+	sort -n "$work/runs" | awk -v what="$what" -v size="$size" 'NR == 1 {
+		if ($1 > 0) printf "  %-47s %7.2f s %8.1f MB/s\n", what, $1, size / $1
+		else printf "  %-47s under 0.01 s\n", what }'
 }
 
-line() { awk -v what="$1" -v s="$2" -v mb="$3" 'BEGIN {
-	printf "  %-44s %8.3f s %9.1f MB/s\n", what, s, mb / (s > 0 ? s : 1e-9) }'; }
+echo "load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo '?') on $(nproc) processors, $journey"
 
-echo "making a month of calls ($calls a day) and a journey of 5,000 touchpoints"
 awk -v calls="$calls" -f examples/bank-1999/make-twin.awk >"$work/calls.txt"
+size=$(megabytes "$work/calls.txt")
+echo "a month of calls, $(wc -l <"$work/calls.txt" | tr -d ' ') rows, $size MB:"
+line 'wc -l (counts line ends)' "$size" wc -l "$work/calls.txt"
+line 'awk, one share' "$size" awk -f bench/one-share.awk "$work/calls.txt"
+line 'journey measure, one share' "$size" \
+	"$journey" measure bench/one-share.journey --data calls="$work/calls.txt"
+line 'journey measure, examples/bank-1999, 14 metrics' "$size" \
+	"$journey" measure examples/bank-1999/bank.journey --data calls="$work/calls.txt"
+
 awk -v stages=100 -v each=50 -f bench/wide-journey.awk >"$work/wide.journey"
-mb=$(wc -c <"$work/calls.txt" | awk '{ print $1 / 1e6 }')
-
-echo "one month of calls, $mb MB:"
-line "read and count lines (wc -l)" "$(best wc -l "$work/calls.txt")" "$mb"
-one=$work/one.journey
-sed '/^metric sl1 /,$d' examples/bank-1999/bank.journey | grep -vE 'identify|again by|require|ser_|let service' >"$one"
-cat >>"$one" <<'END'
-metric sl3 "Service level" {
-  from calls
-  value share of answered and wait <= 20s among offered
-  better higher
-}
-END
-line "journey measure, one share, streaming" \
-	"$(best "$journey" measure "$one" --data calls="$work/calls.txt")" "$mb"
-line "journey measure, bank.journey (14 metrics)" \
-	"$(best "$journey" measure examples/bank-1999/bank.journey --data calls="$work/calls.txt")" "$mb"
-line "awk, the same one share" "$(best awk -F'\t' 'NR > 1 && $13 != "PHANTOM" {
-	if (!($13 == "HANG" && $10 == "0:00:00" && $12 == 0)) { n++
-		if ($13 == "AGENT" && $12 <= 20) k++ } } END { print k / n }' "$work/calls.txt")" "$mb"
-
-echo "a map of 5,000 touchpoints:"
-line "journey check" "$(best "$journey" check "$work/wide.journey")" \
-	"$(wc -c <"$work/wide.journey" | awk '{ print $1 / 1e6 }')"
-line "journey render, SVG" "$(best "$journey" render "$work/wide.journey" -o "$work/wide.svg")" \
-	"$(wc -c <"$work/wide.svg" | awk '{ print $1 / 1e6 }')"
+size=$(megabytes "$work/wide.journey")
+echo "a journey of 5,000 touchpoints, $size MB:"
+line 'journey check' "$size" "$journey" check "$work/wide.journey"
+line 'journey render, SVG' "$size" "$journey" render "$work/wide.journey" -o "$work/wide.svg"
