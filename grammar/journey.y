@@ -47,7 +47,8 @@
 #define LIST() jy_tree_list(cx->tree, yyloc)
 #define LIST1(item) jy_tree_append(cx->tree, LIST(), item, yyloc)
 #define ADD(list, item) jy_tree_append(cx->tree, list, item, yyloc)
-#define BAD(list) (yyerrok, jy_tree_append(cx->tree, list, N0(ERROR), yyloc))
+#define BAD(list, from, to) \
+	(yyerrok, jy_tree_append(cx->tree, list, jy_tree_error(cx->tree, from, to), yyloc))
 #define RANGE(low, high, flags) jy_tree_flag(N(RANGE, low, high), flags)
 #define CHOICE(word) jy_tree_choice(cx->tree, yyloc, JY_W_##word)
 
@@ -66,7 +67,7 @@ static void jy_error(const struct jy_span *at, struct jy_parse_ctx *cx, const ch
 file: decls { cx->tree->root = N(FILE, $1); } ;
 decls: %empty { $$ = LIST(); }
     | decls decl TERM { $$ = ADD($1, $2); yyerrok; }
-    | decls error TERM { $$ = BAD($1); } ;
+    | decls error TERM { $$ = BAD($1, @2, @3); } ;
 
 decl: "use" path { $$ = N(USE, $2); }
     | "use" TEXT { $$ = N(USE, $2); }
@@ -89,7 +90,7 @@ decl: "use" path { $$ = N(USE, $2); }
 
 head: name { $$ = N(HEAD, $1, NULL); }
     | name TEXT { $$ = N(HEAD, $1, $2); }
-    | error { $$ = N(HEAD, NULL, NULL); } ;
+    | error { $$ = N(HEAD, jy_tree_head_error(cx, yyloc), NULL); } ;
 
 /* owner "VP Customer Care"     allow scale.single-region because "May" until 2027-05-31 */
 owner: "owner" TEXT { $$ = N(OWNER, $2); } ;
@@ -102,12 +103,12 @@ rule_words: name | rule_words "." name | rule_words "-" name ;
 
 brand_body: %empty { $$ = NULL; } | "{" brand_items "}" { $$ = $2; } ;
 brand_items: %empty { $$ = LIST(); } | brand_items brand_item TERM { $$ = ADD($1, $2); }
-    | brand_items error TERM { $$ = BAD($1); } ;
+    | brand_items error TERM { $$ = BAD($1, @2, @3); } ;
 brand_item: "promise" TEXT { $$ = N(PROMISE, $2); } | owner | allow ;
 
 persona_body: %empty { $$ = NULL; } | "{" persona_items "}" { $$ = $2; } ;
 persona_items: %empty { $$ = LIST(); } | persona_items persona_item TERM { $$ = ADD($1, $2); }
-    | persona_items error TERM { $$ = BAD($1); } ;
+    | persona_items error TERM { $$ = BAD($1, @2, @3); } ;
 persona_item: "goal" TEXT { $$ = N(GOAL, $2); }
     | "needs" texts { $$ = N(NEEDS, $2); }
     | "quote" TEXT { $$ = N(QUOTE, $2, NULL); }
@@ -115,12 +116,12 @@ persona_item: "goal" TEXT { $$ = N(GOAL, $2); }
 
 channel_body: %empty { $$ = NULL; } | "{" channel_items "}" { $$ = $2; } ;
 channel_items: %empty { $$ = LIST(); } | channel_items channel_item TERM { $$ = ADD($1, $2); }
-    | channel_items error TERM { $$ = BAD($1); } ;
+    | channel_items error TERM { $$ = BAD($1, @2, @3); } ;
 channel_item: "kind" name { $$ = N(KIND, $2); } | owner | allow ;
 
 calendar_body: %empty { $$ = NULL; } | "{" calendar_items "}" { $$ = $2; } ;
 calendar_items: %empty { $$ = LIST(); } | calendar_items calendar_item TERM { $$ = ADD($1, $2); }
-    | calendar_items error TERM { $$ = BAD($1); } ;
+    | calendar_items error TERM { $$ = BAD($1, @2, @3); } ;
 calendar_item: "zone" zone { $$ = N(ZONED, $2); }
     | "open" weekdays TIME "to" TIME { $$ = N(OPEN, $2, $3, $5); }
     | "closed" dates { $$ = N(CLOSED, $2); }
@@ -132,7 +133,7 @@ weekday: name { $$ = N(WEEKDAYS, $1, NULL); } | name "to" name { $$ = N(WEEKDAYS
 
 partner_body: %empty { $$ = NULL; } | "{" partner_items "}" { $$ = $2; } ;
 partner_items: %empty { $$ = LIST(); } | partner_items partner_item TERM { $$ = ADD($1, $2); }
-    | partner_items error TERM { $$ = BAD($1); } ;
+    | partner_items error TERM { $$ = BAD($1, @2, @3); } ;
 partner_item: "site" head "in" name site_body { $$ = D(SITE, $2, $5, $4); }
     | "site" head site_body { $$ = D(SITE, $2, $3, NULL); }
     | "team" head team_body { $$ = D(TEAM, $2, $3); }
@@ -164,20 +165,20 @@ step: NUMBER { $$ = N(STEP, $1, NULL); } | NUMBER "from" DATE { $$ = N(STEP, $1,
 
 site_body: %empty { $$ = NULL; } | "{" site_items "}" { $$ = $2; } ;
 site_items: %empty { $$ = LIST(); } | site_items site_item TERM { $$ = ADD($1, $2); }
-    | site_items error TERM { $$ = BAD($1); } ;
+    | site_items error TERM { $$ = BAD($1, @2, @3); } ;
 site_item: "seats" NUMBER { $$ = N(SEATS, $2); }
     | "zone" zone { $$ = N(ZONED, $2); }
     | staffing ;
 
 team_body: %empty { $$ = NULL; } | "{" team_items "}" { $$ = $2; } ;
 team_items: %empty { $$ = LIST(); } | team_items staffing TERM { $$ = ADD($1, $2); }
-    | team_items error TERM { $$ = BAD($1); } ;
+    | team_items error TERM { $$ = BAD($1, @2, @3); } ;
 
 /* ---- source --------------------------------------------------------------------------- */
 
 source_body: %empty { $$ = NULL; } | "{" source_items "}" { $$ = $2; } ;
 source_items: %empty { $$ = LIST(); } | source_items source_item TERM { $$ = ADD($1, $2); }
-    | source_items error TERM { $$ = BAD($1); } ;
+    | source_items error TERM { $$ = BAD($1, @2, @3); } ;
 source_item: "format" name format_tails { $$ = N(FORMAT, $2, $3); }
     | "covers" "given" { $$ = N(COVERS, $2); }
     | "covers" "its" "rows" { $$ = N(COVERS, $3); }
@@ -226,7 +227,7 @@ column: column_type column_tails { $$ = N(COLUMN, NULL, $1, $2); }
 	{ $$ = N(COLUMN, NULL, NULL, jy_tree_prepend(cx->tree, $4, N(COL_ONE_OF, $3))); } ;
 column_tails: %empty { $$ = LIST(); } | column_tails column_tail { $$ = ADD($1, $2); } ;
 column_lines: %empty { $$ = LIST(); } | column_lines column_tail TERM { $$ = ADD($1, $2); }
-    | column_lines error TERM { $$ = BAD($1); } ;
+    | column_lines error TERM { $$ = BAD($1, @2, @3); } ;
 column_type: type_word { $$ = N(TYPE, $1, NULL, NULL); }
     | "rating" signed ".." signed { $$ = N(TYPE, $1, $2, $4); }
     | "number" signed ".." signed { $$ = N(TYPE, $1, $2, $4); } ;
@@ -271,7 +272,7 @@ date_word: "date" | "day" | "month" | "start" | "end" | "on" ;
 /* cases tickets of helpdesk { case ticket, step activity, time at ... } */
 cases_body: "{" cases_items "}" { $$ = $2; } ;
 cases_items: %empty { $$ = LIST(); } | cases_items cases_item TERM { $$ = ADD($1, $2); }
-    | cases_items error TERM { $$ = BAD($1); } ;
+    | cases_items error TERM { $$ = BAD($1, @2, @3); } ;
 cases_item: "case" name "," "step" name "," "time" name { $$ = N(CASE_KEYS, $2, $5, $8); }
     | "starts" "at" which event { $$ = N(CASE_STARTS, $3, $4); }
     | "ends" "at" which event { $$ = N(CASE_ENDS, $3, $4); }
@@ -286,7 +287,7 @@ event: "event" | TEXT ;
 
 metric_body: %empty { $$ = NULL; } | "{" metric_items "}" { $$ = $2; } ;
 metric_items: %empty { $$ = LIST(); } | metric_items metric_item TERM { $$ = ADD($1, $2); }
-    | metric_items error TERM { $$ = BAD($1); } ;
+    | metric_items error TERM { $$ = BAD($1, @2, @3); } ;
 metric_item: "from" name { $$ = N(FROM, $2); }
     | "value" aggregate { $$ = N(VALUE, $2); }
     | "better" direction { $$ = N(BETTER, $2, NULL); }
@@ -306,14 +307,14 @@ measuring: "no" "rows" "means" "zero" { $$ = N(NO_ROWS, $4); }
 
 attribute_body: %empty { $$ = NULL; } | "{" attribute_items "}" { $$ = $2; } ;
 attribute_items: %empty { $$ = LIST(); } | attribute_items attribute_item TERM { $$ = ADD($1, $2); }
-    | attribute_items error TERM { $$ = BAD($1); } ;
+    | attribute_items error TERM { $$ = BAD($1, @2, @3); } ;
 attribute_item: "measured" "by" names { $$ = N(MEASURED_BY, $3); } | owner | allow ;
 
 /* ---- journey, stage, touchpoint ------------------------------------------------------- */
 
 journey_body: %empty { $$ = NULL; } | "{" journey_items "}" { $$ = $2; } ;
 journey_items: %empty { $$ = LIST(); } | journey_items journey_item TERM { $$ = ADD($1, $2); }
-    | journey_items error TERM { $$ = BAD($1); } ;
+    | journey_items error TERM { $$ = BAD($1, @2, @3); } ;
 journey_item: "brand" name { $$ = N(BRAND_REF, $2); }
     | "persona" names { $$ = N(PERSONA_REF, $2); }
     | "scale" signed "to" signed { $$ = N(SCALE, $2, $4); }
@@ -328,7 +329,7 @@ journey_item: "brand" name { $$ = N(BRAND_REF, $2); }
 
 stage_body: %empty { $$ = NULL; } | "{" stage_items "}" { $$ = $2; } ;
 stage_items: %empty { $$ = LIST(); } | stage_items stage_item TERM { $$ = ADD($1, $2); }
-    | stage_items error TERM { $$ = BAD($1); } ;
+    | stage_items error TERM { $$ = BAD($1, @2, @3); } ;
 stage_item: "touchpoint" touch_head touchpoint_body { $$ = D(TOUCHPOINT, $2, $3); }
     | moment_item ;
 touch_head: head | TEXT { $$ = N(HEAD, NULL, $1); } ;
@@ -336,7 +337,7 @@ touch_head: head | TEXT { $$ = N(HEAD, NULL, $1); } ;
 touchpoint_body: %empty { $$ = NULL; } | "{" touchpoint_items "}" { $$ = $2; } ;
 touchpoint_items: %empty { $$ = LIST(); } | touchpoint_items touchpoint_item TERM
 	{ $$ = ADD($1, $2); }
-    | touchpoint_items error TERM { $$ = BAD($1); } ;
+    | touchpoint_items error TERM { $$ = BAD($1, @2, @3); } ;
 touchpoint_item: "channel" names { $$ = N(CHANNEL_REF, $2); }
     | "delivered" "by" path { $$ = N(DELIVERED_BY, $3, NULL); }
     | "delivered" "by" path "during" name { $$ = N(DELIVERED_BY, $3, $5); }
@@ -456,7 +457,7 @@ range: "at" "least" amount { $$ = RANGE($3, NULL, 0); }
 
 agreement_body: %empty { $$ = NULL; } | "{" agreement_items "}" { $$ = $2; } ;
 agreement_items: %empty { $$ = LIST(); } | agreement_items agreement_item TERM { $$ = ADD($1, $2); }
-    | agreement_items error TERM { $$ = BAD($1); } ;
+    | agreement_items error TERM { $$ = BAD($1, @2, @3); } ;
 agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
     | "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
     | "charges" money every_opt charge_steps { $$ = N(CHARGES, $2, $3, $4); }
@@ -504,7 +505,7 @@ excess: "excess" "lapses" { $$ = N(EXCESS, $2); }
 
 guarantee_body: %empty { $$ = NULL; } | "{" guarantee_items "}" { $$ = $2; } ;
 guarantee_items: %empty { $$ = LIST(); } | guarantee_items guarantee_item TERM { $$ = ADD($1, $2); }
-    | guarantee_items error TERM { $$ = BAD($1); } ;
+    | guarantee_items error TERM { $$ = BAD($1, @2, @3); } ;
 guarantee_item: "measure" path measure_scopes { $$ = N(MEASURE, $2, $3); }
     | "worst" subject_word "counts" { $$ = N(WORST_COUNTS, $2); }
     | "expected" target { $$ = N(EXPECTED, $2, NULL); }
@@ -582,7 +583,7 @@ rounding: "half" "up" { $$ = CHOICE(UP); }
 
 season_body: %empty { $$ = NULL; } | "{" season_items "}" { $$ = $2; } ;
 season_items: %empty { $$ = LIST(); } | season_items season_item TERM { $$ = ADD($1, $2); }
-    | season_items error TERM { $$ = BAD($1); } ;
+    | season_items error TERM { $$ = BAD($1, @2, @3); } ;
 season_item: "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
     | "ramp" "from" DATE { $$ = N(RAMP, $3, NULL); }
     | "ramp" "from" DATE "to" DATE { $$ = N(RAMP, $3, $5); }
@@ -593,7 +594,7 @@ season_item: "runs" DATE "to" DATE { $$ = N(RUNS, $2, $4); }
 assessment_body: %empty { $$ = NULL; } | "{" assessment_items "}" { $$ = $2; } ;
 assessment_items: %empty { $$ = LIST(); } | assessment_items assessment_item TERM
 	{ $$ = ADD($1, $2); }
-    | assessment_items error TERM { $$ = BAD($1); } ;
+    | assessment_items error TERM { $$ = BAD($1, @2, @3); } ;
 assessment_item: "of" path "against" path { $$ = N(ASSESSES, $2, $4); }
     | "on" DATE "by" TEXT { $$ = N(ASSESSED_ON, $2, $4); }
     | "valid" "until" DATE { $$ = N(VALID_UNTIL, $3); }
@@ -619,14 +620,14 @@ action_mark: "by" DATE { $$ = N(BY_DATE, $2); } | owner ;
 
 framework_body: %empty { $$ = NULL; } | "{" framework_items "}" { $$ = $2; } ;
 framework_items: %empty { $$ = LIST(); } | framework_items framework_item TERM { $$ = ADD($1, $2); }
-    | framework_items error TERM { $$ = BAD($1); } ;
+    | framework_items error TERM { $$ = BAD($1, @2, @3); } ;
 framework_item: "theme" head { $$ = D(THEME, $2, NULL); }
     | "theme" head question { $$ = D(THEME, $2, LIST1($3)); }
     | "theme" head "{" theme_items "}" { $$ = D(THEME, $2, $4); }
     | "rating" signed ".." signed { $$ = N(RATING, $2, $4); }
     | owner | allow ;
 theme_items: %empty { $$ = LIST(); } | theme_items question TERM { $$ = ADD($1, $2); }
-    | theme_items error TERM { $$ = BAD($1); } ;
+    | theme_items error TERM { $$ = BAD($1, @2, @3); } ;
 question: "question" TEXT { $$ = N(QUESTION, $2); } ;
 
 /* ---- periods, spans, amounts ---------------------------------------------------------- */

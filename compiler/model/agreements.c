@@ -44,6 +44,8 @@ static void fill_parties(struct jy_builder *builder, struct jy_agreement *agreem
 {
 	bool first, second;
 
+	if (!node && agreement->decl.damaged)
+		return;
 	if (!node) {
 		struct jy_diag *diag =
 			jy_diag_error(builder->diags, JY_D_STATEMENT_MISSING, agreement->decl.span,
@@ -97,7 +99,8 @@ static void fill_terms(struct jy_builder *builder, struct jy_agreement *agreemen
 					      jy_kid(reading->runs, JY_RUNS_TO), &agreement->runs);
 	start = agreement->has_runs ? agreement->runs.from : INT32_MIN;
 	jy_fill_period(builder, &agreement->period, jy_kid(every, JY_EVERY_PERIOD),
-		       jy_kid(every, JY_EVERY_ZONE), JB_TEXT(""), start);
+		       jy_kid(every, JY_EVERY_ZONE),
+		       jb_text_of(agreement->decl.damaged ? "UTC" : ""), start);
 	agreement->part_periods = jy_agreement_part_periods(reading->part_periods);
 }
 

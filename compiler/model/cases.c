@@ -29,9 +29,12 @@ static void add_given(struct jy_rows *rows, const struct jy_node *node)
 
 static void report_lack(struct jy_rows *rows, const char *message, const char *help)
 {
-	struct jy_diag *diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM,
-					     rows->source->decl.span, "%s", message);
+	struct jy_diag *diag;
 
+	if (rows->source->decl.damaged)
+		return;
+	diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM, rows->source->decl.span, "%s",
+			     message);
 	jy_diag_help(rows->builder->diags, diag, "%s", help);
 }
 

@@ -201,7 +201,7 @@ bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const stru
 	as = jy_reading_part(&reading, JY_N_COL_AS);
 	if (as && rule_of(as).types & 1u << column->type)
 		jy_reading_pattern(&reading, as);
-	if (reading.good)
+	if (reading.good && !jy_damaged(tails))
 		check_complete(&reading);
 	if (jy_reading_part(&reading, JY_N_COL_ROUNDED) && reading.good)
 		jy_reading_rounding(&reading, jy_reading_part(&reading, JY_N_COL_ROUNDED));

@@ -55,6 +55,8 @@ static bool report_bare_word(struct jy_rows *rows, struct jy_beside side,
 
 	if (!jy_is(word, JY_N_NAME) || jy_rows_find(rows, word))
 		return false;
+	if (jy_lost_holds(rows->builder, word))
+		return true;
 	if (side.expr->type == JRT_TEXT) {
 		quoted = jb_text_printf(rows->builder->arena, "\"%.*s\"", JB_ARG(word->text));
 		diag = jy_diag_error(diags, JY_D_NAME_UNKNOWN, word->span,

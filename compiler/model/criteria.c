@@ -64,6 +64,8 @@ static const struct jy_season *season_of(struct jy_builder *builder, const struc
 
 	if (!season || season->has_runs)
 		return season;
+	if (season->decl.damaged)
+		return NULL;
 	diag = jy_diag_error(builder->diags, JY_D_STATEMENT_MISSING, season->decl.span,
 			     "the season `%.*s` does not say when it runs",
 			     JB_ARG(season->decl.name));
@@ -139,7 +141,7 @@ static void report_no_period(struct jy_builder *builder, const struct jy_criteri
 {
 	struct jy_diag *diag;
 
-	if (!criterion->metric)
+	if (!criterion->metric || criterion->metric->decl.damaged)
 		return;
 	diag = jy_diag_error(builder->diags, JY_D_PERIOD_MISSING, criterion->span,
 			     "nothing says over which period `%.*s` is judged",

@@ -59,6 +59,7 @@ struct jy_decl jy_declare_head(const struct jy_node *node)
 		.title = title ? title->text : name,
 		.span = jy_builder_span(node),
 		.node = node,
+		.damaged = jy_damaged(jy_kid(node, JY_DECL_BODY)),
 	};
 }
 
@@ -67,8 +68,11 @@ void jy_declare_twice(struct jy_builder *builder, const struct jy_declared *seco
 {
 	struct jy_span span = jy_builder_span(second->node);
 	struct jb_text name = jy_decl_of(second->model)->name;
+	const struct jy_node *named = jy_kid(second->node, JY_DECL_NAME);
 	struct jy_diag *diag;
 
+	if (named && named->flags & JY_F_DAMAGED)
+		return;
 	if (first->thing == second->thing)
 		diag = jy_diag_error(builder->diags, JY_D_NAME_TWICE, span,
 				     "two %ss are called `%.*s`", jy_thing_word(first->thing),

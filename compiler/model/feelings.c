@@ -146,11 +146,12 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 	const struct jy_node *feeling = jy_kid(node, JY_FEELS_FEELING);
 	const struct jy_node *then = jy_kid(feeling, JY_FEELING_THEN);
 	const struct jy_node *to = jy_kid(feeling, JY_FEELING_TO);
+	const struct jy_node *by = jy_kid(feeling, JY_FEELING_BY);
 	struct jy_feeling fresh = {.kind = kind, .span = node->span};
 
 	if (!feeling)
 		return;
-	fresh.persona = persona_of(builder, feelings->journey, jy_kid(feeling, JY_FEELING_BY));
+	fresh.persona = persona_of(builder, feelings->journey, by);
 	fresh.words = jy_text(jy_kid(feeling, JY_FEELING_TEXT));
 	fresh.has_value = read_value(builder, feelings->journey, jy_kid(feeling, JY_FEELING_VALUE),
 				     &fresh.value);
@@ -163,6 +164,9 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 					     value_text(builder, to->value).at);
 	}
 	fill_about(builder, &fresh, about);
+	/* Whose it is cannot be told, so neither whether it is a second value. */
+	if ((by && !fresh.persona) || node->flags & JY_F_DAMAGED)
+		return;
 	if (check_single(builder, feelings, &fresh))
 		*jb_push(builder->arena, &feelings->list) = fresh;
 }

@@ -79,7 +79,7 @@ const struct jy_metric *jy_making_metric(struct jy_making *making, const struct 
 	metric = jy_builder_find(making->builder, JY_T_METRIC, name);
 	if (!metric || !jy_builder_need(making->builder, JY_T_METRIC, metric))
 		return NULL;
-	if (!metric->can_measure && !metric->cannot.size)
+	if (jy_metric_is_wrong(metric))
 		return NULL;
 	if (metric->cannot.size)
 		jy_making_cannot(making, metric->cannot);

@@ -33,6 +33,8 @@ static void read_measure(struct jy_builder *builder, struct reading *reading)
 				 !reading->agreement->partner;
 		return;
 	}
+	if (reading->guarantee->decl.damaged)
+		return;
 	diag = jy_diag_error(builder->diags, JY_D_STATEMENT_MISSING, reading->guarantee->decl.span,
 			     "the guarantee `%.*s` does not say what is measured",
 			     JB_ARG(reading->guarantee->decl.name));
@@ -145,7 +147,7 @@ static void check_part_periods(struct jy_builder *builder, const struct jy_agree
 	bool first;
 
 	if (!agreement->has_runs || guarantee->part_periods != JRT_PART_UNSAID ||
-	    !guarantee->period.given)
+	    !guarantee->period.given || agreement->decl.damaged || guarantee->decl.damaged)
 		return;
 	first = jy_period_start_after(builder, &guarantee->period, from) != from;
 	if (!first && jy_period_start_after(builder, &guarantee->period, behind) == behind)
@@ -175,7 +177,8 @@ static void fill_period(struct jy_builder *builder, struct reading *reading)
 			       agreement->has_runs ? agreement->runs.from : INT32_MIN);
 	else
 		guarantee->period = agreement->period;
-	if (!every && !agreement->period.given && !agreement->period.span.end && !reading->on)
+	if (!every && !agreement->period.given && !agreement->period.span.end && !reading->on &&
+	    !agreement->decl.damaged && !guarantee->decl.damaged)
 		report_no_period(builder, agreement);
 	check_part_periods(builder, agreement, guarantee);
 }
@@ -271,7 +274,8 @@ static void check_expects(struct jy_builder *builder, const struct reading *read
 	struct jy_diag *diag;
 
 	if (guarantee->expected || guarantee->minimum || reading->expected.broken ||
-	    reading->minimum.broken || reading->as_journey || !reading->measured.metric)
+	    reading->minimum.broken || reading->as_journey || !reading->measured.metric ||
+	    guarantee->decl.damaged)
 		return;
 	diag = jy_diag_error(builder->diags, JY_D_GUARANTEE_NO_LEVEL, guarantee->decl.span,
 			     "the guarantee `%.*s` expects nothing", JB_ARG(guarantee->decl.name));

@@ -143,9 +143,11 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 {
 	struct jy_model *model = JB_NEW(arena, struct jy_model);
 	struct jy_builder builder = {.arena = arena, .diags = diags, .model = model};
+	jb_map_init(&builder.lost, arena);
 
 	for (enum jy_thing thing = 0; thing < JY_T_COUNT; thing++)
 		jb_map_init(&builder.names[thing], arena);
+	jy_lost_collect(&builder, unit, unit_count);
 	jb_map_init(&builder.unknown, arena);
 	jb_map_init(&builder.zones, arena);
 	jb_map_init(&builder.criteria, arena);

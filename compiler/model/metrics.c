@@ -74,6 +74,8 @@ struct jy_rows *jy_making_rows(struct jy_making *making, const struct jy_node *n
 	if (making->rows || making->source_asked)
 		return making->rows;
 	making->source_asked = true;
+	if (making->metric->decl.damaged)
+		return NULL;
 	diag = jy_making_report(making, JY_D_METRIC_SOURCE, node->span,
 				"nothing says from which source `%.*s` is taken",
 				JB_ARG(making->metric->decl.name));
@@ -105,7 +107,8 @@ static void check_time(struct jy_making *making)
 	struct jy_rows *rows = making->rows;
 	struct jy_diag *diag;
 
-	if (!rows || rows->time_stated || rows->time_asked || !making->parts.count)
+	if (!rows || rows->time_stated || rows->time_asked || !making->parts.count ||
+	    rows->source->decl.damaged)
 		return;
 	rows->time_asked = true;
 	diag = jy_making_report(making, JY_D_SOURCE_TIME, rows->source->decl.span,
@@ -190,7 +193,7 @@ static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 	struct jy_metric *metric = making->metric;
 	struct jy_diag *diag;
 
-	if (metric->no_rows != JRT_NO_ROWS_UNSAID ||
+	if (metric->no_rows != JRT_NO_ROWS_UNSAID || metric->decl.damaged ||
 	    (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM))
 		return;
 	diag = jy_diag_warn(making->builder->diags, JY_D_NO_ROWS_UNSAID, metric->decl.span,
@@ -280,13 +283,13 @@ static void keep_value(struct jy_making *making, struct jy_figure figure)
 	metric->formula_count = making->formula.count;
 }
 
-static void fill_value(struct jy_making *making, const struct statements *seen, bool broken)
+static void fill_value(struct jy_making *making, const struct statements *seen)
 {
 	const struct jy_node *value = jy_kid(seen->value, JY_VALUE_AGGREGATE);
 	struct jy_figure figure;
 
 	if (!value) {
-		if (!seen->value && !broken)
+		if (!seen->value && !making->metric->decl.damaged)
 			report_no_value(making);
 		return;
 	}
@@ -309,15 +312,13 @@ void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 	struct jy_making making = {.builder = builder, .metric = metric};
 	const struct jy_node *body = jy_kid(node, JY_METRIC_BODY);
 	struct statements seen = {0};
-	bool broken = false;
 
-	for (uint32_t i = 0; i < jy_count(body); i++) {
-		broken = broken || jy_is(jy_kid(body, i), JY_N_ERROR);
+	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, &seen, jy_kid(body, i));
 	}
 	find_source(&making, seen.from);
 	fill_better(&making, seen.better);
 	fill_terms(&making, &seen);
-	fill_value(&making, &seen, broken);
+	fill_value(&making, &seen);
 }

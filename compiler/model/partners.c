@@ -15,6 +15,7 @@ struct staffing {
 	struct jy_texts *delivery, *languages, *certified;
 	struct jb_text *devices, *employment, *owner;
 	JB_VEC(struct jy_appearance) appears;
+	bool damaged; /* it appears where nothing is, which is reported */
 	struct seen_once once;
 };
 
@@ -79,6 +80,8 @@ static void add_appearance(struct jy_builder *builder, struct staffing *staffing
 
 	if (jy_fill_appearance(builder, &appearance, node))
 		*jb_push(builder->arena, &staffing->appears) = appearance;
+	else
+		staffing->damaged = true;
 }
 
 static void fill_staffing(struct jy_builder *builder, struct staffing *staffing,
@@ -177,6 +180,7 @@ static void fill_site(struct jy_builder *builder, struct jy_site *site)
 	}
 	site->appears = staffing.appears.at;
 	site->appears_count = staffing.appears.count;
+	site->decl.damaged |= staffing.damaged;
 }
 
 static void fill_team(struct jy_builder *builder, struct jy_team *team)
@@ -196,6 +200,7 @@ static void fill_team(struct jy_builder *builder, struct jy_team *team)
 		team->delivery = delivery.at[0];
 	team->appears = staffing.appears.at;
 	team->appears_count = staffing.appears.count;
+	team->decl.damaged |= staffing.damaged;
 }
 
 void jy_fill_partner(struct jy_builder *builder, struct jy_partner *partner,
@@ -214,6 +219,7 @@ void jy_fill_partner(struct jy_builder *builder, struct jy_partner *partner,
 		fill_staffing(builder, &staffing, jy_kid(body, i));
 	partner->appears = staffing.appears.at;
 	partner->appears_count = staffing.appears.count;
+	partner->decl.damaged |= staffing.damaged;
 	for (size_t i = 0; i < partner->site_count; i++)
 		fill_site(builder, &partner->site[i]);
 	for (size_t i = 0; i < partner->team_count; i++)

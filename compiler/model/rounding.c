@@ -32,7 +32,7 @@ static void read_step(struct jy_builder *builder, struct jy_guarantee *guarantee
 {
 	struct jy_diag *diag;
 
-	if (!metric || !step)
+	if (!metric || !step || jy_metric_is_wrong(metric))
 		return;
 	if (step_fits(metric, step) && step->value > 0) {
 		guarantee->rounding_step = step->value;
@@ -68,9 +68,10 @@ void jy_guarantee_check_rounding(struct jy_builder *builder, const struct jy_gua
 {
 	struct jy_diag *diag;
 
-	if (guarantee->rounding_said || !metric)
+	if (guarantee->rounding_said || guarantee->decl.damaged || !metric ||
+	    jy_metric_is_wrong(metric))
 		return;
-	diag = jy_diag_warn(
+	diag = jy_diag_error(
 		builder->diags, JY_D_ROUNDING_UNSAID, guarantee->decl.span,
 		"nothing says how the figure of `%.*s` is rounded before it is compared",
 		JB_ARG(guarantee->decl.name));

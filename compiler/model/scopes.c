@@ -218,6 +218,45 @@ static bool report_mixed(struct jy_builder *builder, const struct jy_node *first
 	return false;
 }
 
+static bool stage_damaged(const struct jy_stage *stage)
+{
+	for (size_t i = 0; i < stage->touchpoint_count; i++)
+		if (stage->touchpoint[i].decl.damaged)
+			return true;
+	return stage->decl.damaged;
+}
+
+static bool journey_damaged(const struct jy_journey *journey)
+{
+	for (size_t i = 0; i < journey->stage_count; i++)
+		if (stage_damaged(&journey->stage[i]))
+			return true;
+	return journey->decl.damaged;
+}
+
+static bool partner_damaged(const struct jy_partner *partner)
+{
+	for (size_t i = 0; i < partner->site_count; i++)
+		if (partner->site[i].decl.damaged)
+			return true;
+	for (size_t i = 0; i < partner->team_count; i++)
+		if (partner->team[i].decl.damaged)
+			return true;
+	return partner->decl.damaged;
+}
+
+/* Whether what says which rows are meant was wrong: nothing is judged by what is left of it. */
+static bool rows_damaged(const struct jy_criterion *criterion)
+{
+	if (criterion->partner && partner_damaged(criterion->partner))
+		return true;
+	if (criterion->touchpoint)
+		return criterion->touchpoint->decl.damaged;
+	if (criterion->stage)
+		return stage_damaged(criterion->stage);
+	return criterion->journey && journey_damaged(criterion->journey);
+}
+
 bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_place *place, const struct jy_node *scopes)
 {
@@ -243,5 +282,5 @@ bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 			*seen = node;
 		well = fill_scope(builder, criterion, place, node) && well;
 	}
-	return well;
+	return well && !rows_damaged(criterion);
 }

@@ -293,7 +293,7 @@ bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metr
 	if (jy_is(target, JY_N_EXPECTED) || jy_is(target, JY_N_MINIMUM))
 		range = jy_kid(target, JY_EXPECTED_TARGET);
 	/* A metric that is wrong was reported; every threshold would only repeat it. */
-	if (!metric || !range || (!metric->can_measure && !metric->cannot.size))
+	if (!metric || !range || jy_metric_is_wrong(metric))
 		return false;
 	check.want = (struct jy_typed){.type = metric->type, .currency = metric->currency};
 	check.want.quotient = metric->type == JRT_NUMBER &&

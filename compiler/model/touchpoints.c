@@ -87,6 +87,7 @@ static void add_seen(struct jy_builder *builder, struct reading *reading,
 
 	if (!slice && !source) {
 		jy_builder_missing(builder, path, things, JB_TEXT(""));
+		reading->touchpoint->decl.damaged = true;
 		return;
 	}
 	seen.span = path->span;

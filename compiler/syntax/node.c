@@ -52,6 +52,15 @@ void jy_tree_walk(const struct jy_node *node, jy_visit *visit, void *user)
 		jy_tree_walk(node->kid[i], visit, user);
 }
 
+bool jy_damaged(const struct jy_node *list)
+{
+	for (uint32_t i = 0; i < jy_count(list); i++)
+		if (jy_is(list->kid[i], JY_N_ERROR) ||
+		    (list->kid[i] && list->kid[i]->flags & JY_F_DAMAGED))
+			return true;
+	return false;
+}
+
 /* Days to a date of the proleptic Gregorian calendar, by eras of 400 years that begin in March, so
  * that the leap day comes last (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
 static struct jy_civil civil_of_days(int64_t days)

@@ -56,6 +56,11 @@ struct jy_node *jy_tree_make(struct jy_tree *tree, enum jy_node_kind kind, struc
 			     struct jy_node *const *kid, size_t count);
 struct jy_node *jy_tree_leaf(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span,
 			     struct jb_text text);
+/* What stands where a statement could not be read: from the first that was left out to the end. */
+struct jy_node *jy_tree_error(struct jy_tree *tree, struct jy_span from, struct jy_span to);
+/* The name of a declaration whose head could not be read, so that what is inside can be: all that
+ * stands there, damaged; NULL where nothing does. */
+struct jy_node *jy_tree_head_error(struct jy_parse_ctx *cx, struct jy_span span);
 struct jy_node *jy_tree_list(struct jy_tree *tree, struct jy_span span);
 struct jy_node *jy_tree_append(struct jy_tree *tree, struct jy_node *list, struct jy_node *item,
 			       struct jy_span span);

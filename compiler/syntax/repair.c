@@ -87,13 +87,27 @@ static uint32_t behind_block(const struct repair *repair, uint32_t index)
 	return index;
 }
 
+/* A name where one is missing, so that the statement can be read on. */
+static void push_name(struct repair *repair, struct jy_span span)
+{
+	struct jy_span empty = {span.begin, span.begin, span.file};
+	struct jy_node *name =
+		jy_tree_leaf(repair->cx->tree, JY_N_NAME, empty, JB_TEXT(JY_NAME_MISSING));
+	push(repair, TOK_NAME, jy_tree_flag(name, JY_F_DAMAGED), empty);
+}
+
 /* b: a `{` where none may stand is reported and left out; with its block, unless there is one
- * too many. */
+ * too many. One that comes before its name keeps the block. */
 static uint32_t refuse_opening(struct repair *repair, uint32_t index)
 {
 	int code[JY_WORD_COUNT + 64];
 	int expected = jy_parser_expected(repair->state, code, JY_WORD_COUNT + 64);
 	jy_expected_report(repair->cx, code, expected, TOK_LBRACE);
+	if (repair->excess <= 0 && jy_parser_takes(repair->state, TOK_NAME)) {
+		push_name(repair, token_at(repair, index)->span);
+		if (jy_parser_takes(repair->state, TOK_LBRACE))
+			return index;
+	}
 	if (repair->excess <= 0)
 		return behind_block(repair, index);
 	repair->excess--;

@@ -74,7 +74,9 @@ enum {
 	JY_F_INTERPOLATED = 1 << 6,  /* AGGREGATE */
 	JY_F_OFFSET = 1 << 7,	     /* INSTANT: carries its own offset from UTC */
 	JY_F_EXPLICIT_SIGN = 1 << 8, /* an amount written with + or - */
-	JY_F_SOFT_WORD = 1 << 9	     /* NAME: also a word of the language */
+	JY_F_SOFT_WORD = 1 << 9,     /* NAME: also a word of the language */
+	JY_F_DAMAGED = 1 << 10	     /* a literal read as best it could be, which is reported, and what
+					it stands in up to its statement */
 };
 
 /* The `word` of a SIGN node. */
@@ -127,6 +129,13 @@ const char *jy_node_name(enum jy_node_kind kind);
 const char *jy_slot_name(enum jy_node_kind kind, uint32_t slot);
 /* How many slots node.def gives a kind. */
 uint32_t jy_slot_count(enum jy_node_kind kind);
+
+/* The text of a NAME that was left out, which is reported; such names are damaged. */
+#define JY_NAME_MISSING "…"
+
+/* Whether something in a list of statements could not be read: what the list then lacks, or says
+ * twice, may be owed to that. */
+bool jy_damaged(const struct jy_node *list);
 
 /* The fields of a DATE or of the clock reading of an INSTANT. */
 struct jy_civil {

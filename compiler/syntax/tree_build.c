@@ -21,6 +21,16 @@ static uint16_t depth_over(struct jy_node *const *kid, size_t count)
 	return (uint16_t)(depth + 1);
 }
 
+/* A statement is damaged by what it says itself, not by the statements of its block. */
+static uint16_t damage_of(struct jy_node *const *kid, size_t count)
+{
+	unsigned flags = 0;
+	for (size_t i = 0; i < count; i++)
+		if (kid[i] && kid[i]->kind != JY_N_LIST)
+			flags |= kid[i]->flags & JY_F_DAMAGED;
+	return (uint16_t)flags;
+}
+
 static struct jy_node *new_node(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span)
 {
 	struct jy_node *node = JB_NEW(tree->arena, struct jy_node);
@@ -49,11 +59,17 @@ struct jy_node *jy_tree_make(struct jy_tree *tree, enum jy_node_kind kind, struc
 		return too_deep(tree, span);
 	struct jy_node *node = new_node(tree, kind, span);
 	node->depth = depth;
+	node->flags = damage_of(kid, count);
 	node->count = (uint32_t)count;
 	node->kid = JB_NEW_ARRAY(tree->arena, struct jy_node *, count);
 	if (count)
 		memcpy(node->kid, kid, count * sizeof(struct jy_node *));
 	return node;
+}
+
+struct jy_node *jy_tree_error(struct jy_tree *tree, struct jy_span from, struct jy_span to)
+{
+	return new_node(tree, JY_N_ERROR, (struct jy_span){from.begin, to.end, from.file});
 }
 
 struct jy_node *jy_tree_leaf(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span,
@@ -62,6 +78,14 @@ struct jy_node *jy_tree_leaf(struct jy_tree *tree, enum jy_node_kind kind, struc
 	struct jy_node *node = new_node(tree, kind, span);
 	node->text = text;
 	return node;
+}
+
+struct jy_node *jy_tree_head_error(struct jy_parse_ctx *cx, struct jy_span span)
+{
+	struct jb_text written = jy_file_slice(cx->file, span);
+	if (!written.size || strchr("{}\n\r", written.at[0]))
+		return NULL;
+	return jy_tree_flag(jy_tree_leaf(cx->tree, JY_N_NAME, span, written), JY_F_DAMAGED);
 }
 
 struct jy_node *jy_tree_list(struct jy_tree *tree, struct jy_span span)

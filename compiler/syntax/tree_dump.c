@@ -25,6 +25,7 @@ static const struct {
 	{JY_F_INTERPOLATED, "interpolated"},
 	{JY_F_OFFSET, "offset"},
 	{JY_F_EXPLICIT_SIGN, "signed"},
+	{JY_F_DAMAGED, "damaged"},
 };
 
 static const char *const sign_names[] = {"==", "!=", ">=", "<=", "<", ">"};

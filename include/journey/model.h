@@ -31,6 +31,8 @@ struct jy_decl {
 	struct jb_text title; /* for people: the title, or the name where there is none */
 	struct jy_span span;
 	const struct jy_node *node; /* the whole declaration */
+	/* a part of it was wrong, which is reported: what it lacks may be owed to that */
+	bool damaged;
 };
 
 struct jy_texts {
