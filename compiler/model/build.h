@@ -57,16 +57,19 @@ struct jy_entry {
 	bool several;  /* of a site or team: other partners have one of that name */
 };
 
+/* How many sources and metrics may be made from one another in a row. */
+#define JY_NEED_DEPTH_MAX 200
+
 struct jy_builder {
 	struct jb_arena *arena;
 	struct jy_diags *diags;
 	struct jy_model *model;
 	struct jb_map names[JY_T_COUNT]; /* name to index + 1 of `entries` */
 	JB_VEC(struct jy_entry) entries; /* in order of declaration */
+	struct jb_map lost;		 /* of lost.c: words in what could not be read */
 	struct jb_map unknown;		 /* "what name" to index + 1 of its diagnostic */
 	struct jb_map zones;		 /* name to index + 1 of `loaded`, 0 where it is unknown */
 	JB_VEC(const struct jrt_zone *) loaded;
-	struct jb_map lost;		 /* of lost.c: words in what could not be read */
 	uint32_t zone_guesses;		   /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
@@ -88,14 +91,14 @@ static inline const struct jy_decl *jy_decl_of(const void *thing)
 	return thing;
 }
 
-/* names.c: the entry of that name, or NULL. */
-struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing,
-				  struct jb_text name);
 /* lost.c: the words of all that could not be read, and whether a NAME or one of a PATH is among
  * them. */
 void jy_lost_collect(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count);
 bool jy_lost_holds(struct jy_builder *builder, const struct jy_node *name);
 
+/* names.c: the entry of that name, or NULL. */
+struct jy_entry *jy_builder_entry(struct jy_builder *builder, enum jy_thing thing,
+				  struct jb_text name);
 /* The model thing that a NAME or PATH node refers to. An unknown name is reported once ("no metric
  * is called …", with the nearest) and gives NULL; so does a NULL node, in silence. */
 void *jy_builder_find(struct jy_builder *builder, enum jy_thing thing, const struct jy_node *name);
@@ -139,14 +142,14 @@ bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void
 /* `appears in contacts.vendor as "A", "B"` */
 bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
 			const struct jy_node *node);
-/* A RANGE, NONE or EXPECTED target against a metric: checks type, unit, scale and direction, and
- * fills comparison and bounds. False when it is wrong (reported). */
-bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 /* A metric whose value was wrong, which is reported: what is said of its figures is not looked at. */
 static inline bool jy_metric_is_wrong(const struct jy_metric *metric)
 {
 	return !metric->can_measure && !metric->cannot.size;
 }
+/* A RANGE, NONE or EXPECTED target against a metric: checks type, unit, scale and direction, and
+ * fills comparison and bounds. False when it is wrong (reported). */
+bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 			const struct jy_node *target, struct jrt_threshold *out);
 
 /* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another

@@ -85,6 +85,9 @@ const struct jy_metric *jy_making_metric(struct jy_making *making, const struct 
 		jy_making_cannot(making, metric->cannot);
 	step.metric = metric;
 	jy_making_step(making, step);
+	making->others += metric->figures;
+	if (making->levels <= metric->levels)
+		making->levels = metric->levels + 1;
 	return metric;
 }
 

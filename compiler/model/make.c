@@ -4,9 +4,6 @@
  */
 #include "model/build.h"
 
-/* How many sources and metrics may be made from one another in a row. */
-#define NEED_DEPTH_MAX 200
-
 static void fill_entry(struct jy_builder *builder, struct jy_entry *entry)
 {
 	struct jy_slice *slice;
@@ -60,7 +57,7 @@ static bool report_circle(struct jy_builder *builder, const struct jy_entry *ent
 static bool report_depth(struct jy_builder *builder, const struct jy_entry *entry)
 {
 	jy_diag_error(builder->diags, JY_D_NAME_CHAIN, jy_decl_of(entry->model)->span,
-		      "more than %d %ss are made from one another in a row", NEED_DEPTH_MAX,
+		      "more than %d %ss are made from one another in a row", JY_NEED_DEPTH_MAX,
 		      jy_thing_word(entry->thing));
 	return false;
 }
@@ -71,7 +68,7 @@ static bool need(struct jy_builder *builder, struct jy_entry *entry)
 		return true;
 	if (entry->state == 1)
 		return report_circle(builder, entry);
-	if (builder->filling.count >= NEED_DEPTH_MAX)
+	if (builder->filling.count >= JY_NEED_DEPTH_MAX)
 		return report_depth(builder, entry);
 	entry->state = 1;
 	*jb_push(builder->arena, &builder->filling) = entry;
@@ -143,14 +140,14 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 {
 	struct jy_model *model = JB_NEW(arena, struct jy_model);
 	struct jy_builder builder = {.arena = arena, .diags = diags, .model = model};
-	jb_map_init(&builder.lost, arena);
 
 	for (enum jy_thing thing = 0; thing < JY_T_COUNT; thing++)
 		jb_map_init(&builder.names[thing], arena);
-	jy_lost_collect(&builder, unit, unit_count);
+	jb_map_init(&builder.lost, arena);
 	jb_map_init(&builder.unknown, arena);
 	jb_map_init(&builder.zones, arena);
 	jb_map_init(&builder.criteria, arena);
+	jy_lost_collect(&builder, unit, unit_count);
 	jy_declare(&builder, unit, unit_count);
 	list_people(&builder, model);
 	list_others(&builder, model);

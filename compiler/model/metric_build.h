@@ -8,7 +8,8 @@
 
 #include "model/rows.h"
 
-/* How long a formula may be: a thousand operands of one figure are no measure of anything. */
+/* How long a formula may be, with the formulas of the metrics it is made from, which are computed
+ * with it: a thousand operands of one figure are no measure of anything. */
 #define JY_FORMULA_MAX 1000
 
 struct jy_making {
@@ -18,6 +19,8 @@ struct jy_making {
 	bool source_asked;    /* its absence was reported */
 	JB_VEC(struct jy_part) parts;
 	JB_VEC(struct jy_formula) formula;
+	size_t others;	       /* figures of the metrics that the formula names */
+	size_t levels;	       /* of metrics under it */
 	struct jb_text cannot; /* not empty: why the metric is not measured */
 };
 

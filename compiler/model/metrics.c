@@ -264,6 +264,31 @@ static void report_no_value(struct jy_making *making)
 		     "write how it is computed, for example `value share of … among …`");
 }
 
+/* Every figure of a metric of metrics is computed, however often the same one is named; the limits
+ * hold whatever the order of declaration. */
+static bool check_size(struct jy_making *making)
+{
+	struct jy_metric *metric = making->metric;
+
+	metric->figures = making->formula.count + making->others;
+	if (metric->figures > JY_FORMULA_MAX)
+		metric->figures = JY_FORMULA_MAX + 1;
+	metric->levels = making->levels;
+	if (making->formula.count > JY_FORMULA_MAX)
+		return false; /* reported where it grew too long */
+	if (metric->figures > JY_FORMULA_MAX)
+		jy_making_report(making, JY_D_FORMULA_LIMIT, metric->decl.span,
+				 "`%.*s` and the metrics it is made from are more than %d figures",
+				 JB_ARG(metric->decl.name), JY_FORMULA_MAX);
+	else if (metric->levels >= JY_NEED_DEPTH_MAX)
+		jy_making_report(making, JY_D_NAME_CHAIN, metric->decl.span,
+				 "more than %d metrics are made from one another in a row",
+				 JY_NEED_DEPTH_MAX);
+	else
+		return true;
+	return false;
+}
+
 static void keep_value(struct jy_making *making, struct jy_figure figure)
 {
 	struct jy_metric *metric = making->metric;
@@ -274,7 +299,7 @@ static void keep_value(struct jy_making *making, struct jy_figure figure)
 	metric->type = figure.typed.type;
 	metric->currency = figure.typed.currency;
 	metric->cannot = making->cannot;
-	metric->can_measure = !making->cannot.size && making->formula.count <= JY_FORMULA_MAX;
+	metric->can_measure = check_size(making) && !making->cannot.size;
 	if (!metric->can_measure)
 		return;
 	metric->part = making->parts.at;
@@ -316,7 +341,6 @@ void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, &seen, jy_kid(body, i));
-	}
 	find_source(&making, seen.from);
 	fill_better(&making, seen.better);
 	fill_terms(&making, &seen);

@@ -42,6 +42,9 @@ struct jy_scope_rows {
 	const struct jy_team *team;
 };
 
+/* Figures that are counted in one run: metrics, over a place each, by a period each. */
+#define JY_METERS_MAX 10000
+
 struct jy_lowering {
 	struct jb_arena *arena;
 	const struct jy_model *model;
@@ -60,6 +63,7 @@ struct jy_lowering {
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
 	JB_VEC(const struct jy_metric *) unmeasured; /* already said */
+	bool full; /* JY_METERS_MAX was reported */
 };
 
 /* program.c */
@@ -82,11 +86,13 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan);
 struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering,
 					      const struct jy_source *source);
 
-/* tables.c: each gives the number of an equal row, made where it is new */
+/* tables.c: each but the last gives the number of an equal row, made where it is new */
 uint32_t jy_lowering_zone(struct jy_lowering *lowering, struct jb_text name);
 uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text);
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period);
-uint32_t jy_lowering_meter(struct jy_lowering *lowering, const struct jrt_meter *meter);
+/* The number of an equal meter that is there already, which is then asked for if this one is. */
+bool jy_lowering_meter_known(struct jy_lowering *lowering, const struct jrt_meter *meter,
+			     uint32_t *number);
 struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span);
 
 /* scopes.c */

@@ -60,7 +60,7 @@ static void lower_formula(struct jy_lowering *lowering, const struct jy_metric *
 	out->formula_count = metric->formula_count;
 }
 
-uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
+static uint32_t fresh_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
 {
 	struct jrt_metric out = {
 		.name = metric->decl.name,
@@ -74,14 +74,33 @@ uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric
 		.place = jy_lowering_place(lowering, metric->decl.span),
 	};
 
-	for (size_t i = 0; i < lowering->metric_of.count; i++)
-		if (lowering->metric_of.at[i] == metric)
-			return (uint32_t)i;
 	lower_parts(lowering, metric, &out);
 	lower_formula(lowering, metric, &out);
 	*jb_push(lowering->arena, &lowering->metrics) = out;
 	*jb_push(lowering->arena, &lowering->metric_of) = metric;
 	return (uint32_t)(lowering->metrics.count - 1);
+}
+
+uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
+{
+	for (size_t i = 0; i < lowering->metric_of.count; i++)
+		if (lowering->metric_of.at[i] == metric)
+			return (uint32_t)i;
+	return fresh_metric(lowering, metric);
+}
+
+static bool report_full(struct jy_lowering *lowering, struct jy_span span)
+{
+	struct jy_diag *diag;
+
+	if (lowering->full)
+		return false;
+	lowering->full = true;
+	diag = jy_diag_error(lowering->diags, JY_D_PLAN_LIMIT, span,
+			     "here and before, more than %d figures are asked for", JY_METERS_MAX);
+	jy_diag_note(lowering->diags, diag,
+		     "a figure is one metric, over the rows of one place, by one kind of period");
+	return false;
 }
 
 static bool report_unmeasured(struct jy_lowering *lowering, const struct jy_metric *metric,
@@ -132,14 +151,21 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 
 	if (!metric->can_measure)
 		return report_unmeasured(lowering, metric, span);
+	if (lowering->full)
+		return false;
 	if (metric->part_count &&
 	    !jy_lowering_mask(lowering, rows, metric->source, span, &out.mask))
 		return false;
-	if (!measure_others(lowering, metric, rows, &out, span))
-		return false;
 	out.metric = jy_lowering_metric(lowering, metric);
 	out.scope = jy_lowering_scope(lowering, rows);
-	*meter = jy_lowering_meter(lowering, &out);
+	if (jy_lowering_meter_known(lowering, &out, meter))
+		return true;
+	if (!measure_others(lowering, metric, rows, &out, span))
+		return false;
+	if (lowering->meters.count >= JY_METERS_MAX)
+		return report_full(lowering, span);
+	*meter = (uint32_t)lowering->meters.count;
+	*jb_push(lowering->arena, &lowering->meters) = out;
 	return true;
 }
 
@@ -202,6 +228,8 @@ void jy_lower_metrics(struct jy_lowering *lowering)
 	for (size_t i = 0; i < lowering->model->metrics.count; i++) {
 		const struct jy_metric *metric = lowering->model->metrics.at[i];
 
+		if (lowering->full)
+			return;
 		if (metric->can_measure)
 			measure_whole(lowering, metric);
 		else if (metric->cannot.size)

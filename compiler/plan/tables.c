@@ -61,14 +61,15 @@ static bool same_meter(const struct jrt_meter *a, const struct jrt_meter *b)
 		memcmp(a->relief, b->relief, a->relief_count * sizeof *a->relief) == 0);
 }
 
-uint32_t jy_lowering_meter(struct jy_lowering *lowering, const struct jrt_meter *meter)
+bool jy_lowering_meter_known(struct jy_lowering *lowering, const struct jrt_meter *meter,
+			     uint32_t *number)
 {
 	for (size_t i = 0; i < lowering->meters.count; i++) {
 		if (!same_meter(&lowering->meters.at[i], meter))
 			continue;
 		lowering->meters.at[i].asked |= meter->asked;
-		return (uint32_t)i;
+		*number = (uint32_t)i;
+		return true;
 	}
-	*jb_push(lowering->arena, &lowering->meters) = *meter;
-	return (uint32_t)(lowering->meters.count - 1);
+	return false;
 }

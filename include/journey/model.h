@@ -254,6 +254,8 @@ struct jy_metric {
 	size_t part_count;
 	const struct jy_formula *formula; /* postfix */
 	size_t formula_count;
+	size_t figures;		   /* of the formula, with those of the metrics it is made from */
+	size_t levels;		   /* of metrics made from metrics below this one */
 	struct jb_text definition; /* as written, on one line */
 	struct jy_period every;
 	/* Terms that hold wherever it is judged, unless a criterion says otherwise: 0 and negative
