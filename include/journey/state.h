@@ -70,13 +70,14 @@ struct jrt_source_tally {
 	int64_t cover_from, cover_to; /* instants, half open */
 	bool cover_by_rows;
 	bool over_tolerance; /* more rejected than `tolerate` allows */
-	bool unread; /* a file could not be read, or not to its end: rows are missing */
+	bool unread;	     /* one of its files is: the source covers nothing */
 };
 
 struct jrt_file_tally {
 	uint32_t source;
 	struct jb_text file;
 	uint64_t rows, ignored, rejected, duplicates, accepted;
+	bool unread; /* could not be read, or not to its end: rows are missing */
 };
 
 /* A row that was not used (or was used with a warning), and why. */

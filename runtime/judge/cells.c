@@ -163,7 +163,7 @@ bool jrt_cells_over_tolerance(const struct jrt_judge *judge, uint32_t source)
 	       judge->measured->source[source].over_tolerance;
 }
 
-bool jrt_cells_unread(const struct jrt_judge *judge, uint32_t source)
+static bool is_unread(const struct jrt_judge *judge, uint32_t source)
 {
 	return source < judge->measured->source_count && judge->measured->source[source].unread;
 }
@@ -190,4 +190,24 @@ uint32_t jrt_cells_source(const struct jrt_judge *judge, uint32_t metric,
 			  bool (*test)(const struct jrt_judge *, uint32_t))
 {
 	return find_source(judge, metric, test, judge->plan->metric_count);
+}
+
+/* "feb.csv could not be read", "feb.csv and 1 more could not be read". */
+struct jb_text jrt_cells_unread(const struct jrt_judge *judge, uint32_t metric)
+{
+	uint32_t source = jrt_cells_source(judge, metric, is_unread);
+	struct jb_text first = JB_TEXT("a file"), more = JB_TEXT("");
+	unsigned long long count = 0;
+
+	if (source == JRT_NONE)
+		return JB_TEXT("");
+	for (size_t i = 0; i < judge->measured->file_count; i++) {
+		const struct jrt_file_tally *file = &judge->measured->file[i];
+		if (file->source == source && file->unread && count++ == 0)
+			first = file->file;
+	}
+	if (count > 1)
+		more = jb_text_printf(judge->arena, " and %llu more", count - 1);
+	return jb_text_printf(judge->arena, "%.*s%.*s could not be read", JB_ARG(first),
+			      JB_ARG(more));
 }

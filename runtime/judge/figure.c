@@ -49,11 +49,19 @@ static struct look look_at_duration(struct jb_ratio value, unsigned detail)
 	return (struct look){DAYS, 1};
 }
 
+/* Below 10 %, and not rounded up to it: a tenth of a percent is much of so little. */
+static bool is_small_share(struct jb_ratio value)
+{
+	struct jb_ratio size = {value.num < 0 ? -value.num : value.num, value.den};
+
+	return jb_ratio_compare(size, (struct jb_ratio){1999, 20000}) < 0;
+}
+
 static struct look look_at(enum jrt_type type, struct jb_ratio value, unsigned detail)
 {
 	switch (type) {
 	case JRT_DURATION: return look_at_duration(value, detail);
-	case JRT_SHARE: return (struct look){PERCENT, detail + 1};
+	case JRT_SHARE: return (struct look){PERCENT, detail + (is_small_share(value) ? 2 : 1)};
 	case JRT_POINTS: return (struct look){PLAIN, detail + 1};
 	case JRT_COUNT: return (struct look){PLAIN, is_whole(value) ? 0 : detail + 1};
 	default: return (struct look){PLAIN, detail + 2};
@@ -311,6 +319,11 @@ static enum jrt_type type_of_gap(enum jrt_type type)
 	return type == JRT_DATE ? JRT_COUNT : type;
 }
 
+static struct look look_at_gap(enum jrt_type type, struct jb_ratio gap, unsigned detail)
+{
+	return type == JRT_SHARE ? (struct look){PERCENT, detail + 1} : look_at(type, gap, detail);
+}
+
 void jrt_figure_add_gap(struct jb_buf *buf, const struct jrt_metric *metric, struct jb_ratio gap)
 {
 	struct jrt_metric as = *metric;
@@ -320,15 +333,17 @@ void jrt_figure_add_gap(struct jb_buf *buf, const struct jrt_metric *metric, str
 	as.type = type_of_gap(metric->type);
 	/* A gap that is there must not read as none. */
 	while (detail < JRT_FIGURE_DETAIL_MAX && gap.num != 0 &&
-	       jb_ratio_round(gap, step_of(look_at(as.type, gap, detail)), JB_ROUND_HALF_UP,
+	       jb_ratio_round(gap, step_of(look_at_gap(as.type, gap, detail)), JB_ROUND_HALF_UP,
 			      &shown) &&
 	       shown.num == 0)
 		detail++;
-	jrt_figure_add(buf, &as, gap, detail);
 	if (as.type == JRT_SHARE) { /* of two shares: "pp" instead of "%" */
+		jrt_figure_add_percent(buf, gap, look_at_gap(as.type, gap, detail).decimals);
 		buf->size--;
 		jb_buf_add_string(buf, "pp");
+		return;
 	}
+	jrt_figure_add(buf, &as, gap, detail);
 }
 
 void jrt_figure_add_threshold(struct jb_buf *buf, const struct jrt_metric *metric,

@@ -2,9 +2,9 @@
  * Figures for people: values, thresholds and shortfalls with their unit, as "83.1 %", "8 min 20 s",
  * "21.2 points", "EUR 1,204.50". Written for sentences and tables; machines read the JSON.
  *
- * `detail` 0 is the usual precision of the unit; each step adds a decimal. jrt_figure_detail
- * finds the first one at which what is shown lies on the same side of a threshold as the value
- * itself, so that no report says "80.0 % is below 80 %".
+ * `detail` 0 is the usual precision of the unit (a share: one decimal, two below 10 %); each step
+ * adds a decimal. jrt_figure_detail finds the first one at which what is shown lies on the same
+ * side of a threshold as the value itself, so that no report says "80.0 % is below 80 %".
  */
 #ifndef JUDGE_FIGURE_H
 #define JUDGE_FIGURE_H
@@ -20,7 +20,7 @@ void jrt_figure_add_real(struct jb_buf *buf, const struct jrt_metric *metric, do
 			 unsigned detail);
 /* An exact declared number, as short as it can be: "80 %", "1 h 30 min". */
 void jrt_figure_add_exact(struct jb_buf *buf, const struct jrt_metric *metric, jb_fix value);
-/* A difference of two values: of shares in "pp". */
+/* A difference of two values: of shares in "pp", with one decimal. */
 void jrt_figure_add_gap(struct jb_buf *buf, const struct jrt_metric *metric, struct jb_ratio gap);
 /* "at least 80 %", "75 % to 85 %". */
 void jrt_figure_add_threshold(struct jb_buf *buf, const struct jrt_metric *metric,

@@ -62,7 +62,8 @@ uint32_t jrt_cells_source(const struct jrt_judge *judge, uint32_t metric,
 			  bool (*test)(const struct jrt_judge *, uint32_t source));
 bool jrt_cells_no_file(const struct jrt_judge *judge, uint32_t source);
 bool jrt_cells_over_tolerance(const struct jrt_judge *judge, uint32_t source);
-bool jrt_cells_unread(const struct jrt_judge *judge, uint32_t source);
+/* Why the metric has no value anywhere: files could not be read. Empty: all could. */
+struct jb_text jrt_cells_unread(const struct jrt_judge *judge, uint32_t metric);
 
 /* ---- value.c ---- */
 

@@ -195,6 +195,9 @@ static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
 	if (cells.count == 0)
 		return jrt_value_none(judge, meter);
 	struct jrt_cell cell = jrt_cells_merge(judge, cells);
+	struct jb_text unread = jrt_cells_unread(judge, judge->plan->meter[meter].metric);
+	if (unread.size > 0)
+		return measurement_of(&cell, jrt_term_unmeasured(unread));
 	if (cell.coverage == JRT_COVERED_NOT) {
 		struct jb_text reason = JB_TEXT("the data given does not reach this period");
 		return measurement_of(&cell, jrt_term_unmeasured(reason));
@@ -234,7 +237,8 @@ struct jrt_measurement jrt_value_in(struct jrt_judge *judge, uint32_t meter, int
 	out.cell = NULL;
 	out.period = period;
 	out.label = label_of(judge, &judge->periods[rule], period);
-	if (found < spec->rolling && !spec->from_first) {
+	bool unread = jrt_cells_unread(judge, judge->plan->meter[meter].metric).size > 0;
+	if (found < spec->rolling && !spec->from_first && !unread) {
 		out.measured = out.has_ratio = false;
 		out.reason = jb_text_printf(judge->arena, "%llu of %u periods are there so far",
 					    (unsigned long long)found, (unsigned)spec->rolling);
@@ -249,7 +253,9 @@ struct jrt_measurement jrt_value_none(struct jrt_judge *judge, uint32_t meter)
 	uint32_t absent = jrt_cells_source(judge, metric, jrt_cells_no_file);
 	struct jrt_measurement out = {.meter = meter, .coverage = JRT_COVERED_NOT};
 
-	out.reason = JB_TEXT("the data given holds no period of it");
+	out.reason = jrt_cells_unread(judge, metric);
+	if (out.reason.size == 0)
+		out.reason = JB_TEXT("the data given holds no period of it");
 	if (absent != JRT_NONE)
 		out.reason = jb_text_printf(judge->arena, "no data was given for %.*s",
 					    JB_ARG(plan->source[absent].name));

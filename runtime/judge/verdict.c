@@ -109,14 +109,14 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 	const struct jrt_measurement *measured = &verdict->measured;
 	uint32_t metric = judge->plan->meter[criterion->meter].metric;
 	uint32_t rejected = jrt_cells_source(judge, metric, jrt_cells_over_tolerance);
-	uint32_t unread = jrt_cells_source(judge, metric, jrt_cells_unread);
+	struct jb_text unread = jrt_cells_unread(judge, metric);
 
 	if (jrt_case_touches(at, criterion->excused, criterion->excused_count))
 		set(verdict, JRT_EXCUSED, JB_TEXT("relief for the period"));
 	else if (left_out(at))
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_part(judge, at));
-	else if (unread != JRT_NONE)
-		set(verdict, JRT_NOT_MEASURED, jrt_reason_unread(judge, unread));
+	else if (unread.size > 0)
+		set(verdict, JRT_NOT_MEASURED, unread);
 	else if (rejected != JRT_NONE)
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_tolerance(judge, rejected));
 	else if (measured->over_tolerance)

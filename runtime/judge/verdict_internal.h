@@ -42,6 +42,5 @@ struct jb_text jrt_reason_relief(struct jrt_judge *judge, const struct jrt_case 
 				 const struct jrt_measurement *whole);
 struct jb_text jrt_reason_part(struct jrt_judge *judge, const struct jrt_case *at);
 struct jb_text jrt_reason_tolerance(struct jrt_judge *judge, uint32_t source);
-struct jb_text jrt_reason_unread(struct jrt_judge *judge, uint32_t source);
 
 #endif

@@ -160,9 +160,3 @@ struct jb_text jrt_reason_tolerance(struct jrt_judge *judge, uint32_t source)
 	}
 	return jb_buf_text(&buf);
 }
-
-struct jb_text jrt_reason_unread(struct jrt_judge *judge, uint32_t source)
-{
-	return jb_text_printf(judge->arena, "a file of %.*s could not be read",
-			      JB_ARG(judge->plan->source[source].name));
-}

@@ -120,8 +120,6 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->over_tolerance =
 		slots->periods.unit != JRT_WHOLE && is_slot_over(feed, &slots->slot.at[slot]);
 	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
-	if (feed->tally->unread && cell->coverage < JRT_COVERED_PART)
-		cell->coverage = JRT_COVERED_PART;
 	cell->part = jrt_meter_states(meter, slot, &m->scratch, m->arena, symbol_text, m);
 	cell->provisional = is_provisional(feed, meter, cell);
 }
@@ -130,8 +128,7 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 static bool is_cell(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
 {
 	return slots->slot.at[slot].rows > 0 || slots->periods.unit == JRT_WHOLE ||
-	       jrt_cover_of_period(&feed->cover, &slots->periods, slots->slot.at[slot].index) !=
-		       JRT_COVERED_NOT;
+	       jrt_cover_claims(&feed->cover, &slots->periods, slots->slot.at[slot].index);
 }
 
 /* Slot numbers by period. */
@@ -264,7 +261,7 @@ static void tell_outside(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 
-	if (feed->outside == 0)
+	if (feed->outside == 0 || feed->cover.unread)
 		return;
 	jrt_notes_find(&m->notes, JRT_WARNING, JB_TEXT("R0310"), &feed->source->place,
 		       jb_text_printf(m->arena, "%llu rows of %.*s lie outside what it covers",
@@ -295,9 +292,9 @@ void jrt_feed_finish(struct jrt_feed *feed)
 
 	jrt_cover_settle(&feed->cover);
 	ranges = feed->cover.range.count;
-	tally->has_cover = ranges > 0;
+	tally->has_cover = ranges > 0 && !feed->cover.unread;
 	tally->cover_by_rows = feed->cover.by_rows;
-	if (ranges) {
+	if (tally->has_cover) {
 		tally->cover_from = feed->cover.range.at[0].from;
 		tally->cover_to = feed->cover.range.at[ranges - 1].to;
 	}

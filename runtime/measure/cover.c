@@ -164,12 +164,17 @@ void jrt_cover_settle(struct jrt_cover *cover)
 		cover->range.count = 0;
 }
 
-bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to)
+static bool claims(const struct jrt_cover *cover, int64_t from, int64_t to)
 {
 	for (size_t i = 0; i < cover->range.count; i++)
 		if (cover->range.at[i].from <= from && to <= cover->range.at[i].to)
 			return true;
 	return false;
+}
+
+bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to)
+{
+	return !cover->unread && claims(cover, from, to);
 }
 
 static enum jrt_coverage of_days(const struct jrt_cover *cover, const struct jrt_periods *periods,
@@ -189,8 +194,8 @@ static enum jrt_coverage of_days(const struct jrt_cover *cover, const struct jrt
 	return first <= to && from <= last ? JRT_COVERED_PART : JRT_COVERED_NOT;
 }
 
-enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,
-				      const struct jrt_periods *periods, int64_t index)
+static enum jrt_coverage claimed(const struct jrt_cover *cover, const struct jrt_periods *periods,
+				 int64_t index)
 {
 	struct jrt_range period = jrt_period_base_range(periods, index);
 
@@ -200,10 +205,22 @@ enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,
 		return cover->by_rows ? JRT_COVERED_BY_ROWS : JRT_COVERED;
 	if (cover->by_rows)
 		return of_days(cover, periods, index);
-	if (jrt_cover_holds(cover, period.from, period.to))
+	if (claims(cover, period.from, period.to))
 		return JRT_COVERED;
 	for (size_t i = 0; i < cover->range.count; i++)
 		if (cover->range.at[i].from < period.to && period.from < cover->range.at[i].to)
 			return JRT_COVERED_PART;
 	return JRT_COVERED_NOT;
+}
+
+bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *periods,
+		      int64_t index)
+{
+	return claimed(cover, periods, index) != JRT_COVERED_NOT;
+}
+
+enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,
+				      const struct jrt_periods *periods, int64_t index)
+{
+	return cover->unread ? JRT_COVERED_NOT : claimed(cover, periods, index);
 }

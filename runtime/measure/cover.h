@@ -19,6 +19,8 @@ struct jrt_cover {
 	 * time to just after the last row's. */
 	JB_VEC(struct jrt_range) range;
 	bool by_rows;
+	/* A file could not be read: nothing is covered, whatever `range` claims. */
+	bool unread;
 };
 
 /* What is known before the rows are read. Findings go to `notes`. */
@@ -40,6 +42,9 @@ void jrt_cover_settle(struct jrt_cover *cover);
 /* Whether [from, to) lies within what is covered, without a gap. */
 bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to);
 
+/* Whether a base period is claimed, in part or whole, read or not. */
+bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *periods,
+		      int64_t index);
 /* How much of a base period is covered. Where rows make the cover it counts in whole days of
  * the period's zone. */
 enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,

@@ -108,7 +108,9 @@ void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *vie
 void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view,
 		      const uint8_t *const *due);
 
-/* source.c */
+/* source.c: after the last row. Takes the reader's findings; while a file of the source could not
+ * be read as a whole, the source covers nothing. */
+void jrt_feed_end_reading(struct jrt_feed *feed);
 enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
 
 /* gather.c: the way over the store, for sources with duplicates or windows. */

@@ -334,6 +334,7 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 
 	if (status != JB_OK)
 		return status;
+	jrt_feed_end_reading(feed);
 	if (feed->source->identify_count)
 		settle_duplicates(feed);
 	vet_all(feed, column);

@@ -85,7 +85,7 @@ static void init_meters(struct jrt_feed *feed)
 static enum jb_status flow(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
-	struct jrt_batch batch;
+	struct jrt_batch batch = {0};
 	uint8_t fate[JRT_LANE_ROWS];
 	struct jrt_lane *column =
 		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
@@ -111,23 +111,35 @@ static enum jb_status flow(struct jrt_feed *feed)
 	}
 }
 
-/* An error of the reader means rows that nobody has seen. */
-static void take_reader_findings(struct jrt_feed *feed)
+static void take_reader_findings(struct jrt_measuring *m)
 {
-	struct jrt_measuring *m = feed->measuring;
 	size_t count;
 	const struct jrt_finding *finding = jrt_reader_findings(m->reader, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct jrt_finding *copy = jb_push(m->arena, &m->notes.finding);
 
-		feed->tally->unread |= finding[i].severity == JRT_ERROR;
 		*copy = finding[i];
 		copy->code = jb_text_copy(m->arena, finding[i].code);
 		copy->file = jb_text_copy(m->arena, finding[i].file);
 		copy->message = jb_text_copy(m->arena, finding[i].message);
 		copy->help = jb_text_copy(m->arena, finding[i].help);
 	}
+}
+
+void jrt_feed_end_reading(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	uint32_t file = 0;
+
+	for (uint32_t i = 0; i < m->input->file_count; i++) {
+		if (m->file[i].source != feed->number)
+			continue;
+		m->file[i].unread = jrt_reader_is_unread(m->reader, file++);
+		feed->tally->unread |= m->file[i].unread;
+	}
+	feed->cover.unread = feed->tally->unread;
+	take_reader_findings(m);
 }
 
 static enum jb_status run_open(struct jrt_feed *feed)
@@ -146,12 +158,13 @@ static enum jb_status run_open(struct jrt_feed *feed)
 		status = jrt_gather_run(feed);
 	} else {
 		status = flow(feed);
+		if (status == JB_OK)
+			jrt_feed_end_reading(feed);
 	}
 	if (status != JB_OK)
 		return status;
 	assert(feed->tally->rows == feed->tally->ignored + feed->tally->rejected +
 					    feed->tally->duplicates + feed->tally->accepted);
-	take_reader_findings(feed);
 	jrt_feed_finish(feed);
 	return JB_OK;
 }

@@ -75,5 +75,8 @@ const struct jrt_finding *jrt_reader_findings(const struct jrt_reader *reader, s
 /* Text of a symbol that a key or constant column holds; empty for 0. */
 struct jb_text jrt_reader_symbol(const struct jrt_reader *reader, int64_t symbol);
 struct jb_text jrt_reader_file(const struct jrt_reader *reader, uint32_t file);
+/* Whether rows of the file may be missing: it could not be read so far, or not to its end. Each
+ * such file has a finding (severity error). */
+bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file);
 
 #endif

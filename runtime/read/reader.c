@@ -113,6 +113,7 @@ static enum jb_status fill_batch(struct jrt_reader *reader)
 static void find_files(struct jrt_reader *reader, const struct jrt_input *input)
 {
 	reader->path = JB_NEW_ARRAY(reader->arena, struct jb_text, input->file_count);
+	reader->unread = JB_NEW_ARRAY(reader->arena, bool, input->file_count);
 	for (size_t i = 0; i < input->file_count; i++)
 		if (jb_text_equal(input->file[i].source, reader->source->name))
 			reader->path[reader->path_count++] = input->file[i].path;
@@ -268,4 +269,9 @@ struct jb_text jrt_reader_symbol(const struct jrt_reader *reader, int64_t symbol
 struct jb_text jrt_reader_file(const struct jrt_reader *reader, uint32_t file)
 {
 	return file < reader->path_count ? reader->path[file] : JB_TEXT("");
+}
+
+bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file)
+{
+	return file < reader->path_count && reader->unread[file];
 }

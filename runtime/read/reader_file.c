@@ -11,8 +11,11 @@
 void jrt_reader_add_finding(struct jrt_reader *reader, enum jrt_severity severity, const char *code,
 			    uint64_t line, struct jb_text message, struct jb_text help)
 {
-	jrt_findings_add(&reader->findings, severity, code, reader->path[reader->path_next - 1],
-			 line, message, help);
+	uint32_t file = reader->path_next - 1;
+
+	reader->unread[file] |= severity == JRT_ERROR;
+	jrt_findings_add(&reader->findings, severity, code, reader->path[file], line, message,
+			 help);
 }
 
 /* More bytes for a row that is not whole. A read error ends the file, and says so. */
@@ -203,7 +206,9 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	reader->batch_bytes = 0;
 	jrt_csv_begin(&reader->csv);
 	status = read_header(reader, &usable);
-	if (!usable)
+	if (!usable) {
+		reader->unread[reader->path_next - 1] = true;
 		jrt_reader_leave_file(reader);
+	}
 	return status;
 }

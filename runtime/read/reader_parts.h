@@ -21,6 +21,7 @@ struct jrt_reader {
 	uint32_t source_index;
 	struct jb_text *path; /* of the source's files */
 	uint32_t path_count, path_next;
+	bool *unread; /* by path */
 	struct jrt_findings findings;
 	struct jrt_texts texts;
 	struct jrt_decoder *decoder;	/* by column */
@@ -52,7 +53,7 @@ enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row
  * give, and there is a finding. */
 enum jb_status jrt_reader_enter_file(struct jrt_reader *reader);
 void jrt_reader_leave_file(struct jrt_reader *reader);
-/* About the present file. */
+/* About the present file; an error leaves it unread. */
 void jrt_reader_add_finding(struct jrt_reader *reader, enum jrt_severity severity, const char *code,
 			    uint64_t line, struct jb_text message, struct jb_text help);
 

@@ -159,6 +159,7 @@ static void add_file(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_integer(json, "rejected", (jb_i128)file->rejected);
 	jrt_json_integer(json, "duplicates", (jb_i128)file->duplicates);
 	jrt_json_integer(json, "ignored", (jb_i128)file->ignored);
+	jrt_json_flag(json, "unread", file->unread);
 	jrt_json_end(json);
 }
 

@@ -47,7 +47,8 @@ void jrt_report_measurements(const struct jrt_card *card);
 /* Of each source and file: how many rows, and what became of them; the first rejected ones. */
 void jrt_report_data(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_page *page, struct jb_arena *arena);
-void jrt_report_findings(const struct jrt_finding *finding, size_t count,
+/* Those that are errors, or all others. */
+void jrt_report_findings(const struct jrt_finding *finding, size_t count, bool errors,
 			 const struct jrt_page *page, struct jb_arena *arena);
 
 #endif

@@ -101,6 +101,7 @@ static void read_files(struct jrt_reading *reading, struct jrt_measured *out)
 			.rejected = read_rows(reading, &in, "rejected"),
 			.duplicates = read_rows(reading, &in, "duplicates"),
 			.ignored = read_rows(reading, &in, "ignored"),
+			.unread = jrt_node_flag(&reading->document, &in, "unread"),
 		};
 		out->file_count = i + 1;
 	}

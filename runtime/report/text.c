@@ -1,23 +1,32 @@
 /*
- * The scorecard for a terminal: verdicts, their sum, what was measured without a criterion, what
- * became of the rows, and what else there is to say. This file holds the order of the parts.
+ * The scorecard for a terminal: errors, verdicts, their sum, what was measured without a criterion,
+ * what became of the rows, and what else there is to say. This file holds the order of the parts.
  */
 #include "report/report.h"
 
 #define WIDTH_DEFAULT 100
 #define WIDTH_MIN 56
 
-static void write_card(const struct jrt_card *card)
+static void write_findings(const struct jrt_card *card, bool errors)
 {
+	const struct jrt_measured *measured = card->measured;
 	const struct jrt_judged *judged = card->judged;
 
+	jrt_report_findings(measured->finding, measured->finding_count, errors, &card->page,
+			    card->arena);
+	jrt_report_findings(judged->finding, judged->finding_count, errors, &card->page,
+			    card->arena);
+}
+
+/* Errors explain what is not measured below them, so they come first. */
+static void write_card(const struct jrt_card *card)
+{
 	jrt_card_line(card, jrt_card_clean(card, card->plan->title), JRT_STYLE_BOLD);
+	write_findings(card, true);
 	jrt_report_verdicts(card);
 	jrt_report_measurements(card);
 	jrt_report_data(card->plan, card->measured, &card->page, card->arena);
-	jrt_report_findings(card->measured->finding, card->measured->finding_count, &card->page,
-			    card->arena);
-	jrt_report_findings(judged->finding, judged->finding_count, &card->page, card->arena);
+	write_findings(card, false);
 }
 
 void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,

@@ -46,11 +46,17 @@ static struct jb_text count_text(struct jb_arena *arena, uint64_t count)
 	return jb_buf_text(&buf);
 }
 
+/* Sets a remark apart from the one before it; a comma would tie it to what is covered. */
+static void add_between(struct jb_buf *buf)
+{
+	jb_buf_add_string(buf, buf->size > 0 ? "; " : "");
+}
+
 static void add_separated(struct jb_buf *buf, uint64_t count, const char *what)
 {
 	if (count == 0)
 		return;
-	jb_buf_add_string(buf, buf->size > 0 ? ", " : "");
+	add_between(buf);
 	jrt_figure_add_count(buf, count);
 	jb_buf_add_string(buf, what);
 }
@@ -105,13 +111,13 @@ static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *
 	if (!given)
 		return JB_TEXT("no data given");
 	if (tally->unread)
-		jb_buf_add_string(&buf, "not all of it could be read");
+		jb_buf_add_string(&buf, "not all of it could be read: covers nothing");
 	if (tally->over_tolerance) {
-		jb_buf_add_string(&buf, buf.size > 0 ? ", " : "");
+		add_between(&buf);
 		jb_buf_add_string(&buf, "more rejected than tolerated");
 	}
 	if (tally->has_cover) {
-		jb_buf_add_string(&buf, buf.size > 0 ? ", " : "");
+		add_between(&buf);
 		add_cover(&buf, tally, cover_zone(plan, tally->source, arena));
 	}
 	add_separated(&buf, tally->made_missing, " values made missing");
@@ -141,6 +147,9 @@ static void add_files(const struct jrt_measured *measured, uint32_t source, stru
 		add_counts(arena, row,
 			   (uint64_t[]){file->rows, file->accepted, file->ignored, file->rejected,
 					file->duplicates});
+		if (file->unread)
+			row[6] = (struct jrt_table_cell){JB_TEXT("could not be read"),
+							 JRT_STYLE_MISSED};
 	}
 }
 
@@ -216,7 +225,7 @@ static void add_rejects(const struct jrt_plan *plan, const struct jrt_measured *
 		jb_buf_init(&buf, arena);
 		jb_buf_add_string(&buf, "and ");
 		jrt_figure_add_count(&buf, all - table.rows);
-		jb_buf_add_string(&buf, " more");
+		jb_buf_add_string(&buf, " more; --rejects FILE lists them all");
 		jrt_page_paragraph(page, jb_buf_text(&buf), 2, JRT_STYLE_DIM);
 	}
 }
@@ -285,12 +294,17 @@ static void add_finding(const struct jrt_finding *finding, const struct jrt_page
 		jrt_page_paragraph(page, clean(arena, "help: ", finding->help), 2, JRT_STYLE_PLAIN);
 }
 
-void jrt_report_findings(const struct jrt_finding *finding, size_t count,
+void jrt_report_findings(const struct jrt_finding *finding, size_t count, bool errors,
 			 const struct jrt_page *page, struct jb_arena *arena)
 {
+	bool first = true;
+
 	for (size_t i = 0; i < count; i++) {
-		if (i == 0)
+		if ((finding[i].severity == JRT_ERROR) != errors)
+			continue;
+		if (first)
 			jb_buf_add_byte(page->out, '\n');
+		first = false;
 		add_finding(&finding[i], page, arena);
 	}
 }

@@ -335,6 +335,71 @@ static void s14_what_is_covered_is_given_or_missed(void **state)
 	assert_int_equal(cell(&t, m, "2026-03")->coverage, JRT_COVERED);
 }
 
+static void at_and_wait(void)
+{
+	at = time_column(&t, "at");
+	wait_ = column(&t, "wait", JRT_NUMBER);
+	time_of(&t, at);
+}
+
+/* Nobody knows whether nothing happened: what the source was said to cover is not covered, and
+ * what was counted stays. */
+static void s14_while_a_file_is_unread_nothing_is_covered(void **state)
+{
+	static const struct {
+		const char *bytes; /* NULL: there is no such file */
+		const char *code;
+	} cases[] = {
+		{NULL, "R0101"},
+		{"", "R0105"},
+		{"at,pause\n2026-03-01 00:00:00,1\n", "R0106"},
+		{"at,wait,wait\n2026-03-01 00:00:00,1,2\n", "R0107"},
+		{"\xff\xfe\x61\x01", "R0103"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		uint32_t all;
+
+		tear_down(state);
+		set_up(state);
+		at_and_wait();
+		all = meter(&t, count_among(JRT_NONE));
+		covers(&t, 2026, 3, 1, 5, 31);
+		file_of(&t, "at,wait\n2026-03-05 00:00:00,1\n2026-07-05 00:00:00,1\n");
+		if (cases[i].bytes)
+			file_of(&t, cases[i].bytes);
+		else
+			file_at(&t, "/nonexistent/feb.csv");
+		runs();
+		assert_true(has_finding(&t, cases[i].code));
+		assert_false(has_finding(&t, "R0310"));
+		assert_false(t.out.file[0].unread);
+		assert_true(t.out.file[1].unread);
+		assert_true(t.out.source[0].unread);
+		assert_false(t.out.source[0].has_cover);
+		assert_int_equal(state_of(&t, all, "2026-03")->n, 1);
+		assert_int_equal(state_of(&t, all, "2026-04")->n, 0);
+		assert_int_equal(t.out.cell_count, 4);
+		for (size_t c = 0; c < t.out.cell_count; c++)
+			assert_int_equal(t.out.cell[c].coverage, JRT_COVERED_NOT);
+	}
+}
+
+/* A header without rows says that nothing happened. */
+static void s14_a_header_alone_is_read(void **state)
+{
+	uint32_t all;
+
+	(void)state;
+	at_and_wait();
+	all = meter(&t, count_among(JRT_NONE));
+	covers(&t, 2026, 3, 1, 3, 31);
+	file_of(&t, "at,wait\n");
+	runs();
+	assert_false(t.out.source[0].unread);
+	assert_int_equal(cell(&t, all, "2026-03")->coverage, JRT_COVERED);
+}
+
 static void s14_a_file_name_says_what_it_covers(void **state)
 {
 	static const char *const names[] = {"/tmp/measuring-test-2026-03.csv",
@@ -678,6 +743,8 @@ int main(void)
 		CASE(s14_an_empty_period_that_is_covered_has_a_cell_of_zeros),
 		CASE(s14_rows_alone_are_the_weaker_claim),
 		CASE(s14_what_is_covered_is_given_or_missed),
+		CASE(s14_while_a_file_is_unread_nothing_is_covered),
+		CASE(s14_a_header_alone_is_read),
 		CASE(s14_a_file_name_says_what_it_covers),
 		CASE(s18_tolerance_counts_neither_ignored_rows_nor_duplicates),
 		CASE(s18_tolerance_holds_in_each_period),

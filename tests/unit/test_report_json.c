@@ -94,6 +94,24 @@ static void test_states_survive_the_round_trip(void **state)
 	jb_arena_release(&stage.arena);
 }
 
+/* Judged again, what could not be read is no more measured than it was. */
+static void test_unread_files_survive_the_round_trip(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	scene(&stage);
+	stage.tally[0].unread = stage.file[0].unread = true;
+	struct jb_text before = written(&stage);
+	assert_int_equal(reread(&stage, before), JB_OK);
+	assert_true(stage.measured.source[0].unread && stage.measured.file[0].unread);
+	struct jb_text after = written(&stage);
+	assert_true(jb_text_equal(before, after));
+	assert_int_equal(stage.judged.verdict[0].verdict, JRT_NOT_MEASURED);
+	assert_true(jb_text_is(stage.judged.verdict[0].reason, "jan.csv could not be read"));
+	jb_arena_release(&stage.arena);
+}
+
 static const json_t *item(const json_t *root, const char *array, size_t index)
 {
 	const json_t *found = json_array_get(json_object_get(root, array), index);
@@ -284,6 +302,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_states_survive_the_round_trip),
+		cmocka_unit_test(test_unread_files_survive_the_round_trip),
 		cmocka_unit_test(test_documented_fields),
 		cmocka_unit_test(test_numbers_are_plain_and_exact),
 		cmocka_unit_test(test_refusals_say_where_and_why),

@@ -111,7 +111,7 @@ static void test_scorecard(void **state)
 		"    data/contacts.csv  29,600    29,480      118         2           0\n"
 		"\n"
 		"  data/contacts.csv:6137  R0201  \"-3\" is not a duration as \"h:mm:ss\"\n"
-		"  and 1 more\n"
+		"  and 1 more; --rejects FILE lists them all\n"
 		"\n"
 		"warning[R0107] data/contacts.csv:1: the column \"Agent\" is not declared\n");
 	jb_arena_release(&stage.arena);
@@ -194,6 +194,65 @@ static void test_a_figure_does_not_belie_its_verdict(void **state)
 	jb_arena_release(&stage.arena);
 }
 
+/* A tenth of a percent is much of 2 %: below 10 % there are two decimals. */
+static void test_small_shares_have_two_decimals(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	stage_init(&stage);
+	stage.threshold[0].comparison = JRT_AT_MOST;
+	stage.threshold[0].low = SHARE(1.5);
+	stage_share(&stage, 1, 20192, 1000000);
+	stage_share(&stage, 2, 99949, 1000000);
+	stage_share(&stage, 3, 99950, 1000000); /* rounds up to 10 % */
+	stage_share(&stage, 4, 0, 1000000);
+	struct jb_text text = card(&stage, false, 120);
+	assert_true(contains(text, "  2.02 %  at most 1.5 %"));
+	assert_true(contains(text, "  9.99 %  at most"));
+	assert_true(contains(text, "  10.0 %  at most"));
+	assert_true(contains(text, "  0.00 %  at most"));
+	jb_arena_release(&stage.arena);
+}
+
+/* What is not measured below is explained by the error above; a warning is for the end. */
+static void test_errors_come_first(void **state)
+{
+	struct stage stage;
+	struct jrt_finding findings[2];
+
+	(void)state;
+	scene(&stage);
+	findings[0] = stage.finding[0];
+	findings[1] = (struct jrt_finding){.severity = JRT_ERROR,
+					   .code = JB_TEXT("R0101"),
+					   .message = JB_TEXT("cannot open feb.csv")};
+	stage.measured.finding = findings;
+	stage.measured.finding_count = 2;
+	struct jb_text text = card(&stage, false, 0);
+	assert_true(contains(text, "Broadband fault repair\n\nerror[R0101] cannot open feb.csv\n"
+				   "\nCall support"));
+	assert_true(contains(text, "\n\nwarning[R0107]"));
+	jb_arena_release(&stage.arena);
+}
+
+static void test_remarks_about_a_source_stand_apart(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	scene(&stage);
+	stage.tally[0].gap_times = 2;
+	assert_true(contains(card(&stage, false, 200),
+			     "covers 2026-01-01 to 2026-04-30; 2 local times that do not exist"));
+	stage.tally[0].has_cover = false;
+	stage.tally[0].unread = stage.file[0].unread = true;
+	struct jb_text text = card(&stage, false, 200);
+	assert_true(contains(text, "not all of it could be read: covers nothing; 2 local times"));
+	assert_true(contains(text, "2           0  could not be read\n"));
+	jb_arena_release(&stage.arena);
+}
+
 static void test_empty(void **state)
 {
 	struct stage stage;
@@ -214,6 +273,9 @@ int main(void)
 		cmocka_unit_test(test_colour_only_when_asked),
 		cmocka_unit_test(test_hostile_text_is_shown_not_obeyed),
 		cmocka_unit_test(test_a_figure_does_not_belie_its_verdict),
+		cmocka_unit_test(test_small_shares_have_two_decimals),
+		cmocka_unit_test(test_errors_come_first),
+		cmocka_unit_test(test_remarks_about_a_source_stand_apart),
 		cmocka_unit_test(test_empty),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -382,9 +382,47 @@ static void test_a_file_that_could_not_be_read(void **state)
 
 	(void)state;
 	begin(&stage, 90, 100);
-	stage.tally[0].unread = true;
+	stage.tally[0].unread = stage.file[0].unread = true;
 	stage_judge(&stage);
-	expect(&stage, 0, JRT_NOT_MEASURED, "a file of contacts could not be read");
+	expect(&stage, 0, JRT_NOT_MEASURED, "jan.csv could not be read");
+	assert_false(stage.judged.measurement[0].measured);
+	assert_true(jb_text_is(stage.judged.measurement[0].reason, "jan.csv could not be read"));
+	jb_arena_release(&stage.arena);
+}
+
+static void test_two_files_that_could_not_be_read(void **state)
+{
+	struct stage stage;
+	struct jrt_file_tally files[3] = {{.file = JB_TEXT("jan.csv"), .unread = true},
+					  {.file = JB_TEXT("feb.csv")},
+					  {.file = JB_TEXT("mar.csv"), .unread = true}};
+
+	(void)state;
+	begin(&stage, 90, 100);
+	stage.tally[0].unread = true;
+	stage.measured.file = files;
+	stage.measured.file_count = 3;
+	stage_judge(&stage);
+	expect(&stage, 0, JRT_NOT_MEASURED, "jan.csv and 1 more could not be read");
+	jb_arena_release(&stage.arena);
+}
+
+/* Without a cell, and before a rolling period is full, the file is named all the same. */
+static void test_what_could_not_be_read_and_other_reasons(void **state)
+{
+	struct stage stage;
+
+	(void)state;
+	begin(&stage, 90, 100);
+	stage.tally[0].unread = stage.file[0].unread = true;
+	stage.measured.cell_count = 0;
+	stage_judge(&stage);
+	expect(&stage, 0, JRT_NOT_MEASURED, "jan.csv could not be read");
+	stage.measured.cell_count = 1;
+	stage.meter[0].periods = 1; /* rolling 3, and one month is there */
+	stage_judge(&stage);
+	expect(&stage, 0, JRT_NOT_MEASURED, "jan.csv could not be read");
+	assert_true(jb_text_is(stage.judged.measurement[0].reason, "jan.csv could not be read"));
 	jb_arena_release(&stage.arena);
 }
 
@@ -527,6 +565,8 @@ int main(void)
 		cmocka_unit_test(test_seasons_judge_each_period_once),
 		cmocka_unit_test(test_more_rejected_than_tolerated),
 		cmocka_unit_test(test_a_file_that_could_not_be_read),
+		cmocka_unit_test(test_two_files_that_could_not_be_read),
+		cmocka_unit_test(test_what_could_not_be_read_and_other_reasons),
 		cmocka_unit_test(test_S18_a_period_with_too_many_rejected_rows_stands_alone),
 		cmocka_unit_test(test_a_source_without_a_file),
 		cmocka_unit_test(test_no_rows_are_never_met),

@@ -74,6 +74,23 @@ static void s4_the_repeat_may_be_any_row_of_the_source_or_those_that_among_names
 	gives(answered_only, "2026-03", 0, 1);
 }
 
+/* The repeat may stand in the file that nobody could read. */
+static void s6_no_window_is_due_while_a_file_is_unread(void **state)
+{
+	uint32_t m;
+
+	(void)state;
+	m = repeats(JRT_NONE, 7);
+	covers(&t, 2026, 3, 1, 3, 31);
+	file_of(&t, HEAD "2026-03-01 00:00:00,a,AGENT\n2026-03-02 00:00:00,a,HANG\n");
+	file_at(&t, "/nonexistent/feb.csv");
+	runs();
+	gives(m, "2026-03", 0, 0);
+	assert_int_equal(state_of(&t, m, "2026-03")->not_due, 1);
+	assert_true(cell(&t, m, "2026-03")->provisional);
+	assert_int_equal(cell(&t, m, "2026-03")->coverage, JRT_COVERED_NOT);
+}
+
 static void s4_a_slice_does_not_narrow_who_comes_back(void **state)
 {
 	uint32_t m;
@@ -361,6 +378,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(s4_the_repeat_may_be_any_row_of_the_source_or_those_that_among_names),
 		CASE(s4_a_slice_does_not_narrow_who_comes_back),
+		CASE(s6_no_window_is_due_while_a_file_is_unread),
 		CASE(s4_ignored_rows_are_no_contacts),
 		CASE(s5_seven_days_are_168_hours_with_the_end_in),
 		CASE(s5_calendar_days_go_through_the_end_of_the_day_in_the_zone),
