@@ -16,6 +16,19 @@ struct jrt_header {
 	size_t count;
 };
 
+/* Columns of one source that one header lacks: all needed or none, all by name or all by
+ * position. */
+struct jrt_missing {
+	const struct jrt_source *source;
+	const struct jrt_header *header;
+	struct jrt_findings *findings;
+	const struct jrt_column **column;
+	size_t count;
+};
+
+/* header_missing.c: one finding for them all. */
+void jrt_header_report_missing(const struct jrt_missing *missing);
+
 /* position[column] = index of its field, JRT_NONE where a column that nobody needs is not there.
  * False, with findings, when the file cannot be used. */
 bool jrt_header_map(const struct jrt_source *source, const struct jrt_header *header,

@@ -290,10 +290,8 @@ static void missing_headers(void **state)
 	reading_column(&reading, "Queue Time", JRT_DURATION)->needed = false;
 	reading_string(&reading, "names,m\nanna,1\n");
 	gives("",
-	      "error R0106 1 has no column \"name\", from which column name is read / did you mean "
-	      "\"names\"? the file has \"names\", \"m\"\n"
-	      "error R0106 1 has no column \"n\", from which column n is read / the file has "
-	      "\"names\", \"m\"\n"
+	      "error R0106 1 lacks 2 columns that are read: \"name\", \"n\" / did you mean "
+	      "\"names\" for \"name\"? the file has \"names\", \"m\"\n"
 	      "warning R0106 1 has no column \"Queue Time\", from which column Queue Time is read "
 	      "/ "
 	      "the file has \"names\", \"m\"\n");
@@ -341,6 +339,19 @@ static void a_doubled_header_matters_where_it_is_wanted(void **state)
 				"which: `column n … from column 2`\n");
 }
 
+static void several_headers_that_are_nearly_there(void **state)
+{
+	(void)state;
+	name_and_n();
+	reading_column(&reading, "Queue Time", JRT_DURATION);
+	reading_string(&reading, "NAME,queue time,x\nanna,1,2\n");
+	gives("",
+	      "error R0106 1 lacks 3 columns that are read: \"name\", \"n\", \"Queue Time\" / "
+	      "\"NAME\" differs from \"name\" only in small and capital letters; \"queue time\" "
+	      "differs from \"Queue Time\" only in small and capital letters; the file has "
+	      "\"NAME\", \"queue time\", \"x\"\n");
+}
+
 static void columns_by_position(void **state)
 {
 	(void)state;
@@ -352,6 +363,19 @@ static void columns_by_position(void **state)
 	      "error R0106 1 has 2 columns, but column n is read from column 3\n");
 }
 
+static void columns_by_position_with_another_separator(void **state)
+{
+	(void)state;
+	name_and_n();
+	reading.column[0].position = 2;
+	reading.column[1].position = 3;
+	reading_string(&reading, "name;x;n\nanna;1;2\n");
+	gives("",
+	      "error R0106 1 has 1 column, but column name is read from column 2 / the header is "
+	      "a single field with a semicolon in it: is the file separated by semicolon? the "
+	      "file has \"name;x;n\"\n");
+}
+
 static void another_separator(void **state)
 {
 	(void)state;
@@ -360,12 +384,7 @@ static void another_separator(void **state)
 	reading_string(&reading, "sep=;\nname;n\nanna;1\n");
 	reading_string(&reading, "sep=,\r\nname,n\r\nanna,1\r\n");
 	gives("3 \"anna\" 1\n",
-	      "error R0106 1 has no column \"name\", from which column name is read / the header "
-	      "is a "
-	      "single field with a semicolon in it: is the file separated by semicolon? the file "
-	      "has "
-	      "\"name;n\"\n"
-	      "error R0106 1 has no column \"n\", from which column n is read / the header is a "
+	      "error R0106 1 lacks 2 columns that are read: \"name\", \"n\" / the header is a "
 	      "single "
 	      "field with a semicolon in it: is the file separated by semicolon? the file has "
 	      "\"name;n\"\n"
@@ -692,7 +711,9 @@ int main(void)
 		TEST(headers_that_are_nearly_there),
 		TEST(headers_are_equal_after_nfc),
 		TEST(a_doubled_header_matters_where_it_is_wanted),
+		TEST(several_headers_that_are_nearly_there),
 		TEST(columns_by_position),
+		TEST(columns_by_position_with_another_separator),
 		TEST(another_separator),
 		TEST(headers_that_cannot_be_read),
 		TEST(lines_to_skip),
