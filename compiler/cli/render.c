@@ -106,6 +106,23 @@ static bool read_overlay(struct jy_command *command, struct jy_overlay *overlay)
 	return say(command, jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)));
 }
 
+/* A report of something else would otherwise leave the map bare without a word. */
+static void warn_of_silence(struct jy_command *command, const struct jy_overlay *overlay,
+			    const struct jy_journey *journey)
+{
+	struct jy_overlay_index index;
+
+	jy_overlay_index_init(&index, &command->session.arena, overlay);
+	if (jy_overlay_judges(&index, journey))
+		return;
+	say(command,
+	    jb_text_printf(&command->session.arena,
+			   "warning: %.*s holds no verdict on a criterion of journey `%.*s`; "
+			   "the map shows what is declared",
+			   JB_ARG(jy_args_value(&command->args, "verdicts", "")),
+			   JB_ARG(journey->decl.name)));
+}
+
 static enum jy_theme theme_of(const struct jy_command *command)
 {
 	struct jb_text theme = jy_args_value(&command->args, "theme", "light");
@@ -147,6 +164,7 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 	if (jy_args_has(&command->args, "verdicts")) {
 		if (!read_overlay(command, &overlay))
 			return JY_EXIT_DATA;
+		warn_of_silence(command, &overlay, journey);
 		how.overlay = &overlay;
 	}
 	jy_map_scene(arena, command->session.model, journey, &how, &scene);

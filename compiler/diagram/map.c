@@ -5,7 +5,7 @@
  */
 #include "diagram/map_internal.h"
 
-#include <string.h>
+#include <math.h>
 
 #include "source/file.h"
 
@@ -56,7 +56,7 @@ static void size_up(struct map *map)
 	if (map->emotion != NULL)
 		map_lay_emotion(map, map->row[MAP_ROW_EMOTION].y);
 	struct jy_scene *scene = map->scene;
-	scene->width = map->right + MAP_MARGIN;
+	scene->width = fmax(map->right, map->used) + MAP_MARGIN;
 	scene->height = map->bottom + MAP_MARGIN;
 }
 

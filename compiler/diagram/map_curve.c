@@ -8,14 +8,17 @@
 
 #include "diagram/words.h"
 
-#define PAD_LABELS 46.0
-#define PAD_PLAIN 26.0
 #define THEN_SHIFT 0.2
 #define TICK 6.0 /* marks an end of the scale */
 
-enum jy_role map_curve_role(size_t index)
+struct map_looks map_looks(size_t persona)
 {
-	return index == 0 ? JY_ROLE_CURVE : index % 2 == 1 ? JY_ROLE_CURVE_2 : JY_ROLE_CURVE_3;
+	static const struct map_looks looks[] = {
+		{JY_ROLE_CURVE, JY_ROLE_DOT, JY_ROLE_MOMENT},
+		{JY_ROLE_CURVE_2, JY_ROLE_DOT_2, JY_ROLE_MOMENT_2},
+		{JY_ROLE_CURVE_3, JY_ROLE_DOT_3, JY_ROLE_MOMENT_3},
+	};
+	return looks[persona == 0 ? 0 : 2 - persona % 2];
 }
 
 /* The feeling of a persona at a touchpoint: its own before one that is everybody's. */
@@ -35,15 +38,16 @@ static const struct jy_feeling *feeling_of(const struct jy_touchpoint *touchpoin
 	return shared;
 }
 
-static void add_feeling(struct map *map, struct map_curve *curve, size_t column, jb_fix value,
-			double shift, enum jy_feeling_kind kind)
+static struct map_feeling *add_feeling(struct map *map, struct map_curve *curve, size_t column,
+				       jb_fix value, double shift)
 {
 	struct map_feeling *feeling = jb_push(map->arena, &curve->feelings);
 	feeling->column = column;
 	feeling->value = value;
 	feeling->shift = shift;
-	feeling->kind = kind;
+	feeling->kind = JY_FEELS;
 	curve->of_column[column] = curve->feelings.count;
+	return feeling;
 }
 
 static void find_designed(struct map *map, struct map_curve *curve,
@@ -55,11 +59,12 @@ static void find_designed(struct map *map, struct map_curve *curve,
 		const struct jy_feeling *felt = feeling_of(map->column[i].touchpoint, persona);
 		if (felt == NULL)
 			continue;
-		add_feeling(map, curve, i, felt->value, felt->has_then ? -THEN_SHIFT : 0,
-			    felt->kind);
-		curve->feelings.at[curve->feelings.count - 1].marked = true;
+		struct map_feeling *feeling = add_feeling(map, curve, i, felt->value,
+							  felt->has_then ? -THEN_SHIFT : 0);
+		feeling->kind = felt->kind;
+		feeling->felt = felt;
 		if (felt->has_then)
-			add_feeling(map, curve, i, felt->then_value, THEN_SHIFT, JY_FEELS);
+			add_feeling(map, curve, i, felt->then_value, THEN_SHIFT);
 	}
 }
 
@@ -72,7 +77,7 @@ static void find_delivered(struct map *map, struct map_curve *curve)
 		if (touchpoint != NULL &&
 		    jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
 					 &value))
-			add_feeling(map, curve, i, value, 0, JY_FEELS);
+			add_feeling(map, curve, i, value, 0);
 	}
 }
 
@@ -108,13 +113,7 @@ struct map_emotion *map_find_emotion(struct map *map)
 	emotion->high = (double)journey->scale_high;
 	find_curves(map, emotion);
 	find_delivered(map, &emotion->delivered);
-	emotion->pad = PAD_PLAIN;
-	for (size_t i = 0; i < emotion->curve[0].feelings.count; i++) {
-		const struct map_feeling *feeling = &emotion->curve[0].feelings.at[i];
-		if (feeling->kind != JY_FEELS ||
-		    map->column[feeling->column].touchpoint->moment_of_truth)
-			emotion->pad = PAD_LABELS;
-	}
+	emotion->pad = map_label_room(map, emotion);
 	bool any = emotion->delivered.feelings.count > 0;
 	for (size_t i = 0; i < emotion->curve_count; i++)
 		any = any || emotion->curve[i].feelings.count > 0;
@@ -228,5 +227,5 @@ void map_draw_emotion(struct map *map)
 	draw_scale(map);
 	draw_curve(map, &emotion->delivered, JY_ROLE_DELIVERED);
 	for (size_t i = emotion->curve_count; i-- > 0;)
-		draw_curve(map, &emotion->curve[i], map_curve_role(i));
+		draw_curve(map, &emotion->curve[i], map_looks(i).curve);
 }

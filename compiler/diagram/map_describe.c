@@ -34,32 +34,64 @@ static void say_feelings(struct jb_buf *out, const struct jy_touchpoint *touchpo
 			}
 			jb_buf_add_byte(out, '.');
 		}
-		say(out, "Feels ", feeling->named, ".");
 		say(out, "\xe2\x80\x9c", feeling->words, "\xe2\x80\x9d.");
+		for (size_t k = 0; k < feeling->about.count; k++)
+			say(out, k == 0 ? "About " : "and ", feeling->about.at[k]->decl.name,
+			    k + 1 < feeling->about.count ? "" : ".");
 	}
 }
 
-/* What stands in a lane, item by item. */
-static void say_lane(const struct map *map, struct jb_buf *out, enum map_row_kind row,
-		     size_t column, const char *before)
+/* What stands in a lane, item by item, each with its marks and its tag. */
+static void say_cell(struct jb_buf *out, const struct map_cell *cell, const char *before)
 {
-	const struct map_cell *cell = &map->row[row].cell[column];
-	for (size_t i = 0; i < cell->items.count; i++)
-		say(out, before, cell->items.at[i].text, ".");
+	for (size_t i = 0; i < cell->items.count; i++) {
+		const struct map_item *item = &cell->items.at[i];
+		if (!item->close)
+			say(out, before, item->text, ".");
+		else if (item->box == JY_ROLE_FAIL)
+			say(out, "Fail point: ", item->text, ".");
+		else if (item->box == JY_ROLE_MOMENT)
+			say(out, "A ", item->text, ".");
+		else
+			say(out, "(", item->text, ".)");
+	}
+}
+
+/* Lanes that say something both of touchpoints and of stages, in their order. */
+static const struct {
+	enum map_row_kind row;
+	const char *before;
+} said[] = {
+	{MAP_ROW_DOES, "Does: "},
+	{MAP_ROW_EVIDENCE, "Evidence: "},
+	{MAP_ROW_TAKES, "Takes "},
+	{MAP_ROW_PAIN, "Pain: "},
+	{MAP_ROW_OPPORTUNITY, "Opportunity: "},
+	{MAP_ROW_EMPOWERED, "Empowered to "},
+	{MAP_ROW_FRONTSTAGE, "Frontstage: "},
+	{MAP_ROW_BACKSTAGE, "Backstage: "},
+	{MAP_ROW_SUPPORT, "Support: "},
+};
+
+static void say_lanes(const struct map *map, struct jb_buf *out, size_t index, bool over)
+{
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		const struct map_row *row = &map->row[said[i].row];
+		say_cell(out, over ? &row->over[index] : &row->cell[index], said[i].before);
+	}
 }
 
 static void say_criterion(const struct map *map, struct jb_buf *out,
-			  const struct jy_criterion *criterion, struct jb_text scope)
+			  const struct jy_criterion *criterion)
 {
 	if (criterion->metric == NULL)
 		return;
 	jb_buf_add_string(out, out->size > 0 ? " " : "");
 	jb_buf_add_string(out, "Success: ");
-	jb_buf_add_text(out, criterion->metric->decl.title);
+	jb_buf_add_text(out, map_criterion_title(map, criterion));
 	jb_buf_add_byte(out, ' ');
 	jb_buf_add_text(out, jy_words_criterion(map->arena, criterion));
-	const struct jy_overlay_verdict *verdict =
-		jy_overlay_verdict(&map->overlay, scope, criterion->metric->decl.name);
+	const struct jy_overlay_verdict *verdict = jy_overlay_verdict(&map->overlay, criterion);
 	if (verdict != NULL) {
 		jb_buf_printf(out, ": %s", jy_words_sign(verdict->verdict));
 		say(out, "(", jy_words_verdict(map->arena, criterion, verdict), ")");
@@ -76,10 +108,14 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	say(&out, "Stage ", map->journey->stage[map->column[column].stage].decl.title, ".");
 	if (touchpoint->moment_of_truth)
 		jb_buf_add_string(&out, " Moment of truth.");
-	say_lane(map, &out, MAP_ROW_CHANNEL, column, "Channel: ");
-	say_lane(map, &out, MAP_ROW_DELIVERED, column, "Delivered by ");
+	for (size_t i = 0; i < touchpoint->only_in.count; i++)
+		say(&out, i == 0 ? "Only in " : "and ", touchpoint->only_in.at[i],
+		    i + 1 < touchpoint->only_in.count ? "" : ".");
+	say_cell(&out, &map->row[MAP_ROW_CHANNEL].cell[column], "Channel: ");
+	say_cell(&out, &map->row[MAP_ROW_DELIVERED].cell[column], "Delivered by ");
 	say(&out, "Owner: ", touchpoint->owner, ".");
 	say_feelings(&out, touchpoint);
+	say_cell(&out, &map->row[MAP_ROW_FEELINGS].cell[column], "Feels ");
 	jb_fix delivered;
 	if (jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
 				 &delivered)) {
@@ -87,12 +123,24 @@ struct jb_text map_describe(const struct map *map, size_t column)
 		jy_words_feeling(&out, map->journey, delivered);
 		jb_buf_add_byte(&out, '.');
 	}
-	say_lane(map, &out, MAP_ROW_PAIN, column, "Pain: ");
-	say_lane(map, &out, MAP_ROW_OPPORTUNITY, column, "Opportunity: ");
+	say_lanes(map, &out, column, false);
 	for (size_t i = 0; i < touchpoint->success_count; i++)
-		say_criterion(map, &out, &touchpoint->success[i],
-			      map_scope(map, touchpoint->decl.name));
+		say_criterion(map, &out, &touchpoint->success[i]);
 	return map_clean(map, jb_buf_text(&out));
+}
+
+/* What lanes say of a whole stage. */
+static void say_stage(const struct map *map, struct jb_buf *out, size_t stage)
+{
+	struct jb_buf said_of;
+	jb_buf_init(&said_of, map->arena);
+	say_lanes(map, &said_of, stage, true);
+	for (size_t i = 0; i < map->journey->stage[stage].success_count; i++)
+		say_criterion(map, &said_of, &map->journey->stage[stage].success[i]);
+	if (said_of.size == 0)
+		return;
+	say(out, "In ", map->journey->stage[stage].decl.title, ":");
+	say(out, "", jb_buf_text(&said_of), "");
 }
 
 struct jb_text map_describe_all(const struct map *map)
@@ -112,7 +160,9 @@ struct jb_text map_describe_all(const struct map *map)
 	for (size_t i = 0; i < journey->stage_count; i++)
 		say(&out, i == 0 ? "Stages: " : "", journey->stage[i].decl.title,
 		    i + 1 < journey->stage_count ? "," : ".");
+	for (size_t i = 0; i < journey->stage_count; i++)
+		say_stage(map, &out, i);
 	for (size_t i = 0; i < journey->outcome_count; i++)
-		say_criterion(map, &out, &journey->outcome[i], map_scope(map, JB_TEXT("")));
+		say_criterion(map, &out, &journey->outcome[i]);
 	return map_clean(map, jb_buf_text(&out));
 }

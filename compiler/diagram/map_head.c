@@ -10,16 +10,17 @@
 #include "diagram/words.h"
 
 #define ICON 26.0
+#define ICON_DOT 3.5
 #define ICON_GAP 7.0
 #define ENTRY_GAP 22.0
 #define HEAD_GAP 6.0
 #define LEGEND_AIR 40.0
 
-enum icon { ICON_CURVE, ICON_DIAMOND, ICON_UP, ICON_DOWN, ICON_SIGN };
+enum icon { ICON_CURVE, ICON_UP, ICON_DOWN, ICON_SIGN };
 
 struct entry {
 	enum icon icon;
-	enum jy_role role;
+	enum jy_role role, dot; /* `dot` of curves */
 	struct jy_lines lines;
 };
 
@@ -40,13 +41,15 @@ static double entry_width(const struct entry *entry)
 	return icon_width(entry) + ICON_GAP + entry->lines.widest;
 }
 
-static void add_entry(struct head *head, enum icon icon, enum jy_role role, struct jb_text text)
+static struct entry *add_entry(struct head *head, enum icon icon, enum jy_role role,
+			       struct jb_text text)
 {
 	struct entry *entry = jb_push(head->map->arena, &head->legend);
 	entry->icon = icon;
 	entry->role = role;
 	entry->lines = jy_wrap(head->map->measure, head->map->arena, map_clean(head->map, text),
 			       JY_ROLE_T_LEGEND, head->room - icon_width(entry) - ICON_GAP);
+	return entry;
 }
 
 static void add_curves(struct head *head)
@@ -54,9 +57,11 @@ static void add_curves(struct head *head)
 	const struct map_emotion *emotion = head->map->emotion;
 	for (size_t i = 0; i < emotion->curve_count; i++) {
 		const struct jy_persona *persona =
-			emotion->curve_count > 1 ? emotion->curve[i].persona : NULL;
+			map_several_personas(head->map) ? emotion->curve[i].persona : NULL;
 		struct jb_text name = persona ? persona->decl.title : JB_TEXT("designed");
-		add_entry(head, ICON_CURVE, map_curve_role(i), name);
+		if (emotion->curve[i].feelings.count > 0)
+			add_entry(head, ICON_CURVE, map_looks(i).curve, name)->dot =
+				map_looks(i).dot;
 	}
 	if (emotion->delivered.feelings.count == 0)
 		return;
@@ -64,35 +69,40 @@ static void add_curves(struct head *head)
 	struct jb_text text = JB_TEXT("delivered");
 	if (caption.size > 0)
 		text = jb_text_printf(head->map->arena, "delivered (%.*s)", JB_ARG(caption));
-	add_entry(head, ICON_CURVE, JY_ROLE_DELIVERED, text);
+	add_entry(head, ICON_CURVE, JY_ROLE_DELIVERED, text)->dot = JY_ROLE_DOT_DELIVERED;
 }
 
+/* Which marks the curves carry; the diamond also stands at acts. */
 static void add_marks(struct head *head)
 {
-	const struct map_curve *curve = &head->map->emotion->curve[0];
-	bool moment = false, peak = false, trough = false;
-	for (size_t i = 0; i < curve->feelings.count; i++) {
-		const struct map_feeling *feeling = &curve->feelings.at[i];
-		moment = moment || head->map->column[feeling->column].touchpoint->moment_of_truth;
-		peak = peak || feeling->kind == JY_PEAK;
-		trough = trough || feeling->kind == JY_TROUGH;
+	const struct map *map = head->map;
+	bool moment = map->moments, peak = false, trough = false;
+	for (size_t i = 0; map->emotion != NULL && i < map->emotion->curve_count; i++) {
+		const struct map_curve *curve = &map->emotion->curve[i];
+		for (size_t k = 0; k < curve->feelings.count; k++) {
+			const struct map_feeling *feeling = &curve->feelings.at[k];
+			moment = moment || map->column[feeling->column].touchpoint->moment_of_truth;
+			peak = peak || feeling->kind == JY_PEAK;
+			trough = trough || feeling->kind == JY_TROUGH;
+		}
 	}
 	if (moment)
-		add_entry(head, ICON_DIAMOND, JY_ROLE_MOMENT_ABOVE, JB_TEXT("moment of truth"));
+		add_entry(head, ICON_SIGN, JY_ROLE_MOMENT, JB_TEXT("moment of truth"));
 	if (peak)
-		add_entry(head, ICON_UP, JY_ROLE_TURN, JB_TEXT("peak"));
+		add_entry(head, ICON_UP, JY_ROLE_DOT, JB_TEXT("peak"));
 	if (trough)
-		add_entry(head, ICON_DOWN, JY_ROLE_TURN, JB_TEXT("trough"));
+		add_entry(head, ICON_DOWN, JY_ROLE_DOT, JB_TEXT("trough"));
+	if (map->fails)
+		add_entry(head, ICON_SIGN, JY_ROLE_FAIL, JB_TEXT("fail point"));
 }
 
 static void find_legend(struct head *head)
 {
 	static const enum jrt_verdict_kind order[] = {JRT_MET, JRT_EXCUSED, JRT_MISSED,
 						      JRT_NOT_MEASURED};
-	if (head->map->emotion != NULL) {
+	if (head->map->emotion != NULL)
 		add_curves(head);
-		add_marks(head);
-	}
+	add_marks(head);
 	for (size_t i = 0; i < 4; i++)
 		if (head->map->shown[order[i]])
 			add_entry(head, ICON_SIGN, map_sign_role(order[i]),
@@ -106,8 +116,8 @@ static void draw_icon(struct map *map, const struct entry *entry, double x, doub
 	case ICON_CURVE:
 		jy_scene_line(map->scene, entry->role, (struct jy_point){x, y},
 			      (struct jy_point){x + ICON, y});
+		jy_scene_circle(map->scene, entry->dot, middle, ICON_DOT);
 		break;
-	case ICON_DIAMOND: map_draw_diamond(map, entry->role, middle, 6); break;
 	case ICON_UP:
 	case ICON_DOWN:
 		map_draw_triangle(map, entry->role, middle, 5, entry->icon == ICON_UP);
@@ -143,6 +153,7 @@ static double legend_rows(struct head *head, double left, double room, double y)
 			draw_entry(head->map, entry, x, y + 2);
 		row = fmax(row, (double)entry->lines.count * high + 4);
 		x += entry_width(entry) + ENTRY_GAP;
+		head->widest = fmax(head->widest, x - ENTRY_GAP - head->left);
 	}
 	return y + row - top;
 }
@@ -165,8 +176,10 @@ static double text_lines(struct head *head, enum jy_role role, struct jb_text te
 	return left + (lines.count > 0 ? lines.at[lines.count - 1].width : 0);
 }
 
-static struct jb_text subtitle(const struct map *map)
+/* Who goes through the journey; of one, also what for, as far as it fits into the line. */
+static struct jb_text personas_line(const struct head *head)
 {
+	const struct map *map = head->map;
 	const struct jy_journey *journey = map->journey;
 	struct jb_buf text;
 	jb_buf_init(&text, map->arena);
@@ -174,13 +187,25 @@ static struct jb_text subtitle(const struct map *map)
 		jb_buf_add_string(&text, i > 0 ? "; " : "");
 		jb_buf_add_text(&text, journey->personas.at[i]->decl.title);
 	}
-	if (journey->brand != NULL && journey->brand->promise.size > 0) {
-		jb_buf_add_string(&text, text.size > 0 ? " \xc2\xb7 " : "");
-		jb_buf_add_string(&text, "promise: \xe2\x80\x9c");
-		jb_buf_add_text(&text, journey->brand->promise);
-		jb_buf_add_string(&text, "\xe2\x80\x9d");
-	}
-	return text.size > 0 ? jb_buf_text(&text) : JB_TEXT("");
+	struct jb_text names = jb_buf_text(&text);
+	if (journey->personas.count != 1 || journey->personas.at[0]->goals.count == 0)
+		return names;
+	struct jb_text with_goal = map_clean(
+		map, jb_text_printf(map->arena, "%.*s \xc2\xb7 goal: \xe2\x80\x9c%.*s\xe2\x80\x9d",
+				    JB_ARG(names), JB_ARG(journey->personas.at[0]->goals.at[0])));
+	bool fits = jy_measure_width(map->measure, with_goal, JY_ROLE_T_SUBTITLE) <= head->room;
+	return fits ? with_goal : names;
+}
+
+static struct jb_text brand_line(const struct map *map)
+{
+	const struct jy_brand *brand = map->journey->brand;
+	if (brand == NULL)
+		return JB_TEXT("");
+	if (brand->promise.size == 0)
+		return brand->decl.title;
+	return jb_text_printf(map->arena, "%.*s \xc2\xb7 promise: \xe2\x80\x9c%.*s\xe2\x80\x9d",
+			      JB_ARG(brand->decl.title), JB_ARG(brand->promise));
 }
 
 /* The sign and its words behind the criterion, or below it where the line is full. */
@@ -218,12 +243,11 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 		return;
 	struct jb_text text = jb_text_printf(map->arena, "%s: %.*s %.*s",
 					     criterion->kind == JRT_OUTCOME ? "Outcome" : "Success",
-					     JB_ARG(criterion->metric->decl.title),
+					     JB_ARG(map_criterion_title(map, criterion)),
 					     JB_ARG(jy_words_criterion(map->arena, criterion)));
 	head->y += 2;
 	double end = text_lines(head, JY_ROLE_T_LEGEND, text, 0);
-	const struct jy_overlay_verdict *verdict = jy_overlay_verdict(
-		&map->overlay, map_scope(map, JB_TEXT("")), criterion->metric->decl.name);
+	const struct jy_overlay_verdict *verdict = jy_overlay_verdict(&map->overlay, criterion);
 	if (verdict == NULL)
 		return;
 	map->shown[verdict->verdict] = true;
@@ -233,21 +257,23 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 double map_head(struct map *map, bool draw)
 {
 	struct head head = {.map = map, .draw = draw, .y = MAP_MARGIN, .left = MAP_MARGIN + 12};
-	head.room = map->right - head.left;
+	head.room = map->page - head.left;
 	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title, 0);
-	text_lines(&head, JY_ROLE_T_SUBTITLE, subtitle(map), 0);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, personas_line(&head), 0);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, brand_line(map), 0);
 	for (size_t i = 0; i < map->journey->outcome_count; i++)
 		outcome(&head, &map->journey->outcome[i]);
 	find_legend(&head);
 	double all = -ENTRY_GAP;
 	for (size_t i = 0; i < head.legend.count; i++)
 		all += entry_width(&head.legend.at[i]) + ENTRY_GAP;
-	if (head.widest + LEGEND_AIR + all <= head.room) {
+	if (map->page <= map->right && head.widest + LEGEND_AIR + all <= head.room) {
 		double high = jy_line_height(JY_ROLE_T_LEGEND) + 4;
-		legend_rows(&head, map->right - all, all + 1, head.y - high + 2);
+		legend_rows(&head, map->page - all, all + 1, head.y - high + 2);
 	} else {
 		head.y += HEAD_GAP;
 		head.y += legend_rows(&head, head.left, head.room, head.y);
 	}
+	map->used = head.left + head.widest;
 	return head.y + 2 * HEAD_GAP;
 }

@@ -16,11 +16,13 @@
 #define MAP_MARGIN 18.0
 #define MAP_COLUMN_LEAST 156.0
 #define MAP_COLUMN_MOST 236.0
-#define MAP_BODY_LEAST 600.0 /* all columns together */
+#define MAP_COLUMN_SPREAD 260.0 /* no column is spread wider to fill the picture */
+#define MAP_BODY_LEAST 600.0	/* the picture without the lanes' names */
 #define MAP_CARD_LEAST 44.0
 #define MAP_CELL_PAD 8.0 /* between a column's edge and its cards */
 #define MAP_ROW_PAD 9.0	 /* above and below a row's items */
 #define MAP_ITEM_GAP 6.0
+#define MAP_TAG_GAP 2.0 /* between a card and its tag */
 #define MAP_CARD_PAD_X 10.0
 #define MAP_CARD_PAD_Y 10.0
 #define MAP_PILL_PAD_X 9.0
@@ -38,20 +40,29 @@ enum map_row_kind {
 	MAP_ROW_EMOTION,
 	MAP_ROW_FEELINGS,
 	MAP_ROW_WORDS,
+	MAP_ROW_DOES,
+	MAP_ROW_EVIDENCE,
+	MAP_ROW_TAKES,
 	MAP_ROW_PAIN,
 	MAP_ROW_OPPORTUNITY,
+	MAP_ROW_EMPOWERED,
+	MAP_ROW_FRONTSTAGE,
+	MAP_ROW_BACKSTAGE,
+	MAP_ROW_SUPPORT,
 	MAP_ROW_SUCCESS,
 	MAP_ROW_STAGE_SUCCESS,
 	MAP_ROW_COUNT
 };
 
+/* A SIGN is a mark of its own with text beside it. */
 enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
 
 struct map_item {
 	enum map_item_kind kind;
 	enum jy_role box, text_role; /* of SIGN: box is the sign's role */
 	struct jb_text text;
-	bool close; /* follows its predecessor without a gap */
+	bool close; /* belongs to its predecessor: no gap */
+	bool wide;  /* a pill as wide as its cell */
 	struct jy_span span;
 	struct jy_lines lines;
 	double height;
@@ -60,6 +71,7 @@ struct map_item {
 struct map_cell {
 	JB_VEC(struct map_item) items;
 	double height;
+	double below; /* of a stage's cell: how high its columns' cells are */
 };
 
 struct map_row {
@@ -67,6 +79,7 @@ struct map_row {
 	bool by_stage; /* cells are stages', not columns' */
 	struct jb_text label, note;
 	struct map_cell *cell; /* as many as there are columns, or stages */
+	struct map_cell *over; /* by stage, above its columns' cells; NULL where cells are stages' */
 	struct jy_lines label_lines, note_lines;
 	double y, h;
 };
@@ -92,10 +105,13 @@ struct map {
 	struct map_row row[MAP_ROW_COUNT];
 	double gutter;	    /* width of the lanes' names */
 	double left, right; /* of the columns */
+	double page;	    /* right end of the head's room, past a narrow journey's columns */
+	double used;	    /* right end of what the head shows */
 	double bottom;	    /* of the last row */
 	struct jy_overlay_index overlay;
 	bool shown[JRT_NOT_MEASURED + 1]; /* verdicts that occur: the legend explains them */
-	struct jb_text period;	     /* the one all verdicts share; empty: each tells its own */
+	bool fails, moments;	     /* acts with such marks occur */
+	struct jb_text period;	     /* of most verdicts: others tell theirs */
 	struct map_emotion *emotion; /* NULL: no such lane */
 };
 
@@ -117,15 +133,20 @@ struct map_item *map_item_add(struct map *map, struct map_cell *cell, enum map_i
  * empty. */
 struct jb_text map_scope(const struct map *map, struct jb_text inner);
 
+/* Whether the journey is that of several: then it must be said whose a feeling is. */
+bool map_several_personas(const struct map *map);
+
 /* map_success.c: criteria and their verdicts. */
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
-		       size_t count, struct jb_text scope);
+		       size_t count);
+/* "Answered within 20 s · Verifio": the metric and whose rows alone are judged. The metric must be
+ * known. */
+struct jb_text map_criterion_title(const struct map *map, const struct jy_criterion *criterion);
 enum jy_role map_sign_role(enum jrt_verdict_kind verdict);
 enum jy_role map_sign_text_role(enum jrt_verdict_kind verdict);
 /* Draws the sign in a square of MAP_SIGN around the point. */
 void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle);
-/* Sets the period that the verdicts on all touchpoints share; each tells its own where they
- * differ. */
+/* Sets the period of most verdicts on touchpoints; the others tell theirs. */
 void map_find_period(struct map *map);
 /* "2026-03, provisional": of a verdict, what the numbers do not tell; may be empty. */
 struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict,
@@ -151,7 +172,7 @@ struct map_feeling {
 	jb_fix value;
 	size_t column;
 	enum jy_feeling_kind kind;
-	bool marked; /* carries what is to be said of its column: moment of truth, peak, trough */
+	const struct jy_feeling *felt; /* as declared; NULL: delivered, or what it changes into */
 };
 struct map_run { /* feelings without a gap between them */
 	const struct map_feeling *feeling;
@@ -182,11 +203,16 @@ void map_lay_emotion(struct map *map, double top);
 void map_draw_emotion(struct map *map);
 /* map_marks.c: dots, diamonds, triangles and their labels, in the column's group. */
 void map_draw_marks(struct map *map, size_t column);
+/* Room above and below the scale that labels need, wherever the curves run. */
+double map_label_room(const struct map *map, const struct map_emotion *emotion);
 void map_draw_diamond(struct map *map, enum jy_role role, struct jy_point middle, double radius);
 void map_draw_triangle(struct map *map, enum jy_role role, struct jy_point middle, double radius,
 		       bool up);
-/* The look of a persona's curve beside the main one. */
-enum jy_role map_curve_role(size_t index);
+/* The looks of a persona's curve, its dots and its moments of truth. */
+struct map_looks {
+	enum jy_role curve, dot, moment;
+};
+struct map_looks map_looks(size_t persona);
 
 /* map_head.c: title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */
 double map_head(struct map *map, bool draw);

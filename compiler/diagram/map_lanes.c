@@ -59,7 +59,7 @@ void map_size_columns(struct map *map)
 	}
 }
 
-/* Columns side by side; a narrow journey is spread to the least width of a picture. */
+/* Columns side by side; those of a narrow journey are spread to fill the picture, within reason. */
 void map_place_columns(struct map *map, double body_least)
 {
 	double sum = 0, x = MAP_MARGIN + map->gutter;
@@ -69,20 +69,36 @@ void map_place_columns(struct map *map, double body_least)
 				? floor((body_least - sum) / (double)map->column_count)
 				: 0;
 	map->left = x;
+	map->page = x + body_least;
 	for (size_t i = 0; i < map->column_count; i++) {
-		map->column[i].x = x;
-		map->column[i].w += spread;
-		x += map->column[i].w;
+		struct map_column *column = &map->column[i];
+		column->x = x;
+		column->w = fmax(column->w, fmin(column->w + spread, MAP_COLUMN_SPREAD));
+		x += column->w;
 	}
-	map->right = map->column_count > 0 ? x : x + body_least;
+	map->right = map->column_count > 0 ? x : map->page;
+	map->page = fmax(map->page, map->right);
 }
 
-static struct jy_rect cell_rect(const struct map *map, const struct map_row *row, size_t cell)
+static struct jy_rect stage_rect(const struct map *map, const struct map_row *row, size_t stage)
 {
-	size_t first = row->by_stage ? map->stage_first[cell] : cell;
-	size_t end = row->by_stage ? map->stage_first[cell + 1] : cell + 1;
-	const struct map_column *a = &map->column[first], *b = &map->column[end - 1];
+	const struct map_column *a = &map->column[map->stage_first[stage]];
+	const struct map_column *b = &map->column[map->stage_first[stage + 1] - 1];
 	return (struct jy_rect){a->x, row->y, b->x + b->w - a->x, row->h};
+}
+
+/* Where a touchpoint's cell is: below what the lane says of its whole stage. */
+static struct jy_rect column_rect(const struct map *map, const struct map_row *row, size_t index)
+{
+	const struct map_column *column = &map->column[index];
+	double over = row->over[column->stage].height;
+	over += over > 0 ? MAP_ITEM_GAP : 0;
+	return (struct jy_rect){column->x, row->y + over, column->w, row->h - over};
+}
+
+static double gap_before(const struct map_item *item)
+{
+	return !item->close ? MAP_ITEM_GAP : item->kind == MAP_ITEM_PILL ? MAP_TAG_GAP : 0;
 }
 
 static void size_item(struct map *map, struct map_item *item, double room)
@@ -101,7 +117,7 @@ static double size_cell(struct map *map, struct map_cell *cell, double room)
 	for (size_t i = 0; i < cell->items.count; i++) {
 		struct map_item *item = &cell->items.at[i];
 		size_item(map, item, room);
-		cell->height += item->height + (i > 0 && !item->close ? MAP_ITEM_GAP : 0);
+		cell->height += item->height + (i > 0 ? gap_before(item) : 0);
 	}
 	return cell->height;
 }
@@ -116,14 +132,28 @@ static void size_label(struct map *map, struct map_row *row)
 	row->h = fmax(row->h, high + 2 * MAP_ROW_PAD);
 }
 
+/* How high a lane must be in one stage. */
+static double size_stage(struct map *map, struct map_row *row, size_t stage)
+{
+	double width = stage_rect(map, row, stage).w;
+	if (row->by_stage)
+		return size_cell(map, &row->cell[stage], width);
+	struct map_cell *over = &row->over[stage];
+	size_cell(map, over, width);
+	over->below = 0;
+	for (size_t i = map->stage_first[stage]; i < map->stage_first[stage + 1]; i++)
+		over->below = fmax(over->below, size_cell(map, &row->cell[i], map->column[i].w));
+	return over->height + over->below +
+	       (over->height > 0 && over->below > 0 ? MAP_ITEM_GAP : 0);
+}
+
 void map_size_rows(struct map *map)
 {
 	for (int kind = 0; kind < MAP_ROW_COUNT; kind++) {
 		struct map_row *row = &map->row[kind];
-		size_t count = row->by_stage ? map->journey->stage_count : map->column_count;
 		double high = 0;
-		for (size_t i = 0; row->used && i < count; i++)
-			high = fmax(high, size_cell(map, &row->cell[i], cell_rect(map, row, i).w));
+		for (size_t i = 0; row->used && i < map->journey->stage_count; i++)
+			high = fmax(high, size_stage(map, row, i));
 		row->h = high + 2 * MAP_ROW_PAD;
 		if (kind == MAP_ROW_EMOTION && row->used)
 			row->h = map_emotion_height(map);
@@ -196,7 +226,8 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 {
 	bool card = item->kind == MAP_ITEM_CARD;
 	double high = jy_line_height(item->text_role);
-	double width = card ? cell.w - 2 * MAP_CELL_PAD : item->lines.widest + 2 * pad_x(item);
+	double width = card || item->wide ? cell.w - 2 * MAP_CELL_PAD
+					  : item->lines.widest + 2 * pad_x(item);
 	struct jy_rect box = {cell.x + (cell.w - width) / 2, top, width, item->height};
 	struct jy_rect room = box;
 	uint32_t label_of = 0;
@@ -215,16 +246,14 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 	draw_lines(map, item->text_role, &item->lines, room, top, JY_ANCHOR_MIDDLE, label_of);
 }
 
-static void draw_cell(struct map *map, const struct map_row *row, size_t index)
+static void draw_cell(struct map *map, const struct map_cell *cell, struct jy_rect rect)
 {
-	const struct map_cell *cell = &row->cell[index];
-	struct jy_rect rect = cell_rect(map, row, index);
 	double top = rect.y + (rect.h - cell->height) / 2;
 	struct jy_span outer = map->scene->span;
 	for (size_t i = 0; i < cell->items.count; i++) {
 		const struct map_item *item = &cell->items.at[i];
-		if (i > 0 && !item->close)
-			top += MAP_ITEM_GAP;
+		if (i > 0)
+			top += gap_before(item);
 		if (item->span.file != 0)
 			map->scene->span = item->span;
 		draw_item(map, item, rect, top);
@@ -233,18 +262,33 @@ static void draw_cell(struct map *map, const struct map_row *row, size_t index)
 	}
 }
 
+/* What a lane says of a whole stage: at the top of the lane, or in its middle where it says nothing
+ * of the touchpoints. */
+static void draw_over(struct map *map, const struct map_row *row, size_t stage)
+{
+	const struct map_cell *over = &row->over[stage];
+	struct jy_rect rect = stage_rect(map, row, stage);
+	if (over->below > 0)
+		rect.h = over->height + 2 * MAP_ROW_PAD;
+	draw_cell(map, over, rect);
+}
+
 void map_draw_stage(struct map *map, size_t stage)
 {
 	const struct map_row *row = &map->row[MAP_ROW_STAGE];
-	struct jy_rect rect = cell_rect(map, row, stage);
+	struct jy_rect rect = stage_rect(map, row, stage);
 	map->scene->span = map->journey->stage[stage].decl.span;
 	rect.x += STAGE_GAP;
 	rect.w -= 2 * STAGE_GAP;
 	if (row->cell[stage].items.count > 0)
 		jy_scene_box(map->scene, row->cell[stage].items.at[0].box, rect, 3);
-	draw_cell(map, row, stage);
-	if (map->row[MAP_ROW_STAGE_SUCCESS].used)
-		draw_cell(map, &map->row[MAP_ROW_STAGE_SUCCESS], stage);
+	draw_cell(map, &row->cell[stage], stage_rect(map, row, stage));
+	row = &map->row[MAP_ROW_STAGE_SUCCESS];
+	if (row->used)
+		draw_cell(map, &row->cell[stage], stage_rect(map, row, stage));
+	for (int kind = MAP_ROW_TOUCHPOINT; kind < MAP_ROW_STAGE_SUCCESS; kind++)
+		if (map->row[kind].used)
+			draw_over(map, &map->row[kind], stage);
 	map->scene->span = (struct jy_span){0};
 }
 
@@ -254,6 +298,7 @@ void map_draw_column(struct map *map, size_t column)
 		if (kind == MAP_ROW_EMOTION && map->emotion != NULL)
 			map_draw_marks(map, column);
 		else if (map->row[kind].used)
-			draw_cell(map, &map->row[kind], column);
+			draw_cell(map, &map->row[kind].cell[column],
+				  column_rect(map, &map->row[kind], column));
 	}
 }

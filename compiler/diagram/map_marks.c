@@ -1,7 +1,7 @@
 /*
- * Marks on the emotion curve: a dot for every feeling, a diamond for a moment of truth, a triangle
+ * Marks on the emotion curves: a dot for every feeling, a diamond for a moment of truth, a triangle
  * for a peak or a trough, and labels placed where they cover neither curve nor dot nor the neutral
- * line.
+ * line nor one another.
  */
 #include "diagram/map_internal.h"
 
@@ -10,11 +10,19 @@
 #include "diagram/words.h"
 
 #define DOT 6.0
-#define DOT_SMALL 3.5
+#define DOT_SECOND 4.5 /* of every persona but the first */
+#define DOT_DELIVERED 3.5
 #define DIAMOND 9.0
+#define DIAMOND_SECOND 8.0
 #define TRIANGLE 8.0
+#define TRIANGLE_SECOND 7.0
 #define TRIANGLE_SMALL 3.6
 #define LABEL_AIR 6.0
+#define LABEL_GAP 2.0 /* between labels */
+#define LABELS_MOST 4 /* of a touchpoint; further personas have marks alone */
+#define PAD_PLAIN 26.0
+#define PAD_LABELS 46.0 /* for a label of two lines */
+#define PAD_LABEL 17.0	/* for each further one, of one line */
 
 void map_draw_diamond(struct map *map, enum jy_role role, struct jy_point m, double r)
 {
@@ -67,12 +75,66 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 	}
 }
 
+/* ---- what is to be said at a touchpoint ---- */
+
+struct note {
+	const struct map_feeling *feeling;
+	bool moment;			  /* says that it is a moment of truth */
+	const struct jy_persona *persona; /* whose it is; NULL: need not be said */
+};
+
+/* The declared feeling of a curve at a column; NULL: none. */
+static const struct map_feeling *feeling_at(const struct map_curve *curve, size_t column)
+{
+	const struct map_feeling *found = NULL;
+	for (size_t k = curve->of_column[column];
+	     k-- > 0 && curve->feelings.at[k].column == column;)
+		found = curve->feelings.at[k].felt ? &curve->feelings.at[k] : found;
+	return found;
+}
+
+/* Gives how many there are. A feeling that personas share is said once, and so is the moment of
+ * truth. */
+static size_t find_notes(const struct map *map, const struct map_emotion *emotion, size_t column,
+			 struct note note[LABELS_MOST])
+{
+	const struct jy_touchpoint *touchpoint = map->column[column].touchpoint;
+	bool moment = touchpoint != NULL && touchpoint->moment_of_truth, shared = false;
+	size_t count = 0;
+	for (size_t i = 0; i < emotion->curve_count && count < LABELS_MOST; i++) {
+		const struct map_feeling *feeling = feeling_at(&emotion->curve[i], column);
+		if (feeling == NULL)
+			continue;
+		const struct jy_persona *persona = feeling->felt->persona;
+		bool turn = feeling->kind != JY_FEELS && !(persona == NULL && shared);
+		if (moment || turn)
+			note[count++] = (struct note){
+				feeling, moment, emotion->curve_count > 1 ? persona : NULL};
+		moment = false;
+		shared = shared || persona == NULL;
+	}
+	return count;
+}
+
+double map_label_room(const struct map *map, const struct map_emotion *emotion)
+{
+	struct note note[LABELS_MOST];
+	size_t most = 0;
+	for (size_t i = 0; i < map->column_count; i++) {
+		size_t count = find_notes(map, emotion, i, note);
+		most = count > most ? count : most;
+	}
+	return most == 0 ? PAD_PLAIN : PAD_LABELS + PAD_LABEL * (double)(most - 1);
+}
+
+/* ---- labels ---- */
+
 struct label {
-	struct jy_line line[2];
-	enum jy_role role[2];
-	bool triangle[2], up;
+	struct jy_line line[3];
+	enum jy_role role[3];
+	bool triangle[3], up;
 	int count;
-	double width, height;
+	double x, top, width, height;
 };
 
 static void add_line(struct map *map, struct label *label, enum jy_role role, struct jb_text text,
@@ -87,65 +149,97 @@ static void add_line(struct map *map, struct label *label, enum jy_role role, st
 	label->height += jy_line_height(role);
 }
 
-static struct label label_of(struct map *map, const struct map_feeling *feeling, bool moment)
+/* "peak +4", and behind it whose it is as far as there is room. */
+static struct jb_text turn_text(struct map *map, const struct note *note, double room)
 {
-	struct label label = {.up = feeling->kind == JY_PEAK};
-	if (moment)
-		add_line(map, &label, JY_ROLE_T_MOMENT, JB_TEXT("moment of truth"), false);
-	if (feeling->kind != JY_FEELS) {
-		struct jb_buf text;
-		jb_buf_init(&text, map->arena);
-		jb_buf_add_string(&text, label.up ? "peak" JY_NBSP : "trough" JY_NBSP);
-		jy_words_feeling(&text, map->journey, feeling->value);
-		add_line(map, &label, JY_ROLE_T_TURN, jb_buf_text(&text), true);
+	struct jb_buf text;
+	jb_buf_init(&text, map->arena);
+	jb_buf_add_string(&text, note->feeling->kind == JY_PEAK ? "peak" JY_NBSP
+								: "trough" JY_NBSP);
+	jy_words_feeling(&text, map->journey, note->feeling->value);
+	struct jb_text turn = jb_buf_text(&text);
+	if (note->persona == NULL)
+		return turn;
+	const struct jb_text name[] = {note->persona->decl.title, note->persona->decl.name};
+	for (size_t i = 0; i < 2; i++) {
+		struct jb_text named =
+			map_clean(map, jb_text_printf(map->arena, "%.*s \xc2\xb7 %.*s",
+						      JB_ARG(turn), JB_ARG(name[i])));
+		if (jy_measure_width(map->measure, named, JY_ROLE_T_TURN) <= room)
+			return named;
 	}
+	return turn;
+}
+
+/* "about speed, effort"; empty where nothing is said. */
+static struct jb_text about_text(const struct map *map, const struct jy_feeling *felt)
+{
+	struct jb_buf text;
+	jb_buf_init(&text, map->arena);
+	for (size_t i = 0; i < felt->about.count; i++)
+		jb_buf_printf(&text, "%s%.*s", i == 0 ? "about " : ", ",
+			      JB_ARG(felt->about.at[i]->decl.name));
+	return map_clean(map, jb_buf_text(&text));
+}
+
+static struct label label_of(struct map *map, const struct note *note)
+{
+	const struct map_column *column = &map->column[note->feeling->column];
+	struct label label = {.up = note->feeling->kind == JY_PEAK};
+	if (note->moment)
+		add_line(map, &label, JY_ROLE_T_MOMENT, JB_TEXT("moment of truth"), false);
+	if (note->feeling->kind != JY_FEELS)
+		add_line(map, &label, JY_ROLE_T_TURN,
+			 turn_text(map, note, column->w - 4 - 4 * TRIANGLE_SMALL), true);
 	return label;
 }
 
-/* The top of the label: on the side the feeling points to, clear of everything; on the other side
- * where the lane ends too soon. */
-static double label_top(const struct map *map, const struct map_feeling *feeling,
-			const struct label *label)
+/* Labels that stand already, from top to end. */
+struct placed {
+	double top, end;
+};
+
+/* Sets where the label stands: on the side the feeling points to, clear of everything; on the other
+ * side where the lane ends too soon. False where there is room on neither. */
+static bool place(const struct map *map, const struct map_feeling *feeling,
+		  const struct placed *placed, struct label *label)
 {
 	const struct map_emotion *emotion = map->emotion;
-	double half = label->width / 2 + 4;
-	double least = feeling->y, greatest = feeling->y;
-	taken(map, feeling->column, feeling->x - half, feeling->x + half, &least, &greatest);
-	double above = least - DIAMOND - LABEL_AIR + 2 - label->height;
-	double below = greatest + DIAMOND + LABEL_AIR - 2;
-	double neutral = emotion->neutral;
+	const struct map_column *column = &map->column[feeling->column];
+	double neutral = emotion->neutral, least = feeling->y, greatest = feeling->y;
+	label->x = fmin(fmax(feeling->x - label->width / 2, column->x + 2),
+			column->x + column->w - 2 - label->width);
+	taken(map, feeling->column, label->x - 4, label->x + label->width + 4, &least, &greatest);
+	double above = fmin(least - DIAMOND - LABEL_AIR + 2, placed->top - LABEL_GAP);
+	double below = fmax(greatest + DIAMOND + LABEL_AIR - 2, placed->end + LABEL_GAP);
+	above -= label->height;
 	if (above < neutral + 2 && above + label->height > neutral - 2)
 		above = neutral - 2 - label->height;
 	if (below < neutral + 2 && below + label->height > neutral - 2)
 		below = neutral + 2;
+	bool fits_above = above >= emotion->top + 2;
+	bool fits_below =
+		below + label->height <= emotion->top + 2 * emotion->pad + MAP_PLOT - 2;
 	bool up = feeling->kind == JY_PEAK || (feeling->kind == JY_FEELS && feeling->y <= neutral);
-	double lane_top = emotion->top + 2;
-	double lane_end = emotion->top + 2 * emotion->pad + MAP_PLOT - 2 - label->height;
-	if (up && above < lane_top && below <= lane_end)
-		up = false;
-	else if (!up && below > lane_end && above >= lane_top)
-		up = true;
-	return up ? fmax(above, lane_top) : fmin(below, lane_end);
+	label->top = (up && fits_above) || !fits_below ? above : below;
+	return fits_above || fits_below;
 }
 
-static void draw_label(struct map *map, const struct map_feeling *feeling,
-		       const struct label *label)
+static void draw_label(struct map *map, size_t index, const struct label *label)
 {
-	const struct map_column *column = &map->column[feeling->column];
-	double top = label_top(map, feeling, label);
-	double x = fmin(fmax(feeling->x - label->width / 2, column->x + 2),
-			column->x + column->w - 2 - label->width);
+	const struct map_column *column = &map->column[index];
 	struct jy_rect room = {column->x, map->emotion->top, column->w,
 			       2 * map->emotion->pad + MAP_PLOT};
+	double top = label->top;
 	for (int i = 0; i < label->count; i++) {
 		double high = jy_line_height(label->role[i]);
-		struct jy_rect slot = {x, top, label->width, high};
+		struct jy_rect slot = {label->x, top, label->width, high};
 		if (label->triangle[i]) {
 			double free = label->width - label->line[i].width - 4 * TRIANGLE_SMALL;
-			map_draw_triangle(
-				map, JY_ROLE_TURN,
-				(struct jy_point){x + free / 2 + TRIANGLE_SMALL, top + high / 2},
-				TRIANGLE_SMALL, label->up);
+			map_draw_triangle(map, JY_ROLE_TURN,
+					  (struct jy_point){label->x + free / 2 + TRIANGLE_SMALL,
+							    top + high / 2},
+					  TRIANGLE_SMALL, label->up);
 			slot.x += free / 2 + 4 * TRIANGLE_SMALL - 2;
 			slot.w = label->line[i].width;
 		}
@@ -155,43 +249,59 @@ static void draw_label(struct map *map, const struct map_feeling *feeling,
 	}
 }
 
-static void draw_feeling(struct map *map, const struct map_feeling *feeling)
+/* What the feeling is about is said where there is room for it. */
+static void draw_note(struct map *map, const struct note *note, struct placed *placed)
 {
-	bool moment = feeling->marked && map->column[feeling->column].touchpoint->moment_of_truth;
-	bool above = feeling->y <= map->emotion->neutral;
+	struct label label = label_of(map, note), longer = label;
+	size_t column = note->feeling->column;
+	struct jb_text about = about_text(map, note->feeling->felt);
+	if (about.size > 0)
+		add_line(map, &longer, JY_ROLE_T_ABOUT, about, false);
+	if (longer.width <= map->column[column].w - 4 &&
+	    place(map, note->feeling, placed, &longer))
+		label = longer;
+	else if (!place(map, note->feeling, placed, &label))
+		return;
+	draw_label(map, column, &label);
+	placed->top = fmin(placed->top, label.top);
+	placed->end = fmax(placed->end, label.top + label.height);
+}
+
+/* ---- marks ---- */
+
+static void draw_feeling(struct map *map, const struct map_feeling *feeling, size_t persona)
+{
+	struct map_looks looks = map_looks(persona);
 	struct jy_point at = {feeling->x, feeling->y};
-	enum jy_role role = above ? JY_ROLE_DOT_ABOVE : JY_ROLE_DOT_BELOW;
-	if (moment)
-		map_draw_diamond(map, above ? JY_ROLE_MOMENT_ABOVE : JY_ROLE_MOMENT_BELOW, at,
-				 DIAMOND);
+	bool first = persona == 0;
+	if (feeling->felt != NULL && map->column[feeling->column].touchpoint->moment_of_truth)
+		map_draw_diamond(map, looks.moment, at, first ? DIAMOND : DIAMOND_SECOND);
 	else if (feeling->kind != JY_FEELS)
-		map_draw_triangle(map, role, at, TRIANGLE, feeling->kind == JY_PEAK);
+		map_draw_triangle(map, looks.dot, at, first ? TRIANGLE : TRIANGLE_SECOND,
+				  feeling->kind == JY_PEAK);
 	else
-		jy_scene_circle(map->scene, role, at, DOT);
-	struct label label = label_of(map, feeling, moment);
-	if (label.count > 0)
-		draw_label(map, feeling, &label);
+		jy_scene_circle(map->scene, looks.dot, at, first ? DOT : DOT_SECOND);
 }
 
 void map_draw_marks(struct map *map, size_t column)
 {
 	const struct map_emotion *emotion = map->emotion;
-	for (size_t i = emotion->curve_count + 1; i-- > 1;) {
-		bool delivered = i == emotion->curve_count;
-		const struct map_curve *curve =
-			delivered ? &emotion->delivered : &emotion->curve[i];
-		enum jy_role role = delivered	 ? JY_ROLE_DOT_DELIVERED
-				    : i % 2 == 1 ? JY_ROLE_DOT_2
-						 : JY_ROLE_DOT_3;
+	const struct map_curve *delivered = &emotion->delivered;
+	size_t last = delivered->of_column[column];
+	if (last > 0)
+		jy_scene_circle(map->scene, JY_ROLE_DOT_DELIVERED,
+				(struct jy_point){delivered->feelings.at[last - 1].x,
+						  delivered->feelings.at[last - 1].y},
+				DOT_DELIVERED);
+	for (size_t i = emotion->curve_count; i-- > 0;) {
+		const struct map_curve *curve = &emotion->curve[i];
 		for (size_t k = curve->of_column[column];
 		     k-- > 0 && curve->feelings.at[k].column == column;)
-			jy_scene_circle(
-				map->scene, role,
-				(struct jy_point){curve->feelings.at[k].x, curve->feelings.at[k].y},
-				DOT_SMALL);
+			draw_feeling(map, &curve->feelings.at[k], i);
 	}
-	const struct map_curve *main_curve = &emotion->curve[0];
-	for (size_t k = main_curve->of_column[column];
-	     k-- > 0 && main_curve->feelings.at[k].column == column;)
-		draw_feeling(map, &main_curve->feelings.at[k]);
+	struct note note[LABELS_MOST];
+	struct placed placed = {INFINITY, -INFINITY};
+	size_t count = find_notes(map, emotion, column, note);
+	for (size_t i = 0; i < count; i++)
+		draw_note(map, &note[i], &placed);
 }

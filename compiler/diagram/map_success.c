@@ -24,10 +24,24 @@ enum jy_role map_sign_text_role(enum jrt_verdict_kind verdict)
 	return role[verdict];
 }
 
+static void draw_cross(struct map *map, enum jy_role role, struct jy_point m, double r)
+{
+	double a = 0.36 * r, b = r - a; /* half the arm's width, seen along an axis; its end */
+	struct jy_point point[] = {
+		{m.x - b, m.y - r}, {m.x, m.y - a}, {m.x + b, m.y - r}, {m.x + r, m.y - b},
+		{m.x + a, m.y},	    {m.x + r, m.y + b}, {m.x + b, m.y + r}, {m.x, m.y + a},
+		{m.x - b, m.y + r}, {m.x - r, m.y + b}, {m.x - a, m.y},	    {m.x - r, m.y - b}};
+	jy_scene_polygon(map->scene, role, point, 12);
+}
+
 void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle)
 {
 	double half = MAP_SIGN / 2;
-	if (role == JY_ROLE_EXCUSED)
+	if (role == JY_ROLE_FAIL)
+		draw_cross(map, role, middle, half);
+	else if (role == JY_ROLE_MOMENT)
+		map_draw_diamond(map, role, middle, half);
+	else if (role == JY_ROLE_EXCUSED)
 		map_draw_triangle(map, role, middle, half, true);
 	else if (role == JY_ROLE_MISSED)
 		jy_scene_box(map->scene, role,
@@ -39,36 +53,36 @@ void map_draw_sign(struct map *map, enum jy_role role, struct jy_point middle)
 				role == JY_ROLE_NOT_MEASURED ? half - 0.8 : half);
 }
 
-/* Takes the verdicts of one touchpoint into account; false once two periods differ. */
-static bool same_period(struct map *map, const struct jy_touchpoint *touchpoint)
+struct tally {
+	struct map *map;
+	struct jb_map count; /* of verdicts, by period */
+	uint64_t most;
+};
+
+static void tally_periods(struct tally *tally, const struct jy_criterion *criterion, size_t count)
 {
-	for (size_t i = 0; touchpoint != NULL && i < touchpoint->success_count; i++) {
-		const struct jy_metric *metric = touchpoint->success[i].metric;
+	for (size_t i = 0; i < count; i++) {
 		const struct jy_overlay_verdict *verdict =
-			metric == NULL ? NULL
-				       : jy_overlay_verdict(&map->overlay,
-							    map_scope(map, touchpoint->decl.name),
-							    metric->decl.name);
-		if (verdict == NULL)
+			jy_overlay_verdict(&tally->map->overlay, &criterion[i]);
+		if (verdict == NULL || verdict->period.size == 0)
 			continue;
-		if (map->period.size > 0 && !jb_text_equal(map->period, verdict->period))
-			return false;
-		map->period = verdict->period;
+		uint64_t *times = jb_map_put(&tally->count, verdict->period, NULL);
+		if (++*times <= tally->most)
+			continue;
+		tally->most = *times;
+		tally->map->period = verdict->period;
 	}
-	return true;
 }
 
 void map_find_period(struct map *map)
 {
-	const struct jy_overlay *overlay = map->options->overlay;
-	if (overlay == NULL || overlay->verdict_count == 0)
-		return;
-	for (size_t i = 0; i < map->column_count; i++)
-		if (!same_period(map, map->column[i].touchpoint)) {
-			map->period = JB_TEXT("");
-			return;
-		}
-	map->period = map_clean(map, map->period);
+	struct tally tally = {.map = map};
+	jb_map_init(&tally.count, map->arena);
+	for (size_t i = 0; map->options->overlay != NULL && i < map->column_count; i++) {
+		const struct jy_touchpoint *touchpoint = map->column[i].touchpoint;
+		if (touchpoint != NULL)
+			tally_periods(&tally, touchpoint->success, touchpoint->success_count);
+	}
 }
 
 struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict, bool dated)
@@ -90,25 +104,48 @@ static void add_verdict(struct map *map, struct map_cell *cell,
 	map->shown[verdict->verdict] = true;
 	item->close = true;
 	item->span = criterion->span;
-	bool dated = verdict->period.size > 0 && map->period.size == 0;
+	bool dated = verdict->period.size > 0 && !jb_text_equal(verdict->period, map->period);
 	if (dated || verdict->provisional)
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
 			     map_when(map, verdict, dated))
 			->close = true;
 }
 
+/* Whose rows alone are judged, if somebody's: NULL where it is everybody's. */
+static const struct jy_decl *only_of(const struct jy_criterion *criterion)
+{
+	return criterion->site	    ? &criterion->site->decl
+	       : criterion->team    ? &criterion->team->decl
+	       : criterion->partner ? &criterion->partner->decl
+				    : NULL;
+}
+
+struct jb_text map_criterion_title(const struct map *map, const struct jy_criterion *criterion)
+{
+	const struct jy_decl *of = only_of(criterion);
+	struct jb_buf text;
+	jb_buf_init(&text, map->arena);
+	jb_buf_add_text(&text, criterion->metric->decl.title);
+	if (of != NULL)
+		jb_buf_printf(&text, " \xc2\xb7 %.*s", JB_ARG(of->title));
+	if (criterion->slice != NULL)
+		jb_buf_printf(&text, " \xc2\xb7 %.*s", JB_ARG(criterion->slice->decl.title));
+	if (criterion->each_site)
+		jb_buf_add_string(&text, " \xc2\xb7 each site");
+	return jb_buf_text(&text);
+}
+
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
-		       size_t count, struct jb_text scope)
+		       size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct jy_metric *metric = criterion[i].metric;
-		if (metric == NULL)
+		if (criterion[i].metric == NULL)
 			continue;
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY,
-			     metric->decl.title)
+			     map_criterion_title(map, &criterion[i]))
 			->span = criterion[i].span;
 		const struct jy_overlay_verdict *verdict =
-			jy_overlay_verdict(&map->overlay, scope, metric->decl.name);
+			jy_overlay_verdict(&map->overlay, &criterion[i]);
 		if (verdict != NULL) {
 			add_verdict(map, cell, &criterion[i], verdict);
 			continue;

@@ -4,14 +4,14 @@
  */
 #include "diagram/overlay.h"
 
-/* "scope/metric" of "scope/metric/site". */
-static struct jb_text without_site(struct jb_text criterion)
+/* "call/speed" of "call/speed/manila": the criterion, where the name is that of one of its sites;
+ * otherwise nothing that a criterion is called. */
+static struct jb_text without_site(struct jb_text name)
 {
-	size_t slashes = 0;
-	for (size_t i = 0; i < criterion.size; i++)
-		if (criterion.at[i] == '/' && ++slashes == 2)
-			return jb_text_slice(criterion, 0, i);
-	return criterion;
+	size_t end = name.size;
+	while (end > 0 && name.at[end - 1] != '/')
+		end--;
+	return end > 0 ? jb_text_slice(name, 0, end - 1) : JB_TEXT("");
 }
 
 static int badness(enum jrt_verdict_kind verdict)
@@ -32,34 +32,61 @@ static bool stands(const struct jy_overlay_verdict *a, const struct jy_overlay_v
 	return order > 0 || (order == 0 && badness(a->verdict) > badness(b->verdict));
 }
 
+static void add_verdict(struct jy_overlay_index *index, struct jb_text name, uint64_t verdict)
+{
+	const struct jy_overlay_verdict *list = index->overlay->verdict;
+	bool fresh;
+	uint64_t *at = jb_map_put(&index->verdict, name, &fresh);
+	if (fresh || stands(&list[verdict], &list[*at]))
+		*at = verdict;
+}
+
 void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *arena,
 			   const struct jy_overlay *overlay)
 {
-	index->arena = arena;
 	index->overlay = overlay;
 	jb_map_init(&index->verdict, arena);
 	jb_map_init(&index->delivered, arena);
 	for (size_t i = 0; overlay != NULL && i < overlay->verdict_count; i++) {
-		const struct jy_overlay_verdict *verdict = &overlay->verdict[i];
-		bool fresh;
-		uint64_t *at =
-			jb_map_put(&index->verdict, without_site(verdict->criterion), &fresh);
-		if (fresh || stands(verdict, &overlay->verdict[*at]))
-			*at = i;
+		add_verdict(index, overlay->verdict[i].criterion, i);
+		add_verdict(index, without_site(overlay->verdict[i].criterion), i);
 	}
 	for (size_t i = 0; overlay != NULL && i < overlay->delivered_count; i++)
 		*jb_map_put(&index->delivered, overlay->delivered[i].touchpoint, NULL) = i;
 }
 
 const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_index *index,
-						    struct jb_text scope, struct jb_text metric)
+						    const struct jy_criterion *criterion)
 {
-	if (index->overlay == NULL || index->overlay->verdict_count == 0)
+	if (index->overlay == NULL || criterion->name.size == 0)
 		return NULL;
-	struct jb_text key =
-		jb_text_printf(index->arena, "%.*s/%.*s", JB_ARG(scope), JB_ARG(metric));
-	const uint64_t *at = jb_map_get(&index->verdict, key);
+	const uint64_t *at = jb_map_get(&index->verdict, criterion->name);
 	return at ? &index->overlay->verdict[*at] : NULL;
+}
+
+static bool judges(const struct jy_overlay_index *index, const struct jy_criterion *criterion,
+		   size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (jy_overlay_verdict(index, &criterion[i]) != NULL)
+			return true;
+	return false;
+}
+
+bool jy_overlay_judges(const struct jy_overlay_index *index, const struct jy_journey *journey)
+{
+	if (judges(index, journey->outcome, journey->outcome_count))
+		return true;
+	for (size_t s = 0; s < journey->stage_count; s++) {
+		const struct jy_stage *stage = &journey->stage[s];
+		if (judges(index, stage->success, stage->success_count))
+			return true;
+		for (size_t t = 0; t < stage->touchpoint_count; t++)
+			if (judges(index, stage->touchpoint[t].success,
+				   stage->touchpoint[t].success_count))
+				return true;
+	}
+	return false;
 }
 
 bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint,

@@ -13,7 +13,7 @@
 
 /* A verdict on one criterion in one period. */
 struct jy_overlay_verdict {
-	struct jb_text criterion; /* "fault_repair.call/service_level", or with "/SITE" behind */
+	struct jb_text criterion; /* its name (struct jy_criterion), or with "/SITE" behind */
 	struct jb_text period;	  /* "2026-03" */
 	enum jrt_verdict_kind verdict;
 	bool provisional;
@@ -47,16 +47,17 @@ enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json,
 
 /* For looking things up. The overlay must outlive it and stay as it is. */
 struct jy_overlay_index {
-	struct jb_arena *arena;
 	const struct jy_overlay *overlay; /* may be NULL: nothing is found */
 	struct jb_map verdict, delivered;
 };
 void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *arena,
 			   const struct jy_overlay *overlay);
-/* The verdict on the criterion of that scope and metric, or NULL. Of several (one a site, one a
- * period) the latest stands, then the worst. */
+/* The verdict on the criterion, or NULL. Of several (one a site, one a period) the latest stands,
+ * then the worst. */
 const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_index *index,
-						    struct jb_text scope, struct jb_text metric);
+						    const struct jy_criterion *criterion);
+/* Whether there is a verdict on any criterion of the journey. */
+bool jy_overlay_judges(const struct jy_overlay_index *index, const struct jy_journey *journey);
 /* The delivered value at a touchpoint; false when there is none. */
 bool jy_overlay_delivered(const struct jy_overlay_index *index, struct jb_text touchpoint,
 			  jb_fix *value);

@@ -169,6 +169,15 @@ static void add_evidence(struct jy_builder *builder, struct jy_lanes *lanes,
 	add_texts(builder, lanes, JY_LANE_EVIDENCE, jy_kid(node, JY_EVIDENCE_TEXTS), &marks);
 }
 
+static void add_quote(struct jy_builder *builder, struct jy_lanes *lanes,
+		      const struct jy_node *node)
+{
+	struct jy_lane_entry *entry = add_entry(builder, lanes, JY_LANE_QUOTE, node);
+
+	entry->text = jy_text(jy_kid(node, JY_QUOTE_TEXT));
+	entry->persona = jy_builder_find(builder, JY_T_PERSONA, jy_kid(node, JY_QUOTE_BY));
+}
+
 bool jy_lanes_add(struct jy_builder *builder, struct jy_lanes *lanes, const struct jy_node *node)
 {
 	switch (node->kind) {
@@ -178,11 +187,7 @@ bool jy_lanes_add(struct jy_builder *builder, struct jy_lanes *lanes, const stru
 	case JY_N_THINKS:
 		add_texts(builder, lanes, JY_LANE_THINKS, jy_kid(node, JY_THINKS_TEXTS), NULL);
 		return true;
-	case JY_N_QUOTE:
-		add_entry(builder, lanes, JY_LANE_QUOTE, node)->text =
-			jy_text(jy_kid(node, JY_QUOTE_TEXT));
-		jy_builder_find(builder, JY_T_PERSONA, jy_kid(node, JY_QUOTE_BY));
-		return true;
+	case JY_N_QUOTE: add_quote(builder, lanes, node); return true;
 	case JY_N_OPPORTUNITY:
 		add_entry(builder, lanes, JY_LANE_OPPORTUNITY, node)->text =
 			jy_text(jy_kid(node, JY_OPPORTUNITY_TEXT));

@@ -158,7 +158,7 @@ struct jy_expr {
 	const struct jy_again *again;
 	struct jb_text cannot; /* not empty: understood, but not computed, and why */
 	uint16_t depth;	       /* of the expressions below it */
-	bool looks_ahead; /* an `again` lies in it: known only after the last row */
+	bool looks_ahead;      /* an `again` lies in it: known only after the last row */
 };
 
 struct jy_again {
@@ -343,6 +343,7 @@ struct jy_lane_entry {
 	bool moment_of_truth;
 	struct jb_text fails;	/* a fail point on this act */
 	struct jb_text variant; /* only in; empty: all */
+	const struct jy_persona *persona; /* whose quote it is; NULL: not said */
 	struct jy_span span;
 };
 
@@ -439,7 +440,7 @@ struct jy_guarantee {
 	const struct jy_criterion *expected, *minimum; /* NULL: none */
 	enum jb_rounding rounding;
 	jb_fix rounding_step;
-	bool rounding_said; /* `round to …` or `never rounded` */
+	bool rounding_said;		    /* `round to …` or `never rounded` */
 	enum jrt_part_periods part_periods; /* its own, or the agreement's */
 	struct jy_period period;
 };

@@ -30,7 +30,14 @@ struct broadband {
 	struct jy_feeling feeling[9];
 	struct jy_delivery delivery[9];
 	struct jy_pain pain[3];
-	struct jy_lane_entry lane[2];
+	struct jy_lane_entry lane[2], entry[2][JY_LANE_TAKES + 1];
+	struct jy_pain stage_pain;
+	struct jy_attribute attribute;
+	const struct jy_attribute *about[1];
+	struct jb_text variant[2], variant_title[2], goal;
+	struct jy_persona other;
+	struct jy_feeling both[9][2];
+	const struct jy_persona *two[2];
 	const struct jy_channel *channels[9][1];
 	const struct jy_persona *personas[1];
 	struct jy_overlay_verdict verdict[5];
@@ -83,6 +90,12 @@ static inline void broadband_criteria(struct broadband *b)
 	b->criterion[4].kind = JRT_OUTCOME;
 	b->criterion[4].period.spec.unit = JRT_QUARTER;
 	static const int at[4] = {2, 3, 6, 7};
+	static const char *const name[5] = {
+		"fault_repair.call/service_level", "fault_repair.verify/verified",
+		"fault_repair.visit/on_time", "fault_repair.confirm/fixed",
+		"fault_repair/promoters"};
+	for (int i = 0; i < 5; i++)
+		b->criterion[i].name = jb_text_of(name[i]);
 	for (int i = 0; i < 4; i++) {
 		b->touchpoint[at[i]].success = &b->criterion[i];
 		b->touchpoint[at[i]].success_count = 1;
@@ -140,6 +153,61 @@ static inline void broadband_pains(struct broadband *b)
 	b->touchpoint[2].lane_count = 1;
 	b->touchpoint[1].lane = &b->lane[1];
 	b->touchpoint[1].lane_count = 1;
+}
+
+/* Every lane, at touchpoint 4 and at stage 2, with `text` in it; variants and what a turn is
+ * about. */
+static inline void broadband_lanes(struct broadband *b, struct jb_text text)
+{
+	for (int where = 0; where < 2; where++)
+		for (int i = 0; i <= JY_LANE_TAKES; i++)
+			b->entry[where][i] = (struct jy_lane_entry){
+				.lane = (enum jy_lane)i,
+				.text = text,
+				.moment_of_truth = i == JY_LANE_FRONTSTAGE,
+				.fails = i == JY_LANE_BACKSTAGE ? text : JB_TEXT(""),
+				.variant = i == JY_LANE_EVIDENCE ? JB_TEXT("self, big")
+								 : JB_TEXT("")};
+	b->variant[0] = JB_TEXT("self");
+	b->variant[1] = JB_TEXT("big");
+	b->variant_title[0] = JB_TEXT("Self-serve");
+	b->variant_title[1] = text;
+	b->journey.variants = (struct jy_texts){b->variant, 2};
+	b->journey.variant_titles = (struct jy_texts){b->variant_title, 2};
+	b->touchpoint[4].lane = b->entry[0];
+	b->stage[2].lane = b->entry[1];
+	b->touchpoint[4].lane_count = b->stage[2].lane_count = JY_LANE_TAKES + 1;
+	b->touchpoint[4].only_in = b->stage[2].only_in = (struct jy_texts){b->variant, 1};
+	b->stage_pain.text = text;
+	b->stage[2].pain = &b->stage_pain;
+	b->stage[2].pain_count = 1;
+	b->attribute.decl.name = text;
+	b->about[0] = &b->attribute;
+	b->feeling[2].about.at = b->feeling[7].about.at = b->about;
+	b->feeling[2].about.count = b->feeling[7].about.count = 1;
+	b->goal = text;
+	b->persona.goals = (struct jy_texts){&b->goal, 1};
+}
+
+/* A second persona, who feels the opposite of the first. */
+static inline void broadband_two(struct broadband *b, struct jb_text name)
+{
+	b->other.decl.name = b->other.decl.title = name;
+	for (int i = 0; i < 9; i++) {
+		b->both[i][0] = b->both[i][1] = b->feeling[i];
+		b->both[i][0].persona = &b->persona;
+		b->both[i][1].persona = &b->other;
+		b->both[i][1].value = -b->both[i][1].value;
+		b->both[i][1].kind = b->feeling[i].kind == JY_PEAK     ? JY_TROUGH
+				     : b->feeling[i].kind == JY_TROUGH ? JY_PEAK
+								       : JY_FEELS;
+		b->touchpoint[i].feeling = b->both[i];
+		b->touchpoint[i].feeling_count = 2;
+	}
+	b->two[0] = &b->persona;
+	b->two[1] = &b->other;
+	b->journey.personas.at = b->two;
+	b->journey.personas.count = 2;
 }
 
 static inline void broadband_overlay(struct broadband *b)

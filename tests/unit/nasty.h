@@ -68,6 +68,9 @@ static inline struct broadband *nasty_new(struct jb_arena *arena, size_t which)
 	for (int i = 0; i < 3; i++)
 		b->pain[i].text = b->pain[i].severity = label;
 	b->lane[0].text = b->lane[1].text = b->overlay.delivered_caption = label;
+	broadband_lanes(b, label);
+	if (which % 2 == 1)
+		broadband_two(b, label);
 	return b;
 }
 

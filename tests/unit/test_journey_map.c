@@ -15,6 +15,7 @@
 
 #include "diagram/monotone.h"
 #include "diagram/words.h"
+#include "figures.h"
 #include "nasty.h"
 
 static struct jb_arena arena;
@@ -103,12 +104,12 @@ static void test_says_what_the_model_says(void **state)
 	assert_true(has_text(&scene, "“On hold, again”"));
 	assert_true(has_text(&scene, "83.1\u00a0% ≥ 80\u00a0%"));
 	assert_true(has_text(&scene, "71\u00a0s > 60\u00a0s"));
-	assert_true(has_text(&scene, "94\u00a0% < 95\u00a0%"));
+	assert_true(has_text(&scene, "94.0\u00a0% < 95\u00a0%"));
 	assert_true(has_text(&scene, "trough\u00a0−4"));
 	assert_int_equal(count_role(&scene, JY_ROLE_CARD), 7);
 	assert_int_equal(count_role(&scene, JY_ROLE_CARD_MOMENT), 2);
-	assert_int_equal(count_role(&scene, JY_ROLE_MOMENT_BELOW), 1);
-	assert_int_equal(count_role(&scene, JY_ROLE_DOT_DELIVERED), 9);
+	assert_int_equal(count_role(&scene, JY_ROLE_MOMENT), 2 + 1); /* and in the legend */
+	assert_int_equal(count_role(&scene, JY_ROLE_DOT_DELIVERED), 9 + 1);
 	assert_int_equal(scene.groups.count, 9);
 	assert_false(has_text(&scene, "Owner"));
 }
@@ -147,6 +148,77 @@ static void test_leaves_out_silent_lanes(void **state)
 		     has_text(&scene, "Success") || has_text(&scene, "Opportunities") ||
 		     has_text(&scene, "Thoughts"));
 	assert_true(has_text(&scene, "Owner") && has_text(&scene, "Channel"));
+}
+
+static double top_of(const struct jy_scene *scene, const char *text)
+{
+	for (size_t i = 0; i < scene->shapes.count; i++)
+		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
+		    jb_text_is(scene->shapes.at[i].text, text))
+			return scene->shapes.at[i].rect.y;
+	fail_msg("there is no text %s", text);
+	return 0;
+}
+
+static void test_lanes_stand_in_their_order(void **state)
+{
+	static const char *const lanes[] = {"Thoughts",	     "Does",	     "Evidence",
+					    "Takes",	     "Pain points",  "Opportunities",
+					    "Empowered to",  "Frontstage",   "Backstage",
+					    "Support",	     "Success"};
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	broadband_lanes(b, JB_TEXT("any"));
+	b->entry[0][JY_LANE_TAKES].text = JB_TEXT("5min");
+	b->entry[1][JY_LANE_SUPPORT].text = JB_TEXT("Parcel tracking");
+	struct jy_scene scene = lay(b, true, true);
+	assert_tidy(&scene);
+	for (size_t i = 1; i < sizeof lanes / sizeof *lanes; i++)
+		assert_true(top_of(&scene, lanes[i - 1]) < top_of(&scene, lanes[i]));
+	assert_true(has_text(&scene, "5\u00a0min") && has_text(&scene, "fail point"));
+	assert_int_equal(count_role(&scene, JY_ROLE_FAIL), 2 + 1);
+	assert_int_equal(count_role(&scene, JY_ROLE_TAG), 4);
+	assert_true(has_text(&scene, "only in\u00a0Self-serve"));
+	assert_non_null(strstr(jb_text_cstring(&arena, scene.groups.at[4].desc),
+			       "Evidence: any. (only in\u00a0Self-serve, any.)"));
+	assert_true(has_text(&scene, "about any"));
+	assert_true(has_text(&scene, "Maria, remote worker · goal: “any”") &&
+		    has_text(&scene, "Northwind · promise: “Back online, first time, by someone "
+				     "who knows you”"));
+	assert_non_null(strstr(jb_text_cstring(&arena, scene.groups.at[4].desc),
+			       "Backstage: any. Fail point: any."));
+	assert_non_null(strstr(jb_text_cstring(&arena, scene.desc), "Support: Parcel tracking."));
+}
+
+/* What is said of a stage is as wide as its columns. */
+static void test_entries_of_a_stage_span_it(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	broadband_lanes(b, JB_TEXT("something"));
+	struct jy_scene scene = lay(b, false, true);
+	double widest = 0, stage = 0;
+	for (size_t i = 0; i < scene.shapes.count; i++) {
+		const struct jy_shape *shape = &scene.shapes.at[i];
+		if (shape->role == JY_ROLE_STAGE_3)
+			stage = shape->rect.w;
+		if (shape->role == JY_ROLE_ACT)
+			widest = fmax(widest, shape->rect.w);
+	}
+	assert_true(stage > 0 && widest > stage - 20 && widest <= stage);
+}
+
+static void test_one_touchpoint_is_no_wider_than_a_card(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	b->stage[0].touchpoint_count = b->journey.stage_count = 1;
+	struct jy_scene scene = lay(b, false, true);
+	assert_tidy(&scene);
+	for (size_t i = 0; i < scene.shapes.count; i++)
+		if (scene.shapes.at[i].role == JY_ROLE_CARD)
+			assert_true(scene.shapes.at[i].rect.w <= 260);
+	assert_true(scene.width < 760);
 }
 
 static void test_empty_journeys(void **state)
@@ -207,7 +279,8 @@ static void assert_labels_clear(const struct jy_scene *scene)
 {
 	for (size_t i = 0; i < scene->shapes.count; i++) {
 		const struct jy_shape *label = &scene->shapes.at[i];
-		if (label->role != JY_ROLE_T_MOMENT && label->role != JY_ROLE_T_TURN)
+		if (label->role != JY_ROLE_T_MOMENT && label->role != JY_ROLE_T_TURN &&
+		    label->role != JY_ROLE_T_ABOUT)
 			continue;
 		for (size_t k = 0; k < scene->shapes.count; k++) {
 			const struct jy_shape *shape = &scene->shapes.at[k];
@@ -223,12 +296,22 @@ static void assert_labels_clear(const struct jy_scene *scene)
 	}
 }
 
+/* How many labels of peaks and troughs there must be. */
+static size_t turns(const struct broadband *b, bool two)
+{
+	size_t count = 0;
+	for (int i = 0; i < 9; i++)
+		count += (size_t)(b->feeling[i].kind != JY_FEELS) +
+			 (size_t)(two && b->both[i][1].kind != JY_FEELS);
+	return count;
+}
+
 static void test_labels_clear_the_curves(void **state)
 {
 	(void)state;
-	struct broadband *b = broadband_new(&arena);
 	uint32_t seed = 7;
 	for (int round = 0; round < 200; round++) {
+		struct broadband *b = broadband_new(&arena);
 		for (int i = 0; i < 9; i++) {
 			seed = seed * 1664525 + 1013904223;
 			b->feeling[i].value = FIX((int)(seed >> 16) % 11 - 5);
@@ -237,9 +320,18 @@ static void test_labels_clear_the_curves(void **state)
 			b->delivered[i].value = FIX((int)(seed >> 16) % 11 - 5);
 			b->touchpoint[i].moment_of_truth = (seed >> 9) % 2;
 		}
+		broadband_lanes(b, JB_TEXT("speed"));
+		if (round % 2 == 1)
+			broadband_two(b, JB_TEXT("Tom"));
+		for (int i = 0; i < 9 && round % 2 == 1; i++) {
+			seed = seed * 1664525 + 1013904223;
+			b->both[i][1].value = FIX((int)(seed >> 16) % 11 - 5);
+			b->both[i][1].kind = (enum jy_feeling_kind)((seed >> 8) % 3);
+		}
 		struct jy_scene scene = lay(b, true, true);
 		assert_labels_clear(&scene);
 		assert_tidy(&scene);
+		assert_int_equal(count_role(&scene, JY_ROLE_T_TURN), turns(b, round % 2 == 1));
 	}
 }
 
@@ -274,32 +366,72 @@ static void test_change_within_a_touchpoint(void **state)
 	b->feeling[3].has_then = true;
 	b->feeling[3].then_value = FIX(1);
 	struct jy_scene scene = lay(b, false, true);
-	assert_int_equal(count_role(&scene, JY_ROLE_DOT_BELOW) +
-				 count_role(&scene, JY_ROLE_DOT_ABOVE) +
-				 count_role(&scene, JY_ROLE_MOMENT_ABOVE) +
-				 count_role(&scene, JY_ROLE_MOMENT_BELOW),
-			 10 + 1); /* and the diamond of the legend */
+	assert_int_equal(count_role(&scene, JY_ROLE_DOT) + count_role(&scene, JY_ROLE_MOMENT),
+			 10 + 4); /* and a dot, a diamond and two triangles of the legend */
 }
 
 static void test_a_curve_for_each_persona(void **state)
 {
 	(void)state;
 	struct broadband *b = broadband_new(&arena);
-	struct jy_persona other = {.decl = DECL("tom", "Tom, night worker")};
-	struct jy_feeling both[9][2];
-	for (int i = 0; i < 9; i++) {
-		both[i][0] = both[i][1] = b->feeling[i];
-		both[i][0].persona = &b->persona;
-		both[i][1].persona = &other;
-		both[i][1].value = -both[i][1].value;
-		b->touchpoint[i].feeling = both[i];
-		b->touchpoint[i].feeling_count = 2;
-	}
+	broadband_two(b, JB_TEXT("Tom"));
 	struct jy_scene scene = lay(b, false, true);
 	assert_int_equal(open_curves(&scene, JY_ROLE_CURVE), 1);
 	assert_int_equal(open_curves(&scene, JY_ROLE_CURVE_2), 1);
-	assert_true(has_text(&scene, "Tom, night worker"));
+	assert_true(has_text(&scene, "Tom") && has_text(&scene, "Maria, remote worker"));
+	assert_true(has_text(&scene, "peak\u00a0+4 · Tom") &&
+		    has_text(&scene, "trough\u00a0−4 · Tom"));
+	assert_int_equal(count_role(&scene, JY_ROLE_MOMENT_2), 2);
+	assert_int_equal(count_role(&scene, JY_ROLE_T_MOMENT), 2);
 	assert_labels_clear(&scene);
+	assert_tidy(&scene);
+}
+
+static void test_a_shared_feeling_is_said_once(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	broadband_two(b, JB_TEXT("Tom"));
+	b->touchpoint[7].feeling = &b->feeling[7]; /* the peak is everybody's */
+	b->touchpoint[7].feeling_count = 1;
+	struct jy_scene scene = lay(b, false, true);
+	assert_true(has_text(&scene, "peak\u00a0+4"));
+	assert_int_equal(count_role(&scene, JY_ROLE_T_TURN), 3);
+}
+
+static void test_whose_feelings(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_lane_entry quote = {.lane = JY_LANE_QUOTE, .text = JB_TEXT("Safe?")};
+	quote.persona = &b->persona;
+	b->touchpoint[4].lane = &quote;
+	b->touchpoint[4].lane_count = 1;
+	b->feeling[4].named = JB_TEXT("-3 to +1");
+	struct jy_scene scene = lay(b, false, true);
+	assert_true(has_text(&scene, "−3 to +1") && has_text(&scene, "“Safe?”"));
+	b->feeling[4].words = JB_TEXT("");
+	b->persona.decl.title = JB_TEXT("Maria");
+	broadband_two(b, JB_TEXT("Tom"));
+	scene = lay(b, false, true);
+	assert_true(has_text(&scene, "Maria: −3 to +1"));
+	assert_true(has_text(&scene, "“Safe?” – Maria"));
+}
+
+/* No mark on a curve looks like a verdict's sign, and the legend explains every mark there is. */
+static void test_marks_are_no_signs(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), false, true);
+	assert_int_equal(count_role(&scene, JY_ROLE_MET) + count_role(&scene, JY_ROLE_MISSED) +
+				 count_role(&scene, JY_ROLE_EXCUSED),
+			 0);
+	const char *dot = jy_role_fill(JY_ROLE_DOT, JY_THEME_LIGHT);
+	assert_string_equal(dot, jy_role_fill(JY_ROLE_PAGE, JY_THEME_LIGHT));
+	assert_string_equal(jy_role_stroke(JY_ROLE_DOT, JY_THEME_LIGHT),
+			    jy_role_stroke(JY_ROLE_CURVE, JY_THEME_LIGHT));
+	assert_true(has_text(&scene, "designed") && has_text(&scene, "moment of truth") &&
+		    has_text(&scene, "peak") && has_text(&scene, "trough"));
 }
 
 /* The data of Fritsch and Carlson (1980), RPN 14: flat, steep, flat; other splines overshoot it. */
@@ -341,31 +473,58 @@ static void test_areas_stay_on_their_side(void **state)
 
 /* ---- words ---- */
 
-static void assert_value(jb_fix value, enum jrt_type type, const char *expected)
+/* As the table has it: with a blank and a hyphen. */
+static void assert_figure(struct jb_buf *out, const char *expected)
 {
-	struct jb_buf out;
-	jb_buf_init(&out, &arena);
-	jy_words_value(&out, value, type, JB_TEXT("EUR"));
-	assert_string_equal(out.data, expected);
+	struct jb_buf plain;
+	jb_buf_init(&plain, &arena);
+	for (const char *at = out->data; *at != '\0'; at++) {
+		bool nbsp = strncmp(at, JY_NBSP, 2) == 0, minus = strncmp(at, JY_MINUS, 3) == 0;
+		jb_buf_add_byte(&plain, nbsp ? ' ' : minus ? '-' : *at);
+		at += nbsp ? 1 : minus ? 2 : 0;
+	}
+	assert_string_equal(plain.data, expected);
 }
 
-static void test_values_in_words(void **state)
+/* By the scorecard's table: tests/unit/test_figure.c holds the other side to it. */
+static void test_figures_of_the_scorecard(void **state)
 {
 	(void)state;
-	assert_value(FIX(0.8), JRT_SHARE, "80\u00a0%");
-	assert_value(FIX(0.825), JRT_SHARE, "82.5\u00a0%");
-	assert_value(FIX(-0.05), JRT_SHARE, "−5\u00a0%");
-	assert_value(FIX(20), JRT_DURATION, "20\u00a0s");
-	assert_value(FIX(71.5), JRT_DURATION, "71.5\u00a0s");
-	assert_value(FIX(480), JRT_DURATION, "8\u00a0min");
-	assert_value(FIX(9000), JRT_DURATION, "2\u00a0h\u00a030\u00a0min");
-	assert_value(FIX(3600), JRT_DURATION, "1\u00a0h");
-	assert_value(FIX(86400), JRT_DURATION, "24\u00a0h");
-	assert_value(FIX(7 * 86400), JRT_DURATION, "7\u00a0days");
-	assert_value(0, JRT_DURATION, "0\u00a0s");
-	assert_value(FIX(2.5), JRT_MONEY, "EUR\u00a02.5");
-	assert_value(FIX(30), JRT_POINTS, "30\u00a0points");
-	assert_value(INT64_MIN, JRT_SHARE, "−922337203685477.5808\u00a0%");
+	const struct jb_text currency = JB_TEXT("EUR");
+	for (size_t i = 0; i < sizeof figures_measured / sizeof *figures_measured; i++) {
+		struct jb_buf out;
+		enum jrt_type type = figures_measured[i].type;
+		struct jb_ratio value = {figures_measured[i].num, figures_measured[i].den};
+		struct jrt_threshold threshold = {.comparison = JRT_AT_LEAST,
+						  .low = FIX(figures_measured[i].limit)};
+		jb_buf_init(&out, &arena);
+		jy_figures_add(&out, type, currency, value,
+			       jy_figures_detail(type, value, &threshold));
+		assert_figure(&out, figures_measured[i].text);
+	}
+	for (size_t i = 0; i < sizeof figures_exact / sizeof *figures_exact; i++) {
+		struct jb_buf out;
+		jb_buf_init(&out, &arena);
+		jy_figures_add_exact(&out, figures_exact[i].type, currency,
+				     FIX(figures_exact[i].value));
+		assert_figure(&out, figures_exact[i].text);
+	}
+}
+
+static void test_figures_at_the_edges(void **state)
+{
+	(void)state;
+	struct jb_buf out;
+	jb_buf_init(&out, &arena);
+	jy_figures_add_exact(&out, JRT_SHARE, JB_TEXT(""), INT64_MIN);
+	assert_string_equal(out.data, "−922,337,203,685,477.5808\u00a0%");
+	jb_buf_reset(&out);
+	jy_figures_add_exact(&out, JRT_DATE, JB_TEXT(""), 20635);
+	jb_buf_add_byte(&out, ' ');
+	jy_figures_add_exact(&out, JRT_CLOCK, JB_TEXT(""), FIX(30600));
+	jb_buf_add_byte(&out, ' ');
+	jy_figures_add_exact(&out, JRT_INSTANT, JB_TEXT(""), FIX(-1));
+	assert_string_equal(out.data, "2026-07-01 08:30:00 1969-12-31T23:59:59Z");
 }
 
 static void test_criteria_in_words(void **state)
@@ -397,7 +556,7 @@ static void test_verdicts_show_the_difference(void **state)
 	verdict.value = JB_TEXT("0.8");
 	assert_string_equal(
 		jb_text_cstring(&arena, jy_words_verdict(&arena, &b->criterion[0], &verdict)),
-		"80\u00a0% ≥ 80\u00a0%");
+		"80.0\u00a0% ≥ 80\u00a0%");
 	verdict.value = JB_TEXT("0.831666666666667");
 	verdict.threshold = JB_TEXT("0.82");
 	verdict.provisional = true;
@@ -422,12 +581,58 @@ static void test_the_latest_and_worst_verdict_stands(void **state)
 		{.criterion = JB_TEXT("j.t/m"),
 		 .period = JB_TEXT("2026-01"),
 		 .verdict = JRT_MISSED},
+		{.criterion = JB_TEXT("j.t/m of acme"),
+		 .period = JB_TEXT("2026-03"),
+		 .verdict = JRT_MISSED},
 	};
-	struct jy_overlay overlay = {.verdict = verdict, .verdict_count = 4};
+	struct jy_overlay overlay = {.verdict = verdict, .verdict_count = 5};
+	struct jy_criterion criterion = {.name = JB_TEXT("j.t/m")};
 	struct jy_overlay_index index;
 	jy_overlay_index_init(&index, &arena, &overlay);
-	assert_ptr_equal(jy_overlay_verdict(&index, JB_TEXT("j.t"), JB_TEXT("m")), &verdict[1]);
-	assert_null(jy_overlay_verdict(&index, JB_TEXT("j.t"), JB_TEXT("n")));
+	assert_ptr_equal(jy_overlay_verdict(&index, &criterion), &verdict[1]);
+	criterion.name = JB_TEXT("j.t/m of acme");
+	assert_ptr_equal(jy_overlay_verdict(&index, &criterion), &verdict[4]);
+	criterion.name = JB_TEXT("j.t/n");
+	assert_null(jy_overlay_verdict(&index, &criterion));
+	criterion.name = JB_TEXT("");
+	assert_null(jy_overlay_verdict(&index, &criterion));
+}
+
+static void test_whether_a_report_is_of_the_journey(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_overlay_index index;
+	jy_overlay_index_init(&index, &arena, &b->overlay);
+	assert_true(jy_overlay_judges(&index, &b->journey));
+	for (int i = 0; i < 5; i++)
+		b->verdict[i].criterion = JB_TEXT("other.call/service_level");
+	jy_overlay_index_init(&index, &arena, &b->overlay);
+	assert_false(jy_overlay_judges(&index, &b->journey));
+}
+
+/* Of criteria on one metric the label says which is which, and the odd period is told. */
+static void test_criteria_on_part_of_the_rows(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_site site = {.decl = DECL("manila", "Manila"), .partner = &b->partner[0]};
+	struct jy_slice slice = {.decl = DECL("faults", "Faults")};
+	struct jy_criterion some[3] = {b->criterion[0], b->criterion[0], b->criterion[0]};
+	some[0].partner = some[1].partner = &b->partner[0];
+	some[1].site = &site;
+	some[2].slice = &slice;
+	some[1].name = JB_TEXT("fault_repair.call/service_level of acme.manila");
+	b->verdict[4].criterion = some[1].name;
+	b->verdict[4].period = JB_TEXT("2026-09");
+	b->metric[0].decl.title = JB_TEXT("Answered");
+	b->touchpoint[2].success = some;
+	b->touchpoint[2].success_count = 3;
+	struct jy_scene scene = lay(b, true, true);
+	assert_true(has_text(&scene, "Answered · Acme BPX") &&
+		    has_text(&scene, "Answered · Manila") &&
+		    has_text(&scene, "Answered · Faults"));
+	assert_true(has_text(&scene, "2026-09") && has_text(&scene, "2026-10"));
 }
 
 static const char report[] =
@@ -559,6 +764,9 @@ int main(void)
 		T(test_says_what_the_model_says),
 		T(test_describes_touchpoints),
 		T(test_leaves_out_silent_lanes),
+		T(test_lanes_stand_in_their_order),
+		T(test_entries_of_a_stage_span_it),
+		T(test_one_touchpoint_is_no_wider_than_a_card),
 		T(test_empty_journeys),
 		T(test_nasty_labels_stay_inside),
 		T(test_is_the_same_again),
@@ -566,12 +774,18 @@ int main(void)
 		T(test_no_feeling_is_a_gap),
 		T(test_change_within_a_touchpoint),
 		T(test_a_curve_for_each_persona),
+		T(test_a_shared_feeling_is_said_once),
+		T(test_whose_feelings),
+		T(test_marks_are_no_signs),
 		T(test_monotone_on_published_data),
 		T(test_areas_stay_on_their_side),
-		T(test_values_in_words),
+		T(test_figures_of_the_scorecard),
+		T(test_figures_at_the_edges),
 		T(test_criteria_in_words),
 		T(test_verdicts_show_the_difference),
 		T(test_the_latest_and_worst_verdict_stands),
+		T(test_whether_a_report_is_of_the_journey),
+		T(test_criteria_on_part_of_the_rows),
 		T(test_reads_reports),
 		T(test_refuses_what_is_no_report),
 		T(test_memory_runs_out),

@@ -228,8 +228,11 @@ static double contrast(const char *a, const char *b)
 static void assert_contrast(enum jy_role mark, enum jy_role ground, double least)
 {
 	const struct jy_look *a = jy_role_look(mark), *b = jy_role_look(ground);
-	const char *light = strcmp(a->fill, "none") == 0 ? a->stroke : a->fill;
-	const char *dark = strcmp(a->dark_fill, "none") == 0 ? a->dark_stroke : a->dark_fill;
+	/* What is filled like a page is seen by its rim. */
+	bool rim = strcmp(a->fill, "none") == 0 || strcmp(a->fill, "#ffffff") == 0;
+	rim = rim && strcmp(a->stroke, "none") != 0;
+	const char *light = rim ? a->stroke : a->fill;
+	const char *dark = rim ? a->dark_stroke : a->dark_fill;
 	if (contrast(light, b->fill) < least || contrast(dark, b->dark_fill) < least)
 		print_error("%s on %s: %.2f, dark %.2f\n", a->name, b->name,
 			    contrast(light, b->fill), contrast(dark, b->dark_fill));
@@ -243,10 +246,11 @@ static void test_contrast(void **state)
 		JY_ROLE_T_TITLE,  JY_ROLE_T_SUBTITLE,  JY_ROLE_T_LEGEND, JY_ROLE_T_LANE,
 		JY_ROLE_T_NOTE,	  JY_ROLE_T_CARD,      JY_ROLE_T_BODY,	 JY_ROLE_T_WORDS,
 		JY_ROLE_T_MOMENT, JY_ROLE_T_TURN,      JY_ROLE_T_MET,	 JY_ROLE_T_EXCUSED,
-		JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED};
+		JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED, JY_ROLE_T_ABOUT,  JY_ROLE_T_PAIN};
 	static const enum jy_role marks[] = {
 		JY_ROLE_CURVE,	   JY_ROLE_CURVE_2,   JY_ROLE_CURVE_3,	    JY_ROLE_DELIVERED,
-		JY_ROLE_DOT_ABOVE, JY_ROLE_DOT_BELOW, JY_ROLE_MOMENT_ABOVE, JY_ROLE_MOMENT_BELOW,
+		JY_ROLE_DOT,	   JY_ROLE_DOT_2,     JY_ROLE_DOT_3,	    JY_ROLE_MOMENT,
+		JY_ROLE_MOMENT_2,  JY_ROLE_MOMENT_3,  JY_ROLE_FAIL,	    JY_ROLE_DOT_DELIVERED,
 		JY_ROLE_TURN,	   JY_ROLE_MET,	      JY_ROLE_MISSED,	    JY_ROLE_NOT_MEASURED};
 	static const enum jy_role grounds[] = {JY_ROLE_PAGE, JY_ROLE_BAND, JY_ROLE_AREA_ABOVE,
 					       JY_ROLE_AREA_BELOW};
@@ -262,6 +266,9 @@ static void test_contrast(void **state)
 	assert_contrast(JY_ROLE_T_CHANNEL, JY_ROLE_CHANNEL, 4.5);
 	assert_contrast(JY_ROLE_T_PAIN, JY_ROLE_PAIN, 4.5);
 	assert_contrast(JY_ROLE_T_OPPORTUNITY, JY_ROLE_OPPORTUNITY, 4.5);
+	assert_contrast(JY_ROLE_T_BODY, JY_ROLE_EVIDENCE, 4.5);
+	assert_contrast(JY_ROLE_T_BODY, JY_ROLE_ACT, 4.5);
+	assert_contrast(JY_ROLE_T_TAG, JY_ROLE_TAG, 4.5);
 	for (enum jy_role stage = JY_ROLE_STAGE_1; stage <= JY_ROLE_STAGE_4; stage++)
 		assert_contrast(JY_ROLE_T_STAGE, stage, 4.5);
 }
