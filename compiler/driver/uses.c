@@ -5,6 +5,7 @@
  */
 #include "driver/uses.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,13 +39,11 @@ static bool is_loaded(const struct jy_session *session, struct jb_text real)
 /* The path without links, "." and ".."; empty when there is no such file. */
 static struct jb_text real_path(struct jy_session *session, struct jb_text path)
 {
-	char *real = realpath(jb_text_cstring(&session->arena, path), NULL);
-	struct jb_text copy = {0};
+	char real[PATH_MAX];
 
-	if (real)
-		copy = jb_text_copy(&session->arena, jb_text_of(real));
-	free(real);
-	return copy;
+	if (!realpath(jb_text_cstring(&session->arena, path), real))
+		return (struct jb_text){0};
+	return jb_text_copy(&session->arena, jb_text_of(real));
 }
 
 static struct jb_text as_folder(struct jy_session *session, struct jb_text path)
