@@ -87,9 +87,9 @@ struct jrt_reject {
 	uint32_t column;       /* of the source, JRT_NONE: the whole row */
 	struct jb_text code;   /* stable: "R0201" */
 	struct jb_text reason; /* a sentence: found, expected */
-	/* The row as it stood, at most JRT_REJECT_BYTES of it. Empty of two rows that
-	 * contradict one another (one identity, other content): they are found out when all
-	 * files have been read. */
+	/* The row as it stood, at most JRT_REJECT_BYTES of it. Rows that contradict one another
+	 * (one identity, other content) are found out when all files have been read; theirs are
+	 * empty where the file cannot be read a second time (a pipe) or has changed. */
 	struct jb_text bytes;
 };
 

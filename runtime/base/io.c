@@ -63,6 +63,15 @@ static int check_kind(int fd)
 	return S_ISREG(about.st_mode) || S_ISFIFO(about.st_mode) ? 0 : JB_FAULT_KIND;
 }
 
+bool jb_io_is_file(struct jb_arena *arena, struct jb_text path)
+{
+	struct stat about;
+
+	if (jb_text_is(path, "-") || memchr(path.at, '\0', path.size))
+		return false;
+	return stat(jb_text_cstring(arena, path), &about) == 0 && S_ISREG(about.st_mode);
+}
+
 static int open_file(struct jb_input *input, struct jb_arena *arena)
 {
 	const char *name = jb_text_cstring(arena, input->path);

@@ -36,7 +36,14 @@ struct jrt_measuring {
 	struct jrt_file_tally *file;
 	struct jrt_meter_cells *cells; /* by meter of the plan */
 	struct jrt_reader *reader;     /* open, or NULL */
+	struct jrt_reader *again;      /* for a second look at rows, or NULL */
 	struct jb_text why;
+};
+
+/* A row that contradicts another of its identity. */
+struct jrt_clash_row {
+	size_t row, other; /* of the store */
+	enum jrt_clash clash;
 };
 
 /* The rows at hand: a reader's batch or a chunk of the store. */
@@ -79,6 +86,7 @@ struct jrt_feed {
 	size_t *column_lane; /* by column: its lane in the store, SIZE_MAX where it has none */
 	size_t column_lanes, time_lane;
 	struct jrt_dedupe dedupe;
+	JB_VEC(struct jrt_clash_row) clash;
 	struct jrt_window_lanes *window_lane; /* by window */
 	uint8_t **window_flags;
 };
@@ -116,6 +124,12 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
 /* gather.c: the way over the store, for sources with duplicates or windows. */
 void jrt_gather_init(struct jrt_feed *feed);
 enum jb_status jrt_gather_run(struct jrt_feed *feed);
+
+/* clash.c: rows that contradict one another, of whom duplicates are settled, become rejects in the
+ * order of the files. To show their bytes the files that hold them are read a second time; a row of
+ * a pipe, or of a file that has changed since, goes without. */
+void jrt_clash_take(void *user, size_t row, size_t other, enum jrt_clash clash);
+enum jb_status jrt_clash_tell(struct jrt_feed *feed);
 
 /* cells.c: cells, tallies and findings at the end of a source. */
 void jrt_feed_finish(struct jrt_feed *feed);

@@ -136,57 +136,17 @@ static enum jb_status read_all(struct jrt_feed *feed)
 
 /* ---- duplicates ---- */
 
-static uint64_t line_of(const struct jrt_feed *feed, size_t row)
+static enum jb_status settle_duplicates(struct jrt_feed *feed)
 {
-	return jrt_store_chunk(&feed->store, row)->line[row % JRT_LANE_ROWS];
-}
-
-static uint32_t file_of(const struct jrt_feed *feed, size_t row)
-{
-	return jrt_store_chunk(&feed->store, row)->file[row % JRT_LANE_ROWS];
-}
-
-static void clash(void *user, size_t row, size_t other, enum jrt_clash what)
-{
-	struct jrt_feed *feed = user;
-	struct jrt_notes *notes = &feed->measuring->notes;
-	struct jb_buf *why = &notes->sentence;
-	struct jrt_reject reject = {
-		.source = feed->number,
-		.file = file_of(feed, row),
-		.line = line_of(feed, row),
-		.column = JRT_NONE,
-		.code = what == JRT_CLASH_CONTENT ? JB_TEXT("R0327") : JB_TEXT("R0328"),
-		.bytes = jrt_store_raw(&feed->store, row),
-	};
-
-	jb_buf_reset(why);
-	jb_buf_printf(why, "the same identity as line %llu of %.*s, ",
-		      (unsigned long long)line_of(feed, other),
-		      JB_ARG(feed->measuring->input->file[file_of(feed, other)].path));
-	if (what == JRT_CLASH_NO_STAMP)
-		jb_buf_add_string(why, "and no value of `keep latest by` to tell which is later");
-	else if (feed->dedupe.latest == SIZE_MAX)
-		jb_buf_add_string(
-			why, "with other content; `keep latest by` would say which one counts");
-	else
-		jb_buf_add_string(why, "the same stamp, and other content");
-	reject.reason = jb_buf_text(why);
-	feed->tally->rejected++;
-	feed->measuring->file[reject.file].rejected++;
-	if (jrt_notes_listens(notes))
-		jrt_notes_reject(notes, &reject);
-}
-
-static void settle_duplicates(struct jrt_feed *feed)
-{
-	jrt_dedupe_run(&feed->store, &feed->dedupe, &feed->measuring->scratch, clash, feed);
+	jrt_dedupe_run(&feed->store, &feed->dedupe, &feed->measuring->scratch, jrt_clash_take,
+		       feed);
 	for (size_t row = 0; row < feed->store.rows; row++) {
 		if (*jrt_store_fate(&feed->store, row) != JRT_DUPLICATE)
 			continue;
 		feed->tally->duplicates++;
-		feed->measuring->file[file_of(feed, row)].duplicates++;
+		feed->measuring->file[jrt_store_file(&feed->store, row)].duplicates++;
 	}
+	return jrt_clash_tell(feed);
 }
 
 /* ---- from the store ---- */
@@ -336,7 +296,9 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 		return status;
 	jrt_feed_end_reading(feed);
 	if (feed->source->identify_count)
-		settle_duplicates(feed);
+		status = settle_duplicates(feed);
+	if (status != JB_OK)
+		return status;
 	vet_all(feed, column);
 	if (feed->source->window_count) {
 		look_ahead(feed);

@@ -187,8 +187,8 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	status = guarded(&m, out);
 	if (status == JB_NO_MEMORY)
 		m.why = JB_TEXT("there is not enough memory to measure these files");
-	if (m.reader)
-		jrt_reader_close(m.reader);
+	jrt_reader_close(m.reader);
+	jrt_reader_close(m.again);
 	jb_arena_release(&m.scratch);
 	if (status != JB_OK)
 		*why = m.why;

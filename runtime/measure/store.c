@@ -117,3 +117,11 @@ struct jb_text jrt_store_raw(const struct jrt_store *store, size_t row)
 		return store->raw.at[low].bytes;
 	return JB_TEXT("");
 }
+
+bool jrt_store_has_bytes(const struct jrt_store *store, size_t row, struct jb_text bytes)
+{
+	struct jrt_hash kept = jrt_store_chunk(store, row)->hash[row % JRT_LANE_ROWS];
+	struct jrt_hash found = hash_of(bytes);
+
+	return kept.word[0] == found.word[0] && kept.word[1] == found.word[1];
+}

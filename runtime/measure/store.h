@@ -61,10 +61,20 @@ void jrt_store_init(struct jrt_store *store, struct jb_arena *arena, size_t lane
 /* False when there are too many rows. */
 bool jrt_store_add(struct jrt_store *store, const struct jrt_stored *batch);
 struct jb_text jrt_store_raw(const struct jrt_store *store, size_t row); /* empty where not kept */
+/* Whether the bytes are those that the row of a hashed store stood in. */
+bool jrt_store_has_bytes(const struct jrt_store *store, size_t row, struct jb_text bytes);
 
 static inline struct jrt_chunk *jrt_store_chunk(const struct jrt_store *store, size_t row)
 {
 	return &store->chunk.at[row / JRT_LANE_ROWS];
+}
+static inline uint64_t jrt_store_line(const struct jrt_store *store, size_t row)
+{
+	return jrt_store_chunk(store, row)->line[row % JRT_LANE_ROWS];
+}
+static inline uint32_t jrt_store_file(const struct jrt_store *store, size_t row)
+{
+	return jrt_store_chunk(store, row)->file[row % JRT_LANE_ROWS];
 }
 static inline int64_t jrt_store_value(const struct jrt_store *store, size_t row, size_t lane)
 {

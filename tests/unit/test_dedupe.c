@@ -162,6 +162,80 @@ static void identity_may_have_several_parts(void **state)
 	gives(2, 1, 0);
 }
 
+/* Bytes of both, from a second look at their files; in the order of the files. */
+static void contradicting_rows_are_shown_as_they_stood(void **state)
+{
+	static const char *const rows[] = {"2026-03-01 00:00:00,z,5,",
+					   "2026-03-01 00:00:00,\"a\",5,",
+					   "2026-03-01 00:00:00,a,8,", "2026-03-01 00:00:00,z,7,"};
+
+	(void)state;
+	file_of(&t, HEAD "\n2026-03-01 00:00:00,z,5,\n2026-03-01 00:00:00,\"a\",5,\n");
+	file_of(&t, HEAD "2026-03-01 00:00:00,b,5,\n");
+	file_of(&t, HEAD "2026-03-01 00:00:00,c,6,\n2026-03-01 00:00:00,a,8,\r\n"
+			 "2026-03-01 00:00:00,z,7,\n");
+	gives(2, 0, 4);
+	assert_int_equal(t.out.reject_count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_true(jb_text_is(t.out.reject[i].bytes, rows[i]));
+	assert_int_equal(t.out.reject[0].line, 3);
+	assert_int_equal(t.out.reject[2].file, 2);
+}
+
+struct told {
+	uint64_t count, line;
+	bool sorted, whole;
+};
+
+static enum jb_status tell(void *user, const struct jrt_reject *reject)
+{
+	struct told *told = user;
+
+	told->sorted &= reject->line > told->line;
+	told->whole &= reject->bytes.size > 0;
+	told->line = reject->line;
+	told->count++;
+	return JB_OK;
+}
+
+static void many_contradictions_are_told_in_order(void **state)
+{
+	struct told told = {.sorted = true, .whole = true};
+	struct jb_buf bytes;
+
+	(void)state;
+	t.input.reject = tell;
+	t.input.reject_user = &told;
+	jb_buf_init(&bytes, &t.arena);
+	jb_buf_add_string(&bytes, HEAD);
+	for (int i = 0; i < 20000; i++)
+		jb_buf_printf(&bytes, "2026-03-01 00:00:00,k%d,%d,\n", i % 10000, i);
+	file_of(&t, bytes.data);
+	gives(0, 0, 20000);
+	assert_int_equal(told.count, 20000);
+	assert_true(told.sorted && told.whole);
+	assert_int_equal(t.out.reject_count, JRT_REJECTS_KEPT);
+}
+
+/* A pipe is gone when its rows turn out to contradict one another: no bytes, and no waiting. */
+static void contradicting_rows_of_a_pipe_have_no_bytes(void **state)
+{
+	static const char bytes[] = HEAD "2026-03-01 00:00:00,a,5,\n2026-03-01 00:00:00,a,7,\n";
+	char path[64];
+	int pipes[2];
+
+	(void)state;
+	assert_int_equal(pipe(pipes), 0);
+	assert_int_equal(write(pipes[1], bytes, sizeof bytes - 1), (ssize_t)sizeof bytes - 1);
+	close(pipes[1]);
+	snprintf(path, sizeof path, "/dev/fd/%d", pipes[0]);
+	file_at(&t, path);
+	gives(0, 0, 2);
+	close(pipes[0]);
+	assert_true(has_reject(&t, 2, "R0327") && has_reject(&t, 3, "R0327"));
+	assert_int_equal(t.out.reject[0].bytes.size, 0);
+}
+
 static void many_duplicates_over_many_chunks(void **state)
 {
 	struct jb_buf bytes;
@@ -189,6 +263,9 @@ int main(void)
 		CASE(s8_rows_of_unknown_identity_are_no_duplicates),
 		CASE(the_pipeline_ignores_then_deduplicates_then_requires),
 		CASE(identity_may_have_several_parts),
+		CASE(contradicting_rows_are_shown_as_they_stood),
+		CASE(many_contradictions_are_told_in_order),
+		CASE(contradicting_rows_of_a_pipe_have_no_bytes),
 		CASE(many_duplicates_over_many_chunks),
 	};
 
