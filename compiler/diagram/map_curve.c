@@ -59,8 +59,8 @@ static void find_designed(struct map *map, struct map_curve *curve,
 		const struct jy_feeling *felt = feeling_of(map->column[i].touchpoint, persona);
 		if (felt == NULL)
 			continue;
-		struct map_feeling *feeling = add_feeling(map, curve, i, felt->value,
-							  felt->has_then ? -THEN_SHIFT : 0);
+		struct map_feeling *feeling =
+			add_feeling(map, curve, i, felt->value, felt->has_then ? -THEN_SHIFT : 0);
 		feeling->kind = felt->kind;
 		feeling->felt = felt;
 		if (felt->has_then)

@@ -109,7 +109,8 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	if (touchpoint->moment_of_truth)
 		jb_buf_add_string(&out, " Moment of truth.");
 	for (size_t i = 0; i < touchpoint->only_in.count; i++)
-		say(&out, i == 0 ? "Only in " : "and ", touchpoint->only_in.at[i],
+		say(&out, i == 0 ? "Only in " : "and ",
+		    map_variant_title(map, touchpoint->only_in.at[i]),
 		    i + 1 < touchpoint->only_in.count ? "" : ".");
 	say_cell(&out, &map->row[MAP_ROW_CHANNEL].cell[column], "Channel: ");
 	say_cell(&out, &map->row[MAP_ROW_DELIVERED].cell[column], "Delivered by ");

@@ -1,8 +1,8 @@
 /*
  * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First
- * every cell is filled with items (map_cells.c), then columns get widths, items lines, rows heights
- * (map_lanes.c), then everything is drawn (map.c), the curve by map_curve.c, title and legend by
- * map_head.c.
+ * every cell is filled with items (map_cells.c, map_entries.c), then columns get widths, items
+ * lines, rows heights (map_lanes.c), then everything is drawn (map.c), the curve by map_curve.c,
+ * title and legend by map_head.c.
  */
 #ifndef DIAGRAM_MAP_INTERNAL_H
 #define DIAGRAM_MAP_INTERNAL_H
@@ -79,7 +79,8 @@ struct map_row {
 	bool by_stage; /* cells are stages', not columns' */
 	struct jb_text label, note;
 	struct map_cell *cell; /* as many as there are columns, or stages */
-	struct map_cell *over; /* by stage, above its columns' cells; NULL where cells are stages' */
+	/* by stage, above its columns' cells; NULL where cells are stages' */
+	struct map_cell *over;
 	struct jy_lines label_lines, note_lines;
 	double y, h;
 };
@@ -110,9 +111,9 @@ struct map {
 	double bottom;	    /* of the last row */
 	struct jy_overlay_index overlay;
 	bool shown[JRT_NOT_MEASURED + 1]; /* verdicts that occur: the legend explains them */
-	bool fails, moments;	     /* acts with such marks occur */
-	struct jb_text period;	     /* of most verdicts: others tell theirs */
-	struct map_emotion *emotion; /* NULL: no such lane */
+	bool fails, moments;		  /* acts with such marks occur */
+	struct jb_text period;		  /* of most verdicts: others tell theirs */
+	struct map_emotion *emotion;	  /* NULL: no such lane */
 };
 
 static inline struct jb_text map_clean(const struct map *map, struct jb_text text)
@@ -135,6 +136,20 @@ struct jb_text map_scope(const struct map *map, struct jb_text inner);
 
 /* Whether the journey is that of several: then it must be said whose a feeling is. */
 bool map_several_personas(const struct map *map);
+
+/* map_entries.c: entries of lanes. A list of entries or pains is that of a touchpoint, or that of a
+ * stage (`over`), whose items span its columns. */
+void map_fill_entries(struct map *map, const struct jy_lane_entry *entry, size_t count, bool over,
+		      size_t index);
+void map_fill_pains(struct map *map, struct map_cell *cell, const struct jy_pain *list,
+		    size_t count, bool over);
+/* "only in Self-serve" behind the last item; nothing where it is for all. */
+void map_fill_tag(struct map *map, struct map_cell *cell, const struct jy_texts *variants);
+struct jb_text map_variant_title(const struct map *map, struct jb_text name);
+/* The customer's own words between typographic quotes, whatever quotes they were written in; and
+ * whose they are, where there are several personas. */
+struct jb_text map_quoted(const struct map *map, struct jb_text words,
+			  const struct jy_persona *persona);
 
 /* map_success.c: criteria and their verdicts. */
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,

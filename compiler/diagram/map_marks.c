@@ -108,8 +108,8 @@ static size_t find_notes(const struct map *map, const struct map_emotion *emotio
 		const struct jy_persona *persona = feeling->felt->persona;
 		bool turn = feeling->kind != JY_FEELS && !(persona == NULL && shared);
 		if (moment || turn)
-			note[count++] = (struct note){
-				feeling, moment, emotion->curve_count > 1 ? persona : NULL};
+			note[count++] = (struct note){feeling, moment,
+						      emotion->curve_count > 1 ? persona : NULL};
 		moment = false;
 		shared = shared || persona == NULL;
 	}
@@ -154,8 +154,8 @@ static struct jb_text turn_text(struct map *map, const struct note *note, double
 {
 	struct jb_buf text;
 	jb_buf_init(&text, map->arena);
-	jb_buf_add_string(&text, note->feeling->kind == JY_PEAK ? "peak" JY_NBSP
-								: "trough" JY_NBSP);
+	jb_buf_add_string(&text,
+			  note->feeling->kind == JY_PEAK ? "peak" JY_NBSP : "trough" JY_NBSP);
 	jy_words_feeling(&text, map->journey, note->feeling->value);
 	struct jb_text turn = jb_buf_text(&text);
 	if (note->persona == NULL)
@@ -218,8 +218,7 @@ static bool place(const struct map *map, const struct map_feeling *feeling,
 	if (below < neutral + 2 && below + label->height > neutral - 2)
 		below = neutral + 2;
 	bool fits_above = above >= emotion->top + 2;
-	bool fits_below =
-		below + label->height <= emotion->top + 2 * emotion->pad + MAP_PLOT - 2;
+	bool fits_below = below + label->height <= emotion->top + 2 * emotion->pad + MAP_PLOT - 2;
 	bool up = feeling->kind == JY_PEAK || (feeling->kind == JY_FEELS && feeling->y <= neutral);
 	label->top = (up && fits_above) || !fits_below ? above : below;
 	return fits_above || fits_below;
@@ -257,8 +256,7 @@ static void draw_note(struct map *map, const struct note *note, struct placed *p
 	struct jb_text about = about_text(map, note->feeling->felt);
 	if (about.size > 0)
 		add_line(map, &longer, JY_ROLE_T_ABOUT, about, false);
-	if (longer.width <= map->column[column].w - 4 &&
-	    place(map, note->feeling, placed, &longer))
+	if (longer.width <= map->column[column].w - 4 && place(map, note->feeling, placed, &longer))
 		label = longer;
 	else if (!place(map, note->feeling, placed, &label))
 		return;

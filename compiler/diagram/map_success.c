@@ -27,10 +27,10 @@ enum jy_role map_sign_text_role(enum jrt_verdict_kind verdict)
 static void draw_cross(struct map *map, enum jy_role role, struct jy_point m, double r)
 {
 	double a = 0.36 * r, b = r - a; /* half the arm's width, seen along an axis; its end */
-	struct jy_point point[] = {
-		{m.x - b, m.y - r}, {m.x, m.y - a}, {m.x + b, m.y - r}, {m.x + r, m.y - b},
-		{m.x + a, m.y},	    {m.x + r, m.y + b}, {m.x + b, m.y + r}, {m.x, m.y + a},
-		{m.x - b, m.y + r}, {m.x - r, m.y + b}, {m.x - a, m.y},	    {m.x - r, m.y - b}};
+	struct jy_point point[] = {{m.x - b, m.y - r}, {m.x, m.y - a}, {m.x + b, m.y - r},
+				   {m.x + r, m.y - b}, {m.x + a, m.y}, {m.x + r, m.y + b},
+				   {m.x + b, m.y + r}, {m.x, m.y + a}, {m.x - b, m.y + r},
+				   {m.x - r, m.y + b}, {m.x - a, m.y}, {m.x - r, m.y - b}};
 	jy_scene_polygon(map->scene, role, point, 12);
 }
 

@@ -120,7 +120,8 @@ static void add_comparison(struct jb_buf *out, const struct jy_criterion *criter
 	if (!told || threshold.comparison == JRT_WITHIN) {
 		jb_buf_add_string(out, ", ");
 		if (told)
-			add_threshold(out, criterion, &criterion->threshold[criterion->threshold_count - 1]);
+			add_threshold(out, criterion,
+				      &criterion->threshold[criterion->threshold_count - 1]);
 		else
 			jb_buf_add_text(out, given);
 		return;

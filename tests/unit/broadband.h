@@ -90,10 +90,10 @@ static inline void broadband_criteria(struct broadband *b)
 	b->criterion[4].kind = JRT_OUTCOME;
 	b->criterion[4].period.spec.unit = JRT_QUARTER;
 	static const int at[4] = {2, 3, 6, 7};
-	static const char *const name[5] = {
-		"fault_repair.call/service_level", "fault_repair.verify/verified",
-		"fault_repair.visit/on_time", "fault_repair.confirm/fixed",
-		"fault_repair/promoters"};
+	static const char *const name[5] = {"fault_repair.call/service_level",
+					    "fault_repair.verify/verified",
+					    "fault_repair.visit/on_time",
+					    "fault_repair.confirm/fixed", "fault_repair/promoters"};
 	for (int i = 0; i < 5; i++)
 		b->criterion[i].name = jb_text_of(name[i]);
 	for (int i = 0; i < 4; i++) {
@@ -166,8 +166,8 @@ static inline void broadband_lanes(struct broadband *b, struct jb_text text)
 				.text = text,
 				.moment_of_truth = i == JY_LANE_FRONTSTAGE,
 				.fails = i == JY_LANE_BACKSTAGE ? text : JB_TEXT(""),
-				.variant = i == JY_LANE_EVIDENCE ? JB_TEXT("self, big")
-								 : JB_TEXT("")};
+				.variant =
+					i == JY_LANE_EVIDENCE ? JB_TEXT("self, big") : JB_TEXT("")};
 	b->variant[0] = JB_TEXT("self");
 	b->variant[1] = JB_TEXT("big");
 	b->variant_title[0] = JB_TEXT("Self-serve");

@@ -31,8 +31,7 @@ static void test_measured(void **state)
 						  .low = fix(figures_measured[i].limit)};
 		jb_arena_init(&arena, NULL);
 		jb_buf_init(&out, &arena);
-		jrt_figure_add(&out, &metric, value,
-			       jrt_figure_detail(&metric, value, &threshold));
+		jrt_figure_add(&out, &metric, value, jrt_figure_detail(&metric, value, &threshold));
 		assert_string_equal(out.data, figures_measured[i].text);
 		jb_arena_release(&arena);
 	}

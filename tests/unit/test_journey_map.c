@@ -162,10 +162,10 @@ static double top_of(const struct jy_scene *scene, const char *text)
 
 static void test_lanes_stand_in_their_order(void **state)
 {
-	static const char *const lanes[] = {"Thoughts",	     "Does",	     "Evidence",
-					    "Takes",	     "Pain points",  "Opportunities",
-					    "Empowered to",  "Frontstage",   "Backstage",
-					    "Support",	     "Success"};
+	static const char *const lanes[] = {"Thoughts",	    "Does",	   "Evidence",
+					    "Takes",	    "Pain points", "Opportunities",
+					    "Empowered to", "Frontstage",  "Backstage",
+					    "Support",	    "Success"};
 	(void)state;
 	struct broadband *b = broadband_new(&arena);
 	broadband_lanes(b, JB_TEXT("any"));
@@ -630,8 +630,7 @@ static void test_criteria_on_part_of_the_rows(void **state)
 	b->touchpoint[2].success_count = 3;
 	struct jy_scene scene = lay(b, true, true);
 	assert_true(has_text(&scene, "Answered · Acme BPX") &&
-		    has_text(&scene, "Answered · Manila") &&
-		    has_text(&scene, "Answered · Faults"));
+		    has_text(&scene, "Answered · Manila") && has_text(&scene, "Answered · Faults"));
 	assert_true(has_text(&scene, "2026-09") && has_text(&scene, "2026-10"));
 }
 
