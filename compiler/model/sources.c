@@ -148,6 +148,10 @@ static void fill_row(struct jy_filling *fill, const struct jy_node *node)
 			fill->source->stop = jy_rows_early(
 				fill->rows, jy_kid(node, JY_STOP_AT_COND), "where reading stops");
 		return;
+	case JY_N_OTHERS:
+		fill->source->plain.others_are_an_error =
+			jy_word(jy_kid(node, JY_OTHERS_FATE)) == JY_W_ERROR;
+		return;
 	case JY_N_INCIDENT: jy_rows_column(fill->rows, jy_kid(node, JY_INCIDENT_NAME)); return;
 	default: jy_rules_add(fill->rows, &fill->rules, node); return;
 	}

@@ -27,6 +27,7 @@ struct jy_source_lowering {
 	struct jrt_source plan;
 	struct jrt_column *column; /* = plan.column, being marked as needed */
 	struct jy_program filter, keys, check, main;
+	bool asked_whose; /* some scope keeps only a partner's rows */
 	JB_VEC(struct jrt_window) windows;
 	JB_VEC(const struct jy_again *) window_of;
 };
@@ -101,6 +102,9 @@ uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_r
  * scope has no rows there (S11, S12). */
 bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
 		      const struct jy_source *source, struct jy_span span, uint32_t *mask);
+
+/* The rows of a source in which any partner, site or team appears; JRT_NONE where no scope asks. */
+uint32_t jy_lowering_owned(struct jy_source_lowering *source);
 
 /* metrics.c */
 uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric);

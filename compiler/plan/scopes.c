@@ -208,9 +208,11 @@ static bool report_absent(struct jy_lowering *lowering, const struct jy_decl *wh
 bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
 		      const struct jy_source *source, struct jy_span span, uint32_t *mask)
 {
-	struct jy_program *main = &jy_lowering_source(lowering, source)->main;
+	struct jy_source_lowering *from = jy_lowering_source(lowering, source);
+	struct jy_program *main = &from->main;
 	uint32_t who = JRT_NONE;
 
+	from->asked_whose |= rows->partner || rows->site || rows->team;
 	if (!place_mask(main, rows, mask))
 		return report_unseen(lowering, rows, source, span);
 	if (rows->slice && rows->slice->source == source)
@@ -226,4 +228,19 @@ bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *
 	}
 	*mask = jy_program_both(main, *mask, who);
 	return true;
+}
+
+uint32_t jy_lowering_owned(struct jy_source_lowering *source)
+{
+	const struct jy_model *model = source->main.lowering->model;
+	uint32_t owned = JRT_NONE, part;
+	bool any = false;
+
+	for (size_t i = 0; source->asked_whose && i < model->partners.count; i++) {
+		if (!partner_mask(&source->main, model->partners.at[i], &part))
+			continue;
+		owned = any ? jy_program_either(&source->main, owned, part) : part;
+		any = true;
+	}
+	return owned;
 }

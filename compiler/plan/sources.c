@@ -122,6 +122,7 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 	for (size_t i = 0; i < lowering->source_count; i++) {
 		struct jy_source_lowering *source = &lowering->source[i];
 
+		source->plan.owned = jy_lowering_owned(source);
 		source->plan.filter = jy_program_finish(&source->filter);
 		source->plan.keys = jy_program_finish(&source->keys);
 		source->plan.check = jy_program_finish(&source->check);

@@ -172,6 +172,8 @@ struct jrt_source {
 	uint32_t latest; /* register of `keys`, or none */
 	const struct jrt_require *require;
 	size_t require_count;
+	uint32_t owned; /* register of `main`: rows in which some partner, site or team appears */
+	bool others_are_an_error; /* rows that are nobody's; else they are only counted */
 	const struct jrt_window *window;
 	size_t window_count;
 	uint32_t time;	     /* register of `main`: an instant, or a date */

@@ -29,6 +29,26 @@ static void count_accepted(struct jrt_feed *feed, const struct jrt_view *view)
 	}
 }
 
+/* S32: a partner's name with a blank too many is nobody's row, and is told. */
+static void count_nobodys(struct jrt_feed *feed, const struct jrt_view *view)
+{
+	const struct jrt_lane *owned;
+
+	if (feed->source->owned == JRT_NONE)
+		return;
+	owned = &feed->main.lane[feed->source->owned];
+	for (uint32_t row = 0; row < view->rows; row++) {
+		if (view->fate[row] != JRT_LIVE || (owned->known[row] && owned->value[row]))
+			continue;
+		if (feed->nobodys++ == 0)
+			feed->nobodys_first = (struct jrt_place){
+				feed->measuring->input
+					->file[view->files ? view->files[row] : view->file]
+					.path,
+				(uint32_t)view->line[row]};
+	}
+}
+
 static void find_straddling(struct jrt_feed *feed, const struct jrt_view *view,
 			    const struct jrt_slots *slots)
 {
@@ -61,6 +81,7 @@ void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const 
 	};
 
 	count_accepted(feed, view);
+	count_nobodys(feed, view);
 	for (size_t s = 0; s < feed->slots_count; s++) {
 		struct jrt_slots *slots = &feed->slots[s];
 

@@ -257,6 +257,25 @@ static void tell_warned(struct jrt_feed *feed)
 	}
 }
 
+static void tell_nobodys(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	const bool refused = feed->source->others_are_an_error;
+
+	if (feed->nobodys == 0)
+		return;
+	jrt_notes_find(
+		&m->notes, refused ? JRT_ERROR : JRT_INFO, JB_TEXT("R0312"), &feed->nobodys_first,
+		jb_text_printf(m->arena,
+			       "%llu %s of %.*s %s to no partner, site or team that appears "
+			       "in it; this is the first",
+			       (unsigned long long)feed->nobodys,
+			       feed->nobodys == 1 ? "row" : "rows", JB_ARG(feed->source->name),
+			       feed->nobodys == 1 ? "belongs" : "belong"),
+		JB_TEXT("compare its text with `appears in … as`, blanks and capitals "
+			"included"));
+}
+
 static void tell_outside(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
@@ -308,4 +327,5 @@ void jrt_feed_finish(struct jrt_feed *feed)
 	}
 	tell_warned(feed);
 	tell_outside(feed);
+	tell_nobodys(feed);
 }

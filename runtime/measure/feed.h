@@ -80,6 +80,8 @@ struct jrt_feed {
 	struct jrt_meter_run *meter;
 	size_t meter_count;
 	uint64_t outside; /* accepted rows outside a declared cover */
+	uint64_t nobodys; /* accepted rows in which no partner, site or team appears */
+	struct jrt_place nobodys_first;
 	struct jrt_periods row_period;
 
 	struct jrt_store store;

@@ -61,6 +61,7 @@ static inline void measuring_init(struct measuring *t)
 					.decimal_point = '.',
 					.column = t->column,
 					.stop = JRT_NONE,
+					.owned = JRT_NONE,
 					.latest = JRT_NONE,
 					.tolerated = -1,
 					.ignore = t->ignore,

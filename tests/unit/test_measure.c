@@ -449,6 +449,19 @@ static void s18_tolerance_counts_neither_ignored_rows_nor_duplicates(void **stat
 	assert_true(has_finding(&t, "R0305"));
 }
 
+static void s32_rows_of_nobody_are_told(void **state)
+{
+	(void)state;
+	calls();
+	t.source.owned = is_text(&t, MAIN, outcome, "A");
+	meter(&t, count_among(JRT_NONE));
+	file_of(&t, "at,outcome,wait\n2026-03-05 00:00:00,A,1\n2026-03-05 00:00:00,A ,1\n"
+		    "2026-03-05 00:00:00,B,1\n");
+	runs();
+	assert_true(has_finding(&t, "R0312"));
+	assert_int_equal(t.out.source[0].accepted, 3);
+}
+
 static void s18_tolerance_holds_in_each_period(void **state)
 {
 	(void)state;
@@ -748,6 +761,7 @@ int main(void)
 		CASE(s14_a_file_name_says_what_it_covers),
 		CASE(s18_tolerance_counts_neither_ignored_rows_nor_duplicates),
 		CASE(s18_tolerance_holds_in_each_period),
+		CASE(s32_rows_of_nobody_are_told),
 		CASE(s19_relief_takes_rows_out_of_both_by_their_time),
 		CASE(require_has_three_fates),
 		CASE(stop_ends_the_file_even_at_a_row_that_cannot_be_read),
