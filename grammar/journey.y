@@ -345,7 +345,9 @@ touchpoint_item: "channel" names { $$ = N(CHANNEL_REF, $2); }
     | "feels" feeling { $$ = N(FEELS, $2); }
     | "feels" emotions by_persona { $$ = N(FEELS_NAMED, $2, $3); }
     | "peak" feeling about { $$ = N(PEAK, $2, $3); }
+    | "peak" feeling about_by { $$ = N(PEAK, jy_tree_felt_by(cx, $2, $3), $3->kid[0]); }
     | "trough" feeling about { $$ = N(TROUGH, $2, $3); }
+    | "trough" feeling about_by { $$ = N(TROUGH, jy_tree_felt_by(cx, $2, $3), $3->kid[0]); }
     | "then" thens { $$ = N(THEN, $2); }
     | "moment" "of" "truth" { $$ = N0(MOMENT_OF_TRUTH); }
     | "empowered" "to" TEXT { $$ = N(EMPOWERED, $3); }
@@ -386,6 +388,8 @@ feeling: signed text_opt by_persona { $$ = N(FEELING, $1, NULL, NULL, $2, $3); }
     | signed "then" signed text_opt by_persona { $$ = N(FEELING, $1, $3, NULL, $4, $5); }
     | "from" signed "to" signed text_opt by_persona { $$ = N(FEELING, $2, NULL, $4, $5, $6); } ;
 about: %empty { $$ = NULL; } | "about" names { $$ = $2; } ;
+/* The two may come in either order. */
+about_by: "about" names "by" name { $$ = LIST1($2); $$ = ADD($$, $4); } ;
 emotions: emotion { $$ = LIST1($1); } | emotions "," emotion { $$ = ADD($1, $3); } ;
 emotion: emotion_name NUMBER { $$ = N(EMOTION, $1, $2, NULL); }
     | emotion_name NUMBER "of" NUMBER { $$ = N(EMOTION, $1, $2, $4); } ;

@@ -34,9 +34,10 @@ static void add_summary(struct jb_buf *out, const struct jy_session *session)
 	for (size_t i = 0; i < model->journeys.count; i++)
 		for (size_t k = 0; k < model->journeys.at[i]->stage_count; k++)
 			touchpoints += model->journeys.at[i]->stage[k].touchpoint_count;
-	jb_buf_printf(out, "%.*s: well", JB_ARG(session->units.at[0].file->path));
-	if (jy_count(jy_kid(session->units.at[0].parsed.root, JY_FILE_DECLS)) == 0)
-		jb_buf_add_string(out, "; it declares nothing");
+	bool empty = jy_count(jy_kid(session->units.at[0].parsed.root, JY_FILE_DECLS)) == 0;
+
+	jb_buf_printf(out, "%.*s: %s", JB_ARG(session->units.at[0].file->path),
+		      empty ? "it declares nothing" : "well");
 	add_number(out, &separator, touchpoints, "touchpoint", "touchpoints");
 	add_number(out, &separator, model->metrics.count, "metric", "metrics");
 	add_number(out, &separator, session->plan->criterion_count, "criterion", "criteria");

@@ -142,7 +142,7 @@ bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void
 /* `appears in contacts.vendor as "A", "B"` */
 bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
 			const struct jy_node *node);
-/* A metric whose value was wrong, which is reported: what is said of its figures is not looked at. */
+/* A metric whose value was wrong, which is reported: nothing more is said of its figures. */
 static inline bool jy_metric_is_wrong(const struct jy_metric *metric)
 {
 	return !metric->can_measure && !metric->cannot.size;

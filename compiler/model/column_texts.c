@@ -151,6 +151,7 @@ static void check_zone(struct jy_reading *reading, const struct jy_node *as, boo
 	diag = jy_reading_report(reading, JY_D_ZONE_MISSING, as->span,
 				 "nothing says in which time zone these times are");
 	jy_reading_help(reading, diag, "add the zone, for example `zone Europe/London`");
+	column->zone = JB_TEXT("UTC"); /* so that nothing else asks for one */
 }
 
 void jy_reading_pattern(struct jy_reading *reading, const struct jy_node *part)

@@ -198,6 +198,8 @@ const struct jy_expr *jy_rows_literal_beside(struct jy_rows *rows, struct jy_bes
 	struct jy_expr *constant;
 	jb_fix value = 0;
 
+	if (literal->flags & JY_F_DAMAGED)
+		return NULL; /* what it is was not to be read, which is reported */
 	if (!jy_literal_typed(literal, &own) && want.type == JRT_DURATION)
 		return report_length(rows, literal);
 	if (!jy_literal_value(literal, want, &value) ||

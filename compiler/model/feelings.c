@@ -92,6 +92,24 @@ static bool same_person(const struct jy_feeling *a, const struct jy_feeling *b)
 	return !a->persona || !b->persona || a->persona == b->persona;
 }
 
+/* On a scale that goes below 0, 0 is neither good nor bad: most likely the sign is wrong. */
+static void check_side(struct jy_builder *builder, const struct jy_journey *journey,
+		       const struct jy_feeling *fresh)
+{
+	bool peak = fresh->kind == JY_PEAK;
+	struct jy_diag *diag;
+
+	if (fresh->kind == JY_FEELS || !fresh->has_value || journey->scale_low >= 0 ||
+	    (peak ? fresh->value >= 0 : fresh->value <= 0))
+		return;
+	diag = jy_diag_warn(builder->diags, JY_D_FEELING_SIDE, fresh->span,
+			    peak ? "a peak below 0 is no high point"
+				 : "a trough above 0 is no low point");
+	jy_diag_help(builder->diags, diag, "write `%s %s`, or `%s %s`", peak ? "peak" : "trough",
+		     value_text(builder, -fresh->value).at, peak ? "trough" : "peak",
+		     value_text(builder, fresh->value).at);
+}
+
 static bool check_single(struct jy_builder *builder, const struct jy_feelings *feelings,
 			 const struct jy_feeling *fresh)
 {
@@ -167,6 +185,7 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 	/* Whose it is cannot be told, so neither whether it is a second value. */
 	if ((by && !fresh.persona) || node->flags & JY_F_DAMAGED)
 		return;
+	check_side(builder, feelings->journey, &fresh);
 	if (check_single(builder, feelings, &fresh))
 		*jb_push(builder->arena, &feelings->list) = fresh;
 }

@@ -208,7 +208,7 @@ void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,
 	journey->variants = (struct jy_texts){reading.variants.at, reading.variants.count};
 	journey->variant_titles =
 		(struct jy_texts){reading.variant_titles.at, reading.variant_titles.count};
-	/* As of an unknown zone: what is wrong is reported, and need not be told by every period. */
+	/* As of an unknown zone: what is wrong is reported, and every period need not repeat it. */
 	if (!journey->zone.size && journey->decl.damaged)
 		journey->zone = JB_TEXT("UTC");
 	for (size_t i = 0; i < journey->stage_count; i++)

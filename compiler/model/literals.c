@@ -168,6 +168,8 @@ static struct jb_text moment_text(struct jb_arena *arena, const struct jy_node *
 {
 	struct jy_civil civil = jy_node_civil(literal);
 
+	if (want == JRT_DURATION && jy_is(literal, JY_N_TIME))
+		return jy_clock_as_duration(arena, literal);
 	if (want == JRT_DATE && jy_is(literal, JY_N_INSTANT))
 		return jb_text_printf(arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
 	if (want == JRT_INSTANT && jy_is(literal, JY_N_DATE))

@@ -182,12 +182,21 @@ static bool among(const enum jy_thing *things, enum jy_thing thing)
 	return false;
 }
 
+/* A stage is entered where it begins. */
+static void help_stage(struct jy_builder *builder, struct jy_diag *diag,
+		       const struct jy_stage *stage)
+{
+	if (stage->touchpoint_count)
+		jy_diag_help(builder->diags, diag, "write `%.*s`, its first touchpoint",
+			     JB_ARG(stage->touchpoint[0].decl.name));
+}
+
 /* The name may be right and only stand for something else. */
 static bool report_other_kind(struct jy_builder *builder, const struct jy_node *name,
-			      const enum jy_thing *things)
+			      const enum jy_thing *things, struct jb_text place)
 {
 	for (enum jy_thing thing = 0; thing < JY_T_COUNT; thing++) {
-		struct jy_entry *entry = jy_builder_entry(builder, thing, name->text);
+		struct jy_entry *entry = jy_builder_within(builder, thing, place, name->text);
 		struct jy_diag *diag;
 
 		if (!entry || among(things, thing))
@@ -198,6 +207,8 @@ static bool report_other_kind(struct jy_builder *builder, const struct jy_node *
 				     kinds_text(builder, things).at);
 		jy_diag_label(builder->diags, diag, jy_decl_of(entry->model)->span,
 			      "declared as %s %s here", article(thing), jy_thing_word(thing));
+		if (thing == JY_T_STAGE)
+			help_stage(builder, diag, entry->model);
 		return true;
 	}
 	return false;
@@ -212,8 +223,8 @@ static struct jb_text short_name(const struct jy_entry *entry, struct jb_text pl
 	return entry->name;
 }
 
-/* A missing brand is one mistake, whether a brand is wanted or a brand or a partner; so is a missing
- * source, whether a source is wanted or a slice or a source. */
+/* A missing brand is one mistake, whether a brand is wanted or a brand or a partner; so is a
+ * missing source, whether a source is wanted or a slice or a source. */
 static struct jb_text group_of(enum jy_thing first)
 {
 	return jb_text_of(jy_thing_word(first == JY_T_SLICE ? JY_T_SOURCE : first));
@@ -225,7 +236,7 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 	JB_VEC(struct jb_text) candidates = {0};
 	uint64_t *slot;
 
-	if (!is_name(name) || report_other_kind(builder, name, things))
+	if (!is_name(name) || report_other_kind(builder, name, things, place))
 		return;
 	if (reported_before(builder, name, group_of(things[0]), &slot))
 		return;

@@ -40,12 +40,28 @@ static void show_metric(struct checking *check, struct jy_diag *diag)
 
 /* ---- unit ---- */
 
+/* A threshold as it is written for the metric; the number is only an example. */
+static struct jb_text threshold_example(struct checking *check)
+{
+	struct jb_arena *arena = check->builder->arena;
+	struct jb_text amount = check->want.type == JRT_DURATION
+					? JB_TEXT("8min")
+					: jy_type_example(arena, check->want);
+
+	switch (check->metric->better) {
+	case JRT_BETTER_HIGHER: return jb_text_printf(arena, "at least %.*s", JB_ARG(amount));
+	case JRT_BETTER_LOWER: return jb_text_printf(arena, "at most %.*s", JB_ARG(amount));
+	default: break;
+	}
+	return check->want.type == JRT_DURATION ? JB_TEXT("at most 8min") : amount;
+}
+
 static void help_unit(struct checking *check, struct jy_diag *diag, const struct jy_node *amount)
 {
 	struct jy_diags *diags = check->builder->diags;
 	struct jb_arena *arena = check->builder->arena;
 	struct jb_text meant = jy_literal_meant(arena, amount, check->want);
-	struct jb_text example = jy_type_example(arena, check->want);
+	struct jb_text example = threshold_example(check);
 
 	if (meant.size) {
 		jy_diag_help(diags, diag, "write `%.*s`", JB_ARG(meant));

@@ -101,6 +101,31 @@ static void add_seen(struct jy_builder *builder, struct reading *reading,
 		*jb_push(builder->arena, &reading->seen) = seen;
 }
 
+/* The same step twice is a slip, unless something tells the two apart. */
+static bool check_next(struct jy_builder *builder, const struct reading *reading,
+		       const struct jy_next *next)
+{
+	struct jy_diag *diag;
+
+	for (size_t i = 0; i < reading->next.count; i++) {
+		const struct jy_next *first = &reading->next.at[i];
+
+		if (first->touchpoint != next->touchpoint ||
+		    !jb_text_equal(first->when, next->when) ||
+		    !jb_text_equal(first->variant, next->variant))
+			continue;
+		diag = jy_diag_error(builder->diags, JY_D_NEXT_TWICE, next->span,
+				     "`%.*s` comes next already",
+				     JB_ARG(next->touchpoint->decl.name));
+		jy_diag_label(builder->diags, diag, first->span, "said here");
+		jy_diag_help(builder->diags, diag,
+			     "keep one, or say when each is taken: `then %.*s when \"…\"`",
+			     JB_ARG(next->touchpoint->decl.name));
+		return false;
+	}
+	return true;
+}
+
 static void add_next(struct jy_builder *builder, struct reading *reading,
 		     const struct jy_node *node)
 {
@@ -129,7 +154,8 @@ static void add_next(struct jy_builder *builder, struct reading *reading,
 	}
 	next.touchpoint = entry->model;
 	next.span = node->span;
-	*jb_push(builder->arena, &reading->next) = next;
+	if (check_next(builder, reading, &next))
+		*jb_push(builder->arena, &reading->next) = next;
 }
 
 static void check_order(struct jy_builder *builder, const struct reading *reading,

@@ -1,7 +1,6 @@
 /*
- * The report where the parser is stuck: what was found, what could have stood there, and, for
- * slips that many people make, what to write. Soft words are dropped from the list where a name
- * may stand, because there every one of them is a name.
+ * The report where the parser is stuck: what was found and what could have stood there. Soft words
+ * are dropped from the list where a name may stand, because there every one of them is a name.
  */
 #include <parse.h>
 
@@ -122,45 +121,6 @@ static void note_comma(const struct stuck *stuck, struct jy_diag *diag)
 	}
 }
 
-static const struct {
-	int found;
-	int wanted;
-	const char *help;
-} slips[] = {
-	{TOK_EQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
-	{TOK_EQEQ, TOK_K_AT, "write `at least`, `at most`, `above`, `below` or a range `A to B`"},
-	{TOK_K_BETWEEN, TOK_K_AT, "write a range as `75% to 85%`"},
-	{TOK_EQ, TOK_K_IS, "compare with `is`: outcome is \"answered\""},
-	{TOK_NAME, TOK_TEXT, "texts stand in double quotes"},
-	{TOK_DOTDOT, TOK_K_TO, "write `to`"},
-	{TOK_MINUS, TOK_K_TO, "write a range with `to`: mon to fri"},
-	{TOK_K_TO, TOK_DOTDOT, "write `..`"},
-	{TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
-	{TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
-	{TOK_K_FROM, TOK_COMMA, "a comma stands before each further clause"},
-	{TOK_K_DURING, TOK_COMMA, "a comma stands before each further clause"},
-	{TOK_K_UP, TOK_K_HALF, "write `half up`, or `always up` if every remainder counts"},
-	{TOK_COMMA, TOK_TERM, "one statement a line; no comma ends it"},
-	{TOK_LBRACE, TOK_TERM, "this statement has no block"},
-};
-
-static void help_slip(const struct stuck *stuck, struct jy_diag *diag)
-{
-	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
-		if (slips[i].found == stuck->found && expects(stuck, slips[i].wanted)) {
-			jy_diag_help(stuck->cx->diags, diag, "%s", slips[i].help);
-			return;
-		}
-	if (expects(stuck, TOK_NAME) && jy_word_reserved(jy_code_word(stuck->found)))
-		jy_diag_help(stuck->cx->diags, diag,
-			     "`%s` is one of the few words that cannot be a name; choose another",
-			     jy_word_text(jy_code_word(stuck->found)));
-	else if (stuck->found == TOK_TEXT && expects(stuck, TOK_NAME))
-		jy_diag_help(stuck->cx->diags, diag,
-			     "a name comes first, without quotes; the title in quotes "
-			     "after it");
-}
-
 /* A word that begins no statement of this block: the list is of statements, so it is said as
  * such. */
 static bool at_statement(const struct stuck *stuck)
@@ -205,6 +165,6 @@ void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count,
 				   : jy_diag_error(cx->diags, JY_D_SYNTAX, place(&stuck),
 						   "found %.*s", JB_ARG(got));
 	}
-	help_slip(&stuck, diag);
+	jy_slip_help(cx, diag, expected, count, found);
 	note_comma(&stuck, diag);
 }

@@ -91,3 +91,18 @@ struct jy_civil jy_node_civil(const struct jy_node *node)
 	civil.second = (int)(rest % 60);
 	return civil;
 }
+
+struct jb_text jy_clock_as_duration(struct jb_arena *arena, const struct jy_node *time)
+{
+	struct jy_civil clock = jy_node_civil(time);
+	struct jb_buf text;
+	jb_buf_init(&text, arena);
+	if (clock.second)
+		jb_buf_printf(&text, "%dh%dmin%ds", clock.hour, clock.minute, clock.second);
+	else if (clock.hour && clock.minute)
+		jb_buf_printf(&text, "%dmin%ds", clock.hour, clock.minute);
+	else
+		jb_buf_printf(&text, clock.hour ? "%dmin" : "%ds",
+			      clock.hour ? clock.hour : clock.minute);
+	return jb_buf_text(&text);
+}

@@ -90,6 +90,9 @@ struct jy_node *jy_tree_money(const struct jy_node *currency, struct jy_node *nu
 			      struct jy_span span);
 struct jy_node *jy_tree_negate(struct jy_node *amount, struct jy_span span);
 struct jy_node *jy_tree_signed(struct jy_node *amount, struct jy_span span);
+/* `peak +4 about effort by zoe`: the persona, second in the list, goes into the FEELING. */
+struct jy_node *jy_tree_felt_by(struct jy_parse_ctx *cx, struct jy_node *feeling,
+				const struct jy_node *about_by);
 struct jy_node *jy_head_name(const struct jy_node *head);
 struct jy_node *jy_head_title(const struct jy_node *head);
 
@@ -124,6 +127,8 @@ void jy_scan_close(void *scanner);
 int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
 /* How many bytes of a name begin at `begin`; 0 where no name does. */
 uint32_t jy_scan_name_length(const struct jy_file *file, uint32_t begin);
+/* `7:30`: a time of day with a digit too few, or a duration, by what stands before it. */
+int jy_scan_short_clock(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
 uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open);
 
 /* ---- the filter (tokens.c) ---- */
@@ -150,10 +155,13 @@ bool jy_code_is_word(int code);
 enum jy_word jy_code_word(int code);
 int jy_word_code(enum jy_word word);
 
-/* ---- reports (expected.c) and repairs (repair.c) ---- */
+/* ---- reports (expected.c, slips.c) and repairs (repair.c) ---- */
 
 /* The parser is stuck at the current token: found this; expected these. */
 void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count, int found);
+/* Adds to that report what was probably meant. */
+void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
+		  int found);
 /* Pushes all tokens; cx->tree->root is the result. */
 void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state);
 

@@ -59,6 +59,16 @@ static const struct {
 } money_signs[] = {
 	{0x20AC, "EUR"}, {0x00A3, "GBP"}, {0x00A5, "JPY"}, {'$', "USD"}, {0x20B9, "INR"}};
 
+/* The digits that stand at an offset. */
+static struct jb_text number_at(const struct jy_file *file, uint32_t begin)
+{
+	size_t end = begin;
+	while (end < file->text.size && file->text.at[end] &&
+	       strchr("0123456789_.", file->text.at[end]))
+		end++;
+	return jb_text_slice(file->text, begin, end);
+}
+
 static int money_sign(struct jy_parse_ctx *cx, struct jy_span span, uint32_t codepoint,
 		      struct jy_node **value)
 {
@@ -69,7 +79,9 @@ static int money_sign(struct jy_parse_ctx *cx, struct jy_span span, uint32_t cod
 		struct jy_diag *d =
 			jy_diag_error(cx->diags, JY_D_MONEY_FORM, span,
 				      "a currency is three letters and a blank before its number");
-		jy_diag_help(cx->diags, d, "write %s 20", currency);
+		struct jb_text number = number_at(cx->file, span.end);
+		jy_diag_help(cx->diags, d, "write %s %.*s", currency,
+			     JB_ARG(number.size ? number : JB_TEXT("20")));
 		jy_diag_fix(cx->diags, d, span, jb_text_printf(cx->arena, "%s ", currency));
 		*value = jy_tree_leaf(cx->tree, JY_N_CURRENCY, span, jb_text_of(currency));
 		return TOK_CURRENCY;
@@ -123,6 +135,55 @@ int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node *
 	else if (codepoint == '[' || codepoint == ']')
 		jy_diag_help(cx->diags, d, "a list is written without brackets: a, b, c");
 	return 0;
+}
+
+/* What the token before asks for: 1 a duration, 0 a time of day, -1 either. */
+static int wants_duration(const struct jy_parse_ctx *cx)
+{
+	size_t count = cx->tokens.count;
+	switch (count ? cx->tokens.at[count - 1].code : TOK_TERM) {
+	case TOK_K_MOST:
+	case TOK_K_LEAST:
+	case TOK_K_ABOVE:
+	case TOK_K_BELOW:
+	case TOK_K_WITHIN: return 1;
+	case TOK_GE:
+	case TOK_LE:
+	case TOK_GT:
+	case TOK_LT: return -1;
+	default: return 0;
+	}
+}
+
+int jy_scan_short_clock(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value)
+{
+	struct jb_text written = jy_file_slice(cx->file, span);
+	struct jb_text clock = jb_text_printf(cx->arena, "0%.*s", JB_ARG(written));
+	struct jy_node *time = jy_literal_time(cx, span, clock);
+	struct jb_text duration = jy_clock_as_duration(cx->arena, time);
+	int wanted = wants_duration(cx);
+	struct jy_diag *d;
+	*value = time;
+	if (wanted > 0) {
+		d = jy_diag_error(cx->diags, JY_D_NUMBER_UNIT, span,
+				  "a duration is written with its units: %.*s", JB_ARG(duration));
+		jy_diag_fix(cx->diags, d, span, duration);
+		*value = jy_literal_duration(cx, span, duration);
+		return TOK_DURATION;
+	}
+	if (wanted < 0) {
+		d = jy_diag_error(cx->diags, JY_D_DATE_FORM, span,
+				  "`%.*s` is neither a time of day nor a duration",
+				  JB_ARG(written));
+		jy_diag_help(cx->diags, d, "write `%.*s` for a duration, `%.*s` for a time of day",
+			     JB_ARG(duration), JB_ARG(clock));
+		(*value)->flags |= JY_F_DAMAGED;
+		return TOK_TIME;
+	}
+	d = jy_diag_error(cx->diags, JY_D_DATE_FORM, span, "the hour has two digits: %.*s",
+			  JB_ARG(clock));
+	jy_diag_fix(cx->diags, d, span, clock);
+	return TOK_TIME;
 }
 
 /* The blanks a line begins with, counted in bytes; SIZE_MAX for a blank line. */

@@ -75,8 +75,8 @@ enum {
 	JY_F_OFFSET = 1 << 7,	     /* INSTANT: carries its own offset from UTC */
 	JY_F_EXPLICIT_SIGN = 1 << 8, /* an amount written with + or - */
 	JY_F_SOFT_WORD = 1 << 9,     /* NAME: also a word of the language */
-	JY_F_DAMAGED = 1 << 10	     /* a literal read as best it could be, which is reported, and what
-					it stands in up to its statement */
+	/* guessed at, which is reported; and the statement around it */
+	JY_F_DAMAGED = 1 << 10
 };
 
 /* The `word` of a SIGN node. */
@@ -142,6 +142,9 @@ struct jy_civil {
 	int year, month, day, hour, minute, second;
 };
 struct jy_civil jy_node_civil(const struct jy_node *node);
+
+/* What a TIME would be as a duration of minutes and seconds: `7min30s` for 07:30. */
+struct jb_text jy_clock_as_duration(struct jb_arena *arena, const struct jy_node *time);
 
 /* Calls `visit` for `node` and all below it, parents first; a false answer leaves out the kids. */
 typedef bool jy_visit(void *user, const struct jy_node *node);

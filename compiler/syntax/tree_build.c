@@ -259,6 +259,22 @@ struct jy_node *jy_tree_signed(struct jy_node *amount, struct jy_span span)
 	return jy_tree_flag(amount, JY_F_EXPLICIT_SIGN);
 }
 
+struct jy_node *jy_tree_felt_by(struct jy_parse_ctx *cx, struct jy_node *feeling,
+				const struct jy_node *about_by)
+{
+	struct jy_node *by = about_by->kid[1];
+	if (feeling->kind != JY_N_FEELING)
+		return feeling; /* nested too deeply */
+	if (feeling->kid[JY_FEELING_BY]) {
+		struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_SYNTAX, by->span,
+						     "whose feeling this is is said twice");
+		jy_diag_label(cx->diags, diag, feeling->kid[JY_FEELING_BY]->span, "said here");
+		return feeling;
+	}
+	feeling->kid[JY_FEELING_BY] = by;
+	return feeling;
+}
+
 struct jy_node *jy_head_name(const struct jy_node *head)
 {
 	return head->kid[JY_HEAD_NAME];

@@ -162,7 +162,7 @@ static void a_wrong_agreement_is_one_report(void **state)
 		{TERMS " guarantee g {\n  expected at least 80%\n }\n}", JY_D_STATEMENT_MISSING,
 		 JY_ERROR},
 		{TERMS " guarantee g {\n  measure m\n  expected at least 80%\n }\n}",
-		 JY_D_ROUNDING_UNSAID, JY_WARNING},
+		 JY_D_ROUNDING_UNSAID, JY_ERROR},
 		{TERMS
 		 " guarantee g {\n  measure m\n  expected at least 80%\n  round to 1s down\n }\n}",
 		 JY_D_ROUNDING_UNIT, JY_ERROR},

@@ -43,7 +43,8 @@ static void a_path_leads_to_its_touchpoint(void **state)
 
 	(void)state;
 	model_clean(&made,
-		    "journey j {\n stage one {\n  touchpoint a { then b, j.b, j.two.b, k.a }\n }\n"
+		    "journey j {\n stage one {\n"
+		    "  touchpoint a { then b when \"1\", j.b when \"2\", j.two.b, k.a }\n }\n"
 		    " stage two {\n  touchpoint b\n }\n}\n"
 		    "journey k {\n stage one {\n  touchpoint a\n }\n}\n");
 	first = touchpoint(&made, 0, 0);

@@ -78,6 +78,10 @@ static void expect_one(const char *text, const char *place, const char *part)
 
 /* One line a form of the language. */
 static const char *const forms_of_the_language[] = {
+	/* feelings */
+	IN_TOUCHPOINT("peak +4 \"Yes\" by zoe about effort, speed"),
+	IN_TOUCHPOINT("trough -4 about effort, speed by zoe"),
+
 	/* money */
 	IN_GUARANTEE("credit USD 2_500 when above 3%"),
 	IN_GUARANTEE("bonus USD 2_500 when below 1.5%"),
