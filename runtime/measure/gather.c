@@ -212,15 +212,35 @@ static void vet_all(struct jrt_feed *feed, struct jrt_lane *column)
 	}
 }
 
+/* Number of the first window with the same keys as window w. */
+static size_t same_keys(const struct jrt_source *source, size_t w)
+{
+	const struct jrt_window *window = &source->window[w];
+	size_t first = 0;
+
+	while (first < w && (source->window[first].key_count != window->key_count ||
+			     memcmp(source->window[first].key, window->key,
+				    window->key_count * sizeof *window->key) != 0))
+		first++;
+	return first;
+}
+
 static void look_ahead(struct jrt_feed *feed)
 {
 	const struct jrt_source *source = feed->source;
+	struct jb_arena *arena = &feed->measuring->scratch;
+	struct jrt_window_order *order =
+		JB_NEW_ARRAY(arena, struct jrt_window_order, source->window_count);
 
 	for (size_t w = 0; w < source->window_count; w++) {
 		uint32_t zone = source->window[w].zone;
+		size_t first = same_keys(source, w);
 
+		order[w] = first < w ? order[first]
+				     : jrt_window_sort(&feed->store, &source->window[w],
+						       &feed->window_lane[w], arena);
 		feed->window_flags[w] = jrt_window_run(
-			&feed->store, &source->window[w], &feed->window_lane[w],
+			&feed->store, &source->window[w], &feed->window_lane[w], &order[w],
 			zone == JRT_NONE ? jrt_zone_utc() : feed->measuring->zone[zone],
 			&feed->cover, &feed->measuring->scratch);
 	}

@@ -13,8 +13,7 @@ struct work {
 	const struct jrt_store *store;
 	const struct jrt_window *window;
 	const struct jrt_window_lanes *lanes;
-	struct jrt_sort_item *item, *scratch;
-	size_t count;
+	struct jrt_window_order order;
 };
 
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time)
@@ -64,36 +63,18 @@ static bool may_follow(const struct work *work, size_t row)
 				     jrt_store_value(work->store, row, among) != 0);
 }
 
-static void sort_rows(struct work *work)
+static void sort_rows(struct work *work, struct jrt_sort_item *scratch)
 {
-	for (size_t i = 0; i < work->count; i++)
-		work->item[i].key = time_of(work, work->item[i].tag);
-	jrt_sort(work->item, work->scratch, work->count);
+	struct jrt_window_order *order = &work->order;
+
+	for (size_t i = 0; i < order->count; i++)
+		order->item[i].key = time_of(work, order->item[i].tag);
+	jrt_sort(order->item, scratch, order->count);
 	for (size_t k = work->window->key_count; k-- > 0;) {
-		for (size_t i = 0; i < work->count; i++)
-			work->item[i].key = jrt_store_value(work->store, work->item[i].tag,
-							    work->lanes->key[k]);
-		jrt_sort(work->item, work->scratch, work->count);
-	}
-}
-
-/* Walks back, so that `next` is always the nearest later row of the same keys that may be the
- * repeat. */
-static void look_ahead(const struct work *work, struct jrt_moments *zone, uint8_t *flags)
-{
-	size_t next = SIZE_MAX;
-
-	for (size_t i = work->count; i-- > 0;) {
-		size_t row = work->item[i].tag;
-
-		if (i + 1 < work->count && !same_keys(work, row, work->item[i + 1].tag))
-			next = SIZE_MAX;
-		if (next != SIZE_MAX &&
-		    time_of(work, next) < jrt_window_end(work->window, zone, time_of(work, row)))
-			flags[row] |= JRT_WINDOW_AGAIN;
-		flags[row] |= JRT_WINDOW_KNOWN;
-		if (may_follow(work, row))
-			next = row;
+		for (size_t i = 0; i < order->count; i++)
+			order->item[i].key = jrt_store_value(work->store, order->item[i].tag,
+							     work->lanes->key[k]);
+		jrt_sort(order->item, scratch, order->count);
 	}
 }
 
@@ -102,7 +83,40 @@ static void collect_rows(struct work *work)
 {
 	for (size_t row = 0; row < work->store->rows; row++)
 		if (*jrt_store_fate(work->store, row) == JRT_LIVE && keys_known(work, row))
-			work->item[work->count++].tag = row;
+			work->order.item[work->order.count++].tag = row;
+}
+
+struct jrt_window_order jrt_window_sort(const struct jrt_store *store,
+					const struct jrt_window *window,
+					const struct jrt_window_lanes *lanes,
+					struct jb_arena *arena)
+{
+	struct work work = {.store = store, .window = window, .lanes = lanes};
+
+	work.order.item = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
+	collect_rows(&work);
+	sort_rows(&work, JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows));
+	return work.order;
+}
+
+/* Walks back, so that `next` is always the nearest later row of the same keys that may be the
+ * repeat. */
+static void look_ahead(const struct work *work, struct jrt_moments *zone, uint8_t *flags)
+{
+	size_t next = SIZE_MAX;
+
+	for (size_t i = work->order.count; i-- > 0;) {
+		size_t row = work->order.item[i].tag;
+
+		if (i + 1 < work->order.count && !same_keys(work, row, work->order.item[i + 1].tag))
+			next = SIZE_MAX;
+		if (next != SIZE_MAX &&
+		    time_of(work, next) < jrt_window_end(work->window, zone, time_of(work, row)))
+			flags[row] |= JRT_WINDOW_AGAIN;
+		flags[row] |= JRT_WINDOW_KNOWN;
+		if (may_follow(work, row))
+			next = row;
+	}
 }
 
 /* How far the source can be looked ahead in. Where its rows alone tell what it covers, the last row
@@ -115,10 +129,10 @@ static struct jrt_cover horizon_of(const struct work *work, const struct jrt_cov
 	if (!cover->by_rows || cover->range.count == 0)
 		return seen;
 	*range = (struct jrt_range){cover->range.at[0].from, cover->range.at[0].from};
-	for (size_t i = 0; i < work->count; i++) {
-		int64_t time = time_of(work, work->item[i].tag);
+	for (size_t i = 0; i < work->order.count; i++) {
+		int64_t time = time_of(work, work->order.item[i].tag);
 
-		if (may_follow(work, work->item[i].tag) && time >= range->to)
+		if (may_follow(work, work->order.item[i].tag) && time >= range->to)
 			range->to = time + 1;
 	}
 	seen.range.at = range;
@@ -141,20 +155,17 @@ static void mark_due(const struct work *work, struct jrt_moments *zone,
 }
 
 uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *window,
-			const struct jrt_window_lanes *lanes, const struct jrt_zone *zone,
-			const struct jrt_cover *cover, struct jb_arena *arena)
+			const struct jrt_window_lanes *lanes, const struct jrt_window_order *order,
+			const struct jrt_zone *zone, const struct jrt_cover *cover,
+			struct jb_arena *arena)
 {
-	struct work work = {.store = store, .window = window, .lanes = lanes};
+	struct work work = {.store = store, .window = window, .lanes = lanes, .order = *order};
 	uint8_t *flags = JB_NEW_ARRAY(arena, uint8_t, store->rows);
 	struct jrt_moments moments;
 
 	assert(zone || !window->calendar_days);
 	jrt_moments_init(&moments, zone);
-	work.item = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
-	work.scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, store->rows);
-	collect_rows(&work);
 	mark_due(&work, &moments, cover, flags);
-	sort_rows(&work);
 	look_ahead(&work, &moments, flags);
 	return flags;
 }

@@ -10,6 +10,7 @@
 #define MEASURE_WINDOW_H
 
 #include "measure/cover.h"
+#include "measure/sort.h"
 #include "measure/store.h"
 
 /* Where a window finds what it needs among the store's lanes. */
@@ -26,10 +27,23 @@ struct jrt_window_lanes {
 /* The end of the window that begins at `time`, half open: just after the last instant in it. */
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time);
 
-/* Flags of every row of the store; those of rows that are not live mean nothing. Result and
- * scratch from `arena`. `zone` is the window's, for calendar days. */
+/* Live rows whose keys are known, by keys, then time, then place in the source. Windows over the same
+ * keys share one. */
+struct jrt_window_order {
+	struct jrt_sort_item *item; /* tag: the row's number in the store */
+	size_t count;
+};
+
+struct jrt_window_order jrt_window_sort(const struct jrt_store *store,
+					const struct jrt_window *window,
+					const struct jrt_window_lanes *lanes,
+					struct jb_arena *arena);
+
+/* Flags of every row of the store; those of rows that are not live mean nothing. Result from
+ * `arena`. `zone` is the window's, for calendar days. */
 uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *window,
-			const struct jrt_window_lanes *lanes, const struct jrt_zone *zone,
-			const struct jrt_cover *cover, struct jb_arena *arena);
+			const struct jrt_window_lanes *lanes, const struct jrt_window_order *order,
+			const struct jrt_zone *zone, const struct jrt_cover *cover,
+			struct jb_arena *arena);
 
 #endif
