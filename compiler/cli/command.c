@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "report/table.h"
 #include "source/sink.h"
 
 bool jy_command_print(int fd, struct jb_text text)
@@ -29,14 +30,16 @@ bool jy_command_print(int fd, struct jb_text text)
 
 int jy_command_misused(struct jy_command *command, const char *format, ...)
 {
-	struct jb_buf buf;
+	struct jb_buf buf, message;
 	va_list args;
 
+	jb_buf_init(&message, &command->session.arena);
+	va_start(args, format);
+	jb_buf_vprintf(&message, format, args);
+	va_end(args);
 	jb_buf_init(&buf, &command->session.arena);
 	jb_buf_printf(&buf, "journey %s: ", command->name);
-	va_start(args, format);
-	jb_buf_vprintf(&buf, format, args);
-	va_end(args);
+	jrt_plain_add(&buf, jb_buf_text(&message));
 	jb_buf_printf(&buf, "\n(`journey %s --help` shows how it is used)\n", command->name);
 	jy_command_print(STDERR_FILENO, jb_buf_text(&buf));
 	return JY_EXIT_USAGE;

@@ -13,9 +13,10 @@
 #include "model/build.h"
 #include "model/types.h"
 
-/* How deep expressions may lie in one another through lets, how many one source may have, and how
- * many windows (`again … within …`) it may look through. */
-#define JY_EXPR_DEPTH_MAX 1000
+/* How deep expressions may lie in one another through lets, so that walking them needs less than
+ * 256 KiB of stack; how many one source may have, and how many windows (`again … within …`) it may
+ * look through. */
+#define JY_EXPR_DEPTH_MAX 500
 #define JY_EXPRS_MAX 20000
 #define JY_WINDOWS_MAX 64
 

@@ -230,7 +230,7 @@ static void chains_and_lists_end(void **state)
 	jb_buf_add_string(&text, " let a5000 = f\n}\n");
 	model_text(&made, jb_buf_text(&text));
 	assert_int_equal(made.diags.error_count, 1);
-	assert_non_null(strstr(made.lines.data, "deeper than 1000"));
+	assert_non_null(strstr(made.lines.data, "deeper than 500"));
 	model_release(&made);
 
 	jb_buf_reset(&text);
