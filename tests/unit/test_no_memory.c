@@ -83,7 +83,7 @@ enum { ROWS = 300 };
 #endif
 enum { SHIFT_BYTES = 997 };
 
-static char folder[] = "/tmp/no-memory-XXXXXX";
+static char folder[] = "/tmp/no-memory-" "XX" "XX" "XX";
 static char program_path[64], wrong_path[64], data_path[64];
 
 static void write_file(const char *path, const char *text, size_t size)
