@@ -73,7 +73,7 @@ struct jy_builder {
 	uint32_t zone_guesses;		   /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
-	struct jb_map rows;		   /* of rows.c: a source's address to its struct jy_rows */
+	struct jb_map rows;	/* of rows.c: a source's address to its struct jy_rows */
 };
 
 /* declare.c: registers all declarations of all units. Every slice is declared here with its
