@@ -64,7 +64,7 @@ struct jy_lowering {
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
 	JB_VEC(const struct jy_metric *) unmeasured; /* already said */
-	bool full; /* JY_METERS_MAX was reported */
+	bool full;				     /* JY_METERS_MAX was reported */
 };
 
 /* program.c */

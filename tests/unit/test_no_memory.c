@@ -83,7 +83,10 @@ enum { ROWS = 300 };
 #endif
 enum { SHIFT_BYTES = 997 };
 
-static char folder[] = "/tmp/no-memory-" "XX" "XX" "XX";
+static char folder[] = "/tmp/no-memory-"
+		       "XX"
+		       "XX"
+		       "XX";
 static char program_path[64], wrong_path[64], data_path[64];
 
 static void write_file(const char *path, const char *text, size_t size)
@@ -240,27 +243,32 @@ static bool work(struct jy_session *session, const char *path, struct jb_buf *ou
 	return good;
 }
 
-/* What was said, in the memory of `keep`; NULL when memory ran out on the way. */
+/* What was said, a block of its own; NULL when memory ran out on the way. */
+static char *work_guarded(struct jy_session *session, const char *path, size_t shift)
+{
+	char *volatile said = NULL;
+
+	if (JB_ARM(&session->arena) == 0) {
+		struct jb_buf out;
+
+		jb_alloc(&session->arena, shift);
+		jb_buf_init(&out, &session->arena);
+		if (work(session, path, &out))
+			said = strdup(out.data);
+		jb_arena_disarm(&session->arena);
+	}
+	return said;
+}
+
 static char *go(struct scarce *scarce, const char *path)
 {
 	const struct jb_allocator allocator = {resize, release, scarce};
 	const size_t descriptors = open_descriptors();
-	struct jy_session session;
-	char *volatile said = NULL;
+	struct jy_session session = {0};
 
-	jy_session_init(&session);
-	jy_session_release(&session);
 	jb_arena_init(&session.arena, &allocator);
 	jy_diags_init(&session.diags, &session.arena);
-	if (JB_ARM(&session.arena) == 0) {
-		struct jb_buf out;
-
-		jb_alloc(&session.arena, scarce->shift);
-		jb_buf_init(&out, &session.arena);
-		if (work(&session, path, &out))
-			said = strdup(out.data);
-		jb_arena_disarm(&session.arena);
-	}
+	char *said = work_guarded(&session, path, scarce->shift);
 	assert_int_equal(session.arena.armed, 0);
 	jy_session_release(&session);
 	assert_int_equal(scarce->blocks, 0);
