@@ -27,8 +27,8 @@ struct jrt_window_lanes {
 /* The end of the window that begins at `time`, half open: just after the last instant in it. */
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time);
 
-/* Live rows whose keys are known, by keys, then time, then place in the source. Windows over the same
- * keys share one. */
+/* Live rows whose keys are known, by keys, then time, then place in the source. Windows over the
+ * same keys share one. */
 struct jrt_window_order {
 	struct jrt_sort_item *item; /* tag: the row's number in the store */
 	size_t count;
