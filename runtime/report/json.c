@@ -151,6 +151,8 @@ static void add_trigger(struct jrt_json *json, const struct jrt_plan *plan,
 static void add_file(struct jrt_json *json, const struct jrt_plan *plan,
 		     const struct jrt_file_tally *file)
 {
+	if (file->source == JRT_NONE)
+		return; /* given for a source that the plan does not have: a finding says so */
 	jrt_json_item(json);
 	jrt_json_string(json, "source", plan->source[file->source].name);
 	jrt_json_maybe(json, "file", file->file);
