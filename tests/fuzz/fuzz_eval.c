@@ -45,7 +45,7 @@ static const char program_text[] =
 	"  column solved flag yes \"Y\" no \"N\" missing \"\"\n"
 	"  column rate rating 0..10 missing \"\"\n"
 	"  ignore where outcome is \"test\"\n"
-	"  require at between 2026-01-01T00:00 and 2026-06-30T00:00 else reject row\n"
+	"  require at between 2026-03-01T00:00 and 2026-04-30T00:00 else reject row\n"
 	"  require wait >= 0s else make wait missing\n"
 	"  require talk <= 4h else warn, at most 1% of rows\n"
 	"  require wait <= 2h else reject row\n"
