@@ -1,6 +1,7 @@
 /*
- * Sorts the rows by identity, then stamp, then content; what must be compared then lies side
- * by side. The sort is stable, so of equal rows the first in file order is kept.
+ * Sorts the rows by identity, and those of one identity by stamp and content; what must be
+ * compared then lies side by side. The sort is stable, so of equal rows the first in file order is
+ * kept.
  */
 #include "measure/dedupe.h"
 
@@ -36,7 +37,7 @@ static int64_t stamp(const struct work *work, size_t row)
 		       : jrt_store_value(work->store, row, work->rule->latest);
 }
 
-static struct jrt_hash hash(const struct work *work, size_t row)
+static uint64_t hash(const struct work *work, size_t row)
 {
 	return jrt_store_chunk(work->store, row)->hash[row % JRT_LANE_ROWS];
 }
@@ -52,9 +53,7 @@ static bool same_identity(const struct work *work, size_t a, size_t b)
 
 static bool same_content(const struct work *work, size_t a, size_t b)
 {
-	struct jrt_hash x = hash(work, a), y = hash(work, b);
-
-	if (x.word[0] != y.word[0] || x.word[1] != y.word[1])
+	if (hash(work, a) != hash(work, b))
 		return false;
 	for (size_t l = 0; l < work->rule->column_lanes; l++) {
 		bool known = jrt_store_known(work->store, a, l);
@@ -68,28 +67,34 @@ static bool same_content(const struct work *work, size_t a, size_t b)
 	return true;
 }
 
+/* All rows by identity, which for most of them is the end of it. */
 static void sort_rows(struct work *work)
 {
 	const struct jrt_dedupe *rule = work->rule;
 
-	for (size_t i = 0; i < work->count; i++)
-		work->item[i].key = (int64_t)hash(work, work->item[i].tag).word[0];
-	jrt_sort(work->item, work->scratch, work->count);
-	if (rule->latest != SIZE_MAX) {
-		/* The greatest stamp first: ~x descends where x ascends. Without a stamp last. */
-		for (size_t i = 0; i < work->count; i++)
-			work->item[i].key = ~stamp(work, work->item[i].tag);
-		jrt_sort(work->item, work->scratch, work->count);
-		for (size_t i = 0; i < work->count; i++)
-			work->item[i].key = !has_stamp(work, work->item[i].tag);
-		jrt_sort(work->item, work->scratch, work->count);
-	}
 	for (size_t k = rule->key_count; k-- > 0;) {
 		for (size_t i = 0; i < work->count; i++)
 			work->item[i].key =
 				jrt_store_value(work->store, work->item[i].tag, rule->key[k]);
 		jrt_sort(work->item, work->scratch, work->count);
 	}
+}
+
+/* Rows of one identity: the greatest stamp first (~x descends where x ascends), rows without a
+ * stamp last, equal content side by side. */
+static void sort_group(struct work *work, struct jrt_sort_item *item, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		item[i].key = (int64_t)hash(work, item[i].tag);
+	jrt_sort(item, work->scratch, count);
+	if (work->rule->latest == SIZE_MAX)
+		return;
+	for (size_t i = 0; i < count; i++)
+		item[i].key = ~stamp(work, item[i].tag);
+	jrt_sort(item, work->scratch, count);
+	for (size_t i = 0; i < count; i++)
+		item[i].key = !has_stamp(work, item[i].tag);
+	jrt_sort(item, work->scratch, count);
 }
 
 static void reject(const struct work *work, size_t row, size_t other, enum jrt_clash clash)
@@ -119,13 +124,14 @@ static void settle_top(const struct work *work, const struct jrt_sort_item *item
 	}
 }
 
-/* Rows of one identity, the latest first. */
-static void settle_group(const struct work *work, const struct jrt_sort_item *item, size_t count)
+/* Rows of one identity. */
+static void settle_group(struct work *work, struct jrt_sort_item *item, size_t count)
 {
 	size_t top = 1;
 
 	if (count == 1)
 		return;
+	sort_group(work, item, count);
 	if (!has_stamp(work, item[0].tag)) {
 		for (size_t i = 0; i < count; i++)
 			reject(work, item[i].tag, item[i ? 0 : 1].tag, JRT_CLASH_NO_STAMP);

@@ -48,15 +48,11 @@ static void pass(const struct jrt_sort_item *from, struct jrt_sort_item *to, siz
 		to[next[digit_of(from[i].key, digit)]++] = from[i];
 }
 
-void jrt_sort(struct jrt_sort_item *item, struct jrt_sort_item *scratch, size_t count)
+static void sort_long(struct jrt_sort_item *item, struct jrt_sort_item *scratch, size_t count)
 {
 	size_t sizes[SORT_DIGITS][SORT_BUCKETS] = {{0}};
 	struct jrt_sort_item *from = item, *to = scratch;
 
-	if (count < SORT_SHORT) {
-		sort_short(item, count);
-		return;
-	}
 	for (size_t i = 0; i < count; i++)
 		for (unsigned d = 0; d < SORT_DIGITS; d++)
 			sizes[d][digit_of(item[i].key, d)]++;
@@ -71,4 +67,12 @@ void jrt_sort(struct jrt_sort_item *item, struct jrt_sort_item *scratch, size_t 
 	}
 	if (from != item)
 		memcpy(item, from, count * sizeof *item);
+}
+
+void jrt_sort(struct jrt_sort_item *item, struct jrt_sort_item *scratch, size_t count)
+{
+	if (count < SORT_SHORT)
+		sort_short(item, count);
+	else
+		sort_long(item, scratch, count);
 }

@@ -27,13 +27,13 @@ static void add_chunk(struct jrt_store *store)
 	chunk->file = JB_NEW_ARRAY(store->arena, uint32_t, JRT_LANE_ROWS);
 	chunk->fate = JB_NEW_ARRAY(store->arena, uint8_t, JRT_LANE_ROWS);
 	if (store->hashed)
-		chunk->hash = JB_NEW_ARRAY(store->arena, struct jrt_hash, JRT_LANE_ROWS);
+		chunk->hash = JB_NEW_ARRAY(store->arena, uint64_t, JRT_LANE_ROWS);
 }
 
-static struct jrt_hash hash_of(struct jb_text bytes)
+/* Two rows are only compared when all that identifies them is equal, so 64 keyed bits are plenty. */
+static uint64_t hash_of(struct jb_text bytes)
 {
-	return (struct jrt_hash){
-		{jb_text_hash_keyed(bytes, 1, 2), jb_text_hash_keyed(bytes, 3, 4)}};
+	return jb_text_hash_keyed(bytes, 1, 2);
 }
 
 static void keep_raw(struct jrt_store *store, size_t row, struct jb_text bytes)
@@ -120,8 +120,5 @@ struct jb_text jrt_store_raw(const struct jrt_store *store, size_t row)
 
 bool jrt_store_has_bytes(const struct jrt_store *store, size_t row, struct jb_text bytes)
 {
-	struct jrt_hash kept = jrt_store_chunk(store, row)->hash[row % JRT_LANE_ROWS];
-	struct jrt_hash found = hash_of(bytes);
-
-	return kept.word[0] == found.word[0] && kept.word[1] == found.word[1];
+	return jrt_store_chunk(store, row)->hash[row % JRT_LANE_ROWS] == hash_of(bytes);
 }

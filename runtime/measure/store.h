@@ -16,18 +16,14 @@
 
 enum jrt_fate_now { JRT_LIVE, JRT_IGNORED, JRT_REJECTED, JRT_DUPLICATE };
 
-struct jrt_hash {
-	uint64_t word[2];
-};
-
 struct jrt_chunk {
 	uint32_t rows;	 /* JRT_LANE_ROWS in all but the last */
 	int64_t **value; /* by lane of the store */
 	uint8_t **known;
 	uint64_t *line;
 	uint32_t *file;
-	struct jrt_hash *hash; /* of the row's bytes; NULL unless the store is `hashed` */
-	uint8_t *fate;	       /* enum jrt_fate_now */
+	uint64_t *hash; /* of the row's bytes; NULL unless the store is `hashed` */
+	uint8_t *fate;	/* enum jrt_fate_now */
 };
 
 struct jrt_raw {
