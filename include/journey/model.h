@@ -341,8 +341,8 @@ struct jy_lane_entry {
 	enum jy_lane lane;
 	struct jb_text text;
 	bool moment_of_truth;
-	struct jb_text fails;	/* a fail point on this act */
-	struct jb_text variant; /* only in; empty: all */
+	struct jb_text fails;		  /* a fail point on this act */
+	struct jb_text variant;		  /* only in; empty: all */
 	const struct jy_persona *persona; /* whose quote it is; NULL: not said */
 	struct jy_span span;
 };

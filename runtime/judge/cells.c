@@ -124,6 +124,14 @@ struct jrt_span jrt_cells_span(const struct jrt_judge *judge, uint32_t meter, in
 	return (struct jrt_span){rolling > 1 ? period - (int64_t)rolling + 1 : period, period};
 }
 
+/* Of two stretches of time together. */
+static enum jrt_coverage both(enum jrt_coverage a, enum jrt_coverage b)
+{
+	if (a != b && (a == JRT_COVERED_NOT || b == JRT_COVERED_NOT))
+		return JRT_COVERED_PART;
+	return a > b ? a : b;
+}
+
 struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells cells)
 {
 	assert(cells.count > 0);
@@ -140,8 +148,7 @@ struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells 
 		sum.to = cell->to;
 		sum.provisional |= cell->provisional;
 		sum.over_tolerance |= cell->over_tolerance;
-		if (cell->coverage > sum.coverage)
-			sum.coverage = cell->coverage;
+		sum.coverage = both(sum.coverage, cell->coverage);
 		for (size_t p = 0; p < parts; p++)
 			jrt_part_state_merge(judge->arena, &sum.part[p], &cell->part[p]);
 	}

@@ -88,6 +88,16 @@ static struct jrt_term combine(enum jrt_formula_op op, const struct jrt_term *a,
 	return out;
 }
 
+/* Rolling periods are not measured before they are full, unless `from the first` is said (S33). */
+static bool is_full(const struct jrt_judge *judge, uint32_t meter, struct jrt_span span)
+{
+	const struct jrt_period_spec *spec =
+		&judge->plan->periods[judge->plan->meter[meter].periods];
+
+	return spec->rolling <= 1 || spec->from_first ||
+	       jrt_cells_in(judge, meter, span).count >= spec->rolling;
+}
+
 static struct jrt_term of_metric(struct jrt_judge *judge, const struct jrt_meter *like,
 				 uint32_t metric, struct jrt_span span, size_t base)
 {
@@ -96,6 +106,10 @@ static struct jrt_term of_metric(struct jrt_judge *judge, const struct jrt_meter
 	if (meter == JRT_NONE)
 		return jrt_term_unmeasured(jb_text_printf(
 			judge->arena, "%.*s, of which it is made, is not measured here",
+			JB_ARG(judge->plan->metric[metric].name)));
+	if (!is_full(judge, meter, span))
+		return jrt_term_unmeasured(jb_text_printf(
+			judge->arena, "%.*s, of which it is made, is not there for all periods",
 			JB_ARG(judge->plan->metric[metric].name)));
 	struct jrt_measurement other = evaluate(judge, meter, span, base);
 	return (struct jrt_term){
@@ -113,13 +127,20 @@ static struct jrt_term of_metric(struct jrt_judge *judge, const struct jrt_meter
 	};
 }
 
+/* No row at all, not even one whose value is unknown. */
+static bool is_silent(const struct jrt_part_state *state)
+{
+	return state->unusable == 0 && state->not_due == 0;
+}
+
 static struct jrt_term operand(struct jrt_judge *judge, const struct jrt_cell *cell,
 			       const struct jrt_formula_step *step, struct jrt_span span,
 			       size_t base)
 {
 	const struct jrt_meter *meter = &judge->plan->meter[cell->meter];
 	const struct jrt_metric *metric = &judge->plan->metric[meter->metric];
-	bool zero = metric->no_rows == JRT_NO_ROWS_ZERO && cell->coverage <= JRT_COVERED_BY_ROWS;
+	bool zero = metric->no_rows == JRT_NO_ROWS_ZERO && cell->coverage <= JRT_COVERED_BY_ROWS &&
+		    (step->op != JRT_F_PART || is_silent(&cell->part[step->k]));
 
 	switch (step->op) {
 	case JRT_F_PART: return jrt_part_value(&metric->part[step->k], &cell->part[step->k], zero);
@@ -223,7 +244,6 @@ static struct jb_text label_of(struct jrt_judge *judge, const struct jrt_periods
 	return jb_buf_text(&buf);
 }
 
-/* Rolling periods are not measured before they are full, unless `from the first` is said (S33). */
 struct jrt_measurement jrt_value_in(struct jrt_judge *judge, uint32_t meter, int64_t period)
 {
 	uint32_t rule = judge->plan->meter[meter].periods;
@@ -238,7 +258,7 @@ struct jrt_measurement jrt_value_in(struct jrt_judge *judge, uint32_t meter, int
 	out.period = period;
 	out.label = label_of(judge, &judge->periods[rule], period);
 	bool unread = jrt_cells_unread(judge, judge->plan->meter[meter].metric).size > 0;
-	if (found < spec->rolling && !spec->from_first && !unread) {
+	if (!is_full(judge, meter, span) && !unread) {
 		out.measured = out.has_ratio = false;
 		out.reason = jb_text_printf(judge->arena, "%llu of %u periods are there so far",
 					    (unsigned long long)found, (unsigned)spec->rolling);

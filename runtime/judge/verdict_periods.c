@@ -99,18 +99,43 @@ bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, 
 	return false;
 }
 
+static bool covers(const struct jrt_judge *judge, uint32_t source, struct jrt_range time)
+{
+	const struct jrt_source_tally *tally;
+
+	if (source >= judge->measured->source_count)
+		return false;
+	tally = &judge->measured->source[source];
+	return tally->has_cover && !tally->cover_gaps && tally->cover_from <= time.from &&
+	       tally->cover_to >= time.to;
+}
+
+/* Whether all sources that a metric is made from cover a stretch of time; `depth` holds where a
+ * plan lies about circles. */
+static bool all_cover(const struct jrt_judge *judge, const struct jrt_metric *metric,
+		      struct jrt_range time, size_t depth)
+{
+	if (metric->source != JRT_NONE && !covers(judge, metric->source, time))
+		return false;
+	for (size_t i = 0; i < metric->formula_count; i++)
+		if (metric->formula[i].op == JRT_F_METRIC &&
+		    (depth == 0 || !all_cover(judge, &judge->plan->metric[metric->formula[i].k],
+					      time, depth - 1)))
+			return false;
+	return true;
+}
+
 bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at)
 {
 	const struct jrt_zone *zone = rule_of(judge, at)->zone;
-	uint32_t source = at->metric->source;
+	int64_t from, to;
 
-	if (source >= judge->measured->source_count || zone == NULL)
+	if (zone == NULL)
 		return false;
-	const struct jrt_source_tally *tally = &judge->measured->source[source];
-	int64_t from = jrt_zone_day_start(zone, at->criterion->runs.from);
-	int64_t to = jrt_zone_day_start(zone, (int64_t)at->criterion->runs.to + 1);
-
-	from = from > at->from ? from : at->from;
-	to = to < at->to ? to : at->to;
-	return tally->has_cover && tally->cover_from <= from && tally->cover_to >= to;
+	from = jrt_zone_day_start(zone, at->criterion->runs.from);
+	to = jrt_zone_day_start(zone, (int64_t)at->criterion->runs.to + 1);
+	return all_cover(
+		judge, at->metric,
+		(struct jrt_range){from > at->from ? from : at->from, to < at->to ? to : at->to},
+		judge->plan->metric_count);
 }

@@ -27,8 +27,11 @@ static void too_many_periods(struct jrt_feed *feed)
 
 static void add_covered(struct jrt_feed *feed, struct jrt_slots *slots)
 {
-	for (size_t i = 0; i < feed->cover.range.count; i++) {
-		struct jrt_range range = feed->cover.range.at[i];
+	const size_t ranges = feed->cover.range.count;
+
+	if (ranges) {
+		struct jrt_range range = {feed->cover.range.at[0].from,
+					  feed->cover.range.at[ranges - 1].to};
 		int64_t first = jrt_period_index(&slots->periods, range.from);
 		int64_t last = jrt_period_index(&slots->periods, range.to - 1);
 
@@ -61,19 +64,17 @@ static uint64_t windows_of(const struct jrt_metric *metric)
 	return windows;
 }
 
-/* S7: the last row that could fall into the period would not be due. Of everything as one
- * period: some row is not. */
+/* S7: some row is not due, or the last that could fall into the period would not be. */
 static bool is_provisional(const struct jrt_feed *feed, const struct jrt_meter_run *meter,
 			   const struct jrt_cell *cell)
 {
 	uint64_t windows = windows_of(meter->metric);
 
-	if (meter->slots->periods.unit == JRT_WHOLE) {
-		for (size_t p = 0; p < meter->metric->part_count; p++)
-			if (cell->part[p].not_due > 0)
-				return true;
+	for (size_t p = 0; p < meter->metric->part_count; p++)
+		if (cell->part[p].not_due > 0)
+			return true;
+	if (meter->slots->periods.unit == JRT_WHOLE)
 		return false;
-	}
 	for (unsigned w = 0; windows >> w != 0; w++) {
 		const struct jrt_window *window = &feed->source->window[w];
 		struct jrt_moments moments;
@@ -124,11 +125,23 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->provisional = is_provisional(feed, meter, cell);
 }
 
+/* A period that was not delivered, between some that were, takes a place among them (S13). */
+static bool is_hole(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
+{
+	const size_t ranges = feed->cover.range.count;
+	const struct jrt_range period =
+		jrt_period_base_range(&slots->periods, slots->slot.at[slot].index);
+
+	return ranges > 1 && period.to > feed->cover.range.at[0].from &&
+	       period.from < feed->cover.range.at[ranges - 1].to;
+}
+
 /* A period that only rejected rows fell into, outside what is covered, is no cell. */
 static bool is_cell(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
 {
 	return slots->slot.at[slot].rows > 0 || slots->periods.unit == JRT_WHOLE ||
-	       jrt_cover_claims(&feed->cover, &slots->periods, slots->slot.at[slot].index);
+	       jrt_cover_claims(&feed->cover, &slots->periods, slots->slot.at[slot].index) ||
+	       is_hole(feed, slots, slot);
 }
 
 /* Slot numbers by period. */
@@ -313,6 +326,7 @@ void jrt_feed_finish(struct jrt_feed *feed)
 	ranges = feed->cover.range.count;
 	tally->has_cover = ranges > 0 && !feed->cover.unread;
 	tally->cover_by_rows = feed->cover.by_rows;
+	tally->cover_gaps = ranges > 1;
 	if (tally->has_cover) {
 		tally->cover_from = feed->cover.range.at[0].from;
 		tally->cover_to = feed->cover.range.at[ranges - 1].to;

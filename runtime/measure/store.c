@@ -30,7 +30,7 @@ static void add_chunk(struct jrt_store *store)
 		chunk->hash = JB_NEW_ARRAY(store->arena, uint64_t, JRT_LANE_ROWS);
 }
 
-/* Two rows are only compared when all that identifies them is equal, so 64 keyed bits are plenty. */
+/* Rows are only compared when all that identifies them is equal: 64 keyed bits are plenty. */
 static uint64_t hash_of(struct jb_text bytes)
 {
 	return jb_text_hash_keyed(bytes, 1, 2);

@@ -61,6 +61,7 @@ static void read_source(struct jrt_reading *reading, const struct jrt_place_in *
 		.unread = jrt_node_flag(document, in, "unread"),
 		.has_cover = jrt_node_flag(document, in, "covered"),
 		.cover_by_rows = jrt_node_flag(document, in, "covered_by_rows"),
+		.cover_gaps = jrt_node_flag(document, in, "covered_with_gaps"),
 		.cover_from =
 			(int64_t)jrt_node_integer(document, in, "cover_from", INT64_MIN, INT64_MAX),
 		.cover_to =

@@ -67,6 +67,7 @@ static void add_source(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_flag(json, "unread", tally->unread);
 	jrt_json_flag(json, "covered", tally->has_cover);
 	jrt_json_flag(json, "covered_by_rows", tally->cover_by_rows);
+	jrt_json_flag(json, "covered_with_gaps", tally->cover_gaps);
 	jrt_json_integer(json, "cover_from", tally->cover_from);
 	jrt_json_integer(json, "cover_to", tally->cover_to);
 	jrt_json_end(json);
