@@ -69,7 +69,7 @@ struct jrt_source_tally {
 	bool has_cover;
 	int64_t cover_from, cover_to; /* instants, half open */
 	bool cover_by_rows;
-	bool cover_gaps; /* some of the time from cover_from to cover_to is not covered */
+	bool cover_gaps;     /* some of the time from cover_from to cover_to is not covered */
 	bool over_tolerance; /* more rejected than `tolerate` allows */
 	bool unread;	     /* one of its files is: the source covers nothing */
 };

@@ -7,6 +7,8 @@
 
 #include "broadband.h"
 
+/* The layout splits letters of several code points anew each time. */
+/* clang-format off */
 static const char *const nasty_labels[] = {
 	"",
 	" ",
@@ -46,6 +48,7 @@ static const char *const nasty_labels[] = {
 	"to go on from here, so that nobody will ever be able to say that it had not been written "
 	"down: here!",
 };
+/* clang-format on */
 #define NASTY_COUNT (sizeof nasty_labels / sizeof *nasty_labels)
 
 /* The broadband journey with one of the labels wherever text can stand. */

@@ -113,6 +113,7 @@ static void test_breaks_east_asian_anywhere(void **state)
 /* A line may not begin with what belongs to the character before. */
 static void test_keeps_characters_whole(void **state)
 {
+	/* clang-format off */
 	static const char *const text[] = {"👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩"
 					   "‍"
 					   "👧"
@@ -121,6 +122,7 @@ static void test_keeps_characters_whole(void **state)
 					   "👍🏽👍🏽👍🏽👍🏽👍🏽",
 					   "e\xcc\x81\xcc\x82o\xcc\x81u\xcc\x81z\xcc\x8c"
 					   "e\xcc\x81o\xcc\x81"};
+	/* clang-format on */
 	for (size_t i = 0; i < 3; i++) {
 		struct jy_lines lines = wrap(*state, text[i], 20);
 		assert_true(lines.count > 1);
