@@ -1,7 +1,7 @@
 /*
  * A session: one program, from its main file to its plan, stage by stage. Whoever runs a command
  * asks for the stage it needs; the session makes the stages before it. All memory is in the
- * session's arenas.
+ * session's arena.
  */
 #ifndef DRIVER_SESSION_H
 #define DRIVER_SESSION_H
