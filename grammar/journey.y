@@ -86,25 +86,58 @@ decl: "use" path { $$ = N(USE, $2); }
     | "agreement" head agreement_body { $$ = D(AGREEMENT, $2, $3); }
     | "season" head season_body { $$ = D(SEASON, $2, $3); }
     | "assessment" head assessment_body { $$ = D(ASSESSMENT, $2, $3); }
-    | "framework" head framework_body { $$ = D(FRAMEWORK, $2, $3); } ;
+    | "framework" head framework_body { $$ = D(FRAMEWORK, $2, $3); }
+    | "system" head system_body { $$ = D(SYSTEM, $2, $3); }
+    | "objective" head objective_body { $$ = D(OBJECTIVE, $2, $3); }
+    | "jurisdiction" head jurisdiction_body { $$ = D(JURISDICTION, $2, $3); }
+    | "incident" head incident_body { $$ = D(INCIDENT_PLAN, $2, $3); }
+    | "rules" head rules_body { $$ = D(RULES, $2, $3); } ;
 
 head: name { $$ = N(HEAD, $1, NULL); }
     | name TEXT { $$ = N(HEAD, $1, $2); }
     | error { $$ = N(HEAD, jy_tree_head_error(cx, yyloc), NULL); } ;
 
 /* owner "VP Customer Care"     allow scale.single-region because "May" until 2027-05-31 */
-owner: "owner" TEXT { $$ = N(OWNER, $2); } ;
+owner: "owner" TEXT { $$ = N(OWNER, $2, NULL); }
+    | "owner" TEXT "of" name { $$ = N(OWNER, $2, $4); } ;
 allow: "allow" rule "because" TEXT { $$ = N(ALLOW, $2, $4, NULL); }
     | "allow" rule "because" TEXT "until" DATE { $$ = N(ALLOW, $2, $4, $6); } ;
 rule: rule_words { $$ = jy_tree_squeeze(cx, JY_N_RULE, yyloc); } ;
 rule_words: name | rule_words "." name | rule_words "-" name ;
+
+/* attested culture 2026-02-10 by third_party evidence "Site visit" until 2027-02-10 */
+attested: "attested" name DATE "by" name attested_marks { $$ = N(ATTESTED, $2, $3, $5, $6); } ;
+attested_marks: %empty { $$ = LIST(); } | attested_marks attested_mark { $$ = ADD($1, $2); } ;
+attested_mark: "evidence" texts { $$ = N(EVIDENCE, $2, NULL); } | until ;
+until: "until" DATE { $$ = N(UNTIL, $2); } ;
+/* review every month, last 2026-05-12 */
+review: "review" "every" period { $$ = N(REVIEW, $3, NULL); }
+    | "review" "every" period "," "last" DATE { $$ = N(REVIEW, $3, $6); } ;
+/* action "Rota for Mondays" about process by 2026-08-31 owner "Site Director" */
+planned: "action" TEXT about action_marks { $$ = N(IMPROVEMENT, $2, $3, $4); } ;
+rationale: "rationale" names { $$ = N(RATIONALE, $2); } ;
+complies: "complies" "with" names { $$ = N(COMPLIES, $3); } ;
+crisis: "crisis" "contact" TEXT { $$ = N(CRISIS_CONTACT, $3); } ;
+serves: "serves" names { $$ = N(SERVES, $2); } ;
+uses: "uses" names { $$ = N(USES, $2); } ;
+risk: "risk" TEXT { $$ = N(RISK, $2, NULL, NULL); }
+    | "risk" TEXT "severity" name { $$ = N(RISK, $2, $4, NULL); }
+    | "risk" TEXT "severity" name "mitigated" "by" TEXT { $$ = N(RISK, $2, $4, $7); } ;
 
 /* ---- who: brand, persona, channel, calendar ------------------------------------------- */
 
 brand_body: %empty { $$ = NULL; } | "{" brand_items "}" { $$ = $2; } ;
 brand_items: %empty { $$ = LIST(); } | brand_items brand_item TERM { $$ = ADD($1, $2); }
     | brand_items error TERM { $$ = BAD($1, @2, @3); } ;
-brand_item: "promise" TEXT { $$ = N(PROMISE, $2); } | owner | allow ;
+brand_item: "promise" TEXT { $$ = N(PROMISE, $2); }
+    | "value" "proposition" TEXT { $$ = N(PROPOSITION, $3); }
+    | "values" names { $$ = N(VALUES, $2); }
+    | "profile" name { $$ = N(PROFILE, $2); }
+    | "market" name { $$ = N(MARKET, $2, NULL); }
+    | "market" name "speaks" names { $$ = N(MARKET, $2, $4); }
+    | "claims" names { $$ = N(CLAIMS, $2); }
+    | "role" head role_body { $$ = D(ROLE, $2, $3); }
+    | rationale | complies | crisis | attested | review | owner | allow ;
 
 persona_body: %empty { $$ = NULL; } | "{" persona_items "}" { $$ = $2; } ;
 persona_items: %empty { $$ = LIST(); } | persona_items persona_item TERM { $$ = ADD($1, $2); }
@@ -117,7 +150,10 @@ persona_item: "goal" TEXT { $$ = N(GOAL, $2); }
 channel_body: %empty { $$ = NULL; } | "{" channel_items "}" { $$ = $2; } ;
 channel_items: %empty { $$ = LIST(); } | channel_items channel_item TERM { $$ = ADD($1, $2); }
     | channel_items error TERM { $$ = BAD($1, @2, @3); } ;
-channel_item: "kind" name { $$ = N(KIND, $2); } | owner | allow ;
+channel_item: "kind" name { $$ = N(KIND, $2); }
+    | "since" DATE { $$ = N(SINCE, $2); }
+    | "disclosed" "as" TEXT { $$ = N(DISCLOSED, $3); }
+    | owner | allow ;
 
 calendar_body: %empty { $$ = NULL; } | "{" calendar_items "}" { $$ = $2; } ;
 calendar_items: %empty { $$ = LIST(); } | calendar_items calendar_item TERM { $$ = ADD($1, $2); }
@@ -137,24 +173,51 @@ partner_items: %empty { $$ = LIST(); } | partner_items partner_item TERM { $$ = 
 partner_item: "site" head "in" name site_body { $$ = D(SITE, $2, $5, $4); }
     | "site" head site_body { $$ = D(SITE, $2, $3, NULL); }
     | "team" head team_body { $$ = D(TEAM, $2, $3); }
-    | "due" "diligence" DATE "by" name { $$ = N(DUE_DILIGENCE, $3, $5); }
+    | "kind" name { $$ = N(KIND, $2); }
+    | "seats" NUMBER { $$ = N(SEATS, $2); }
+    | "due" "diligence" DATE "by" name { $$ = N(DUE_DILIGENCE, $3, $5, NULL); }
+    | "due" "diligence" DATE "by" name "until" DATE { $$ = N(DUE_DILIGENCE, $3, $5, $7); }
     | "audit" "every" span { $$ = N(AUDIT_EVERY, $3, NULL); }
     | "audit" "every" span "," "last" DATE { $$ = N(AUDIT_EVERY, $3, $6); }
-    | others | staffing ;
+    | "subcontracts" "to" names { $$ = N(SUBCONTRACTS, $3); }
+    | "subcontracting" name { $$ = N(SUBCONTRACTING, $2); }
+    | "impact" "sourcing" PERCENT { $$ = N(IMPACT_SOURCING, $3); }
+    | "risk" "budget" money { $$ = N(RISK_BUDGET, $3); }
+    | "launched" DATE { $$ = N(LAUNCHED, $2); }
+    | "knowledge" "transfer" DATE { $$ = N(KNOWLEDGE_TRANSFER, $3); }
+    | "flexes" "up" PERCENT "within" span { $$ = N(FLEXES, $3, $5); }
+    | "offers" name { $$ = N(OFFERS, $2, NULL); }
+    | "offers" name "measured" "by" names { $$ = N(OFFERS, $2, $5); }
+    | saving | review | crisis | others | staffing ;
 staffing: "delivery" names { $$ = N(DELIVERY, $2); }
     | "languages" names { $$ = N(LANGUAGES, $2); }
-    | "certified" names { $$ = N(CERTIFIED, $2); }
-    | "certified" before_first { $$ = N0(CERTIFIED_FIRST); }
-    | "screened" before_first { $$ = N0(SCREENED_FIRST); }
+    | "certified" names { $$ = N(CERTIFIED, $2, NULL); }
+    | "certified" names "until" DATE { $$ = N(CERTIFIED, $2, $4); }
     | "devices" name { $$ = N(DEVICES, $2); }
-    | "training" span before_first { $$ = N(TRAINING, $2, NULL); }
-    | "training" span before_first "," "paid" "by" name { $$ = N(TRAINING, $2, $7); }
+    | "monitors" NUMBER "contacts" "per" "agent" "every" period { $$ = N(MONITORS, $2, $7); }
+    | "calibrates" "every" period { $$ = N(CALIBRATES, $3); }
+    | "works" "during" name { $$ = N(WORKS_DURING, $3); }
+    | "workers" "pay" "for" names { $$ = N(WORKERS_PAY, $4); }
+    | "minimum" "hours" span "every" period { $$ = N(MINIMUM_HOURS, $3, $5); }
+    | "sourced" "from" name { $$ = N(SOURCED_FROM, $3); }
+    | "unclaimed" "after" span "to" path { $$ = N(UNCLAIMED, $3, $5); }
+    | "role" head role_body { $$ = D(ROLE, $2, $3); }
     | "employment" name { $$ = N(EMPLOYMENT, $2); }
     | "heads" steps { $$ = N(HEADS, $2); }
     | "managed" "by" path { $$ = N(MANAGED_BY, $3); }
     | "span" NUMBER "heads" "per" "supervisor" { $$ = N(SUPERVISION, $2); }
-    | "notice" span { $$ = N(NOTICE, $2); }
-    | appears | owner | allow ;
+    | notice | uses | complies | attested | skills | appears | owner | allow ;
+notice: "notice" span { $$ = N(NOTICE, $2); } ;
+saving: "saving" PERCENT "of" name { $$ = N(SAVING, $2, $4, NULL); }
+    | "saving" PERCENT "of" name "per" name { $$ = N(SAVING, $2, $4, $6); } ;
+/* What makes and keeps the people who serve: of a partner, a site, a team or a role. */
+skills: "certified" before_first { $$ = N0(CERTIFIED_FIRST); }
+    | "screened" before_first { $$ = N0(SCREENED_FIRST); }
+    | "training" span before_first { $$ = N(TRAINING, $2, NULL); }
+    | "training" span before_first "," "paid" "by" name { $$ = N(TRAINING, $2, $7); }
+    | "competencies" texts { $$ = N(COMPETENCIES, $2); }
+    | "coaching" "every" span { $$ = N(COACHING, $3); }
+    | "bonds" names { $$ = N(BONDS, $2); } ;
 before_first: "before" "the" "first" "contact" ;
 appears: "appears" "in" path "as" texts { $$ = N(APPEARS, $3, $5); } ;
 others: "others" "are" "an" "error" { $$ = N(OTHERS, $4); }
@@ -167,12 +230,55 @@ site_body: %empty { $$ = NULL; } | "{" site_items "}" { $$ = $2; } ;
 site_items: %empty { $$ = LIST(); } | site_items site_item TERM { $$ = ADD($1, $2); }
     | site_items error TERM { $$ = BAD($1, @2, @3); } ;
 site_item: "seats" NUMBER { $$ = N(SEATS, $2); }
+    | "region" name { $$ = N(REGION, $2); }
     | "zone" zone { $$ = N(ZONED, $2); }
     | staffing ;
 
 team_body: %empty { $$ = NULL; } | "{" team_items "}" { $$ = $2; } ;
 team_items: %empty { $$ = LIST(); } | team_items staffing TERM { $$ = ADD($1, $2); }
     | team_items error TERM { $$ = BAD($1, @2, @3); } ;
+
+role_body: %empty { $$ = NULL; } | "{" role_items "}" { $$ = $2; } ;
+role_items: %empty { $$ = LIST(); } | role_items role_item TERM { $$ = ADD($1, $2); }
+    | role_items error TERM { $$ = BAD($1, @2, @3); } ;
+role_item: skills | owner | allow ;
+
+/* ---- system, objective, jurisdiction, incident, rules ---------------------------------- */
+
+system_body: %empty { $$ = NULL; } | "{" system_items "}" { $$ = $2; } ;
+system_items: %empty { $$ = LIST(); } | system_items system_item TERM { $$ = ADD($1, $2); }
+    | system_items error TERM { $$ = BAD($1, @2, @3); } ;
+system_item: "handles" names { $$ = N(HANDLES, $2); } | owner | allow ;
+
+objective_body: %empty { $$ = NULL; } | "{" objective_items "}" { $$ = $2; } ;
+objective_items: %empty { $$ = LIST(); } | objective_items objective_item TERM { $$ = ADD($1, $2); }
+    | objective_items error TERM { $$ = BAD($1, @2, @3); } ;
+objective_item: "measured" "by" names { $$ = N(MEASURED_BY, $3); }
+    | "milestone" TEXT "by" DATE { $$ = N(MILESTONE, $2, $4); }
+    | serves | review | owner | allow ;
+
+jurisdiction_body: %empty { $$ = NULL; } | "{" jurisdiction_items "}" { $$ = $2; } ;
+jurisdiction_items: %empty { $$ = LIST(); } | jurisdiction_items jurisdiction_item TERM
+	{ $$ = ADD($1, $2); }
+    | jurisdiction_items error TERM { $$ = BAD($1, @2, @3); } ;
+jurisdiction_item: "law" names { $$ = N(LAW, $2); }
+    | "transfer" "to" names "under" TEXT { $$ = N(TRANSFER, $3, $5); }
+    | owner | allow ;
+
+incident_body: %empty { $$ = NULL; } | "{" incident_items "}" { $$ = $2; } ;
+incident_items: %empty { $$ = LIST(); } | incident_items incident_item TERM { $$ = ADD($1, $2); }
+    | incident_items error TERM { $$ = BAD($1, @2, @3); } ;
+incident_item: "step" TEXT { $$ = N(INCIDENT_STEP, $2, NULL); }
+    | "step" TEXT "within" span { $$ = N(INCIDENT_STEP, $2, $4); }
+    | "communicates" "within" span { $$ = N(COMMUNICATES, $3); }
+    | owner | allow ;
+
+rules_body: %empty { $$ = NULL; } | "{" rules_items "}" { $$ = $2; } ;
+rules_items: %empty { $$ = LIST(); } | rules_items rules_item TERM { $$ = ADD($1, $2); }
+    | rules_items error TERM { $$ = BAD($1, @2, @3); } ;
+rules_item: "rule" rule name { $$ = N(RULE_LEVEL, $2, $3, NULL); }
+    | "rule" rule name "because" TEXT { $$ = N(RULE_LEVEL, $2, $3, $5); }
+    | "as" "of" DATE { $$ = N(AS_OF, $3); } ;
 
 /* ---- source --------------------------------------------------------------------------- */
 
@@ -295,7 +401,10 @@ metric_item: "from" name { $$ = N(FROM, $2); }
     | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
     | "over" "one" "period" zoned_opt { $$ = N(EVERY, N(PERIOD, CHOICE(ONE), NULL, NULL), $4); }
     | "rolls" "up" "by" rolls { $$ = N(ROLLS_UP, $4); }
-    | measuring | others | owner | allow ;
+    | "aspect" names { $$ = N(ASPECT, $2); }
+    | "fundamental" name { $$ = N(FUNDAMENTAL, $2); }
+    | "source" TEXT { $$ = N(LITERATURE, $2); }
+    | serves | measuring | others | owner | allow ;
 direction: "higher" | "lower" ;
 rolls: "last" | "max" | "mean" ;
 /* Terms on the strength of a figure: in a metric they hold everywhere, in a guarantee only
@@ -325,7 +434,9 @@ journey_item: "brand" name { $$ = N(BRAND_REF, $2); }
     | "variant" head { $$ = D(VARIANT, $2, NULL); }
     | "state" name { $$ = N(STATE, $2); }
     | "follows" name { $$ = N(FOLLOWS, $2); }
-    | success | known | owner | allow ;
+    | "budget" "at" "most" NUMBER name { $$ = N(BUDGET, $4, $5); }
+    | incidents | review | planned | serves | risk | success | known | owner | allow ;
+incidents: "incidents" "follow" name { $$ = N(INCIDENTS_FOLLOW, $3); } ;
 
 stage_body: %empty { $$ = NULL; } | "{" stage_items "}" { $$ = $2; } ;
 stage_items: %empty { $$ = LIST(); } | stage_items stage_item TERM { $$ = ADD($1, $2); }
@@ -350,7 +461,15 @@ touchpoint_item: "channel" names { $$ = N(CHANNEL_REF, $2); }
     | "trough" feeling about_by { $$ = N(TROUGH, jy_tree_felt_by(cx, $2, $3), $3->kid[0]); }
     | "then" thens { $$ = N(THEN, $2); }
     | "moment" "of" "truth" { $$ = N0(MOMENT_OF_TRUTH); }
-    | "empowered" "to" TEXT { $$ = N(EMPOWERED, $3); }
+    | "empowered" "to" TEXT empowered_marks { $$ = N(EMPOWERED, $3, $4); }
+    | "purpose" names { $$ = N(PURPOSE, $2); }
+    | "complexity" name { $$ = N(COMPLEXITY, $2); }
+    | "primary" "touchpoint" { $$ = N0(PRIMARY); }
+    | "consulted" names { $$ = N(CONSULTED, $2); }
+    | "informed" names { $$ = N(INFORMED, $2); }
+    | "verifies" "identity" { $$ = N0(VERIFIES_IDENTITY); }
+    | "recovers" "from" paths { $$ = N(RECOVERS, $3); }
+    | uses
     | "handles" names { $$ = N(HANDLES, $2); }
     | "seen" "in" paths { $$ = N(SEEN_IN, $3); }
     | "seen" "as" texts { $$ = N(SEEN_AS, NULL, $3); }
@@ -374,7 +493,11 @@ moment_item: "takes" takes { $$ = N(TAKES, $2); }
     | "pain" TEXT { $$ = N(PAIN, $2, NULL); }
     | "pain" TEXT "severity" name { $$ = N(PAIN, $2, $4); }
     | "opportunity" TEXT { $$ = N(OPPORTUNITY, $2); }
-    | success | known | owner | allow ;
+    | planned | risk | success | known | owner | allow ;
+empowered_marks: %empty { $$ = LIST(); } | empowered_marks empowered_mark { $$ = ADD($1, $2); } ;
+empowered_mark: "accountable" TEXT { $$ = N(ACCOUNTABLE, $2, NULL); }
+    | "accountable" TEXT "of" name { $$ = N(ACCOUNTABLE, $2, $4); }
+    | "recognised" "by" TEXT { $$ = N(RECOGNISED, $3); } ;
 lane: "frontstage" | "backstage" | "support" ;
 lane_marks: %empty { $$ = LIST(); } | lane_marks lane_mark { $$ = ADD($1, $2); } ;
 lane_mark: "fails" TEXT { $$ = N(FAILS, $2); }
@@ -399,7 +522,11 @@ a_then: path then_marks { $$ = N(NEXT, $1, $2); } ;
 then_marks: %empty { $$ = LIST(); } | then_marks then_mark { $$ = ADD($1, $2); } ;
 then_mark: "when" TEXT { $$ = N(WHEN, $2); }
     | "in" name { $$ = N(ONLY_IN, LIST1($2)); }
-    | "by" "agreement" { $$ = N0(BY_AGREEMENT); } ;
+    | "by" "agreement" { $$ = N0(BY_AGREEMENT); }
+    | "by" "hand" { $$ = N0(BY_HAND); }
+    | "share" PERCENT { $$ = N(NEXT_SHARE, $2); }
+    | "carrying" carried { $$ = N(CARRYING, $2); } ;
+carried: TEXT { $$ = LIST1($1); } | carried "and" TEXT { $$ = ADD($1, $3); } ;
 takes: a_take { $$ = LIST1($1); } | takes "," a_take { $$ = ADD($1, $3); } ;
 a_take: length variant_opt { $$ = N(TAKE, $1, NULL, $2); }
     | length "to" span variant_opt { $$ = N(TAKE, $1, $3, $4); } ;
@@ -492,7 +619,10 @@ agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
 	{ $$ = N(TERMINATE, $3, $7, $9); }
     | "terminate" "when" path "missed" NUMBER "periods" "running"
 	{ $$ = N(TERMINATE, $3, $5, NULL); }
-    | terms ;
+    | "volume" "within" PERCENT "of" path { $$ = N(VOLUME_BAND, $3, $5); }
+    | "obliges" name "to" TEXT { $$ = N(OBLIGES, $2, $4); }
+    | "empowers" paths { $$ = N(EMPOWERS, $2); }
+    | rationale | incidents | review | notice | terms ;
 one_level: "level" | "guarantee" ;
 moment: INSTANT | DATE ;
 test_volume: "above" PERCENT "of" path { $$ = N(VOLUME_ABOVE, $2, $4); } ;
@@ -531,7 +661,7 @@ guarantee_item: "measure" path measure_scopes { $$ = N(MEASURE, $2, $3); }
     | "round" "to" amount rounding { $$ = N(ROUND, $3, $4); }
     | "never" "rounded" { $$ = N0(NEVER_ROUNDED); }
     | "with" PERCENT "confidence" { $$ = N(CONFIDENCE, $2); }
-    | measuring | terms ;
+    | serves | measuring | terms ;
 target: range | "none" { $$ = N0(NONE); } ;
 when_in_force: "from" DATE { $$ = N(FROM_DATE, $2, NULL); } | "on" DATE { $$ = N(ON, $2); } ;
 returned_opt: %empty { $$ = NULL; } | "," PERCENT "of" "the" "credit" { $$ = $2; } ;
@@ -606,11 +736,13 @@ assessment_item: "of" path "against" path { $$ = N(ASSESSES, $2, $4); }
     | "theme" name NUMBER theme_marks { $$ = N(THEME_RATED, $2, $3, $4); }
     | "theme" name "not" "assessed" { $$ = N(THEME_NOT_ASSESSED, $2); }
     | "theme" name "after" "the" "other" "themes" { $$ = N(THEME_LAST, $2); }
-    | "gate" "every" "theme" "at" "least" NUMBER gates { $$ = N(GATE, $6, $7); }
-    | "saving" PERCENT "of" name { $$ = N(SAVING, $2, $4, NULL); }
-    | "saving" PERCENT "of" name "per" name { $$ = N(SAVING, $2, $4, $6); }
+    | "question" path NUMBER theme_marks { $$ = N(QUESTION_RATED, $2, $3, $4); }
+    | "question" path "not" "assessed" { $$ = N(QUESTION_RATED, $2, NULL, NULL); }
+    | "price" money "per" name { $$ = N(PRICE, $2, $4); }
+    | gate | saving
     | "action" TEXT "for" name action_marks { $$ = N(ACTION, $2, $4, $5); }
     | owner | allow ;
+gate: "gate" "every" "theme" "at" "least" NUMBER gates { $$ = N(GATE, $6, $7); } ;
 gates: %empty { $$ = LIST(); }
     | gates "," name "at" "least" NUMBER { $$ = ADD($1, N(GATE_THEME, $3, $6)); } ;
 theme_marks: %empty { $$ = LIST(); } | theme_marks theme_mark { $$ = ADD($1, $2); } ;
@@ -618,7 +750,7 @@ theme_mark: "because" TEXT { $$ = N(BECAUSE, $2); }
     | "evidence" texts { $$ = N(EVIDENCE, $2, NULL); }
     | "measured" "by" names { $$ = N(MEASURED_BY, $3); }
     | "action" TEXT { $$ = N(ACTION, $2, NULL, NULL); }
-    | action_mark ;
+    | until | action_mark ;
 action_marks: %empty { $$ = LIST(); } | action_marks action_mark { $$ = ADD($1, $2); } ;
 action_mark: "by" DATE { $$ = N(BY_DATE, $2); } | owner ;
 
@@ -629,10 +761,17 @@ framework_item: "theme" head { $$ = D(THEME, $2, NULL); }
     | "theme" head question { $$ = D(THEME, $2, LIST1($3)); }
     | "theme" head "{" theme_items "}" { $$ = D(THEME, $2, $4); }
     | "rating" signed ".." signed { $$ = N(RATING, $2, $4); }
-    | owner | allow ;
-theme_items: %empty { $$ = LIST(); } | theme_items question TERM { $$ = ADD($1, $2); }
+    | "theme" name "after" "the" "other" "themes" { $$ = N(THEME_LAST, $2); }
+    | "source" TEXT { $$ = N(LITERATURE, $2); }
+    | gate | owner | allow ;
+theme_items: %empty { $$ = LIST(); } | theme_items theme_item TERM { $$ = ADD($1, $2); }
     | theme_items error TERM { $$ = BAD($1, @2, @3); } ;
-question: "question" TEXT { $$ = N(QUESTION, $2); } ;
+theme_item: question
+    | "weight" PERCENT { $$ = N(WEIGHT, $2, NULL); }
+    | "source" TEXT { $$ = N(LITERATURE, $2); } ;
+question: "question" TEXT weight_opt { $$ = N(QUESTION, $2, NULL, $3); }
+    | "question" name TEXT weight_opt { $$ = N(QUESTION, $3, $2, $4); } ;
+weight_opt: %empty { $$ = NULL; } | "weight" NUMBER { $$ = $2; } ;
 
 /* ---- periods, spans, amounts ---------------------------------------------------------- */
 
