@@ -42,8 +42,8 @@ static size_t size_of(enum jy_thing thing)
 		[JY_T_ATTRIBUTE] = sizeof(struct jy_attribute),
 		[JY_T_JOURNEY] = sizeof(struct jy_journey),
 		[JY_T_AGREEMENT] = sizeof(struct jy_agreement),
-		[JY_T_FRAMEWORK] = sizeof(struct jy_other),
-		[JY_T_ASSESSMENT] = sizeof(struct jy_other),
+		[JY_T_FRAMEWORK] = sizeof(struct jy_framework),
+		[JY_T_ASSESSMENT] = sizeof(struct jy_assessment),
 	};
 
 	return size[thing];

@@ -131,8 +131,8 @@ static void list_others(struct jy_builder *builder, struct jy_model *model)
 	LIST(builder, model->attributes, jy_attribute, JY_T_ATTRIBUTE);
 	LIST(builder, model->journeys, jy_journey, JY_T_JOURNEY);
 	LIST(builder, model->agreements, jy_agreement, JY_T_AGREEMENT);
-	LIST(builder, model->frameworks, jy_other, JY_T_FRAMEWORK);
-	LIST(builder, model->assessments, jy_other, JY_T_ASSESSMENT);
+	LIST(builder, model->frameworks, jy_framework, JY_T_FRAMEWORK);
+	LIST(builder, model->assessments, jy_assessment, JY_T_ASSESSMENT);
 }
 
 struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *unit,

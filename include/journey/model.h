@@ -16,6 +16,9 @@
 #define JOURNEY_MODEL_H
 
 #include "journey/diag.h"
+#include "journey/model_assess.h"
+#include "journey/model_parts.h"
+#include "journey/model_people.h"
 #include "journey/plan.h"
 
 #ifdef __cplusplus
@@ -23,29 +26,6 @@ extern "C" {
 #endif
 
 struct jy_node; /* of syntax/tree.h */
-
-/* What every declared thing has. `span` marks its name (or its head word where it has none). */
-struct jy_decl {
-	struct jb_text name; /* as referred to; made from the title where none is written: unique in
-				its place */
-	struct jb_text title; /* for people: the title, or the name where there is none */
-	struct jy_span span;
-	const struct jy_node *node; /* the whole declaration */
-	/* a part of it was wrong, which is reported: what it lacks may be owed to that */
-	bool damaged;
-};
-
-struct jy_texts {
-	const struct jb_text *at;
-	size_t count;
-};
-
-/* A list of pointers to model things. */
-#define JY_LIST(type)            \
-	struct {                 \
-		type *const *at; \
-		size_t count;    \
-	}
 
 struct jy_source;
 struct jy_metric;
@@ -58,11 +38,6 @@ struct jy_season;
 
 /* ---- people and places ---- */
 
-struct jy_brand {
-	struct jy_decl decl;
-	struct jb_text promise, owner;
-};
-
 struct jy_persona {
 	struct jy_decl decl;
 	struct jy_texts goals, needs;
@@ -71,6 +46,9 @@ struct jy_persona {
 struct jy_channel {
 	struct jy_decl decl;
 	struct jb_text kind; /* voice, self_service, email, … ; see the manual's list */
+	bool has_since;
+	int32_t since;		  /* day from which customers can use it */
+	struct jb_text disclosed; /* of a bot: how it says that it is one */
 };
 
 struct jy_open_hours {
@@ -87,48 +65,18 @@ struct jy_calendar {
 	size_t closed_count;
 };
 
-/* Where a partner's rows are found: the texts that stand for it in a column. */
-struct jy_appearance {
-	const struct jy_source *source;
-	uint32_t column; /* index in the source */
-	struct jy_texts texts;
-	struct jy_span span;
-};
-
-struct jy_site {
-	struct jy_decl decl;
-	const struct jy_partner *partner;
-	struct jb_text country; /* ISO 3166 alpha-2 as written */
-	jb_fix seats;		/* negative: not given */
-	const struct jy_appearance *appears;
-	size_t appears_count;
-};
-
-struct jy_team {
-	struct jy_decl decl;
-	const struct jy_partner *partner;
-	struct jb_text delivery, employment, devices;
-	const struct jy_appearance *appears;
-	size_t appears_count;
-};
-
-struct jy_partner {
-	struct jy_decl decl;
-	struct jy_texts delivery; /* in_house, work_from_home, gig, bpo, bpx */
-	struct jy_site *site;
-	size_t site_count;
-	struct jy_team *team;
-	size_t team_count;
-	struct jy_texts languages, certified;
-	struct jb_text devices, owner;
-	const struct jy_appearance *appears;
-	size_t appears_count;
-};
-
 struct jy_season {
 	struct jy_decl decl;
 	bool has_runs;
 	struct jrt_days runs;
+	bool has_ramp;
+	struct jrt_days ramp; /* without an end where only `from` was said: last = first */
+	bool ramp_ends;
+	struct jb_text ready_what; /* certified, … ; empty: no plan of heads */
+	jb_fix ready;
+	int32_t ready_by;
+	jb_fix volume;		  /* times usual; 0: not said */
+	struct jb_text volume_of; /* `usual`, or the name of a source */
 };
 
 /* Who delivers a touchpoint: one of the three, for a season only where `during` says so. */
@@ -262,6 +210,11 @@ struct jy_metric {
 	 * where not said. */
 	uint64_t counted_at_least;
 	jb_fix usable_at_least;
+	struct jy_texts aspects;    /* speed, efficiency, quality, … */
+	struct jb_text fundamental; /* brand, people, cx, or empty */
+	struct jb_text literature;  /* `source "…"`: what the definition rests on */
+	JY_LIST(const struct jy_objective) serves;
+	bool library;	  /* declared in a module of the library */
 	bool can_measure; /* false: understood, but not counted by the engine; `cannot` says why */
 	struct jb_text cannot;
 };
@@ -352,6 +305,9 @@ struct jy_next {
 	struct jb_text when;
 	struct jb_text variant;
 	bool by_agreement; /* two-way */
+	bool by_hand;	   /* what it carries is copied by a person */
+	jb_fix share;	   /* of those who are here: a fraction; negative: not said */
+	struct jy_texts carrying;
 	struct jy_span span;
 };
 
@@ -359,6 +315,22 @@ struct jy_next {
 struct jy_seen {
 	const struct jy_source *source;
 	const struct jy_slice *slice; /* NULL: all rows */
+	struct jy_span span;
+};
+
+/* What the one who serves may decide there, and who answers for it. */
+struct jy_empowerment {
+	struct jb_text text;
+	struct jb_text accountable; /* empty: not said */
+	struct jy_party party;	    /* whose role that is */
+	struct jb_text recognised;  /* how its use is recognised */
+	struct jy_span span;
+};
+
+/* `budget at most 8 steps` */
+struct jy_budget {
+	struct jb_text what; /* steps, handoffs */
+	jb_fix number;
 	struct jy_span span;
 };
 
@@ -389,6 +361,21 @@ struct jy_touchpoint {
 	size_t success_count;
 	struct jy_texts only_in; /* variants */
 	struct jb_text known_from;
+	struct jy_party owner_party; /* `owner "…" of acme`; neither: not said */
+	struct jy_span owner_span;   /* of the statement, wherever it was inherited from */
+	const struct jy_empowerment *empowered;
+	size_t empowered_count;
+	struct jy_texts purposes;  /* billing, complaint, … */
+	struct jb_text complexity; /* simple, moderate, complex, or empty */
+	bool primary, verifies_identity;
+	const struct jy_party *consulted, *informed;
+	size_t consulted_count, informed_count;
+	JY_LIST(const struct jy_touchpoint) recovers;
+	JY_LIST(const struct jy_system) systems;
+	const struct jy_risk *risk;
+	size_t risk_count;
+	const struct jy_improvement *improvement;
+	size_t improvement_count;
 };
 
 struct jy_stage {
@@ -405,6 +392,10 @@ struct jy_stage {
 	struct jb_text known_from;
 	const struct jy_criterion *success;
 	size_t success_count;
+	const struct jy_risk *risk;
+	size_t risk_count;
+	const struct jy_improvement *improvement;
+	size_t improvement_count;
 };
 
 struct jy_journey {
@@ -421,6 +412,15 @@ struct jy_journey {
 	const struct jy_criterion *outcome; /* outcome and success at the level of the journey */
 	size_t outcome_count;
 	struct jy_texts variants, variant_titles;
+	const struct jy_budget *budget;
+	size_t budget_count;
+	const struct jy_incident_plan *incidents; /* NULL: none named */
+	struct jy_review review;
+	JY_LIST(const struct jy_objective) serves;
+	const struct jy_risk *risk;
+	size_t risk_count;
+	const struct jy_improvement *improvement;
+	size_t improvement_count;
 };
 
 /* ---- the agreement ---- */
@@ -443,6 +443,7 @@ struct jy_guarantee {
 	bool rounding_said;		    /* `round to …` or `never rounded` */
 	enum jrt_part_periods part_periods; /* its own, or the agreement's */
 	struct jy_period period;
+	JY_LIST(const struct jy_objective) serves;
 };
 
 struct jy_trigger {
@@ -465,11 +466,23 @@ struct jy_agreement {
 	size_t relief_count;
 	const struct jy_trigger *trigger;
 	size_t trigger_count;
+	struct jy_texts rationale; /* cost, scale, skills, technology, continuity, expertise */
+	const struct jy_incident_plan *incidents;
+	struct jy_review review;
+	jb_fix volume_band; /* a fraction of the forecast; negative: not said */
+	bool volume_relief; /* some relief depends on volume */
+	const struct jy_obligation *obligation;
+	size_t obligation_count;
+	JY_LIST(const struct jy_touchpoint) empowers;
+	jb_fix notice; /* days; negative: not said */
+	struct jy_span notice_span;
 };
 
-/* Declared, named and kept with their tree: frameworks, assessments. */
-struct jy_other {
-	struct jy_decl decl;
+/* `obliges northwind to "…"` */
+struct jy_obligation {
+	struct jy_party party;
+	struct jb_text text;
+	struct jy_span span;
 };
 
 struct jy_model {
@@ -485,8 +498,18 @@ struct jy_model {
 	JY_LIST(const struct jy_attribute) attributes;
 	JY_LIST(const struct jy_journey) journeys;
 	JY_LIST(const struct jy_agreement) agreements;
-	JY_LIST(const struct jy_other) frameworks;
-	JY_LIST(const struct jy_other) assessments;
+	JY_LIST(const struct jy_framework) frameworks;
+	JY_LIST(const struct jy_assessment) assessments;
+	JY_LIST(const struct jy_system) systems;
+	JY_LIST(const struct jy_objective) objectives;
+	JY_LIST(const struct jy_jurisdiction) jurisdictions;
+	JY_LIST(const struct jy_incident_plan) incidents;
+	const struct jy_allowance *allowance; /* `allow`, in order of place */
+	size_t allowance_count;
+	const struct jy_rule_level *rule_level; /* of all `rules`, in order of place */
+	size_t rule_level_count;
+	bool has_as_of; /* of `rules`; the last one said wins */
+	int32_t as_of;
 	bool complete;
 };
 
