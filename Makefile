@@ -65,11 +65,12 @@ RT_SRC  := $(wildcard runtime/*/*.c)
 CLI_SRC := $(wildcard compiler/cli/*.c)
 JY_SRC  := $(filter-out $(CLI_SRC),$(wildcard compiler/*/*.c))
 LIBRARY := $(sort $(wildcard grammar/library/*.journey))
+PAGES   := $(sort $(wildcard docs/explain/*.md))
 GEN_SRC := $(if $(wildcard grammar/journey.y),$(GEN)/parse.c) \
            $(if $(wildcard grammar/journey.l),$(GEN)/scan.c) \
-           $(if $(LIBRARY),$(GEN)/library.c)
+           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/pages.c
 GEN_OBJ := $(GEN_SRC:.c=.o)
-GEN_HDR := $(patsubst %.c,%.h,$(GEN_SRC))
+GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c,$(GEN_SRC)))
 
 LIBRT   := $(BUILD)/libjourney_rt.a
 LIBJY   := $(BUILD)/libjourney.a
@@ -86,7 +87,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := source|syntax|model|lint|plan|diagram|emit|fmt|diff|port|driver|cli
+JY_DIRS  := explain|source|syntax|model|lint|plan|diagram|emit|fmt|diff|port|driver|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(LIBJY)) $(LIBRT)
@@ -118,6 +119,10 @@ $(GEN)/library.c $(GEN)/library.h &: tools/embed.sh $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,embed,grammar/library)
 	$(Q)sh tools/embed.sh $(GEN)/library $(LIBRARY)
+$(GEN)/pages.c: tools/pages.awk $(PAGES)
+	@mkdir -p $(@D)
+	$(call say,embed,docs/explain)
+	$(Q)LC_ALL=C awk -f tools/pages.awk $(PAGES) /dev/null > $@
 
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)

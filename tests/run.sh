@@ -217,5 +217,9 @@ if ! $accept && test -x "$JOURNEY"; then
 fi
 test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of the documents"
 
+# ---- the pages of `journey explain` -------------------------------------------------------
+
+. tests/explain.sh
+
 echo "$passed passed, $failed failed, $skipped skipped"
 test $failed = 0

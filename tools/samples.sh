@@ -17,41 +17,5 @@ cp tests/samples/common.journey "$dir/"
 
 for document in README.md CONTRIBUTING.md docs/*.md grammar/README.md examples/*/README.md; do
 	test -e "$document" || continue
-	awk -v dir="$dir" -v document="$document" '
-	function fault(text) {
-		print document ":" FNR ": " text >"/dev/stderr"
-		bad = 1
-	}
-	# Writes the frame up to its @@ and keeps what follows in `rest`.
-	function open_frame(frame,    line, past) {
-		if ((getline line <frame) <= 0) {
-			fault("there is no " frame)
-			return
-		}
-		do {
-			if (line ~ /^[ \t]*@@/) past = 1
-			else if (past) rest = rest line "\n"
-			else print line >file
-		} while ((getline line <frame) > 0)
-		close(frame)
-	}
-	function open_block(    name, wrong, place, i) {
-		for (i = 2; i <= NF; i++)
-			if ($i == "wrong") wrong = ".wrong"
-			else if ($i ~ /^in:/) place = substr($i, 4)
-			else fault("a block is journey, wrong or in:PLACE, not " $i)
-		name = document
-		gsub("/", "-", name)
-		file = dir "/" name "-" FNR wrong ".journey"
-		rest = ""
-		if (place) open_frame("tests/samples/frame-" place ".journey")
-		else for (i = 0; i < FNR; i++) print "" >file
-		inside = 1
-	}
-	/^```/ && inside { printf "%s", rest >file; close(file); inside = 0; next }
-	/^```journey/ && !other { open_block(); next }
-	/^```/ { other = !other; next }
-	inside { print >file }
-	END { if (inside) fault("a block is not closed"); exit bad }
-	' "$document" || exit 1
+	awk -v dir="$dir" -f tools/frame.awk -f tools/samples.awk "$document" || exit 1
 done

@@ -10,14 +10,15 @@ BEGIN {
 		runtime_rank[floor[i]] = i
 
 	# What each folder of the compiler may include besides itself and the runtime's base and time.
-	may["source"] = ""
+	may["explain"] = ""
+	may["source"] = "explain"
 	may["syntax"] = "source"
 	may["fmt"] = "source syntax"
 	may["model"] = "source syntax"
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
 	may["lint"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
-	all = consumer " fmt lint diagram emit diff port read measure judge report"
+	all = consumer " explain fmt lint diagram emit diff port read measure judge report"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 

@@ -1,0 +1,106 @@
+/*
+ * journey explain: what a code or a rule means, why it matters and how to mend it. It reads no
+ * file; the pages are part of the program.
+ */
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "explain/show.h"
+
+static const struct jy_option options[] = {
+	{"format", 0, "FORMAT", "how pages are written (default text)", "text|json|markdown",
+	 false},
+	JY_OPTION_COLOUR,
+};
+
+static struct jb_text format_of(struct jy_command *command)
+{
+	return jy_args_value(&command->args, "format", "text");
+}
+
+static int unknown(struct jy_command *command, struct jb_text id)
+{
+	const char *near = jy_explain_nearest(&command->session.arena, id);
+
+	if (*near)
+		return jy_command_misused(command,
+					  "no code and no rule is called \"%.*s\"; did you mean "
+					  "`journey explain %s`?",
+					  JB_ARG(id), near);
+	return jy_command_misused(command,
+				  "no code and no rule is called \"%.*s\"; `journey explain` "
+				  "lists them",
+				  JB_ARG(id));
+}
+
+static void add_page(struct jb_buf *out, struct jy_command *command, const struct jy_page *page,
+		     size_t number)
+{
+	struct jb_text format = format_of(command);
+
+	if (jb_text_is(format, "json")) {
+		jb_buf_add_string(out, number ? ",\n" : "");
+		jy_explain_json(out, page);
+		return;
+	}
+	jb_buf_add_string(out, number ? "\n" : "");
+	if (jb_text_is(format, "markdown"))
+		jb_buf_add_text(out, page->markdown);
+	else
+		jy_explain_show(out, page, jy_command_colour(command, STDOUT_FILENO));
+}
+
+/* The pages that the line names; without a name all, or as text their list. */
+static int add_pages(struct jb_buf *out, struct jy_command *command)
+{
+	const struct jy_args *args = &command->args;
+	size_t count;
+	const struct jy_page *all = jy_explain_all(&count);
+
+	for (size_t i = 0; i < args->files.count; i++) {
+		const struct jy_page *page = jy_explain_find(args->files.at[i]);
+
+		if (!page)
+			return unknown(command, args->files.at[i]);
+		add_page(out, command, page, i);
+	}
+	if (args->files.count == 0 && jb_text_is(format_of(command), "text"))
+		jy_explain_list(out, jy_command_colour(command, STDOUT_FILENO));
+	else if (args->files.count == 0)
+		for (size_t i = 0; i < count; i++)
+			add_page(out, command, &all[i], i);
+	return JY_EXIT_OK;
+}
+
+static int work(struct jy_command *command)
+{
+	bool json = jb_text_is(format_of(command), "json");
+	struct jb_buf out;
+	int status;
+
+	jb_buf_init(&out, &command->session.arena);
+	jb_buf_add_string(&out,
+			  json ? "{\"schema\": \"journey-explain\", \"version\": 1, \"pages\": [\n"
+			       : "");
+	status = add_pages(&out, command);
+	jb_buf_add_string(&out, json ? "\n]}\n" : "");
+	if (status != JY_EXIT_OK)
+		return status;
+	return jy_command_write(command, JB_TEXT("-"), jb_buf_text(&out));
+}
+
+int jy_command_explain(int argc, char *const *argv)
+{
+	static const struct jy_command_kind kind = {
+		.name = "explain",
+		.usage = "[OPTION]... [CODE|RULE]...",
+		.about = "Says what a finding means, why it matters and how to mend it, with a "
+			 "sample that gets it and one that does not. A code may be written J0312 "
+			 "or 312. Without a name it lists all that there are.",
+		.option = options,
+		.option_count = sizeof options / sizeof *options,
+		.work = work,
+	};
+
+	return jy_command_run(&kind, argc, argv);
+}
