@@ -19,12 +19,26 @@ void jy_session_release(struct jy_session *session)
 	jb_arena_release(&session->arena);
 }
 
+static void follow_all(struct jy_session *session)
+{
+	for (size_t i = 0; i < session->units.count; i++)
+		jy_uses_follow(session, i);
+	jy_uses_rank(session);
+}
+
 bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root)
 {
 	if (!jy_uses_open(session, path, root))
 		return false;
-	for (size_t i = 0; i < session->units.count; i++)
-		jy_uses_follow(session, i);
+	follow_all(session);
+	return true;
+}
+
+bool jy_session_load_module(struct jy_session *session, struct jb_text name)
+{
+	if (!jy_uses_open_module(session, name))
+		return false;
+	follow_all(session);
 	return true;
 }
 

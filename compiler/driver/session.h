@@ -32,6 +32,8 @@ void jy_session_release(struct jy_session *session);
 /* Reads and parses the main file ("-": standard input) and all it uses. `root` empty: the folder of
  * the main file. Mistakes are in `diags`; false when the main file could not be read. */
 bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root);
+/* Loads a module of the library as the main file; false when there is none of that name. */
+bool jy_session_load_module(struct jy_session *session, struct jb_text name);
 /* The later stages, made once. */
 struct jy_model *jy_session_model(struct jy_session *session);
 const struct jrt_plan *jy_session_plan(struct jy_session *session);

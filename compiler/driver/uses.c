@@ -12,6 +12,9 @@
 
 #include "library.h"
 
+/* More modules than this are not looked at for the nearest name. */
+#define MODULES_SHOWN_MAX 64
+
 static struct jy_file *new_file(struct jy_session *session)
 {
 	return JB_NEW(&session->arena, struct jy_file);
@@ -66,35 +69,64 @@ bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_tex
 	return true;
 }
 
-static void use_module(struct jy_session *session, const struct jy_node *what, struct jb_text name)
+static const struct jy_library_module *module_of(struct jb_text name)
 {
-	struct jb_text known[64];
-	size_t count = jy_library_module_count < 64 ? jy_library_module_count : 64;
-	struct jy_file *file;
-	struct jy_diag *diag;
+	for (size_t i = 0; i < jy_library_module_count; i++)
+		if (jb_text_is(name, jy_library_modules[i].name))
+			return &jy_library_modules[i];
+	return NULL;
+}
+
+static bool take_module(struct jy_session *session, struct jb_text path,
+			const struct jy_library_module *module, bool library)
+{
+	struct jy_file *file = new_file(session);
+	struct jb_text text = {module->text, module->size};
+
+	if (!jy_file_init(file, &session->arena, path, text, &session->diags))
+		return false;
+	add_unit(session, file, path, library);
+	return true;
+}
+
+bool jy_uses_open_module(struct jy_session *session, struct jb_text name)
+{
+	const struct jy_library_module *module = module_of(name);
+	struct jb_text path = jb_text_printf(&session->arena, "library.%.*s", JB_ARG(name));
+
+	session->root = as_folder(session, JB_TEXT("."));
+	return module && take_module(session, path, module, false);
+}
+
+static void report_module(struct jy_session *session, const struct jy_node *what,
+			  struct jb_text name)
+{
+	struct jb_text known[MODULES_SHOWN_MAX];
+	size_t count = 0;
+	struct jy_diag *diag = jy_diag_error(&session->diags, JY_D_USE_UNKNOWN, what->span,
+					     "the library has no module `%.*s`", JB_ARG(name));
 	int near;
 
-	if (is_loaded(session, what->text))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		known[i] = jb_text_of(jy_library_modules[i].name);
-		if (!jb_text_equal(known[i], name))
-			continue;
-		file = new_file(session);
-		if (jy_file_init(file, &session->arena, what->text,
-				 (struct jb_text){jy_library_modules[i].text,
-						  jy_library_modules[i].size},
-				 &session->diags))
-			add_unit(session, file, what->text, true);
-		return;
+	while (count < MODULES_SHOWN_MAX && count < jy_library_module_count) {
+		known[count] = jb_text_of(jy_library_modules[count].name);
+		count++;
 	}
-	diag = jy_diag_error(&session->diags, JY_D_USE_UNKNOWN, what->span,
-			     "the library has no module `%.*s`", JB_ARG(name));
 	near = jb_text_nearest(name, known, count);
-	for (size_t i = 0; i < count; i++)
-		if (near < 0 || (size_t)near == i)
-			jy_diag_help(&session->diags, diag, "%s `use library.%.*s`",
-				     near < 0 ? "there is" : "did you mean", JB_ARG(known[i]));
+	if (near >= 0)
+		jy_diag_help(&session->diags, diag, "did you mean `use library.%.*s`",
+			     JB_ARG(known[near]));
+	else
+		jy_diag_help(&session->diags, diag, "`journey doc` lists the modules there are");
+}
+
+static void use_module(struct jy_session *session, const struct jy_node *what, struct jb_text name)
+{
+	const struct jy_library_module *module = module_of(name);
+
+	if (!module)
+		report_module(session, what, name);
+	else if (!is_loaded(session, what->text))
+		take_module(session, what->text, module, true);
 }
 
 static void report_use(struct jy_session *session, const struct jy_node *what, const char *why)
@@ -150,4 +182,42 @@ void jy_uses_follow(struct jy_session *session, size_t index)
 	for (uint32_t i = 0; i < jy_count(decls); i++)
 		if (jy_is(jy_kid(decls, i), JY_N_USE))
 			follow_one(session, from, jy_kid(jy_kid(decls, i), JY_USE_WHAT));
+}
+
+/* ---- which module wins ---- */
+
+/* Moves what `unit` uses behind it; true when something moved. */
+static bool push_back(struct jy_session *session, const struct jy_unit *unit)
+{
+	const struct jy_node *decls = jy_kid(unit->parsed.root, JY_FILE_DECLS);
+	bool moved = false;
+
+	for (uint32_t i = 0; i < jy_count(decls); i++) {
+		const struct jy_node *what = jy_kid(jy_kid(decls, i), JY_USE_WHAT);
+
+		for (size_t k = 0; jy_is(jy_kid(decls, i), JY_N_USE) && k < session->units.count;
+		     k++) {
+			struct jy_unit *used = &session->units.at[k];
+
+			if (!used->library || used->rank > unit->rank ||
+			    !jb_text_equal(session->loaded.at[k], jy_text(what)))
+				continue;
+			used->rank = unit->rank + 1;
+			moved = true;
+		}
+	}
+	return moved;
+}
+
+void jy_uses_rank(struct jy_session *session)
+{
+	bool moved = true;
+
+	for (size_t round = 0; moved && round < jy_library_module_count; round++) {
+		moved = false;
+		for (size_t i = 0; i < session->units.count; i++)
+			if (session->units.at[i].library &&
+			    push_back(session, &session->units.at[i]))
+				moved = true;
+	}
 }

@@ -14,5 +14,10 @@ bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_tex
 /* Takes in what unit number `index` uses. A path that leaves the root, a file that is missing and a
  * module that does not exist are reported where they are named. */
 void jy_uses_follow(struct jy_session *session, size_t index);
+/* Puts a module of the library into the session as if it were the user's main file; false when
+ * there is none of that name. */
+bool jy_uses_open_module(struct jy_session *session, struct jb_text name);
+/* After all is taken in: a module that another one uses gives way to it. */
+void jy_uses_rank(struct jy_session *session);
 
 #endif

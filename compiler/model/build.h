@@ -55,6 +55,23 @@ struct jy_entry {
 	uint8_t state; /* of make.c: 0 untouched, 1 being filled, 2 filled */
 	bool broken;   /* of a journey: what it amends cannot be had, which is reported */
 	bool several;  /* of a site or team: other partners have one of that name */
+	bool wanted;   /* of a library's metric or source: something refers to it */
+	struct jy_span wanted_at; /* the user's first reference */
+};
+
+/* A name that a metric of the library needs and its source does not have. */
+struct jy_lacked {
+	const struct jy_source *source;
+	struct jb_text name;
+	/* the column of the module's own form of the source, or NULL */
+	const struct jy_node *described;
+	/* Not NULL: the source has the name, as this, which is of another kind. */
+	const struct jy_expr *other;
+};
+
+struct jy_lacks {
+	struct jy_lacked *at;
+	size_t count, room;
 };
 
 /* How many sources and metrics may be made from one another in a row. */
@@ -72,6 +89,8 @@ struct jy_builder {
 	JB_VEC(const struct jrt_zone *) loaded;
 	uint32_t zone_guesses;		   /* how often an unknown zone's nearest was looked for */
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
+	struct jy_lacks lacked;		   /* of library.c: by what is filled now */
+	bool filled[JY_T_COUNT];	   /* the kinds whose turn is over */
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
 	struct jb_map rows;	/* of rows.c: a source's address to its struct jy_rows */
 };
@@ -139,6 +158,9 @@ void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 /* Fills a metric or source out of turn (it is filled at most once; a circle is reported and
  * false). */
 bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void *model);
+/* Something of the library is referred to at `where`: it is part of the program. jy_builder_find
+ * does it by itself. */
+void jy_builder_use(struct jy_builder *builder, struct jy_entry *entry, struct jy_span where);
 /* `appears in contacts.vendor as "A", "B"` */
 bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
 			const struct jy_node *node);

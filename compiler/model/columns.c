@@ -7,8 +7,10 @@
 /* As many as a row of a file may have fields. */
 #define COLUMNS_MAX 4096
 
-static enum jrt_type type_of(const struct jy_node *type)
+enum jrt_type jy_column_type(const struct jy_node *column)
 {
+	const struct jy_node *type = jy_kid(column, JY_COLUMN_TYPE);
+
 	switch (jy_word(jy_kid(type, JY_TYPE_WORD))) {
 	case JY_W_TIMESTAMP: return JRT_INSTANT;
 	case JY_W_DATE: return JRT_DATE;
@@ -79,7 +81,7 @@ void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const stru
 {
 	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
 	struct jb_arena *arena = rows->builder->arena;
-	enum jrt_type type = type_of(jy_kid(node, JY_COLUMN_TYPE));
+	enum jrt_type type = jy_column_type(node);
 	struct jrt_column *column;
 	struct jy_decl *decl;
 	struct jy_named *named;

@@ -86,6 +86,12 @@ void jy_declare_twice(struct jy_builder *builder, const struct jy_declared *seco
 	jy_diag_help(builder->diags, diag, "give one of them another name");
 }
 
+/* Of two declarations of one name, that in the lower place wins. */
+static uint32_t place_of(const struct jy_unit *unit)
+{
+	return unit->library ? 1 + unit->rank : 0;
+}
+
 bool jy_declare_name(struct jy_builder *builder, const struct jy_declared *what)
 {
 	bool fresh;
@@ -94,7 +100,7 @@ bool jy_declare_name(struct jy_builder *builder, const struct jy_declared *what)
 	if (!fresh) {
 		const struct jy_entry *first = &builder->entries.at[*at - 1];
 
-		if (!what->unit->library || first->unit->library)
+		if (place_of(what->unit) == place_of(first->unit))
 			jy_declare_twice(builder, what, first);
 		return false;
 	}
@@ -299,16 +305,25 @@ static void declare_inner(struct jy_builder *builder, size_t index)
 	}
 }
 
+/* What gives way comes later. */
+static void declare_units(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count)
+{
+	uint32_t last = 0;
+
+	for (uint32_t place = 0; place <= last; place++)
+		for (size_t i = 0; i < unit_count; i++) {
+			if (place_of(&unit[i]) == place)
+				declare_unit(builder, &unit[i]);
+			else if (place_of(&unit[i]) > last)
+				last = place_of(&unit[i]);
+		}
+}
+
 void jy_declare(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count)
 {
 	size_t count;
 
-	for (size_t i = 0; i < unit_count; i++)
-		if (!unit[i].library)
-			declare_unit(builder, &unit[i]);
-	for (size_t i = 0; i < unit_count; i++)
-		if (unit[i].library)
-			declare_unit(builder, &unit[i]);
+	declare_units(builder, unit, unit_count);
 	count = builder->entries.count;
 	for (size_t i = 0; i < count; i++)
 		declare_inner(builder, i);

@@ -2,7 +2,7 @@
  * Making the model: the passes in their order, and filling out of turn where one thing needs
  * another.
  */
-#include "model/build.h"
+#include "model/library.h"
 
 static void fill_entry(struct jy_builder *builder, struct jy_entry *entry)
 {
@@ -72,7 +72,10 @@ static bool need(struct jy_builder *builder, struct jy_entry *entry)
 		return report_depth(builder, entry);
 	entry->state = 1;
 	*jb_push(builder->arena, &builder->filling) = entry;
-	fill_entry(builder, entry);
+	if (jy_library_lazy(entry))
+		jy_library_fill(builder, entry, fill_entry);
+	else
+		fill_entry(builder, entry);
 	builder->filling.count--;
 	entry->state = 2;
 	return true;
@@ -83,7 +86,36 @@ bool jy_builder_need(struct jy_builder *builder, enum jy_thing thing, const void
 	struct jy_entry *entry =
 		model ? jy_builder_entry(builder, thing, jy_decl_of(model)->name) : NULL;
 
+	if (entry)
+		jy_library_want(builder, entry, jy_decl_of(model)->span);
 	return entry && need(builder, entry);
+}
+
+void jy_builder_use(struct jy_builder *builder, struct jy_entry *entry, struct jy_span where)
+{
+	jy_library_want(builder, entry, where);
+	if (jy_library_lazy(entry) && entry->state == 0 && builder->filled[entry->thing])
+		need(builder, entry);
+}
+
+/* Of the library only what is wanted; filling that may make more of its kind wanted. */
+static void fill_kind(struct jy_builder *builder, enum jy_thing thing)
+{
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < builder->entries.count; i++) {
+			struct jy_entry *entry = &builder->entries.at[i];
+
+			if (entry->thing != thing || entry->state != 0 ||
+			    !jy_library_counts(builder, entry))
+				continue;
+			need(builder, entry);
+			again = again || jy_library_lazy(entry);
+		}
+	}
+	builder->filled[thing] = true;
 }
 
 /* In this order each finds what it looks into already filled, but for metrics over metrics and the
@@ -97,17 +129,19 @@ static void fill_all(struct jy_builder *builder)
 	};
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-		for (size_t k = 0; k < builder->entries.count; k++)
-			if (builder->entries.at[k].thing == order[i])
-				need(builder, &builder->entries.at[k]);
+		fill_kind(builder, order[i]);
+	/* A source of the library that was wanted late brings its slices. */
+	fill_kind(builder, JY_T_SLICE);
+	jy_library_forget(builder);
 }
 
-/* Things of a kind in order of declaration. */
-#define LIST(builder, list, type, wanted)                                                          \
+/* Things of a kind that are part of the program, in order of declaration. */
+#define LIST(builder, list, type, kind)                                                            \
 	do {                                                                                       \
 		JB_VEC(const struct type *) all = {0};                                             \
 		for (size_t i = 0; i < (builder)->entries.count; i++)                              \
-			if ((builder)->entries.at[i].thing == (wanted))                            \
+			if ((builder)->entries.at[i].thing == (kind) &&                            \
+			    jy_library_counts((builder), &(builder)->entries.at[i]))               \
 				*jb_push((builder)->arena, &all) = (builder)->entries.at[i].model; \
 		(list).at = all.at;                                                                \
 		(list).count = all.count;                                                          \
@@ -152,6 +186,7 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 	list_people(&builder, model);
 	list_others(&builder, model);
 	fill_all(&builder);
+	list_others(&builder, model); /* with what of the library turned out to be wanted */
 	model->complete = diags->error_count == 0;
 	return model;
 }

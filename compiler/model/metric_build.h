@@ -17,6 +17,7 @@ struct jy_making {
 	struct jy_metric *metric;
 	struct jy_rows *rows; /* NULL: no source is known */
 	bool source_asked;    /* its absence was reported */
+	bool of_library;
 	JB_VEC(struct jy_part) parts;
 	JB_VEC(struct jy_formula) formula;
 	size_t others;	       /* figures of the metrics that the formula names */

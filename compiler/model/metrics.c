@@ -2,6 +2,7 @@
  * A metric: its statements, where its rows come from, and what its value makes of it. The value
  * itself is read by formulas.c, aggregates.c and compounds.c.
  */
+#include "model/library.h"
 #include "model/metric_build.h"
 
 const struct jy_figure jy_figure_wrong = {.good = false};
@@ -159,8 +160,10 @@ static void fill_better(struct jy_making *making, const struct jy_node *node)
 				 ? JRT_BETTER_LOWER
 				 : JRT_BETTER_HIGHER;
 	for (uint32_t i = 0; i < jy_count(watch); i++) {
+		const struct jy_node *name = jy_kid(watch, i);
 		const struct jy_metric *other =
-			jy_builder_find(making->builder, JY_T_METRIC, jy_kid(watch, i));
+			making->of_library ? jy_library_watched(making->builder, name)
+					   : jy_builder_find(making->builder, JY_T_METRIC, name);
 
 		if (!metric->watch_with)
 			metric->watch_with = other;
@@ -334,7 +337,10 @@ static void fill_value(struct jy_making *making, const struct statements *seen)
 void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 		    const struct jy_node *node)
 {
-	struct jy_making making = {.builder = builder, .metric = metric};
+	const struct jy_entry *entry = jy_builder_entry(builder, JY_T_METRIC, metric->decl.name);
+	struct jy_making making = {.builder = builder,
+				   .metric = metric,
+				   .of_library = entry && jy_library_lazy(entry)};
 	const struct jy_node *body = jy_kid(node, JY_METRIC_BODY);
 	struct statements seen = {0};
 

@@ -10,11 +10,13 @@
 #include "syntax/parse.h"
 
 /* One parsed file of a program. What a library module declares gives way to a declaration of the
- * same name in a file of the user's. */
+ * same name in a file of the user's, and in a module that uses it: `rank` counts by how many
+ * modules in a row it is used, and the lower one wins. */
 struct jy_unit {
 	const struct jy_file *file;
 	struct jy_parsed parsed;
 	bool library;
+	uint32_t rank;
 };
 
 /* The model of a program; never NULL. Mistakes go to `diags`. */

@@ -77,6 +77,8 @@ void *jy_builder_find(struct jy_builder *builder, enum jy_thing thing, const str
 	entry = jy_builder_entry(builder, thing, name->text);
 	if (!entry)
 		jy_builder_missing(builder, name, things, JB_TEXT(""));
+	else
+		jy_builder_use(builder, entry, name->span);
 	return entry ? entry->model : NULL;
 }
 

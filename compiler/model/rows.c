@@ -4,6 +4,8 @@
  */
 #include "model/rows.h"
 
+#include "model/library.h"
+
 /* How many names are looked at for the nearest. */
 #define CANDIDATES_MAX 1000
 
@@ -105,7 +107,7 @@ void jy_rows_unknown(struct jy_rows *rows, const struct jy_node *name)
 	JB_VEC(struct jb_text) candidates = {0};
 	struct jb_text what;
 
-	if (report_other_thing(rows, name))
+	if (jy_library_lacks(rows->builder, rows->source, name) || report_other_thing(rows, name))
 		return;
 	if (rows->builder->diags->list.count < JY_DIAGS_KEPT)
 		for (size_t i = 0; i < rows->named.count && i < CANDIDATES_MAX; i++)
@@ -210,14 +212,17 @@ static const struct jy_expr *column_expr(struct jy_rows *rows, const struct jy_n
 const struct jy_expr *jy_rows_name(struct jy_rows *rows, const struct jy_node *name)
 {
 	struct jy_named *named = jy_rows_find(rows, name);
+	const struct jy_expr *expr;
 
 	if (!named) {
 		jy_rows_unknown(rows, name);
 		return NULL;
 	}
 	if (named->let)
-		return resolve(rows, (size_t)(named - rows->named.at));
-	return named->expr ? named->expr : column_expr(rows, name, named->column);
+		expr = resolve(rows, (size_t)(named - rows->named.at));
+	else
+		expr = named->expr ? named->expr : column_expr(rows, name, named->column);
+	return expr && jy_library_misfits(rows, name, expr) ? NULL : expr;
 }
 
 void jy_rows_show_declared(struct jy_rows *rows, struct jy_diag *diag, const struct jy_node *node,

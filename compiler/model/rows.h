@@ -129,6 +129,8 @@ struct jy_columns {
 	JB_VEC(const struct jy_metric *) reported;
 };
 
+/* The type that a COLUMN node says. */
+enum jrt_type jy_column_type(const struct jy_node *column);
 /* Adds the column of a COLUMN node. `again`: another schema may declare a column once more, of one
  * type. */
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,

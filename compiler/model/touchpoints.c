@@ -91,6 +91,7 @@ static void add_seen(struct jy_builder *builder, struct reading *reading,
 		return;
 	}
 	seen.span = path->span;
+	jy_builder_use(builder, slice ? slice : source, path->span);
 	if (slice) {
 		seen.slice = slice->model;
 		seen.source = seen.slice->source;
