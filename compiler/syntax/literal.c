@@ -245,10 +245,20 @@ static struct jb_text dedent(struct jy_parse_ctx *cx, struct jb_text text)
 	return (struct jb_text){out, size};
 }
 
+/* How many plain characters a text begins with. */
+static size_t plain_start(struct jb_text text)
+{
+	size_t at = 0;
+	while (at < text.size && text.at[at] >= ' ' && text.at[at] <= '~')
+		at++;
+	return at;
+}
+
 static void check_visible(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside)
 {
 	uint32_t codepoint, base = (uint32_t)(inside.at - cx->file->text.at);
-	for (size_t at = 0, step; (step = jb_utf8_decode(inside, at, &codepoint)) > 0; at += step) {
+	for (size_t at = plain_start(inside), step;
+	     (step = jb_utf8_decode(inside, at, &codepoint)) > 0; at += step) {
 		if (codepoint == '\t' || codepoint == '\n' || codepoint == '\r' ||
 		    codepoint == 0x200D || codepoint == 0x200C || !jb_utf8_is_invisible(codepoint))
 			continue;

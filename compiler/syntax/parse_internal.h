@@ -40,6 +40,7 @@ struct jy_parse_ctx {
 	const struct jy_file *file;
 	struct jb_arena *arena;
 	struct jy_diags *diags;
+	struct jy_words words;
 	JB_VEC(struct jy_raw_token) tokens;
 	JB_VEC(struct jy_trivia) trivia;
 	uint32_t at;	  /* the token being pushed */

@@ -156,6 +156,7 @@ bool jy_tokens_read(struct jy_parse_ctx *cx)
 {
 	struct filter filter = {.cx = cx, .line_empty = true, .line_ended = true};
 	cx->scanned = cx->file->start;
+	jy_words_init(&cx->words);
 	void *scanner = jy_scan_open(cx);
 	struct jy_span span = {cx->file->start, cx->file->start, cx->file->number};
 	for (;;) {
