@@ -133,7 +133,17 @@ void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag)
 	if (diag->dropped)
 		return;
 	diag->dropped = true;
-	*counter(diags, diag->severity) -= 1;
+	if (diag->silence == JY_SPOKEN)
+		*counter(diags, diag->severity) -= 1;
+}
+
+void jy_diag_silence(struct jy_diags *diags, struct jy_diag *diag, enum jy_silence silence,
+		     struct jb_text because)
+{
+	if (!diag->dropped && diag->silence == JY_SPOKEN && silence != JY_SPOKEN)
+		*counter(diags, diag->severity) -= 1;
+	diag->silence = silence;
+	diag->because = jb_text_copy(diags->arena, because);
 }
 
 const char *jy_code_title(unsigned code)
@@ -142,6 +152,18 @@ const char *jy_code_title(unsigned code)
 #define DIAG(id, number, title) \
 	case number:            \
 		return title;
+#include "journey/diag.def"
+#undef DIAG
+	default: return "";
+	}
+}
+
+const char *jy_code_name(unsigned code)
+{
+	switch (code) {
+#define DIAG(id, number, title) \
+	case number:            \
+		return #id;
 #include "journey/diag.def"
 #undef DIAG
 	default: return "";

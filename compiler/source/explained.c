@@ -26,14 +26,13 @@ static struct jb_text id_of(const struct jy_diag *diag, struct jb_arena *arena)
 	return jb_buf_text(&id);
 }
 
-void jy_explained_add(struct jb_buf *out, const struct jy_diags *diags, const uint32_t *order,
-		      size_t count)
+void jy_explained_add(struct jb_buf *out, const struct jy_finding *const *shown, size_t count)
 {
 	struct jb_text id[EXPLAINED_MAX];
 	size_t ids = 0;
 
 	for (size_t i = 0; i < count && ids < EXPLAINED_MAX; i++) {
-		struct jb_text next = id_of(&diags->list.at[order[i]], out->arena);
+		struct jb_text next = id_of(shown[i]->diag, out->arena);
 
 		if (!is_among(id, ids, next))
 			id[ids++] = next;

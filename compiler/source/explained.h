@@ -6,10 +6,9 @@
 #define SOURCE_EXPLAINED_H
 
 #include "base/buf.h"
-#include "journey/diag.h"
+#include "source/findings.h"
 
-/* Adds the line for the `count` records that `order` names; nothing for none. */
-void jy_explained_add(struct jb_buf *out, const struct jy_diags *diags, const uint32_t *order,
-		      size_t count);
+/* Adds the line for the `count` findings that were shown; nothing for none. */
+void jy_explained_add(struct jb_buf *out, const struct jy_finding *const *shown, size_t count);
 
 #endif

@@ -62,14 +62,19 @@ static bool check_bytes(const struct jy_file *file, struct jy_diags *diags)
 	const char *nul = text.size ? memchr(text.at, 0, text.size) : NULL;
 	size_t bad = jb_utf8_check(text);
 	if (nul && (size_t)(nul - text.at) <= bad) {
-		jy_diag_error(diags, JY_D_FILE_NUL, at_byte(file, (size_t)(nul - text.at)),
-			      "a NUL byte stands here; this is no text file");
+		struct jy_diag *d =
+			jy_diag_error(diags, JY_D_FILE_NUL, at_byte(file, (size_t)(nul - text.at)),
+				      "this is no text file: it holds a byte of value zero, a NUL");
+		jy_diag_help(diags, d,
+			     "name the journey file; if this is it, it was damaged: take an older "
+			     "copy");
 		return false;
 	}
 	if (bad < text.size) {
-		struct jy_diag *d = jy_diag_error(diags, JY_D_FILE_NOT_UTF8, at_byte(file, bad),
-						  "the byte 0x%02X here is not UTF-8",
-						  (unsigned char)text.at[bad]);
+		struct jy_diag *d =
+			jy_diag_error(diags, JY_D_FILE_NOT_UTF8, at_byte(file, bad),
+				      "this file is not UTF-8: it holds the byte 0x%02X",
+				      (unsigned char)text.at[bad]);
 		jy_diag_help(diags, d,
 			     "save the file as UTF-8; an older program may have written it "
 			     "as Windows-1252");
@@ -98,6 +103,26 @@ bool jy_file_init(struct jy_file *file, struct jb_arena *arena, struct jb_text p
 	return check_bytes(file, diags);
 }
 
+static void report_too_large(const struct jy_file *file, struct jb_text path,
+			     struct jy_diags *diags)
+{
+	struct jy_diag *d = jy_diag_error(diags, JY_D_FILE_TOO_LARGE, at_byte(file, 0),
+					  "the file `%.*s` has more than %u MiB", JB_ARG(path),
+					  JY_FILE_BYTES_MAX / (1024 * 1024));
+	jy_diag_help(diags, d,
+		     "name the journey file; data is given beside it: `journey eval FILE --data "
+		     "SOURCE=%.*s`",
+		     JB_ARG(path));
+}
+
+static void report_unreadable(const struct jy_file *file, struct jb_text why,
+			      struct jy_diags *diags)
+{
+	struct jy_diag *d =
+		jy_diag_error(diags, JY_D_FILE_UNREADABLE, at_byte(file, 0), "%.*s", JB_ARG(why));
+	jy_diag_help(diags, d, "check the name; it counts from the folder you are in");
+}
+
 bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text path,
 		  struct jy_diags *diags)
 {
@@ -107,10 +132,8 @@ bool jy_file_read(struct jy_file *file, struct jb_arena *arena, struct jb_text p
 		return jy_file_init(file, arena, path, text, diags);
 	jy_file_init(file, arena, path, JB_TEXT(""), diags);
 	if (status == JB_TOO_LARGE)
-		jy_diag_error(diags, JY_D_FILE_TOO_LARGE, at_byte(file, 0),
-			      "the file `%.*s` has more than %u MiB", JB_ARG(path),
-			      JY_FILE_BYTES_MAX / (1024 * 1024));
+		report_too_large(file, path, diags);
 	else
-		jy_diag_error(diags, JY_D_FILE_UNREADABLE, at_byte(file, 0), "%.*s", JB_ARG(why));
+		report_unreadable(file, why, diags);
 	return false;
 }

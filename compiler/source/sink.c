@@ -1,8 +1,9 @@
 /*
- * What all sinks share, and the sink of one line a record.
+ * What all sinks share, the table of them, and the sink of one line a finding.
  */
-#include "source/sink.h"
+#include "source/sink_internal.h"
 
+#include "base/log_line.h"
 #include "base/utf8.h"
 #include "source/file.h"
 
@@ -23,35 +24,64 @@ void jy_sink_code(struct jb_buf *out, const struct jy_diag *diag)
 		jb_buf_printf(out, "J%04u", diag->code);
 }
 
-uint32_t *jy_sink_order(const struct jy_diags *diags, struct jb_arena *arena, size_t *count)
-{
-	uint32_t *order = JB_NEW_ARRAY(arena, uint32_t, diags->list.count);
-	jy_diags_sort(diags, order);
-	*count = 0;
-	for (size_t i = 0; i < diags->list.count; i++)
-		if (!diags->list.at[order[i]].dropped)
-			order[(*count)++] = order[i];
-	return order;
-}
-
 void jy_sink_plain(struct jb_buf *out, struct jb_text text)
 {
 	uint32_t codepoint;
 	for (size_t at = 0, step; (step = jb_utf8_decode(text, at, &codepoint)) > 0; at += step) {
-		if (jb_utf8_is_invisible(codepoint))
+		if (jb_utf8_is_invisible(codepoint) || jb_log_command_at(text, at))
 			jb_buf_printf(out, "\\u{%x}", (unsigned)codepoint);
 		else
 			jb_buf_add_codepoint(out, codepoint);
 	}
 }
 
-void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags)
+struct jb_text jy_sink_whole_message(struct jb_arena *arena, const struct jy_diag *diag)
 {
-	size_t count;
-	uint32_t *order = jy_sink_order(diags, out->arena, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct jy_diag *diag = &diags->list.at[order[i]];
-		const struct jy_file *file = jy_diags_file(diags, diag->span.file);
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, arena);
+	jb_buf_add_text(&buf, diag->message);
+	for (size_t i = 0; i < diag->notes.count; i++)
+		jb_buf_printf(&buf, "\nnote: %.*s", JB_ARG(diag->notes.at[i]));
+	for (size_t i = 0; i < diag->help.count; i++)
+		jb_buf_printf(&buf, "\nhelp: %.*s", JB_ARG(diag->help.at[i]));
+	return jb_buf_text(&buf);
+}
+
+enum jy_format jy_format_of(struct jb_text name)
+{
+#define SINK(id, its_name)              \
+	if (jb_text_is(name, its_name)) \
+		return JY_FORMAT_##id;
+#include "source/sink.def"
+#undef SINK
+	return JY_FORMATS;
+}
+
+void jy_sink_write(struct jb_buf *out, enum jy_format format, const struct jy_findings *findings,
+		   const struct jy_sink_options *options)
+{
+	switch (format) {
+#define SINK(id, name)                                      \
+	case JY_FORMAT_##id:                                \
+		jy_sink_write_##id(out, findings, options); \
+		break;
+#include "source/sink.def"
+#undef SINK
+	case JY_FORMATS: break;
+	}
+}
+
+void jy_sink_write_short(struct jb_buf *out, const struct jy_findings *findings,
+			 const struct jy_sink_options *options)
+{
+	(void)options;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct jy_diag *diag = findings->at[i].diag;
+		const struct jy_file *file = findings->at[i].file;
+
+		if (!jy_finding_counts(&findings->at[i]))
+			continue;
 		if (file) {
 			jy_sink_plain(out, file->path);
 			jb_buf_printf(out, ":%u:%u: ", jy_file_line(file, diag->span.begin),
@@ -63,4 +93,33 @@ void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags)
 		jy_sink_plain(out, diag->message);
 		jb_buf_add_byte(out, '\n');
 	}
+}
+
+static struct jy_findings of_one(struct jb_buf *out, const struct jy_diags *diags)
+{
+	struct jy_findings findings;
+
+	jy_findings_make(&findings, out->arena, JB_TEXT(""), &diags, 1);
+	return findings;
+}
+
+void jy_sink_text(struct jb_buf *out, const struct jy_diags *diags, struct jy_sink_options options)
+{
+	struct jy_findings findings = of_one(out, diags);
+
+	jy_sink_write_text(out, &findings, &options);
+}
+
+void jy_sink_lines(struct jb_buf *out, const struct jy_diags *diags)
+{
+	struct jy_findings findings = of_one(out, diags);
+
+	jy_sink_write_short(out, &findings, &(struct jy_sink_options){0});
+}
+
+void jy_sink_json(struct jb_buf *out, const struct jy_diags *diags)
+{
+	struct jy_findings findings = of_one(out, diags);
+
+	jy_sink_write_json(out, &findings, &(struct jy_sink_options){0});
 }

@@ -1,8 +1,11 @@
 /*
- * Diagnostics as one JSON document, for programs: the shape is stable, fields are only ever added.
+ * Findings as one JSON document, for programs: the shape is stable, fields are only ever added.
  */
 #include "source/file.h"
-#include "source/sink.h"
+#include "source/sink_internal.h"
+
+/* A minor version adds fields, a major one may change what there is. */
+#define FORMAT_VERSION "1.0"
 
 static void add_position(struct jb_buf *out, const char *name, const struct jy_file *file,
 			 uint32_t offset)
@@ -61,8 +64,11 @@ static void add_spans(struct jb_buf *out, const struct jy_diags *diags, const st
 	jb_buf_add_byte(out, ']');
 }
 
-static void add_diag(struct jb_buf *out, const struct jy_diags *diags, const struct jy_diag *diag)
+static void add_finding(struct jb_buf *out, const struct jy_finding *finding)
 {
+	const struct jy_diags *diags = finding->diags;
+	const struct jy_diag *diag = finding->diag;
+
 	jb_buf_printf(out, "{\"severity\":\"%s\",\"code\":\"", jy_severity_name(diag->severity));
 	jy_sink_code(out, diag);
 	jb_buf_add_string(out, "\",\"message\":");
@@ -74,18 +80,31 @@ static void add_diag(struct jb_buf *out, const struct jy_diags *diags, const str
 	add_texts(out, "notes", diag->notes.at, diag->notes.count);
 	add_texts(out, "help", diag->help.at, diag->help.count);
 	add_spans(out, diags, diag);
-	jb_buf_add_byte(out, '}');
+	jb_buf_add_string(out, ",\"rule\":");
+	if (diag->rule.size)
+		jb_buf_add_json_string(out, diag->rule);
+	else
+		jb_buf_add_string(out, "null");
+	jb_buf_add_string(out, ",\"path\":");
+	jb_buf_add_json_string(out, finding->path);
+	jb_buf_printf(out, ",\"fingerprint\":\"%.*s\"}", JB_ARG(finding->fingerprint));
 }
 
-void jy_sink_json(struct jb_buf *out, const struct jy_diags *diags)
+void jy_sink_write_json(struct jb_buf *out, const struct jy_findings *findings,
+			const struct jy_sink_options *options)
 {
-	size_t count;
-	uint32_t *order = jy_sink_order(diags, out->arena, &count);
-	jb_buf_add_string(out, "{\"diagnostics\":[");
-	for (size_t i = 0; i < count; i++) {
-		jb_buf_add_string(out, i ? ",\n" : "\n");
-		add_diag(out, diags, &diags->list.at[order[i]]);
+	bool some = false;
+
+	(void)options;
+	jb_buf_add_string(out, "{\"format_version\":\"" FORMAT_VERSION "\",\"diagnostics\":[");
+	for (size_t i = 0; i < findings->count; i++) {
+		if (!jy_finding_counts(&findings->at[i]))
+			continue;
+		jb_buf_add_string(out, some ? ",\n" : "\n");
+		add_finding(out, &findings->at[i]);
+		some = true;
 	}
-	jb_buf_printf(out, "%s],\"errors\":%u,\"warnings\":%u,\"notices\":%u}\n", count ? "\n" : "",
-		      diags->error_count, diags->warning_count, diags->info_count);
+	jb_buf_printf(out, "%s],\"errors\":%u,\"warnings\":%u,\"notices\":%u,\"known\":%u}\n",
+		      some ? "\n" : "", findings->errors, findings->warnings, findings->infos,
+		      findings->known);
 }

@@ -1,15 +1,17 @@
 /*
  * Diagnostics for people: a frame with the source lines, marks under the spans, notes and help.
- * Lines of one record in one file are shown together, in order; a gap between them is "...".
- * Tabs are widened and invisible characters replaced, so that marks stand under what they mark and
- * nothing in a file can drive the terminal. Of a long line the part around its first mark is shown.
+ * Lines of one record in one file are shown together, in order; a gap between them is "...". Tabs
+ * are widened; invisible characters and what begins a command of a build server are replaced by
+ * U+FFFD, so that marks stand under what they mark and nothing in a file drives the terminal. Of a
+ * long line the part around its first mark is shown.
  */
 #include <stdlib.h>
 
+#include "base/log_line.h"
 #include "base/utf8.h"
 #include "source/explained.h"
 #include "source/file.h"
-#include "source/sink.h"
+#include "source/sink_internal.h"
 
 struct mark {
 	struct jy_span span;
@@ -76,6 +78,11 @@ static struct window window_of(const struct jy_file *file, const struct mark *fi
 	return (struct window){from, from + SHOWN_MAX};
 }
 
+static bool is_shown(struct jb_text text, size_t at, uint32_t codepoint)
+{
+	return !jb_utf8_is_invisible(codepoint) && !jb_log_command_at(text, at);
+}
+
 static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line,
 			struct window window)
 {
@@ -94,7 +101,7 @@ static void source_line(struct frame *frame, const struct jy_file *file, uint32_
 			jb_buf_add_repeat(frame->out, ' ', next - column);
 		else if (column >= window.from)
 			jb_buf_add_codepoint(frame->out,
-					     jb_utf8_is_invisible(codepoint) ? 0xFFFD : codepoint);
+					     is_shown(text, at, codepoint) ? codepoint : 0xFFFD);
 		else if (next > window.from)
 			jb_buf_add_repeat(frame->out, ' ', next - window.from);
 		column = next;
@@ -148,8 +155,7 @@ static struct marks marks_in(struct frame *frame, const struct jy_diag *diag, ui
 	return marks;
 }
 
-static void excerpt(struct frame *frame, const struct jy_diag *diag, const struct jy_file *file,
-		    const char *arrow)
+static void excerpt(struct frame *frame, const struct jy_diag *diag, const struct jy_file *file)
 {
 	struct marks marks = marks_in(frame, diag, file->number);
 	if (marks.count == 0)
@@ -157,7 +163,7 @@ static void excerpt(struct frame *frame, const struct jy_diag *diag, const struc
 	uint32_t anchor =
 		diag->span.file == file->number ? diag->span.begin : marks.at[0].span.begin;
 	paint(frame, BLUE);
-	jb_buf_printf(frame->out, "%*s%s ", frame->gutter, "", arrow);
+	jb_buf_printf(frame->out, "%*s--> ", frame->gutter, "");
 	paint(frame, PLAIN);
 	jy_sink_plain(frame->out, file->path);
 	jb_buf_printf(frame->out, ":%u:%u\n", jy_file_line(file, anchor),
@@ -220,7 +226,7 @@ static void other_files(struct frame *frame, const struct jy_diag *diag)
 			seen = diag->labels.at[j].span.file == number;
 		const struct jy_file *file = jy_diags_file(frame->diags, number);
 		if (file && !seen)
-			excerpt(frame, diag, file, ":::");
+			excerpt(frame, diag, file);
 	}
 }
 
@@ -240,7 +246,7 @@ static void write_diag(struct frame *frame, const struct jy_diag *diag)
 	paint(frame, PLAIN);
 	const struct jy_file *file = jy_diags_file(frame->diags, diag->span.file);
 	if (file)
-		excerpt(frame, diag, file, "-->");
+		excerpt(frame, diag, file);
 	other_files(frame, diag);
 	if (file && (diag->notes.count || diag->help.count))
 		gutter(frame, 0, "|\n");
@@ -251,30 +257,86 @@ static void write_diag(struct frame *frame, const struct jy_diag *diag)
 	jb_buf_add_byte(out, '\n');
 }
 
-static void add_count(struct jb_buf *out, uint32_t count, const char *what, bool *some)
+void jy_sink_counts(struct jb_buf *out, uint32_t errors, uint32_t warnings, uint32_t infos)
 {
-	if (count == 0)
-		return;
-	jb_buf_printf(out, "%s%u %s%s", *some ? ", " : "", count, what, count == 1 ? "" : "s");
-	*some = true;
+	const struct {
+		uint32_t count;
+		const char *what;
+	} part[] = {{errors, "error"}, {warnings, "warning"}, {infos, "remark"}};
+	const char *separator = "";
+
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		if (part[i].count == 0)
+			continue;
+		jb_buf_printf(out, "%s%u %s%s", separator, part[i].count, part[i].what,
+			      part[i].count == 1 ? "" : "s");
+		separator = ", ";
+	}
 }
 
-void jy_sink_text(struct jb_buf *out, const struct jy_diags *diags, struct jy_sink_options options)
+/* The findings to show, and how many of each severity. */
+struct choice {
+	const struct jy_finding **at;
+	size_t count;
+	uint32_t of[JY_INFO + 1];
+};
+
+/* No error may hide behind warnings: room is given to the graver ones first. What was chosen is
+ * shown in order all the same. */
+static struct choice choose(const struct jy_findings *findings, uint32_t limit)
 {
-	struct frame frame = {.out = out, .diags = diags, .colour = options.colour};
-	size_t count, limit = options.shown ? options.shown : JY_DIAGS_SHOWN;
-	uint32_t *order = jy_sink_order(diags, out->arena, &count);
-	for (size_t i = 0; i < count && i < limit; i++)
-		write_diag(&frame, &diags->list.at[order[i]]);
-	size_t total = (size_t)diags->error_count + diags->warning_count + diags->info_count;
-	size_t shown = count < limit ? count : limit;
-	if (total > shown)
-		jb_buf_printf(out, "… and %zu more\n", total - shown);
-	bool some = false;
-	add_count(out, diags->error_count, "error", &some);
-	add_count(out, diags->warning_count, "warning", &some);
-	add_count(out, diags->info_count, "remark", &some);
-	if (some)
+	struct choice choice = {
+		.at = JB_NEW_ARRAY(findings->arena, const struct jy_finding *, findings->count)};
+	uint32_t room[JY_INFO + 1] = {0}, left = limit;
+
+	for (size_t i = 0; i < findings->count; i++)
+		room[findings->at[i].diag->severity] += jy_finding_counts(&findings->at[i]);
+	for (int severity = JY_ERROR; severity <= JY_INFO; severity++) {
+		room[severity] = room[severity] < left ? room[severity] : left;
+		left -= room[severity];
+	}
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct jy_finding *finding = &findings->at[i];
+		enum jy_severity severity = finding->diag->severity;
+
+		if (jy_finding_counts(finding) && choice.of[severity] < room[severity]) {
+			choice.of[severity]++;
+			choice.at[choice.count++] = finding;
+		}
+	}
+	return choice;
+}
+
+/* Of more than JY_DIAGS_KEPT records the rest was counted alone, and cannot be shown. */
+static void add_left_out(struct jb_buf *out, const struct jy_findings *findings,
+			 const struct choice *choice, uint32_t limit)
+{
+	uint32_t errors = findings->errors - choice->of[JY_ERROR];
+	uint32_t warnings = findings->warnings - choice->of[JY_WARNING];
+	uint32_t infos = findings->infos - choice->of[JY_INFO];
+
+	if (errors + warnings + infos == 0)
+		return;
+	jb_buf_add_string(out, "… and ");
+	jy_sink_counts(out, errors, warnings, infos);
+	jb_buf_printf(out, " more%s\n", choice->count == limit ? " (`--show all`)" : "");
+}
+
+void jy_sink_write_text(struct jb_buf *out, const struct jy_findings *findings,
+			const struct jy_sink_options *options)
+{
+	struct frame frame = {.out = out, .colour = options->colour};
+	uint32_t limit = options->shown ? options->shown : JY_DIAGS_SHOWN;
+	struct choice choice = choose(findings, limit);
+
+	for (size_t i = 0; i < choice.count; i++) {
+		frame.diags = choice.at[i]->diags;
+		write_diag(&frame, choice.at[i]->diag);
+	}
+	add_left_out(out, findings, &choice, limit);
+	if (findings->errors + findings->warnings + findings->infos > 0) {
+		jy_sink_counts(out, findings->errors, findings->warnings, findings->infos);
 		jb_buf_add_byte(out, '\n');
-	jy_explained_add(out, diags, order, shown);
+	}
+	jy_explained_add(out, choice.at, choice.count);
 }

@@ -30,8 +30,8 @@ extern "C" {
 
 /* How many records are kept; more are only counted. */
 #define JY_DIAGS_KEPT 1000
-/* How many a text sink shows before "… and N more". */
-#define JY_DIAGS_SHOWN 50
+/* How many a text shows before it says how many more there are. */
+#define JY_DIAGS_SHOWN 20
 
 struct jy_file;
 
@@ -54,6 +54,9 @@ struct jy_fix {
 	struct jb_text replacement;
 };
 
+/* Why a record is not shown: `allow … because …` in the file, or a decision outside of it. */
+enum jy_silence { JY_SPOKEN, JY_SILENCED_IN_SOURCE, JY_SILENCED_OUTSIDE };
+
 struct jy_diag {
 	enum jy_severity severity;
 	uint16_t code;	     /* 312 is shown as J0312; see journey/diag.def */
@@ -65,6 +68,8 @@ struct jy_diag {
 	JB_VEC(struct jb_text) notes;
 	JB_VEC(struct jb_text) help;
 	JB_VEC(struct jy_fix) fixes; /* apply all or none */
+	enum jy_silence silence;     /* kept out of counts; only SARIF tells */
+	struct jb_text because;	     /* the reason that was given for the silence */
 	bool dropped;		     /* a duplicate: kept out of counts and sinks */
 };
 
@@ -112,9 +117,13 @@ void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span sp
 		 struct jb_text replacement);
 /* Takes a record back: another explains it. */
 void jy_diag_drop(struct jy_diags *diags, struct jy_diag *diag);
+/* Silences a record that was found but is allowed. */
+void jy_diag_silence(struct jy_diags *diags, struct jy_diag *diag, enum jy_silence silence,
+		     struct jb_text because);
 
-/* The short title of a code, "" for an unknown one. */
+/* The short title of a code, and its name in capitals, NUMBER_NOT_WHOLE; "" for an unknown one. */
 const char *jy_code_title(unsigned code);
+const char *jy_code_name(unsigned code);
 /* Orders by file (path), then offset, then code; stable. Sinks call it on a copy. */
 void jy_diags_sort(const struct jy_diags *diags, uint32_t *order);
 

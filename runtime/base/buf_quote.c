@@ -1,9 +1,11 @@
 /*
  * Text made safe for JSON (RFC 8259) and XML 1.0. Whatever bytes come in, what goes out is
- * well-formed UTF-8 that a strict reader of the format accepts.
+ * well-formed UTF-8 that a strict reader of the format accepts, and nothing that a build server
+ * would obey; a reader gets the same text back.
  */
 #include "base/buf.h"
 
+#include "base/log_line.h"
 #include "base/utf8.h"
 
 #define REPLACEMENT 0xfffd
@@ -32,8 +34,12 @@ void jb_buf_add_json_string(struct jb_buf *buf, struct jb_text text)
 	size_t size;
 
 	jb_buf_add_byte(buf, '"');
-	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size)
-		add_json_codepoint(buf, codepoint);
+	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size) {
+		if (codepoint == '#' && jb_log_command_at(text, at))
+			jb_buf_add_string(buf, "\\u0023");
+		else
+			add_json_codepoint(buf, codepoint);
+	}
 	jb_buf_add_byte(buf, '"');
 }
 
@@ -62,6 +68,10 @@ void jb_buf_add_xml(struct jb_buf *buf, struct jb_text text)
 	uint32_t codepoint;
 	size_t size;
 
-	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size)
-		add_xml_codepoint(buf, codepoint);
+	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size) {
+		if (jb_log_command_at(text, at))
+			jb_buf_printf(buf, "&#%u;", (unsigned)codepoint);
+		else
+			add_xml_codepoint(buf, codepoint);
+	}
 }

@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "base/log_line.h"
 #include "base/utf8.h"
 #include "report/table.h"
 
@@ -28,13 +29,28 @@ static const char *escape_of(enum jrt_style style)
 	return escape[style];
 }
 
+/* A text that was clean as a whole may begin with "::" where a word was broken to fit. */
+static void add_guarded(struct jb_buf *out, struct jb_text text)
+{
+	size_t blanks = 0;
+
+	while (blanks < text.size && text.at[blanks] == ' ')
+		blanks++;
+	if (blanks < text.size && text.at[blanks] == ':' && jb_log_command_at(text, blanks)) {
+		jb_buf_add_repeat(out, ' ', blanks);
+		jb_buf_add_string(out, "\\u{3a}");
+		text = jb_text_slice(text, blanks + 1, text.size);
+	}
+	jb_buf_add_text(out, text);
+}
+
 void jrt_page_add(const struct jrt_page *page, struct jb_text text, enum jrt_style style)
 {
 	bool paint = page->colour && style != JRT_STYLE_PLAIN && text.size > 0;
 
 	if (paint)
 		jb_buf_add_string(page->out, escape_of(style));
-	jb_buf_add_text(page->out, text);
+	add_guarded(page->out, text);
 	if (paint)
 		jb_buf_add_string(page->out, "\033[0m");
 }
@@ -48,7 +64,7 @@ void jrt_plain_add(struct jb_buf *buf, struct jb_text text)
 			jb_buf_add_byte(buf, ' ');
 		else if (codepoint == 0xfffd && size == 1)
 			jb_buf_printf(buf, "\\x%02x", (unsigned)(unsigned char)text.at[at]);
-		else if (jb_utf8_is_invisible(codepoint))
+		else if (jb_utf8_is_invisible(codepoint) || jb_log_command_at(text, at))
 			jb_buf_printf(buf, "\\u{%x}", (unsigned)codepoint);
 		else
 			jb_buf_add(buf, text.at + at, size);

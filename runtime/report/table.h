@@ -61,8 +61,9 @@ void jrt_table_write(const struct jrt_table *table, const struct jrt_page *page,
 void jrt_page_add(const struct jrt_page *page, struct jb_text text, enum jrt_style style);
 void jrt_page_paragraph(const struct jrt_page *page, struct jb_text text, size_t indent,
 			enum jrt_style style);
-/* Text from data made harmless for a terminal: control, bidi and other invisible characters as
- * \u{1b}, bytes that are no UTF-8 as \xff, a line break as a blank. */
+/* Text from data made harmless for a terminal and for the log of a build server: control, bidi and
+ * other invisible characters and what begins a command (base/log_line.h) as \u{1b}, bytes that are
+ * no UTF-8 as \xff, a line break as a blank. */
 void jrt_plain_add(struct jb_buf *buf, struct jb_text text);
 
 #endif
