@@ -190,4 +190,5 @@ void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreemen
 	jy_fill_reliefs(builder, agreement, body);
 	fill_triggers(builder, agreement, body);
 	jy_check_money(builder, agreement, body);
+	jy_fill_agreement_terms(builder, agreement, body);
 }

@@ -37,6 +37,10 @@ enum jy_thing {
 	JY_T_AGREEMENT,
 	JY_T_FRAMEWORK,
 	JY_T_ASSESSMENT,
+	JY_T_SYSTEM,
+	JY_T_OBJECTIVE,
+	JY_T_JURISDICTION,
+	JY_T_INCIDENT_PLAN,
 	JY_T_STAGE,	 /* "journey.stage" */
 	JY_T_TOUCHPOINT, /* "journey.touchpoint" and "journey.stage.touchpoint" */
 	JY_T_SITE,	 /* "partner.site"; also "site", which `several` may have */
@@ -184,6 +188,19 @@ enum jy_choice {
 	JY_CHOICE_SEVERITY,
 	JY_CHOICE_KNOWN_FROM,
 	JY_CHOICE_STATE,
+	JY_CHOICE_ASPECT,
+	JY_CHOICE_FUNDAMENTAL,
+	JY_CHOICE_PURPOSE,
+	JY_CHOICE_COMPLEXITY,
+	JY_CHOICE_LEVEL, /* index: enum jy_level */
+	JY_CHOICE_PROFILE,
+	JY_CHOICE_PARTNER_KIND,
+	JY_CHOICE_BY_WHOM,
+	JY_CHOICE_PERMISSION,
+	JY_CHOICE_BOND,
+	JY_CHOICE_REASON,
+	JY_CHOICE_BUDGET,
+	JY_CHOICE_CONCERN,
 	JY_CHOICE_WEEKDAY, /* index 0 Monday; long and short names */
 	JY_CHOICE_MONTH,   /* index 0 January; long and short names */
 	JY_CHOICE_COUNT
@@ -203,7 +220,9 @@ struct jb_text jy_builder_date_text(struct jy_builder *builder, int32_t day);
  * agreements.c). */
 void jy_fill_people(
 	struct jy_builder *builder,
-	struct jy_entry *entry); /* brand, persona, channel, calendar, partner, season */
+	struct jy_entry *entry); /* brand, persona, channel, calendar, partner, season, … */
+/* allowances.c: every `allow` and every `rules` of all units. */
+void jy_fill_allowances(struct jy_builder *builder, const struct jy_unit *unit, size_t unit_count);
 void jy_fill_attribute(struct jy_builder *builder, struct jy_attribute *attribute,
 		       const struct jy_node *node);
 void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,

@@ -26,6 +26,27 @@ static const char *const severities[] = {"low",	       "medium",   "high", "triv
 					 "workaround", "abandons", NULL};
 static const char *const origins[] = {"assumption", "research", "data", NULL};
 static const char *const states[] = {"current", "target", "planned", NULL};
+static const char *const aspects[] = {
+	"speed",	"efficiency",  "quality", "accuracy",	 "conduct",   "compliance",
+	"satisfaction", "effort",      "outcome", "reliability", "adherence", "attrition",
+	"engagement",	"containment", "cost",	  "volume",	 "security",  NULL};
+static const char *const fundamentals[] = {"brand", "people", "cx", NULL};
+static const char *const purposes[] = {"information", "sales",	      "onboarding", "billing",
+				       "payment",     "delivery",     "support",    "renewal",
+				       "complaint",   "cancellation", "recovery",   "verification",
+				       "claim",	      "booking",      "return",	    NULL};
+static const char *const complexities[] = {"simple", "moderate", "complex", NULL};
+static const char *const levels[] = {"off", "info", "warning", "error", NULL};
+static const char *const profiles[] = {"niche", "mass", NULL};
+static const char *const partner_kinds[] = {"specialist", "multinational", NULL};
+static const char *const by_whom[] = {"third_party", "brand", "self", NULL};
+static const char *const permissions[] = {"allowed", "refused", NULL};
+static const char *const bonds[] = {"training",	  "uniforms",	   "set_hours", "co_workers",
+				    "incentives", "shared_values", "career",	NULL};
+static const char *const reasons[] = {"cost",	    "scale",	 "skills", "technology",
+				      "continuity", "expertise", NULL};
+static const char *const budgets[] = {"steps", "handoffs", NULL};
+static const char *const concerns[] = {"people", "process", "technology", "policy", NULL};
 static const char *const weekdays[] = {"mon",	    "monday",	"tue",	    "tuesday", "wed",
 				       "wednesday", "thu",	"thursday", "fri",     "friday",
 				       "sat",	    "saturday", "sun",	    "sunday",  NULL};
@@ -44,6 +65,19 @@ static struct choice choice_of(enum jy_choice choice)
 		[JY_CHOICE_SEVERITY] = {"severity", JY_ERROR, 1, severities},
 		[JY_CHOICE_KNOWN_FROM] = {"origin of knowledge", JY_ERROR, 1, origins},
 		[JY_CHOICE_STATE] = {"state of a journey", JY_ERROR, 1, states},
+		[JY_CHOICE_ASPECT] = {"aspect of a metric", JY_ERROR, 1, aspects},
+		[JY_CHOICE_FUNDAMENTAL] = {"fundamental", JY_ERROR, 1, fundamentals},
+		[JY_CHOICE_PURPOSE] = {"purpose of a touchpoint", JY_WARNING, 1, purposes},
+		[JY_CHOICE_COMPLEXITY] = {"degree of complexity", JY_ERROR, 1, complexities},
+		[JY_CHOICE_LEVEL] = {"level of a rule", JY_ERROR, 1, levels},
+		[JY_CHOICE_PROFILE] = {"profile of a brand", JY_ERROR, 1, profiles},
+		[JY_CHOICE_PARTNER_KIND] = {"kind of partner", JY_ERROR, 1, partner_kinds},
+		[JY_CHOICE_BY_WHOM] = {"word for who looked", JY_ERROR, 1, by_whom},
+		[JY_CHOICE_PERMISSION] = {"word for subcontracting", JY_ERROR, 1, permissions},
+		[JY_CHOICE_BOND] = {"bond", JY_WARNING, 1, bonds},
+		[JY_CHOICE_REASON] = {"reason to outsource", JY_WARNING, 1, reasons},
+		[JY_CHOICE_BUDGET] = {"budget of a journey", JY_ERROR, 1, budgets},
+		[JY_CHOICE_CONCERN] = {"concern of an action", JY_WARNING, 1, concerns},
 		[JY_CHOICE_WEEKDAY] = {"day of the week", JY_ERROR, 2, weekdays},
 		[JY_CHOICE_MONTH] = {"month", JY_ERROR, 2, months},
 	};

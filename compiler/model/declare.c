@@ -23,6 +23,10 @@ static bool thing_of(const struct jy_node *node, enum jy_thing *thing)
 	case JY_N_AGREEMENT: *thing = JY_T_AGREEMENT; return true;
 	case JY_N_FRAMEWORK: *thing = JY_T_FRAMEWORK; return true;
 	case JY_N_ASSESSMENT: *thing = JY_T_ASSESSMENT; return true;
+	case JY_N_SYSTEM: *thing = JY_T_SYSTEM; return true;
+	case JY_N_OBJECTIVE: *thing = JY_T_OBJECTIVE; return true;
+	case JY_N_JURISDICTION: *thing = JY_T_JURISDICTION; return true;
+	case JY_N_INCIDENT_PLAN: *thing = JY_T_INCIDENT_PLAN; return true;
 	default: return false;
 	}
 }
@@ -44,6 +48,10 @@ static size_t size_of(enum jy_thing thing)
 		[JY_T_AGREEMENT] = sizeof(struct jy_agreement),
 		[JY_T_FRAMEWORK] = sizeof(struct jy_framework),
 		[JY_T_ASSESSMENT] = sizeof(struct jy_assessment),
+		[JY_T_SYSTEM] = sizeof(struct jy_system),
+		[JY_T_OBJECTIVE] = sizeof(struct jy_objective),
+		[JY_T_JURISDICTION] = sizeof(struct jy_jurisdiction),
+		[JY_T_INCIDENT_PLAN] = sizeof(struct jy_incident_plan),
 	};
 
 	return size[thing];

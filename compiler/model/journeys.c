@@ -2,6 +2,7 @@
  * Journeys and their stages. A journey's own statements are read first, because its scale, zone,
  * personas and variants hold for all its touchpoints.
  */
+#include "model/said.h"
 #include "model/story.h"
 
 /* Looked through for every use of a variant. */
@@ -147,6 +148,47 @@ static void read_statements(struct jy_builder *builder, struct reading *reading,
 	}
 }
 
+/* ---- what the journey aims at and fears ---- */
+
+static void add_budget(struct jy_builder *builder, struct jy_budget *budget,
+		       const struct jy_node *node)
+{
+	jy_builder_choice(builder, JY_CHOICE_BUDGET, jy_kid(node, JY_BUDGET_WHAT));
+	budget->what = jy_text(jy_kid(node, JY_BUDGET_WHAT));
+	budget->number = jy_said_number(builder, jy_kid(node, JY_BUDGET_NUMBER), "a budget", 0);
+	budget->span = node->span;
+}
+
+static void fill_aims(struct jy_builder *builder, struct jy_journey *journey,
+		      const struct jy_node *body)
+{
+	JB_VEC(struct jy_budget) budgets = {0};
+	struct jy_said_things serves = {0};
+	struct jy_prospects prospects = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_BUDGET))
+			add_budget(builder, jb_push(builder->arena, &budgets), node);
+		else if (jy_is(node, JY_N_SERVES))
+			jy_said_find(builder, &serves, JY_T_OBJECTIVE, jy_kid(node, 0));
+		else if (jy_is(node, JY_N_REVIEW))
+			jy_said_review(&journey->review, node);
+		else if (jy_is(node, JY_N_INCIDENTS_FOLLOW))
+			journey->incidents =
+				jy_builder_find(builder, JY_T_INCIDENT_PLAN, jy_kid(node, 0));
+	}
+	jy_fill_prospects(builder, &prospects, body);
+	journey->budget = budgets.at;
+	journey->budget_count = budgets.count;
+	JY_SAID_KEEP(journey->serves, serves);
+	journey->risk = prospects.risks.at;
+	journey->risk_count = prospects.risks.count;
+	journey->improvement = prospects.improvements.at;
+	journey->improvement_count = prospects.improvements.count;
+}
+
 /* ---- stages ---- */
 
 static struct jy_texts variants_of(struct jy_builder *builder, const struct jy_journey *journey,
@@ -167,6 +209,7 @@ static void fill_stage(struct jy_builder *builder, const struct jy_journey *jour
 	const struct jy_node *owner = NULL, *known = NULL;
 	const struct jy_place place = {.journey = journey, .stage = stage};
 	struct jy_lanes lanes = {.journey = journey};
+	struct jy_prospects prospects = {0};
 
 	for (uint32_t i = 0; i < jy_count(body); i++) {
 		const struct jy_node *node = jy_kid(body, i);
@@ -186,6 +229,11 @@ static void fill_stage(struct jy_builder *builder, const struct jy_journey *jour
 	stage->lane_count = lanes.list.count;
 	stage->pain = lanes.pains.at;
 	stage->pain_count = lanes.pains.count;
+	jy_fill_prospects(builder, &prospects, body);
+	stage->risk = prospects.risks.at;
+	stage->risk_count = prospects.risks.count;
+	stage->improvement = prospects.improvements.at;
+	stage->improvement_count = prospects.improvements.count;
 	if (!stage->owner.size)
 		stage->owner = journey->owner;
 	stage->success = jy_fill_criteria(builder, &place, body, &stage->success_count);
@@ -208,6 +256,7 @@ void jy_fill_journey(struct jy_builder *builder, struct jy_journey *journey,
 	journey->variants = (struct jy_texts){reading.variants.at, reading.variants.count};
 	journey->variant_titles =
 		(struct jy_texts){reading.variant_titles.at, reading.variant_titles.count};
+	fill_aims(builder, journey, body);
 	/* As of an unknown zone: what is wrong is reported, and every period need not repeat it. */
 	if (!journey->zone.size && journey->decl.damaged)
 		journey->zone = JB_TEXT("UTC");

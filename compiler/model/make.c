@@ -20,7 +20,10 @@ static void fill_entry(struct jy_builder *builder, struct jy_entry *entry)
 		if (slice->source && jy_builder_need(builder, JY_T_SOURCE, slice->source))
 			jy_fill_slice(builder, slice, entry->node);
 		return;
-	case JY_T_METRIC: jy_fill_metric(builder, entry->model, entry->node); return;
+	case JY_T_METRIC:
+		((struct jy_metric *)entry->model)->library = entry->unit->library;
+		jy_fill_metric(builder, entry->model, entry->node);
+		return;
 	case JY_T_ATTRIBUTE: jy_fill_attribute(builder, entry->model, entry->node); return;
 	case JY_T_JOURNEY: jy_fill_journey(builder, entry->model, entry->node); return;
 	case JY_T_AGREEMENT: jy_fill_agreement(builder, entry->model, entry->node); return;
@@ -123,9 +126,10 @@ static void fill_kind(struct jy_builder *builder, enum jy_thing thing)
 static void fill_all(struct jy_builder *builder)
 {
 	static const enum jy_thing order[] = {
-		JY_T_BRAND,   JY_T_PERSONA,   JY_T_CHANNEL,   JY_T_CALENDAR,   JY_T_SEASON,
-		JY_T_SOURCE,  JY_T_SLICE,     JY_T_METRIC,    JY_T_ATTRIBUTE,  JY_T_PARTNER,
-		JY_T_JOURNEY, JY_T_AGREEMENT, JY_T_FRAMEWORK, JY_T_ASSESSMENT,
+		JY_T_BRAND,	JY_T_PERSONA,	   JY_T_CHANNEL,       JY_T_CALENDAR, JY_T_SEASON,
+		JY_T_SYSTEM,	JY_T_JURISDICTION, JY_T_INCIDENT_PLAN, JY_T_SOURCE,   JY_T_SLICE,
+		JY_T_METRIC,	JY_T_ATTRIBUTE,	   JY_T_OBJECTIVE,     JY_T_PARTNER,  JY_T_JOURNEY,
+		JY_T_AGREEMENT, JY_T_FRAMEWORK,	   JY_T_ASSESSMENT,
 	};
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
@@ -167,6 +171,10 @@ static void list_others(struct jy_builder *builder, struct jy_model *model)
 	LIST(builder, model->agreements, jy_agreement, JY_T_AGREEMENT);
 	LIST(builder, model->frameworks, jy_framework, JY_T_FRAMEWORK);
 	LIST(builder, model->assessments, jy_assessment, JY_T_ASSESSMENT);
+	LIST(builder, model->systems, jy_system, JY_T_SYSTEM);
+	LIST(builder, model->objectives, jy_objective, JY_T_OBJECTIVE);
+	LIST(builder, model->jurisdictions, jy_jurisdiction, JY_T_JURISDICTION);
+	LIST(builder, model->incidents, jy_incident_plan, JY_T_INCIDENT_PLAN);
 }
 
 struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *unit,
@@ -187,6 +195,7 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 	list_others(&builder, model);
 	fill_all(&builder);
 	list_others(&builder, model); /* with what of the library turned out to be wanted */
+	jy_fill_allowances(&builder, unit, unit_count);
 	model->complete = diags->error_count == 0;
 	return model;
 }

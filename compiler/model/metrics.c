@@ -3,6 +3,7 @@
  * itself is read by formulas.c, aggregates.c and compounds.c.
  */
 #include "model/library.h"
+#include "model/said.h"
 #include "model/metric_build.h"
 
 const struct jy_figure jy_figure_wrong = {.good = false};
@@ -334,6 +335,32 @@ static void fill_value(struct jy_making *making, const struct statements *seen)
 		making->metric->source = NULL;
 }
 
+/* What the metric is about, and what its definition rests on. */
+static void fill_meaning(struct jy_builder *builder, struct jy_metric *metric,
+			 const struct jy_node *body)
+{
+	struct jy_said_texts aspects = {0};
+	struct jy_said_things serves = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i), *what = jy_kid(node, 0);
+
+		if (jy_is(node, JY_N_ASPECT)) {
+			jy_said_choices(builder, JY_CHOICE_ASPECT, what);
+			jy_said_add(builder, &aspects, what);
+		} else if (jy_is(node, JY_N_FUNDAMENTAL) &&
+			   jy_builder_choice(builder, JY_CHOICE_FUNDAMENTAL, what) >= 0) {
+			metric->fundamental = jy_text(what);
+		} else if (jy_is(node, JY_N_LITERATURE)) {
+			metric->literature = jy_text(what);
+		} else if (jy_is(node, JY_N_SERVES)) {
+			jy_said_find(builder, &serves, JY_T_OBJECTIVE, what);
+		}
+	}
+	metric->aspects = jy_said_texts(&aspects);
+	JY_SAID_KEEP(metric->serves, serves);
+}
+
 void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 		    const struct jy_node *node)
 {
@@ -347,6 +374,7 @@ void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, &seen, jy_kid(body, i));
+	fill_meaning(builder, metric, body);
 	find_source(&making, seen.from);
 	fill_better(&making, seen.better);
 	fill_terms(&making, &seen);

@@ -12,15 +12,28 @@
 const char *jy_thing_word(enum jy_thing thing)
 {
 	static const char *const word[JY_T_COUNT] = {
-		[JY_T_BRAND] = "brand",		[JY_T_PERSONA] = "persona",
-		[JY_T_CHANNEL] = "channel",	[JY_T_CALENDAR] = "calendar",
-		[JY_T_PARTNER] = "partner",	[JY_T_SEASON] = "season",
-		[JY_T_SOURCE] = "source",	[JY_T_SLICE] = "slice",
-		[JY_T_METRIC] = "metric",	[JY_T_ATTRIBUTE] = "attribute",
-		[JY_T_JOURNEY] = "journey",	[JY_T_AGREEMENT] = "agreement",
-		[JY_T_FRAMEWORK] = "framework", [JY_T_ASSESSMENT] = "assessment",
-		[JY_T_STAGE] = "stage",		[JY_T_TOUCHPOINT] = "touchpoint",
-		[JY_T_SITE] = "site",		[JY_T_TEAM] = "team",
+		[JY_T_BRAND] = "brand",
+		[JY_T_PERSONA] = "persona",
+		[JY_T_CHANNEL] = "channel",
+		[JY_T_CALENDAR] = "calendar",
+		[JY_T_PARTNER] = "partner",
+		[JY_T_SEASON] = "season",
+		[JY_T_SOURCE] = "source",
+		[JY_T_SLICE] = "slice",
+		[JY_T_METRIC] = "metric",
+		[JY_T_ATTRIBUTE] = "attribute",
+		[JY_T_JOURNEY] = "journey",
+		[JY_T_AGREEMENT] = "agreement",
+		[JY_T_FRAMEWORK] = "framework",
+		[JY_T_ASSESSMENT] = "assessment",
+		[JY_T_SYSTEM] = "system",
+		[JY_T_OBJECTIVE] = "objective",
+		[JY_T_JURISDICTION] = "jurisdiction",
+		[JY_T_INCIDENT_PLAN] = "incident",
+		[JY_T_STAGE] = "stage",
+		[JY_T_TOUCHPOINT] = "touchpoint",
+		[JY_T_SITE] = "site",
+		[JY_T_TEAM] = "team",
 		[JY_T_GUARANTEE] = "guarantee",
 	};
 
@@ -29,8 +42,10 @@ const char *jy_thing_word(enum jy_thing thing)
 
 static const char *article(enum jy_thing thing)
 {
-	return thing == JY_T_ATTRIBUTE || thing == JY_T_AGREEMENT || thing == JY_T_ASSESSMENT ? "an"
-											      : "a";
+	return thing == JY_T_ATTRIBUTE || thing == JY_T_AGREEMENT || thing == JY_T_ASSESSMENT ||
+			       thing == JY_T_OBJECTIVE || thing == JY_T_INCIDENT_PLAN
+		       ? "an"
+		       : "a";
 }
 
 struct jy_span jy_builder_span(const struct jy_node *node)

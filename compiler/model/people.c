@@ -1,25 +1,9 @@
 /*
- * Brands, personas, channels, calendars and seasons: who takes part, where and when.
+ * Personas, channels, calendars and seasons: who takes part, where and when.
  */
+#include "model/said.h"
 #include "model/story.h"
 #include "time/civil.h"
-
-static void fill_brand(struct jy_builder *builder, struct jy_brand *brand,
-		       const struct jy_node *body)
-{
-	const struct jy_node *promise = NULL, *owner = NULL;
-
-	for (uint32_t i = 0; i < jy_count(body); i++) {
-		const struct jy_node *node = jy_kid(body, i);
-
-		if (jy_is(node, JY_N_PROMISE) &&
-		    jy_builder_once(builder, &promise, node, "the promise"))
-			brand->promise = jy_text(jy_kid(node, JY_PROMISE_TEXT));
-		else if (jy_is(node, JY_N_OWNER) &&
-			 jy_builder_once(builder, &owner, node, "the owner"))
-			brand->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
-	}
-}
 
 static void fill_persona(struct jy_builder *builder, struct jy_persona *persona,
 			 const struct jy_node *body)
@@ -52,6 +36,11 @@ static void fill_channel(struct jy_builder *builder, struct jy_channel *channel,
 	for (uint32_t i = 0; i < jy_count(body); i++) {
 		const struct jy_node *node = jy_kid(body, i);
 
+		if (jy_is(node, JY_N_SINCE))
+			channel->has_since =
+				jy_said_until(jy_kid(node, JY_SINCE_DATE), &channel->since);
+		else if (jy_is(node, JY_N_DISCLOSED))
+			channel->disclosed = jy_text(jy_kid(node, JY_DISCLOSED_TEXT));
 		if (!jy_is(node, JY_N_KIND) ||
 		    !jy_builder_once(builder, &kind, node, "the kind of channel"))
 			continue;
@@ -137,12 +126,41 @@ static void fill_calendar(struct jy_builder *builder, struct jy_calendar *calend
 
 /* ---- seasons ---- */
 
+static void fill_ramp(struct jy_builder *builder, struct jy_season *season,
+		      const struct jy_node *node)
+{
+	const struct jy_node *from = jy_kid(node, JY_RAMP_FROM), *to = jy_kid(node, JY_RAMP_TO);
+
+	season->ramp_ends = to != NULL;
+	if (to) {
+		season->has_ramp = jy_builder_days(builder, from, to, &season->ramp);
+		return;
+	}
+	season->has_ramp = jy_said_until(from, &season->ramp.from);
+	season->ramp.to = season->ramp.from;
+}
+
+/* What a season asks of its preparation. */
+static void fill_readiness(struct jy_builder *builder, struct jy_season *season,
+			   const struct jy_node *node)
+{
+	if (jy_is(node, JY_N_READY)) {
+		season->ready = jy_said_number(builder, jy_kid(node, JY_READY_NUMBER),
+					       "the number that is ready", 0);
+		season->ready_what = jy_text(jy_kid(node, JY_READY_WHAT));
+		season->ready_by = jy_builder_day(jy_kid(node, JY_READY_BY));
+	} else if (jy_is(node, JY_N_VOLUME)) {
+		const struct jy_node *times = jy_kid(node, JY_VOLUME_TIMES);
+
+		season->volume = times ? times->value : 0;
+		season->volume_of = jy_text(jy_kid(node, JY_VOLUME_OF));
+	}
+}
+
 static void fill_season(struct jy_builder *builder, struct jy_season *season,
 			const struct jy_node *body)
 {
 	const struct jy_node *runs = NULL, *ramp = NULL;
-	struct jrt_days ignored;
-	uint64_t ready;
 
 	for (uint32_t i = 0; i < jy_count(body); i++) {
 		const struct jy_node *node = jy_kid(body, i);
@@ -152,13 +170,10 @@ static void fill_season(struct jy_builder *builder, struct jy_season *season,
 			season->has_runs = jy_builder_days(builder, jy_kid(node, JY_RUNS_FROM),
 							   jy_kid(node, JY_RUNS_TO), &season->runs);
 		else if (jy_is(node, JY_N_RAMP) &&
-			 jy_builder_once(builder, &ramp, node, "the ramp") &&
-			 jy_kid(node, JY_RAMP_TO))
-			jy_builder_days(builder, jy_kid(node, JY_RAMP_FROM),
-					jy_kid(node, JY_RAMP_TO), &ignored);
-		else if (jy_is(node, JY_N_READY))
-			jy_builder_whole(builder, jy_kid(node, JY_READY_NUMBER),
-					 "the number that is ready", 0, &ready);
+			 jy_builder_once(builder, &ramp, node, "the ramp"))
+			fill_ramp(builder, season, node);
+		else
+			fill_readiness(builder, season, node);
 	}
 }
 
@@ -167,14 +182,18 @@ void jy_fill_people(struct jy_builder *builder, struct jy_entry *entry)
 	const struct jy_node *body = jy_kid(entry->node, JY_DECL_BODY);
 
 	switch (entry->thing) {
-	case JY_T_BRAND: fill_brand(builder, entry->model, body); return;
+	case JY_T_BRAND: jy_fill_brand(builder, entry->model, body); return;
 	case JY_T_PERSONA: fill_persona(builder, entry->model, body); return;
 	case JY_T_CHANNEL: fill_channel(builder, entry->model, body); return;
 	case JY_T_CALENDAR: fill_calendar(builder, entry->model, body); return;
 	case JY_T_SEASON: fill_season(builder, entry->model, body); return;
 	case JY_T_PARTNER: jy_fill_partner(builder, entry->model, body); return;
-	case JY_T_FRAMEWORK: jy_fill_framework(builder, body); return;
-	case JY_T_ASSESSMENT: jy_fill_assessment(builder, body); return;
+	case JY_T_FRAMEWORK: jy_fill_framework(builder, entry->model, body); return;
+	case JY_T_ASSESSMENT: jy_fill_assessment(builder, entry->model, body); return;
+	case JY_T_SYSTEM: jy_fill_system(builder, entry->model, body); return;
+	case JY_T_OBJECTIVE: jy_fill_objective(builder, entry->model, body); return;
+	case JY_T_JURISDICTION: jy_fill_jurisdiction(builder, entry->model, body); return;
+	case JY_T_INCIDENT_PLAN: jy_fill_incident_plan(builder, entry->model, body); return;
 	default: return;
 	}
 }

@@ -10,8 +10,57 @@
 /* partners.c, assessments.c; `body` may be NULL */
 void jy_fill_partner(struct jy_builder *builder, struct jy_partner *partner,
 		     const struct jy_node *body);
-void jy_fill_framework(struct jy_builder *builder, const struct jy_node *body);
-void jy_fill_assessment(struct jy_builder *builder, const struct jy_node *body);
+void jy_fill_framework(struct jy_builder *builder, struct jy_framework *framework,
+		       const struct jy_node *body);
+void jy_fill_assessment(struct jy_builder *builder, struct jy_assessment *assessment,
+			const struct jy_node *body);
+
+/* brands.c, aims.c */
+void jy_fill_brand(struct jy_builder *builder, struct jy_brand *brand, const struct jy_node *body);
+void jy_fill_system(struct jy_builder *builder, struct jy_system *system,
+		    const struct jy_node *body);
+void jy_fill_objective(struct jy_builder *builder, struct jy_objective *objective,
+		       const struct jy_node *body);
+void jy_fill_jurisdiction(struct jy_builder *builder, struct jy_jurisdiction *jurisdiction,
+			  const struct jy_node *body);
+void jy_fill_incident_plan(struct jy_builder *builder, struct jy_incident_plan *plan,
+			   const struct jy_node *body);
+/* aims.c: a country's code is two capitals; another one is reported. */
+void jy_check_country(struct jy_builder *builder, const struct jy_node *country);
+
+/* staff.c: what partners, sites, teams and roles say about people and control. `partner` names the
+ * partner, for `managed by`. */
+void jy_fill_staff(struct jy_builder *builder, struct jy_staff *staff, struct jb_text partner,
+		   const struct jy_node *body, bool *damaged);
+void jy_fill_skills(struct jy_builder *builder, struct jy_skills *skills,
+		    const struct jy_node *body);
+/* roles.c: the roles declared in a body. */
+const struct jy_staff_role *jy_fill_roles(struct jy_builder *builder, const struct jy_node *body,
+					  size_t *count);
+/* partner_terms.c: what only a partner says: control from outside, subcontracting, offers. */
+void jy_fill_partner_terms(struct jy_builder *builder, struct jy_partner *partner,
+			   const struct jy_node *body);
+
+/* service.c: what is said of a touchpoint's purpose, of who may decide and who answers; of its
+ * risks and actions, and those of stages and journeys. */
+void jy_fill_service(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
+		     const struct jy_node *body);
+struct jy_prospects {
+	JB_VEC(struct jy_risk) risks;
+	JB_VEC(struct jy_improvement) improvements;
+};
+void jy_fill_prospects(struct jy_builder *builder, struct jy_prospects *prospects,
+		       const struct jy_node *body);
+/* agreement_terms.c: what an agreement says besides its guarantees. */
+void jy_fill_agreement_terms(struct jy_builder *builder, struct jy_agreement *agreement,
+			     const struct jy_node *body);
+/* frameworks.c: the gate of a framework or an assessment; themes are looked up in `framework`. */
+void jy_fill_gate(struct jy_builder *builder, const struct jy_framework *framework,
+		  struct jy_gate *gate, const struct jy_node *node);
+const struct jy_framework_theme *jy_framework_theme(struct jy_builder *builder,
+						    const struct jy_framework *framework,
+						    const struct jy_node *name);
+void jy_check_rating(struct jy_builder *builder, const struct jy_node *node);
 
 /* lanes.c: "research, 24 interviews"; a KNOWN_FROM node, its word checked. */
 struct jb_text jy_story_known_from(struct jy_builder *builder, const struct jy_node *node);

@@ -2,6 +2,7 @@
  * Touchpoints: where the customer meets the service, who delivers it, what is felt, which rows show
  * it, what comes next, and what counts as success.
  */
+#include "model/said.h"
 #include "model/story.h"
 
 /* What is collected while the statements of one touchpoint are read. */
@@ -135,7 +136,7 @@ static void add_next(struct jy_builder *builder, struct reading *reading,
 	const struct jy_node *marks = jy_kid(node, JY_NEXT_MARKS);
 	struct jb_text place = reading->journey->decl.name;
 	struct jy_entry *entry = jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
-	struct jy_next next = {0};
+	struct jy_next next = {.share = -1};
 
 	for (uint32_t i = 0; i < jy_count(marks); i++) {
 		const struct jy_node *mark = jy_kid(marks, i);
@@ -145,6 +146,13 @@ static void add_next(struct jy_builder *builder, struct reading *reading,
 			next.when = jy_text(jy_kid(mark, JY_WHEN_TEXT));
 		else if (jy_is(mark, JY_N_BY_AGREEMENT))
 			next.by_agreement = true;
+		else if (jy_is(mark, JY_N_BY_HAND))
+			next.by_hand = true;
+		else if (jy_is(mark, JY_N_NEXT_SHARE))
+			next.share =
+				jy_said_share(builder, jy_kid(mark, 0), "the share that goes on");
+		else if (jy_is(mark, JY_N_CARRYING))
+			next.carrying = jy_builder_texts(builder, jy_kid(mark, 0));
 		else if (jy_is(mark, JY_N_ONLY_IN) &&
 			 jy_story_variant(builder, reading->journey, variant))
 			next.variant = variant->text;
@@ -310,6 +318,7 @@ void jy_fill_touchpoint(struct jy_builder *builder, struct jy_touchpoint *touchp
 	check_acts(builder, &reading);
 	keep(touchpoint, &reading);
 	inherit_owner(touchpoint);
+	jy_fill_service(builder, touchpoint, body);
 	/* Last, as a criterion may ask who delivers. */
 	touchpoint->success = jy_fill_criteria(builder, &place, body, &touchpoint->success_count);
 }

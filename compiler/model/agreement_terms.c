@@ -1,0 +1,107 @@
+/*
+ * What an agreement says besides its guarantees: why it was made, what the brand owes, which volume
+ * it rests on, when it is looked at again and how it ends.
+ */
+#include "model/said.h"
+#include "model/story.h"
+
+struct reading {
+	const struct jy_node *review, *notice, *volume, *incidents;
+	struct jy_said_texts rationale;
+	struct jy_said_things empowers;
+	JB_VEC(struct jy_obligation) obligations;
+};
+
+static void add_empowers(struct jy_builder *builder, struct reading *reading,
+			 const struct jy_node *paths)
+{
+	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
+
+	for (uint32_t i = 0; i < jy_count(paths); i++) {
+		const struct jy_node *path = jy_kid(paths, i);
+		struct jy_entry *entry = jy_builder_entry(builder, JY_T_TOUCHPOINT, jy_text(path));
+
+		if (entry)
+			*jb_push(builder->arena, &reading->empowers.list) = entry->model;
+		else
+			jy_builder_missing(builder, path, things, JB_TEXT(""));
+	}
+}
+
+static void read_once(struct jy_builder *builder, struct jy_agreement *agreement,
+		      struct reading *reading, const struct jy_node *node)
+{
+	switch (node->kind) {
+	case JY_N_REVIEW:
+		if (jy_builder_once(builder, &reading->review, node, "`review`"))
+			jy_said_review(&agreement->review, node);
+		return;
+	case JY_N_NOTICE:
+		if (!jy_builder_once(builder, &reading->notice, node, "`notice`"))
+			return;
+		agreement->notice = jy_said_days(jy_kid(node, JY_NOTICE_LENGTH));
+		agreement->notice_span = node->span;
+		return;
+	case JY_N_VOLUME_BAND:
+		if (jy_builder_once(builder, &reading->volume, node, "`volume within`"))
+			agreement->volume_band = jy_said_share(
+				builder, jy_kid(node, JY_VOLUME_BAND_PERCENT), "a band of volume");
+		return;
+	case JY_N_INCIDENTS_FOLLOW:
+		if (jy_builder_once(builder, &reading->incidents, node, "`incidents follow`"))
+			agreement->incidents =
+				jy_builder_find(builder, JY_T_INCIDENT_PLAN, jy_kid(node, 0));
+		return;
+	default: return;
+	}
+}
+
+static void read_statement(struct jy_builder *builder, struct jy_agreement *agreement,
+			   struct reading *reading, const struct jy_node *node)
+{
+	switch (node->kind) {
+	case JY_N_RATIONALE:
+		jy_said_choices(builder, JY_CHOICE_REASON, jy_kid(node, 0));
+		jy_said_add(builder, &reading->rationale, jy_kid(node, 0));
+		return;
+	case JY_N_EMPOWERS: add_empowers(builder, reading, jy_kid(node, 0)); return;
+	case JY_N_OBLIGES:
+		*jb_push(builder->arena, &reading->obligations) = (struct jy_obligation){
+			.party = jy_said_party(builder, jy_kid(node, JY_OBLIGES_PARTY)),
+			.text = jy_text(jy_kid(node, JY_OBLIGES_TEXT)),
+			.span = node->span,
+		};
+		return;
+	case JY_N_RELIEF_PERIOD:
+	case JY_N_RELIEF_ROWS: agreement->volume_relief = true; return;
+	default: read_once(builder, agreement, reading, node); return;
+	}
+}
+
+static void read_serves(struct jy_builder *builder, struct jy_guarantee *guarantee)
+{
+	const struct jy_node *body = jy_kid(guarantee->decl.node, JY_DECL_BODY);
+	struct jy_said_things serves = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++)
+		if (jy_is(jy_kid(body, i), JY_N_SERVES))
+			jy_said_find(builder, &serves, JY_T_OBJECTIVE, jy_kid(jy_kid(body, i), 0));
+	JY_SAID_KEEP(guarantee->serves, serves);
+}
+
+void jy_fill_agreement_terms(struct jy_builder *builder, struct jy_agreement *agreement,
+			     const struct jy_node *body)
+{
+	struct reading reading = {0};
+
+	agreement->volume_band = agreement->notice = -1;
+	for (uint32_t i = 0; i < jy_count(body); i++)
+		if (jy_kid(body, i))
+			read_statement(builder, agreement, &reading, jy_kid(body, i));
+	agreement->rationale = jy_said_texts(&reading.rationale);
+	JY_SAID_KEEP(agreement->empowers, reading.empowers);
+	agreement->obligation = reading.obligations.at;
+	agreement->obligation_count = reading.obligations.count;
+	for (size_t i = 0; i < agreement->guarantee_count; i++)
+		read_serves(builder, &agreement->guarantee[i]);
+}

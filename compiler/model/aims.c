@@ -1,0 +1,140 @@
+/*
+ * What surrounds a journey: systems, objectives with their milestones, the law of countries, and
+ * what is done when something goes wrong.
+ */
+#include "model/said.h"
+#include "model/story.h"
+
+void jy_fill_system(struct jy_builder *builder, struct jy_system *system,
+		    const struct jy_node *body)
+{
+	const struct jy_node *owner = NULL;
+	struct jy_said_texts handles = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_HANDLES))
+			jy_said_add(builder, &handles, jy_kid(node, JY_HANDLES_NAMES));
+		else if (jy_is(node, JY_N_OWNER) &&
+			 jy_builder_once(builder, &owner, node, "the owner"))
+			system->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
+	}
+	system->handles = jy_said_texts(&handles);
+}
+
+void jy_fill_objective(struct jy_builder *builder, struct jy_objective *objective,
+		       const struct jy_node *body)
+{
+	JB_VEC(struct jy_milestone) milestones = {0};
+	struct jy_said_things metrics = {0}, serves = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_MEASURED_BY))
+			jy_said_find(builder, &metrics, JY_T_METRIC, jy_kid(node, 0));
+		else if (jy_is(node, JY_N_SERVES))
+			jy_said_find(builder, &serves, JY_T_OBJECTIVE, jy_kid(node, 0));
+		else if (jy_is(node, JY_N_REVIEW))
+			jy_said_review(&objective->review, node);
+		else if (jy_is(node, JY_N_OWNER))
+			objective->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
+		else if (jy_is(node, JY_N_MILESTONE))
+			*jb_push(builder->arena, &milestones) = (struct jy_milestone){
+				.text = jy_text(jy_kid(node, JY_MILESTONE_TEXT)),
+				.by = jy_builder_day(jy_kid(node, JY_MILESTONE_DATE)),
+				.span = node->span,
+			};
+	}
+	JY_SAID_KEEP(objective->measured_by, metrics);
+	JY_SAID_KEEP(objective->serves, serves);
+	objective->milestone = milestones.at;
+	objective->milestone_count = milestones.count;
+}
+
+/* ---- countries ---- */
+
+static char capital(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool is_country(const char code[2])
+{
+	return code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
+}
+
+void jy_check_country(struct jy_builder *builder, const struct jy_node *country)
+{
+	struct jb_text text = jy_text(country);
+	struct jy_diag *diag;
+
+	if (!country || (text.size == 2 && is_country(text.at)))
+		return;
+	diag = jy_diag_error(builder->diags, JY_D_COUNTRY_FORM, country->span,
+			     "`%.*s` is not the code of a country", JB_ARG(text));
+	jy_diag_help(builder->diags, diag,
+		     "write the two capitals of ISO 3166, such as `ZA` for South Africa");
+	if (text.size == 2) {
+		const char code[2] = {capital(text.at[0]), capital(text.at[1])};
+
+		if (is_country(code))
+			jy_diag_fix(builder->diags, diag, country->span, (struct jb_text){code, 2});
+	}
+}
+
+static struct jy_transfer transfer_of(struct jy_builder *builder, const struct jy_node *node)
+{
+	const struct jy_node *to = jy_kid(node, JY_TRANSFER_TO);
+
+	for (uint32_t i = 0; i < jy_count(to); i++)
+		jy_check_country(builder, jy_kid(to, i));
+	return (struct jy_transfer){
+		.to = jy_builder_texts(builder, to),
+		.basis = jy_text(jy_kid(node, JY_TRANSFER_BASIS)),
+		.span = node->span,
+	};
+}
+
+void jy_fill_jurisdiction(struct jy_builder *builder, struct jy_jurisdiction *jurisdiction,
+			  const struct jy_node *body)
+{
+	JB_VEC(struct jy_transfer) transfers = {0};
+	struct jy_said_texts law = {0};
+
+	jy_check_country(builder, jy_kid(jurisdiction->decl.node, JY_DECL_NAME));
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_LAW))
+			jy_said_add(builder, &law, jy_kid(node, JY_LAW_NAMES));
+		else if (jy_is(node, JY_N_TRANSFER))
+			*jb_push(builder->arena, &transfers) = transfer_of(builder, node);
+	}
+	jurisdiction->law = jy_said_texts(&law);
+	jurisdiction->transfer = transfers.at;
+	jurisdiction->transfer_count = transfers.count;
+}
+
+void jy_fill_incident_plan(struct jy_builder *builder, struct jy_incident_plan *plan,
+			   const struct jy_node *body)
+{
+	const struct jy_node *deadline = NULL;
+	struct jy_said_texts steps = {0};
+
+	plan->communicates = -1;
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_INCIDENT_STEP))
+			*jb_push(builder->arena, &steps.list) =
+				jy_text(jy_kid(node, JY_INCIDENT_STEP_TEXT));
+		else if (jy_is(node, JY_N_OWNER))
+			plan->owner = jy_text(jy_kid(node, JY_OWNER_TEXT));
+		else if (jy_is(node, JY_N_COMMUNICATES) &&
+			 jy_builder_once(builder, &deadline, node, "`communicates within`"))
+			plan->communicates = jy_said_length(jy_kid(node, 0));
+	}
+	plan->steps = jy_said_texts(&steps);
+}

@@ -1,0 +1,157 @@
+/*
+ * What is said of the service at a touchpoint: what it is for, who may decide and who answers for
+ * it, who is asked, what it recovers from; and the risks and actions of touchpoints, stages and
+ * journeys.
+ */
+#include "model/said.h"
+#include "model/story.h"
+
+struct reading {
+	struct jy_touchpoint *touchpoint;
+	const struct jy_node *complexity;
+	struct jy_said_texts purposes;
+	struct jy_said_things systems, recovers;
+	JB_VEC(struct jy_empowerment) empowered;
+	JB_VEC(struct jy_party) consulted, informed;
+};
+
+static void add_empowered(struct jy_builder *builder, struct reading *reading,
+			  const struct jy_node *node)
+{
+	const struct jy_node *marks = jy_kid(node, JY_EMPOWERED_MARKS);
+	struct jy_empowerment *fresh = jb_push(builder->arena, &reading->empowered);
+
+	fresh->text = jy_text(jy_kid(node, JY_EMPOWERED_TEXT));
+	fresh->span = node->span;
+	for (uint32_t i = 0; i < jy_count(marks); i++) {
+		const struct jy_node *mark = jy_kid(marks, i);
+
+		if (jy_is(mark, JY_N_RECOGNISED)) {
+			fresh->recognised = jy_text(jy_kid(mark, 0));
+		} else if (jy_is(mark, JY_N_ACCOUNTABLE)) {
+			fresh->accountable = jy_text(jy_kid(mark, JY_ACCOUNTABLE_TEXT));
+			fresh->party = jy_said_party(builder, jy_kid(mark, JY_ACCOUNTABLE_PARTY));
+		}
+	}
+}
+
+static void add_recovered(struct jy_builder *builder, struct reading *reading,
+			  const struct jy_node *paths)
+{
+	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
+	struct jb_text place = reading->touchpoint->journey->decl.name;
+
+	for (uint32_t i = 0; i < jy_count(paths); i++) {
+		const struct jy_node *path = jy_kid(paths, i);
+		struct jy_entry *entry =
+			jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
+
+		if (entry)
+			*jb_push(builder->arena, &reading->recovers.list) = entry->model;
+		else
+			jy_builder_missing(builder, path, things, place);
+	}
+}
+
+static void read_owner(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
+		       const struct jy_node *node)
+{
+	if (touchpoint->owner_span.end)
+		return;
+	touchpoint->owner_party = jy_said_party(builder, jy_kid(node, JY_OWNER_PARTY));
+	touchpoint->owner_span = node->span;
+}
+
+static void read_statement(struct jy_builder *builder, struct reading *reading,
+			   const struct jy_node *node)
+{
+	struct jy_touchpoint *touchpoint = reading->touchpoint;
+	const struct jy_node *list = jy_kid(node, 0);
+
+	switch (node->kind) {
+	case JY_N_EMPOWERED: add_empowered(builder, reading, node); return;
+	case JY_N_RECOVERS: add_recovered(builder, reading, list); return;
+	case JY_N_PURPOSE:
+		jy_said_choices(builder, JY_CHOICE_PURPOSE, list);
+		jy_said_add(builder, &reading->purposes, list);
+		return;
+	case JY_N_COMPLEXITY:
+		if (jy_builder_once(builder, &reading->complexity, node, "the complexity") &&
+		    jy_builder_choice(builder, JY_CHOICE_COMPLEXITY, list) >= 0)
+			touchpoint->complexity = jy_text(list);
+		return;
+	case JY_N_PRIMARY: touchpoint->primary = true; return;
+	case JY_N_VERIFIES_IDENTITY: touchpoint->verifies_identity = true; return;
+	case JY_N_USES: jy_said_find(builder, &reading->systems, JY_T_SYSTEM, list); return;
+	case JY_N_CONSULTED:
+		for (uint32_t i = 0; i < jy_count(list); i++)
+			*jb_push(builder->arena, &reading->consulted) =
+				jy_said_party(builder, jy_kid(list, i));
+		return;
+	case JY_N_INFORMED:
+		for (uint32_t i = 0; i < jy_count(list); i++)
+			*jb_push(builder->arena, &reading->informed) =
+				jy_said_party(builder, jy_kid(list, i));
+		return;
+	case JY_N_OWNER: read_owner(builder, touchpoint, node); return;
+	default: return;
+	}
+}
+
+/* The owner of the stage or the journey, where the touchpoint names none. */
+static void inherit_owner(struct jy_builder *builder, struct jy_touchpoint *touchpoint)
+{
+	const struct jy_node *above[] = {touchpoint->stage->decl.node,
+					 touchpoint->journey->decl.node};
+
+	for (size_t i = 0; i < 2 && !touchpoint->owner_span.end; i++) {
+		const struct jy_node *body = jy_kid(above[i], JY_DECL_BODY);
+
+		for (uint32_t k = 0; k < jy_count(body); k++)
+			if (jy_is(jy_kid(body, k), JY_N_OWNER))
+				read_owner(builder, touchpoint, jy_kid(body, k));
+	}
+}
+
+void jy_fill_service(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
+		     const struct jy_node *body)
+{
+	struct reading reading = {.touchpoint = touchpoint};
+	struct jy_prospects prospects = {0};
+
+	for (uint32_t i = 0; i < jy_count(body); i++)
+		if (jy_kid(body, i))
+			read_statement(builder, &reading, jy_kid(body, i));
+	inherit_owner(builder, touchpoint);
+	jy_fill_prospects(builder, &prospects, body);
+	touchpoint->empowered = reading.empowered.at;
+	touchpoint->empowered_count = reading.empowered.count;
+	touchpoint->purposes = jy_said_texts(&reading.purposes);
+	touchpoint->consulted = reading.consulted.at;
+	touchpoint->consulted_count = reading.consulted.count;
+	touchpoint->informed = reading.informed.at;
+	touchpoint->informed_count = reading.informed.count;
+	JY_SAID_KEEP(touchpoint->recovers, reading.recovers);
+	JY_SAID_KEEP(touchpoint->systems, reading.systems);
+	touchpoint->risk = prospects.risks.at;
+	touchpoint->risk_count = prospects.risks.count;
+	touchpoint->improvement = prospects.improvements.at;
+	touchpoint->improvement_count = prospects.improvements.count;
+}
+
+void jy_fill_prospects(struct jy_builder *builder, struct jy_prospects *prospects,
+		       const struct jy_node *body)
+{
+	for (uint32_t i = 0; i < jy_count(body); i++) {
+		const struct jy_node *node = jy_kid(body, i);
+
+		if (jy_is(node, JY_N_RISK)) {
+			jy_said_risk(builder, jb_push(builder->arena, &prospects->risks), node);
+		} else if (jy_is(node, JY_N_IMPROVEMENT)) {
+			jy_said_choices(builder, JY_CHOICE_CONCERN,
+					jy_kid(node, JY_IMPROVEMENT_ABOUT));
+			jy_said_improvement(
+				builder, jb_push(builder->arena, &prospects->improvements), node);
+		}
+	}
+}
