@@ -169,8 +169,9 @@ uint64_t *jb_map_intern(struct jb_map *map, struct jb_text *key, bool *fresh)
 {
 	uint64_t hash, *slot = place_for(map, *key, &hash);
 
-	*fresh = *slot == 0;
-	if (*fresh)
+	if (fresh)
+		*fresh = *slot == 0;
+	if (*slot == 0)
 		add_entry(map, slot, jb_text_copy(map->arena, *key), hash);
 	*key = entry_of(map, *slot)->key;
 	return &entry_of(map, *slot)->value;
