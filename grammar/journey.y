@@ -957,9 +957,9 @@ enum jy_word jy_code_word(int code)
 	return jy_code_is_word(code) ? (enum jy_word)(code - TOK_K_A + 1) : JY_NO_WORD;
 }
 
-int jy_word_code(enum jy_word word)
+uint16_t jy_word_code(enum jy_word word)
 {
-	return TOK_K_A + (int)word - 1;
+	return (uint16_t)(TOK_K_A + (int)word - 1);
 }
 
 const char *jy_token_name(int code)

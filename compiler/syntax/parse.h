@@ -12,10 +12,12 @@
 #include "source/file.h"
 #include "syntax/tree.h"
 
-/* A token as the parser saw it, and what lay between tokens: for the formatter and for dumps. */
+/* A token as the parser saw it, and what lay between tokens: for the formatter and for dumps. A
+ * file has more tokens than anything else, so they are kept small. */
 struct jy_token {
-	int code; /* opaque; see jy_token_name */
+	struct jy_node *value; /* the parser's: a leaf; NULL for punctuation */
 	struct jy_span span;
+	uint16_t code;	  /* opaque; see jy_token_name */
 	bool line_before; /* the first token of its line */
 	bool made_up;	  /* an end of statement that the line-end rules put in */
 };

@@ -5,9 +5,10 @@
  *
  * 	scan.c (journey.l)  characters to tokens, one at a time
  * 	tokens.c            all tokens of a file, with line ends turned into ends of statement
- * 	repair.c            feeds them to the parser, repairing what can be repaired
+ * 	parse.c             feeds them to the parser as they came, while nothing is wrong
+ * 	repair.c            feeds them to it again otherwise, repairing what can be repaired
  * 	expected.c          words the report where the parser is stuck
- * 	parse.c (journey.y) the grammar; its actions call the constructors of tree_build.c
+ * 	journey.y           the grammar; its actions call the constructors of tree_build.c
  * 	wellformed.c        what the grammar takes and the language does not
  */
 #ifndef SYNTAX_PARSE_INTERNAL_H
@@ -24,16 +25,12 @@ struct jy_tree {
 	struct jb_arena *arena;
 	struct jy_node *root;
 	struct jy_diags *diags;
-	bool too_deep; /* already reported */
+	bool too_deep;			  /* already reported */
+	JB_VEC(struct jy_node *) spelled; /* all that jy_wellformed_check looks at */
 };
 
-struct jy_raw_token {
-	int code;
-	struct jy_span span;
-	struct jy_node *value; /* a leaf; NULL for punctuation */
-	bool line_before;
-	bool made_up;
-};
+/* A token of the parser is one that it hands out. */
+#define jy_raw_token jy_token
 
 struct jy_parse_ctx {
 	struct jy_tree *tree;
@@ -41,7 +38,7 @@ struct jy_parse_ctx {
 	struct jb_arena *arena;
 	struct jy_diags *diags;
 	struct jy_words words;
-	JB_VEC(struct jy_raw_token) tokens;
+	JB_VEC(struct jy_token) tokens;
 	JB_VEC(struct jy_trivia) trivia;
 	uint32_t at;	  /* the token being pushed */
 	uint32_t scanned; /* scanner: how far it is */
@@ -154,7 +151,7 @@ int jy_parser_expected(struct jy_pstate *state, int *code, int room);
 
 bool jy_code_is_word(int code);
 enum jy_word jy_code_word(int code);
-int jy_word_code(enum jy_word word);
+uint16_t jy_word_code(enum jy_word word);
 
 /* ---- reports (expected.c, slips.c) and repairs (repair.c) ---- */
 
@@ -168,6 +165,13 @@ void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state);
 
 /* ---- after the parse (wellformed.c) ---- */
 
-void jy_wellformed_check(struct jy_parse_ctx *cx, const struct jy_node *root);
+/* Looks at the nodes of a file that was read without a mistake, or at all below `root`. */
+void jy_wellformed_check(struct jy_parse_ctx *cx);
+void jy_wellformed_check_below(struct jy_parse_ctx *cx, const struct jy_node *root);
+/* Whether it looks at such nodes at all. */
+static inline bool jy_wellformed_wants(enum jy_node_kind kind)
+{
+	return kind == JY_N_RANGE || kind == JY_N_COMPARE || kind == JY_N_OR;
+}
 
 #endif

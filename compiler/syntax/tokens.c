@@ -63,11 +63,11 @@ static void put(struct filter *filter, int code, struct jy_span span, struct jy_
 		bool made_up)
 {
 	*jb_push(filter->cx->arena, &filter->cx->tokens) =
-		(struct jy_raw_token){.code = code,
-				      .span = span,
-				      .value = value,
-				      .line_before = filter->line_ended && !made_up,
-				      .made_up = made_up};
+		(struct jy_token){.code = (uint16_t)code,
+				  .span = span,
+				  .value = value,
+				  .line_before = filter->line_ended && !made_up,
+				  .made_up = made_up};
 }
 
 /* Blank lines and comments are kept for the formatter. */
@@ -115,8 +115,8 @@ static void check_minus(struct filter *filter, struct jy_span span)
 	if (count < 2 || cx->tokens.at[count - 1].code != TOK_MINUS ||
 	    cx->tokens.at[count - 1].span.end != span.begin)
 		return;
-	const struct jy_raw_token *before = &cx->tokens.at[count - 2],
-				  *minus = &cx->tokens.at[count - 1];
+	const struct jy_token *before = &cx->tokens.at[count - 2],
+			      *minus = &cx->tokens.at[count - 1];
 	if (before->span.end == minus->span.begin ||
 	    (before->code != TOK_NAME && before->code != TOK_RPAREN))
 		return;

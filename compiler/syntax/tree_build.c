@@ -37,6 +37,8 @@ static struct jy_node *new_node(struct jy_tree *tree, enum jy_node_kind kind, st
 	node->kind = (uint16_t)kind;
 	node->text = (struct jb_text){"", 0};
 	cover(node, span);
+	if (jy_wellformed_wants(kind))
+		*jb_push(tree->arena, &tree->spelled) = node;
 	return node;
 }
 

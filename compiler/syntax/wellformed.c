@@ -76,7 +76,13 @@ static bool visit(void *user, const struct jy_node *node)
 	return true;
 }
 
-void jy_wellformed_check(struct jy_parse_ctx *cx, const struct jy_node *root)
+void jy_wellformed_check(struct jy_parse_ctx *cx)
+{
+	for (size_t i = 0; i < cx->tree->spelled.count; i++)
+		visit(cx, cx->tree->spelled.at[i]);
+}
+
+void jy_wellformed_check_below(struct jy_parse_ctx *cx, const struct jy_node *root)
 {
 	jy_tree_walk(root, visit, cx);
 }
