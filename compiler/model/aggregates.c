@@ -143,20 +143,6 @@ static struct jy_figure share_of_time(struct jy_making *making, const struct jy_
 	return figure(share, JRT_KIND_RATIO);
 }
 
-static struct jy_figure share_of_intervals(struct jy_making *making, const struct jy_node *node)
-{
-	const struct jy_node *name = jy_kid(node, JY_SHARE_OF_INTERVALS_METRIC);
-	const struct jy_node *range = jy_kid(node, JY_SHARE_OF_INTERVALS_RANGE);
-	const struct jy_metric *metric = jy_builder_find(making->builder, JY_T_METRIC, name);
-	struct jrt_threshold threshold;
-
-	if (!metric || !jy_builder_need(making->builder, JY_T_METRIC, metric) ||
-	    !jy_check_threshold(making->builder, metric, range, &threshold))
-		return jy_figure_wrong;
-	jy_making_cannot(making, JB_TEXT("shares of intervals are not measured yet"));
-	return figure(share, JRT_KIND_RATIO);
-}
-
 /* ---- counts and net scores ---- */
 
 static struct jy_figure count_of(struct jy_making *making, const struct jy_node *node)
@@ -330,7 +316,6 @@ struct jy_figure jy_making_aggregate(struct jy_making *making, const struct jy_n
 	case JY_N_SHARE: return share_of(making, node);
 	case JY_N_SHARE_OF_SUMS: return share_of_sums(making, node);
 	case JY_N_SHARE_OF_TIME: return share_of_time(making, node);
-	case JY_N_SHARE_OF_INTERVALS: return share_of_intervals(making, node);
 	case JY_N_COUNT: return count_of(making, node);
 	case JY_N_NET: return net_of(making, node);
 	case JY_N_AGGREGATE: return amount_over(making, node);

@@ -1,6 +1,5 @@
 /*
- * Figures made of others: a rate of events to an exposure, an index of weighted metrics, the worst
- * of many groups.
+ * Figures made of others: a rate of events to an exposure, an index of weighted metrics.
  */
 #include "model/metric_build.h"
 
@@ -185,29 +184,7 @@ static struct jy_figure index_of(struct jy_making *making, const struct jy_node 
 	return out;
 }
 
-/* ---- worst of A for each B ---- */
-
-static struct jy_figure worst_of(struct jy_making *making, const struct jy_node *node)
-{
-	const struct jy_node *name = jy_kid(node, JY_WORST_METRIC);
-	const struct jy_metric *metric = name ? jy_making_metric(making, name) : NULL;
-	const struct jy_node *each = jy_kid(node, JY_WORST_EACH);
-
-	if (each && making->rows)
-		jy_rows_value(making->rows, each);
-	if (!metric)
-		return jy_figure_wrong;
-	jy_making_cannot(making, JB_TEXT("the worst of many groups is not measured yet"));
-	return (struct jy_figure){.good = true,
-				  .typed = {.type = metric->type, .currency = metric->currency},
-				  .kind = JRT_KIND_FORMULA};
-}
-
 struct jy_figure jy_making_compound(struct jy_making *making, const struct jy_node *node)
 {
-	switch (node->kind) {
-	case JY_N_RATE: return rate_of(making, node);
-	case JY_N_INDEX: return index_of(making, node);
-	default: return worst_of(making, node);
-	}
+	return jy_is(node, JY_N_RATE) ? rate_of(making, node) : index_of(making, node);
 }

@@ -249,6 +249,8 @@ void jy_dump_metric(struct jy_dump *dump, const struct jy_metric *metric)
 	if (metric->source)
 		jy_dump_line(dump, "from %.*s", JB_ARG(metric->source->decl.name));
 	jy_dump_text(dump, "value", metric->definition);
+	if (metric->grouping != JRT_GROUPS_NONE)
+		jy_dump_line(dump, "of each %.*s", JB_ARG(metric->group_what));
 	dump_parts(dump, metric);
 	if (metric->better != JRT_BETTER_UNSAID)
 		jy_dump_line(dump, "better %s", better[metric->better]);

@@ -256,8 +256,9 @@ struct jy_figure jy_making_figure(struct jy_making *making, const struct jy_node
 	case JY_N_MULTIPLY: return fold(making, node, JRT_OP_MULTIPLY);
 	case JY_N_DIVIDE: return quotient(making, node);
 	case JY_N_RATE:
-	case JY_N_INDEX:
-	case JY_N_WORST: return jy_making_compound(making, node);
+	case JY_N_INDEX: return jy_making_compound(making, node);
+	case JY_N_WORST:
+	case JY_N_SHARE_OF_INTERVALS: return jy_making_groups(making, node);
 	default: return jy_making_aggregate(making, node);
 	}
 }

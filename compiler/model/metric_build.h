@@ -1,7 +1,8 @@
 /*
  * What the parts of a metric's making share: the metric under construction, and the value of an
  * expression over many rows. Read in this order: metrics.c (statements), formulas.c (arithmetic),
- * aggregates.c (one figure over rows), compounds.c (rates, indexes, the worst of many).
+ * aggregates.c (one figure over rows), compounds.c (rates, indexes), groups.c (the worst of many
+ * groups, the share of intervals).
  */
 #ifndef MODEL_METRIC_BUILD_H
 #define MODEL_METRIC_BUILD_H
@@ -64,7 +65,12 @@ struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *
 				const struct jy_expr *of, const struct jy_expr *over,
 				const struct jy_expr *among);
 
-/* compounds.c: RATE, INDEX, WORST */
+/* compounds.c: RATE, INDEX */
 struct jy_figure jy_making_compound(struct jy_making *making, const struct jy_node *node);
+
+/* groups.c: WORST, SHARE_OF_INTERVALS; a figure over groups is a whole value, never an operand. */
+struct jy_figure jy_making_groups(struct jy_making *making, const struct jy_node *node);
+/* After the value and `better` are known: which group is the worst must be said. */
+bool jy_making_check_groups(struct jy_making *making);
 
 #endif

@@ -303,7 +303,8 @@ static void keep_value(struct jy_making *making, struct jy_figure figure)
 	metric->type = figure.typed.type;
 	metric->currency = figure.typed.currency;
 	metric->cannot = making->cannot;
-	metric->can_measure = check_size(making) && !making->cannot.size;
+	metric->can_measure =
+		check_size(making) && jy_making_check_groups(making) && !making->cannot.size;
 	if (!metric->can_measure)
 		return;
 	metric->part = making->parts.at;

@@ -97,7 +97,8 @@ static const struct jrt_column *column_behind(const struct jy_metric *metric)
 {
 	const struct jy_expr *of = metric->part_count == 1 ? metric->part[0].a : NULL;
 
-	if (metric->formula_count != 1 || !of || of->op != JRT_OP_COLUMN)
+	if (metric->formula_count != 1 || !of || of->op != JRT_OP_COLUMN ||
+	    metric->grouping == JRT_GROUPS_SHARE)
 		return NULL;
 	return &metric->source->column[of->k];
 }

@@ -142,6 +142,23 @@ static void dump_source(const struct jrt_plan *plan, const struct jrt_source *so
 		jb_buf_printf(out, "  time main%%%u\n", source->time);
 }
 
+static void dump_grouping(const struct jrt_grouping *grouping, struct jb_buf *out)
+{
+	if (grouping->kind == JRT_GROUPS_NONE)
+		return;
+	jb_buf_add_string(out, grouping->kind == JRT_GROUPS_WORST ? "  worst of groups"
+								  : "  share of groups");
+	add_register(out, "key", grouping->key);
+	if (grouping->key == JRT_NONE)
+		jb_buf_printf(out, " of %lld us", (long long)grouping->length);
+	if (grouping->counted_at_least)
+		jb_buf_printf(out, " counted %llu", (unsigned long long)grouping->counted_at_least);
+	if (grouping->meets)
+		jb_buf_printf(out, " meeting %s %lld", comparison_name[grouping->meets->comparison],
+			      (long long)grouping->meets->low);
+	jb_buf_add_byte(out, '\n');
+}
+
 static void dump_metric(const struct jrt_plan *plan, const struct jrt_metric *metric,
 			struct jb_buf *out)
 {
@@ -161,6 +178,7 @@ static void dump_metric(const struct jrt_plan *plan, const struct jrt_metric *me
 			jb_buf_printf(out, " windows=%llu", (unsigned long long)part->windows);
 		jb_buf_add_byte(out, '\n');
 	}
+	dump_grouping(&metric->grouping, out);
 	jb_buf_add_string(out, "  value");
 	for (size_t i = 0; i < metric->formula_count; i++) {
 		const struct jrt_formula_step *step = &metric->formula[i];

@@ -60,12 +60,61 @@ static void lower_formula(struct jy_lowering *lowering, const struct jy_metric *
 	out->formula_count = metric->formula_count;
 }
 
+static void add_definition(struct jb_buf *out, const struct jy_metric *metric)
+{
+	jb_buf_printf(out, "; %.*s: %.*s", JB_ARG(metric->decl.name), JB_ARG(metric->definition));
+	for (size_t i = 0; i < metric->formula_count; i++)
+		if (metric->formula[i].op == JRT_F_METRIC)
+			add_definition(out, metric->formula[i].metric);
+}
+
+/* What each group has is counted nowhere else, so its meaning stands in the definition too: states
+ * of another meaning are not judged. */
+static struct jb_text definition_of(struct jy_lowering *lowering, const struct jy_metric *metric)
+{
+	struct jb_buf out;
+
+	if (metric->grouping == JRT_GROUPS_NONE)
+		return metric->definition;
+	jb_buf_init(&out, lowering->arena);
+	jb_buf_add_text(&out, metric->definition);
+	add_definition(&out, metric->grouped);
+	return jb_buf_text(&out);
+}
+
+static void lower_grouping(struct jy_lowering *lowering, const struct jy_metric *metric,
+			   struct jrt_grouping *out)
+{
+	const struct jy_metric *from = metric->grouped;
+	struct jy_program *main;
+
+	if (metric->grouping == JRT_GROUPS_NONE)
+		return;
+	*out = (struct jrt_grouping){
+		.kind = metric->grouping,
+		.what = metric->group_what,
+		.key = JRT_NONE,
+		.length = metric->group_length,
+		.counted_at_least =
+			metric->group_counted ? metric->group_counted : from->counted_at_least,
+		.usable_at_least = from->usable_at_least > 0 ? from->usable_at_least : -1,
+		.meets = metric->group_meets,
+	};
+	if (!metric->group_by)
+		return;
+	main = &jy_lowering_source(lowering, metric->source)->main;
+	out->key = jy_program_expr(main, metric->group_by);
+	out->type = metric->group_by->type;
+	if (metric->group_by->op == JRT_OP_COLUMN)
+		main->source->column[metric->group_by->k].key = true;
+}
+
 static uint32_t fresh_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
 {
 	struct jrt_metric out = {
 		.name = metric->decl.name,
 		.title = metric->decl.title,
-		.definition = metric->definition,
+		.definition = definition_of(lowering, metric),
 		.kind = metric->kind,
 		.type = metric->type,
 		.currency = metric->currency,
@@ -76,6 +125,7 @@ static uint32_t fresh_metric(struct jy_lowering *lowering, const struct jy_metri
 
 	lower_parts(lowering, metric, &out);
 	lower_formula(lowering, metric, &out);
+	lower_grouping(lowering, metric, &out.grouping);
 	*jb_push(lowering->arena, &lowering->metrics) = out;
 	*jb_push(lowering->arena, &lowering->metric_of) = metric;
 	return (uint32_t)(lowering->metrics.count - 1);

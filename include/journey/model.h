@@ -217,6 +217,15 @@ struct jy_metric {
 	bool library;	  /* declared in a module of the library */
 	bool can_measure; /* false: understood, but not counted by the engine; `cannot` says why */
 	struct jb_text cannot;
+	/* `worst of`, `share of intervals`: parts and formula are those of `grouped`, whose terms
+	 * (counted, usable) each group must fulfil; see struct jrt_grouping. */
+	enum jrt_grouping_kind grouping;
+	const struct jy_metric *grouped;
+	const struct jy_expr *group_by; /* NULL: stretches of time of `group_length` */
+	struct jb_text group_what;	/* "agent", "interval of 30min" */
+	jb_fix group_length;
+	uint64_t group_counted;
+	const struct jrt_threshold *group_meets;
 };
 
 struct jy_attribute {

@@ -292,6 +292,30 @@ enum jrt_metric_kind {
 enum jrt_better { JRT_BETTER_UNSAID, JRT_BETTER_HIGHER, JRT_BETTER_LOWER };
 enum jrt_no_rows { JRT_NO_ROWS_UNSAID, JRT_NO_ROWS_ZERO, JRT_NO_ROWS_NOT_MEASURED };
 
+/* `worst of METRIC for each COLUMN` and `share of intervals of LENGTH meeting METRIC RANGE`: parts
+ * and formula are those of METRIC; the parts are kept for each group of rows apart, and the formula
+ * gives each group its value. Of a group's rows the key is known: rows without one are unusable. */
+enum jrt_grouping_kind {
+	JRT_GROUPS_NONE,
+	JRT_GROUPS_WORST, /* the value of the worst group, against the direction of `better` */
+	JRT_GROUPS_SHARE  /* groups whose value meets `meets`, of those that have a value */
+};
+
+struct jrt_threshold;
+
+struct jrt_grouping {
+	enum jrt_grouping_kind kind;
+	struct jb_text what; /* what one group is, for people: "agent", "interval of 30 min" */
+	uint32_t key;	     /* register of `main`; JRT_NONE: stretches of time, see `length` */
+	enum jrt_type type;  /* of the key */
+	/* Stretches of time of so many microseconds, a divisor of a day, from each midnight of the
+	 * meter's zone on. */
+	jb_fix length;
+	uint64_t counted_at_least;	   /* of a group that has a value; 0: not asked */
+	jb_fix usable_at_least;		   /* the same; negative: not asked */
+	const struct jrt_threshold *meets; /* of JRT_GROUPS_SHARE */
+};
+
 struct jrt_metric {
 	struct jb_text name, title;
 	struct jb_text definition; /* the formula as written, one line */
@@ -306,6 +330,7 @@ struct jrt_metric {
 	const struct jrt_formula_step *formula;
 	size_t formula_count;
 	struct jrt_place place;
+	struct jrt_grouping grouping;
 };
 
 /* A half-open range of instants. */

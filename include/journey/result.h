@@ -11,6 +11,14 @@
 extern "C" {
 #endif
 
+/* Behind a value over groups: which one it is, and how many there were. */
+struct jrt_grouped {
+	struct jb_text worst; /* the worst group's key; of equals the first by bytes */
+	uint64_t groups;      /* that have a value */
+	uint64_t left_out;    /* that have none, or of which too little is known */
+	uint64_t without_key; /* rows that belong to no group */
+};
+
 /* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and
  * what is computed from one) only `real` holds. */
 struct jrt_measurement {
@@ -30,6 +38,9 @@ struct jrt_measurement {
 	bool provisional;
 	bool over_tolerance; /* of the period's rows more were rejected than tolerated */
 	struct jb_text reason;
+	bool has_groups; /* of a metric over groups; n, num and den are then the worst group's, or
+			    groups */
+	struct jrt_grouped grouped;
 };
 
 enum jrt_verdict_kind { JRT_MET, JRT_MISSED, JRT_EXCUSED, JRT_NOT_MEASURED };

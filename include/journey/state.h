@@ -18,6 +18,8 @@ struct jrt_value_count {
 	uint64_t count;
 };
 
+struct jrt_group;
+
 struct jrt_part_state {
 	enum jrt_part_kind kind;
 	uint64_t n;	   /* rows that counted (of the denominator) */
@@ -35,7 +37,24 @@ struct jrt_part_state {
 	size_t value_count;
 	struct jb_text *text; /* DISTINCT of text: ascending by bytes */
 	size_t text_count;
+	/* Of a metric over groups (struct jrt_grouping): a state a group, ascending by key. Then n
+	 * and not_due are sums over the groups, unusable counts rows without a key too, `beyond`
+	 * the rows of groups for which there was no room (JRT_GROUPS_MAX), and num and den are 0.
+	 * All parts of a cell have the same groups. */
+	struct jrt_group *group;
+	size_t group_count;
+	uint64_t beyond;
 };
+
+/* Rows with one key. The key is a text whatever its column's type: a number or date as it is
+ * written plainly, a stretch of time by its first instant in UTC. */
+struct jrt_group {
+	struct jb_text key;
+	struct jrt_part_state state;
+};
+
+/* Groups of one meter, over all its periods: more are an error of the data, and none is judged. */
+#define JRT_GROUPS_MAX 500000
 
 /* How much of the period the source's data stands for. */
 enum jrt_coverage {

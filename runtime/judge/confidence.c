@@ -65,6 +65,8 @@ struct jb_text jrt_confidence(struct jrt_judge *judge, const struct jrt_measurem
 	struct jrt_cells cells = jrt_cells_in(judge, measured->meter, span);
 	double share = (double)confidence / (double)JB_FIX_ONE;
 
+	if (metric->grouping.kind != JRT_GROUPS_NONE)
+		return JB_TEXT("a measure over groups has no confidence interval");
 	if (metric->formula_count != 1 || cells.count == 0 ||
 	    metric->formula[0].op > JRT_F_PERCENTILE)
 		return JB_TEXT("a measure made of several has no confidence interval");

@@ -152,9 +152,8 @@ static struct jrt_term operand(struct jrt_judge *judge, const struct jrt_cell *c
 	}
 }
 
-/* Runs the formula on the stack from `base` on and gives its value. */
-static struct jrt_term run(struct jrt_judge *judge, const struct jrt_cell *cell,
-			   struct jrt_span span, size_t base)
+struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell *cell,
+				  struct jrt_span span, size_t base)
 {
 	const struct jrt_metric *metric =
 		&judge->plan->metric[judge->plan->meter[cell->meter].metric];
@@ -183,6 +182,19 @@ static struct jrt_term run(struct jrt_judge *judge, const struct jrt_cell *cell,
 	return stack[0];
 }
 
+static const struct jrt_metric *metric_of(const struct jrt_judge *judge, uint32_t meter)
+{
+	return &judge->plan->metric[judge->plan->meter[meter].metric];
+}
+
+static struct jrt_term value_of(struct jrt_judge *judge, const struct jrt_cell *cell,
+				struct jrt_span span, size_t base)
+{
+	if (metric_of(judge, cell->meter)->grouping.kind != JRT_GROUPS_NONE)
+		return jrt_groups_value(judge, cell, span, base);
+	return jrt_formula_value(judge, cell, span, base);
+}
+
 static struct jrt_measurement measurement_of(const struct jrt_cell *cell, struct jrt_term term)
 {
 	return (struct jrt_measurement){
@@ -205,6 +217,7 @@ static struct jrt_measurement measurement_of(const struct jrt_cell *cell, struct
 		.provisional = cell->provisional || term.provisional,
 		.over_tolerance = cell->over_tolerance || term.over_tolerance,
 		.reason = term.reason,
+		.grouped = term.grouped,
 	};
 }
 
@@ -223,7 +236,8 @@ static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
 		struct jb_text reason = JB_TEXT("the data given does not reach this period");
 		return measurement_of(&cell, jrt_term_unmeasured(reason));
 	}
-	struct jrt_measurement out = measurement_of(&cell, run(judge, &cell, span, base));
+	struct jrt_measurement out = measurement_of(&cell, value_of(judge, &cell, span, base));
+	out.has_groups = metric_of(judge, meter)->grouping.kind != JRT_GROUPS_NONE;
 	if (cells.count == 1)
 		out.cell = cells.at;
 	return out;

@@ -20,7 +20,8 @@ struct jrt_term {
 	uint64_t n, unusable, not_due;
 	enum jrt_coverage coverage; /* of the metrics it is made of */
 	bool provisional, over_tolerance;
-	struct jb_text reason; /* why not measured */
+	struct jb_text reason;	    /* why not measured */
+	struct jrt_grouped grouped; /* of a metric over groups */
 };
 
 struct jrt_term jrt_term_exact(struct jb_ratio value, uint64_t n);
@@ -33,5 +34,13 @@ struct jrt_term jrt_part_value(const struct jrt_part *part, const struct jrt_par
 struct jrt_term jrt_part_percentile(struct jb_arena *arena, const struct jrt_part *part,
 				    const struct jrt_part_state *state,
 				    const struct jrt_formula_step *step);
+
+/* value.c: the formula of the cell's metric over the cell's parts. The stack from `base` on is
+ * free. */
+struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell *cell,
+				  struct jrt_span span, size_t base);
+/* groups.c: the same of a metric over groups. */
+struct jrt_term jrt_groups_value(struct jrt_judge *judge, const struct jrt_cell *cell,
+				 struct jrt_span span, size_t base);
 
 #endif

@@ -121,7 +121,8 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->over_tolerance =
 		slots->periods.unit != JRT_WHOLE && is_slot_over(feed, &slots->slot.at[slot]);
 	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
-	cell->part = jrt_meter_states(meter, slot, &m->scratch, m->arena, symbol_text, m);
+	cell->part = jrt_meter_states(meter, slot,
+				      &(struct jrt_finish){&m->scratch, m->arena, symbol_text, m});
 	cell->provisional = is_provisional(feed, meter, cell);
 }
 

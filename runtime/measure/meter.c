@@ -2,16 +2,14 @@
  * From rows to part states. Each part first says of every row what it is (out, in, unusable,
  * not due: S6, S9, S10), then a loop for its kind runs over the rows of each slot.
  */
-#include "measure/meter.h"
+#include "measure/groups.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum use { USE_OUT, USE_IN, USE_UNUSABLE, USE_NOT_DUE };
-
-void jrt_meter_init(struct jrt_meter_run *run, const struct jrt_plan *plan, uint32_t number,
-		    struct jrt_slots *slots)
+void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const struct jrt_plan *plan,
+		    uint32_t number, struct jrt_slots *slots)
 {
 	const struct jrt_meter *meter = &plan->meter[number];
 
@@ -19,6 +17,7 @@ void jrt_meter_init(struct jrt_meter_run *run, const struct jrt_plan *plan, uint
 				      .meter = meter,
 				      .metric = &plan->metric[meter->metric],
 				      .slots = slots};
+	run->groups = jrt_groups_make(arena, run->metric, slots);
 }
 
 void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
@@ -81,7 +80,7 @@ static bool needs_b(enum jrt_part_kind kind)
 static void unusable_unless_known(struct jrt_lane lane, uint32_t rows, uint8_t *use)
 {
 	for (uint32_t i = 0; i < rows; i++)
-		use[i] = use[i] == USE_IN && !lane.known[i] ? USE_UNUSABLE : use[i];
+		use[i] = use[i] == JRT_USE_IN && !lane.known[i] ? JRT_USE_UNUSABLE : use[i];
 }
 
 /* What each row is to the part. Not being due is a property of the row, before any logic (S6):
@@ -95,8 +94,8 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 		struct jrt_lane among = rows->main->lane[part->among];
 
 		for (uint32_t i = 0; i < rows->rows; i++)
-			use[i] = !take[i]	   ? USE_OUT
-				 : !among.known[i] ? USE_UNUSABLE
+			use[i] = !take[i]	   ? JRT_USE_OUT
+				 : !among.known[i] ? JRT_USE_UNUSABLE
 						   : (uint8_t)(among.value[i] != 0);
 	}
 	if (needs_a(part->kind))
@@ -107,67 +106,61 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 		if (!(part->windows >> w & 1))
 			continue;
 		for (uint32_t i = 0; i < rows->rows; i++)
-			use[i] = use[i] != USE_OUT && !rows->due[w][i] ? USE_NOT_DUE : use[i];
+			use[i] = use[i] != JRT_USE_OUT && !rows->due[w][i] ? JRT_USE_NOT_DUE
+									   : use[i];
 	}
 }
 
-/* The rows of one slot. */
-struct stretch {
-	const uint8_t *use;
-	const int64_t *a, *b, *time;
-	size_t rows;
-};
-
-static void count_rows(struct jrt_part_state *state, const struct stretch *s)
+static void count_rows(struct jrt_part_state *state, const struct jrt_stretch *s)
 {
 	uint64_t in = 0, unusable = 0, not_due = 0;
 
 	for (size_t i = 0; i < s->rows; i++) {
-		in += s->use[i] == USE_IN;
-		unusable += s->use[i] == USE_UNUSABLE;
-		not_due += s->use[i] == USE_NOT_DUE;
+		in += s->use[i] == JRT_USE_IN;
+		unusable += s->use[i] == JRT_USE_UNUSABLE;
+		not_due += s->use[i] == JRT_USE_NOT_DUE;
 	}
 	state->n += in;
 	state->unusable += unusable;
 	state->not_due += not_due;
 }
 
-static jb_i128 sum_of(const int64_t *value, const struct stretch *s)
+static jb_i128 sum_of(const int64_t *value, const struct jrt_stretch *s)
 {
 	jb_i128 sum = 0;
 
 	for (size_t i = 0; i < s->rows; i++)
-		sum += s->use[i] == USE_IN ? value[i] : 0;
+		sum += s->use[i] == JRT_USE_IN ? value[i] : 0;
 	return sum;
 }
 
-static uint64_t true_of(const int64_t *value, const struct stretch *s)
+static uint64_t true_of(const int64_t *value, const struct jrt_stretch *s)
 {
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < s->rows; i++)
-		count += (s->use[i] == USE_IN) & (value[i] != 0);
+		count += (s->use[i] == JRT_USE_IN) & (value[i] != 0);
 	return count;
 }
 
-static void add_net(struct jrt_part_state *state, const struct stretch *s)
+static void add_net(struct jrt_part_state *state, const struct jrt_stretch *s)
 {
 	state->positive += true_of(s->a, s);
 	state->negative += true_of(s->b, s);
 	state->num = (jb_i128)state->positive - (jb_i128)state->negative;
 }
 
-static void add_squares(struct jrt_part_state *state, const struct stretch *s)
+static void add_squares(struct jrt_part_state *state, const struct jrt_stretch *s)
 {
 	for (size_t i = 0; i < s->rows; i++)
-		if (s->use[i] == USE_IN)
+		if (s->use[i] == JRT_USE_IN)
 			jb_wide_add_square(&state->squares, s->a[i], 1);
 	state->num += sum_of(s->a, s);
 }
 
 /* `before`: rows that counted already. At one instant the greater value is the last, as in
  * merging. */
-static void add_extreme(struct jrt_part_state *state, const struct stretch *s, uint64_t before)
+static void add_extreme(struct jrt_part_state *state, const struct jrt_stretch *s, uint64_t before)
 {
 	bool some = before > 0;
 
@@ -175,7 +168,7 @@ static void add_extreme(struct jrt_part_state *state, const struct stretch *s, u
 		jb_i128 value = s->a[i];
 		bool better;
 
-		if (s->use[i] != USE_IN)
+		if (s->use[i] != JRT_USE_IN)
 			continue;
 		if (state->kind == JRT_PART_MAX)
 			better = value > state->num;
@@ -193,15 +186,16 @@ static void add_extreme(struct jrt_part_state *state, const struct stretch *s, u
 	}
 }
 
-static void add_values(struct jrt_account *account, const struct stretch *s, struct jb_arena *arena)
+static void add_values(struct jrt_account *account, const struct jrt_stretch *s,
+		       struct jb_arena *arena)
 {
 	for (size_t i = 0; i < s->rows; i++)
-		if (s->use[i] == USE_IN)
+		if (s->use[i] == JRT_USE_IN)
 			jrt_histogram_add(&account->histogram, arena, s->a[i]);
 }
 
-static void add_stretch(struct jrt_account *account, const struct stretch *s,
-			struct jb_arena *arena)
+void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *s,
+		     struct jb_arena *arena)
 {
 	struct jrt_part_state *state = &account->state;
 	uint64_t before = state->n;
@@ -242,11 +236,16 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 	const int64_t *a = needs_a(part->kind) ? rows->main->lane[part->a].value : NULL;
 	const int64_t *b = needs_b(part->kind) ? rows->main->lane[part->b].value : NULL;
 	uint8_t use[JRT_LANE_ROWS];
+	const struct jrt_stretch all = {use, a, b, rows->times.time, rows->rows};
 
 	find_use(part, rows, take, use);
+	if (run->groups) {
+		jrt_groups_add(run->groups, number, &all, arena);
+		return;
+	}
 	for (size_t r = 0; r < run->slots->run_count; r++) {
 		struct jrt_run at = run->slots->run[r];
-		struct stretch stretch = {
+		struct jrt_stretch stretch = {
 			.use = use + at.begin,
 			.a = a ? a + at.begin : NULL,
 			.b = b ? b + at.begin : NULL,
@@ -254,8 +253,8 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 			.rows = at.end - at.begin,
 		};
 
-		add_stretch(&run->account[at.slot * run->metric->part_count + number], &stretch,
-			    arena);
+		jrt_account_add(&run->account[at.slot * run->metric->part_count + number], &stretch,
+				arena);
 	}
 }
 
@@ -265,8 +264,11 @@ void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 	uint8_t take[JRT_LANE_ROWS];
 
 	assert(rows->rows <= JRT_LANE_ROWS);
-	jrt_meter_reach(run, arena);
+	if (!run->groups)
+		jrt_meter_reach(run, arena);
 	take_scope(run->meter, rows, take);
+	if (run->groups)
+		jrt_groups_sort(run->groups, rows, take, run->slots, arena);
 	for (size_t p = 0; p < run->metric->part_count; p++)
 		add_part(run, p, rows, take, arena);
 }
@@ -278,12 +280,13 @@ static int by_bytes(const void *a, const void *b)
 
 /* Different symbols have different texts, so sorting is all there is to do. */
 static void symbols_to_texts(struct jrt_part_state *state, const struct jrt_histogram *symbols,
-			     struct jb_arena *into, jrt_symbol_text *text, void *user)
+			     const struct jrt_finish *finish)
 {
 	state->text_count = symbols->count;
-	state->text = JB_NEW_ARRAY(into, struct jb_text, state->text_count);
+	state->text = JB_NEW_ARRAY(finish->into, struct jb_text, state->text_count);
 	for (size_t i = 0; i < state->text_count; i++)
-		state->text[i] = jb_text_copy(into, text(user, symbols->value[i].value));
+		state->text[i] = jb_text_copy(finish->into,
+					      finish->text(finish->user, symbols->value[i].value));
 	if (state->text_count)
 		qsort(state->text, state->text_count, sizeof *state->text, by_bytes);
 }
@@ -298,26 +301,35 @@ static void copy_values(struct jrt_part_state *state, const struct jrt_histogram
 	memcpy(state->value, histogram->value, histogram->count * sizeof *state->value);
 }
 
+struct jrt_part_state jrt_account_state(struct jrt_account *account, const struct jrt_part *part,
+					const struct jrt_finish *finish)
+{
+	struct jrt_histogram *histogram = &account->histogram;
+	struct jrt_part_state state;
+
+	jrt_histogram_flush(histogram, finish->arena);
+	state = account->state;
+	if (state.kind == JRT_PART_DISTINCT && part->type == JRT_TEXT)
+		symbols_to_texts(&state, histogram, finish);
+	else
+		copy_values(&state, histogram, finish->into);
+	if (state.kind == JRT_PART_DISTINCT)
+		state.num = (jb_i128)histogram->count;
+	return state;
+}
+
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
-					struct jb_arena *arena, struct jb_arena *into,
-					jrt_symbol_text *text, void *user)
+					const struct jrt_finish *finish)
 {
 	size_t parts = run->metric->part_count;
-	struct jrt_part_state *states = JB_NEW_ARRAY(into, struct jrt_part_state, parts);
+	struct jrt_part_state *states;
 
-	jrt_meter_reach(run, arena);
-	for (size_t p = 0; p < parts; p++) {
-		struct jrt_account *account = &run->account[slot * parts + p];
-		struct jrt_histogram *histogram = &account->histogram;
-
-		jrt_histogram_flush(histogram, arena);
-		states[p] = account->state;
-		if (states[p].kind == JRT_PART_DISTINCT && run->metric->part[p].type == JRT_TEXT)
-			symbols_to_texts(&states[p], histogram, into, text, user);
-		else
-			copy_values(&states[p], histogram, into);
-		if (states[p].kind == JRT_PART_DISTINCT)
-			states[p].num = (jb_i128)histogram->count;
-	}
+	if (run->groups)
+		return jrt_groups_states(run->groups, slot, finish);
+	states = JB_NEW_ARRAY(finish->into, struct jrt_part_state, parts);
+	jrt_meter_reach(run, finish->arena);
+	for (size_t p = 0; p < parts; p++)
+		states[p] = jrt_account_state(&run->account[slot * parts + p],
+					      &run->metric->part[p], finish);
 	return states;
 }

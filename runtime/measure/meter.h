@@ -11,10 +11,21 @@
 #include "measure/program.h"
 #include "measure/slots.h"
 
-/* A part of one period as it is summed up. */
+/* A part of one period (or of one group of it) as it is summed up. */
 struct jrt_account {
 	struct jrt_part_state state;
 	struct jrt_histogram histogram;
+};
+
+struct jrt_groups;
+
+/* Neighbouring rows: what each is to the part (enum jrt_use), and its operands. */
+enum jrt_use { JRT_USE_OUT, JRT_USE_IN, JRT_USE_UNUSABLE, JRT_USE_NOT_DUE };
+
+struct jrt_stretch {
+	const uint8_t *use;
+	const int64_t *a, *b, *time; /* a, b: NULL where the part has none */
+	size_t rows;
 };
 
 struct jrt_meter_run {
@@ -24,6 +35,8 @@ struct jrt_meter_run {
 	struct jrt_slots *slots;
 	struct jrt_account *account; /* account[slot * part_count + part] */
 	size_t account_slots;
+	/* instead of `account`, of a metric over groups; NULL otherwise */
+	struct jrt_groups *groups;
 };
 
 /* What meters see of a batch. */
@@ -36,19 +49,32 @@ struct jrt_metered {
 	uint32_t rows;
 };
 
-void jrt_meter_init(struct jrt_meter_run *run, const struct jrt_plan *plan, uint32_t number,
-		    struct jrt_slots *slots);
+void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const struct jrt_plan *plan,
+		    uint32_t number, struct jrt_slots *slots);
 /* After jrt_slots_assign for the same rows. */
 void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 		   struct jb_arena *arena);
 /* Room for all slots that exist. */
 void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena);
 
-/* The part states of a slot, finished and copied into `into`: histograms ascending, symbols as
- * texts. */
+/* What turns accounts into states: memory of the work, memory of what is handed out, and the texts
+ * of symbols. */
 typedef struct jb_text jrt_symbol_text(void *user, int64_t symbol);
+
+struct jrt_finish {
+	struct jb_arena *arena, *into;
+	jrt_symbol_text *text;
+	void *user;
+};
+
+/* The part states of a slot, finished and copied: histograms ascending, symbols as texts. */
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
-					struct jb_arena *arena, struct jb_arena *into,
-					jrt_symbol_text *text, void *user);
+					const struct jrt_finish *finish);
+
+/* One account: the rows of a stretch, and its state in the end. */
+void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *rows,
+		     struct jb_arena *arena);
+struct jrt_part_state jrt_account_state(struct jrt_account *account, const struct jrt_part *part,
+					const struct jrt_finish *finish);
 
 #endif

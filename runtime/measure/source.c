@@ -77,7 +77,7 @@ static void init_meters(struct jrt_feed *feed)
 	feed->meter = JB_NEW_ARRAY(arena, struct jrt_meter_run, plan->meter_count);
 	for (uint32_t i = 0; i < plan->meter_count; i++)
 		if (is_metered(feed, &plan->meter[i]))
-			jrt_meter_init(&feed->meter[feed->meter_count++], plan, i,
+			jrt_meter_init(&feed->meter[feed->meter_count++], arena, plan, i,
 				       slots_of(feed, plan->meter[i].periods));
 }
 

@@ -65,10 +65,38 @@ static void merge_texts(struct jb_arena *arena, struct jrt_part_state *into,
 	into->text_count = out;
 }
 
+/* Groups with one key are one group; whoever has it alone keeps it as it is. */
+static void merge_groups(struct jb_arena *arena, struct jrt_part_state *into,
+			 const struct jrt_part_state *from)
+{
+	struct jrt_group *joined =
+		JB_NEW_ARRAY(arena, struct jrt_group, into->group_count + from->group_count);
+	size_t i = 0, j = 0, out = 0;
+
+	while (i < into->group_count || j < from->group_count) {
+		int order = i == into->group_count ? 1
+			    : j == from->group_count
+				    ? -1
+				    : jb_text_compare(into->group[i].key, from->group[j].key);
+
+		joined[out] = order <= 0 ? into->group[i] : from->group[j];
+		if (order == 0)
+			jrt_part_state_merge(arena, &joined[out].state, &from->group[j].state);
+		out++;
+		i += order <= 0;
+		j += order >= 0;
+	}
+	into->group = joined;
+	into->group_count = out;
+}
+
 void jrt_part_state_merge(struct jb_arena *arena, struct jrt_part_state *into,
 			  const struct jrt_part_state *from)
 {
 	assert(into->kind == from->kind);
+	if (into->group_count || from->group_count)
+		merge_groups(arena, into, from);
+	into->beyond += from->beyond;
 	switch (into->kind) {
 	case JRT_PART_MAX:
 	case JRT_PART_MIN:

@@ -49,6 +49,17 @@ static void add_value(struct jrt_json *json, const struct jrt_measurement *measu
 		jrt_json_double(json, "value", measured->real);
 }
 
+/* Behind a figure over groups. */
+static void add_groups(struct jrt_json *json, const struct jrt_measurement *measured)
+{
+	if (!measured->has_groups)
+		return;
+	jrt_json_maybe(json, "worst", measured->grouped.worst);
+	jrt_json_integer(json, "groups", (jb_i128)measured->grouped.groups);
+	jrt_json_integer(json, "groups_left_out", (jb_i128)measured->grouped.left_out);
+	jrt_json_integer(json, "without_key", (jb_i128)measured->grouped.without_key);
+}
+
 /* ---- the arrays ---- */
 
 static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
@@ -67,6 +78,7 @@ static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_flag(json, "provisional", measured->provisional);
 	jrt_json_integer(json, "unusable", (jb_i128)measured->unusable);
 	jrt_json_integer(json, "not_due", (jb_i128)measured->not_due);
+	add_groups(json, measured);
 	jrt_json_maybe(json, "reason", measured->reason);
 	jrt_json_end(json);
 }
@@ -125,6 +137,7 @@ static void add_verdict(struct jrt_json *json, const struct jrt_plan *plan,
 	add_threshold(json, verdict->threshold);
 	jrt_json_string(json, "unit", jrt_word_unit(&plan->metric[meter->metric]));
 	add_ratio(json, &verdict->measured);
+	add_groups(json, &verdict->measured);
 	add_interval(json, verdict);
 	add_whole(json, verdict);
 	jrt_json_maybe(json, "reason", verdict->reason);

@@ -34,6 +34,9 @@ struct jb_text jrt_card_rows_text(const struct jrt_card *card,
 /* "16,022 of 29,480" where rows are counted against rows, else as above. */
 struct jb_text jrt_card_counted_text(const struct jrt_card *card,
 				     const struct jrt_measurement *measured);
+/* Behind a figure over groups: "agent AVI, worst of 31; 4 left out"; empty for any other. */
+struct jb_text jrt_card_groups_text(const struct jrt_card *card,
+				    const struct jrt_measurement *measured);
 /* "83.1 %", or a dash where there is no value; for `detail` see judge/figure.h. */
 struct jb_text jrt_card_value_text(const struct jrt_card *card,
 				   const struct jrt_measurement *measured, unsigned detail);

@@ -170,8 +170,15 @@ static void read_parts(struct jrt_reading *reading, const struct jrt_place_in *i
 	cell->part = JB_NEW_ARRAY(reading->arena, struct jrt_part_state, metric->part_count);
 	for (size_t i = 0; i < metric->part_count && jrt_reading_sound(reading); i++) {
 		struct jrt_place_in part = {in, "parts", i, jrt_node_item(parts, i)};
-		jrt_states_read_part(&reading->document, &part, metric->part[i].kind,
-				     &cell->part[i]);
+		if (metric->grouping.kind == JRT_GROUPS_NONE)
+			jrt_states_read_part(&reading->document, &part, metric->part[i].kind,
+					     &cell->part[i]);
+		else
+			jrt_states_read_groups(&reading->document, &part, metric->part[i].kind,
+					       &cell->part[i]);
+		if (!jrt_states_same_groups(&cell->part[0], &cell->part[i]))
+			jrt_reading_fault(reading, &part,
+					  JB_TEXT("the parts have not the same groups"));
 	}
 }
 

@@ -53,5 +53,10 @@ void jrt_states_match(struct jrt_reading *reading);
 /* states_part.c: one part's state, with everything checked that the judge takes for granted. */
 void jrt_states_read_part(struct jrt_document *document, const struct jrt_place_in *in,
 			  enum jrt_part_kind kind, struct jrt_part_state *state);
+/* states_groups.c: the same of a metric over groups: a state a group. */
+void jrt_states_read_groups(struct jrt_document *document, const struct jrt_place_in *in,
+			    enum jrt_part_kind kind, struct jrt_part_state *state);
+/* Whether two parts of a cell have the same groups. */
+bool jrt_states_same_groups(const struct jrt_part_state *a, const struct jrt_part_state *b);
 
 #endif

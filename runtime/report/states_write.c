@@ -127,10 +127,35 @@ static void add_part(struct jrt_json *json, const struct jrt_part_state *state)
 	}
 }
 
+/* `{"key": …}` and the group's own state. */
+static void add_group(struct jrt_json *json, const struct jrt_group *group, bool first)
+{
+	jb_buf_add_string(json->out, first ? "{" : ", {");
+	json->first = true;
+	jrt_json_string(json, "key", group->key);
+	add_part(json, &group->state);
+	jrt_json_end(json);
+}
+
+static void add_grouped(struct jrt_json *json, const struct jrt_part_state *state)
+{
+	jrt_json_word(json, "kind", jrt_word_part_kind(state->kind));
+	jrt_json_integer(json, "n", (jb_i128)state->n);
+	jrt_json_integer(json, "unusable", (jb_i128)state->unusable);
+	jrt_json_integer(json, "not_due", (jb_i128)state->not_due);
+	jrt_json_integer(json, "beyond", (jb_i128)state->beyond);
+	jrt_json_name(json, "groups");
+	jb_buf_add_byte(json->out, '[');
+	for (size_t i = 0; i < state->group_count; i++)
+		add_group(json, &state->group[i], i == 0);
+	jb_buf_add_byte(json->out, ']');
+}
+
 static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 		     const struct jrt_cell *cell)
 {
-	size_t parts = plan->metric[plan->meter[cell->meter].metric].part_count;
+	const struct jrt_metric *metric = &plan->metric[plan->meter[cell->meter].metric];
+	size_t parts = metric->part_count;
 
 	jrt_json_item(json);
 	jrt_json_integer(json, "meter", cell->meter);
@@ -146,7 +171,10 @@ static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 	for (size_t i = 0; i < parts; i++) {
 		jb_buf_add_string(json->out, i == 0 ? "{" : ", {");
 		json->first = true;
-		add_part(json, &cell->part[i]);
+		if (metric->grouping.kind == JRT_GROUPS_NONE)
+			add_part(json, &cell->part[i]);
+		else
+			add_grouped(json, &cell->part[i]);
 		jrt_json_end(json);
 	}
 	jb_buf_add_byte(json->out, ']');

@@ -35,8 +35,14 @@ static struct jb_text measure_note(const struct jrt_card *card,
 	struct jb_buf buf = jrt_card_new_text(card);
 
 	jrt_plain_add(&buf, measured->reason);
+	if (measured->has_groups) {
+		struct jb_text groups = jrt_card_groups_text(card, measured);
+
+		jb_buf_add_string(&buf, buf.size > 0 && groups.size > 0 ? ", " : "");
+		jb_buf_add_text(&buf, groups);
+	}
 	if (measured->measured && measured->coverage == JRT_COVERED_PART)
-		jb_buf_add_string(&buf, "incomplete");
+		jb_buf_add_string(&buf, buf.size > 0 ? ", incomplete" : "incomplete");
 	if (measured->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? ", provisional" : "provisional");
 	if (measured->not_due > 0) {

@@ -82,6 +82,12 @@ static struct jb_text verdict_note(const struct jrt_card *card, const struct jrt
 		jb_buf_add_text(&buf, jrt_card_value_text(card, &verdict->whole, 0));
 		jb_buf_add_string(&buf, " before relief");
 	}
+	if (verdict->measured.has_groups) {
+		struct jb_text groups = jrt_card_groups_text(card, &verdict->measured);
+
+		jb_buf_add_string(&buf, buf.size > 0 && groups.size > 0 ? "; " : "");
+		jb_buf_add_text(&buf, groups);
+	}
 	if (verdict->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? "; provisional" : "provisional");
 	return jb_buf_text(&buf);

@@ -109,3 +109,34 @@ struct jb_text jrt_card_value_text(const struct jrt_card *card,
 				    detail);
 	return jb_buf_text(&buf);
 }
+
+struct jb_text jrt_card_groups_text(const struct jrt_card *card,
+				    const struct jrt_measurement *measured)
+{
+	const struct jrt_grouping *grouping = &jrt_card_metric_of(card, measured->meter)->grouping;
+	const struct jrt_grouped *grouped = &measured->grouped;
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	if (!measured->has_groups)
+		return JB_TEXT("");
+	if (measured->measured && grouping->kind == JRT_GROUPS_WORST) {
+		jrt_plain_add(&buf, grouping->what);
+		jb_buf_add_byte(&buf, ' ');
+		jrt_plain_add(&buf, grouped->worst);
+		jb_buf_add_string(&buf, ", worst of ");
+		jrt_figure_add_count(&buf, grouped->groups);
+	}
+	if (grouped->left_out > 0) {
+		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
+		jrt_figure_add_count(&buf, grouped->left_out);
+		jb_buf_add_string(&buf, " left out");
+	}
+	if (grouped->without_key > 0) {
+		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
+		jrt_figure_add_count(&buf, grouped->without_key);
+		jb_buf_add_string(&buf,
+				  grouped->without_key == 1 ? " row without " : " rows without ");
+		jrt_plain_add(&buf, grouping->what);
+	}
+	return jb_buf_text(&buf);
+}

@@ -96,8 +96,6 @@ static void what_is_not_measured_says_why(void **state)
 {
 	static const char *const values[] = {
 		"share of time outside busy during hours",
-		"share of intervals of 30min meeting other at least 80%",
-		"worst of other for each t, at least 100 counted",
 		"rate of n per mean of m over months",
 		"rate of n per opening m",
 		"rate of n per m, as a year, compounded",
