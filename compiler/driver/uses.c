@@ -129,10 +129,13 @@ static void use_module(struct jy_session *session, const struct jy_node *what, s
 		take_module(session, what->text, module, true);
 }
 
-static void report_use(struct jy_session *session, const struct jy_node *what, const char *why)
+static void report_use(struct jy_session *session, const struct jy_node *what, const char *why,
+		       const char *help)
 {
-	jy_diag_error(&session->diags, JY_D_USE_UNREADABLE, what->span, "`%.*s` cannot be used: %s",
-		      JB_ARG(what->text), why);
+	struct jy_diag *diag = jy_diag_error(&session->diags, JY_D_USE_UNREADABLE, what->span,
+					     "`%.*s` cannot be used: %s", JB_ARG(what->text), why);
+
+	jy_diag_help(&session->diags, diag, "%s", help);
 }
 
 static void use_file(struct jy_session *session, const struct jy_file *from,
@@ -144,12 +147,15 @@ static void use_file(struct jy_session *session, const struct jy_file *from,
 	struct stat status;
 
 	if (!real.size) {
-		report_use(session, what, "there is no such file");
+		report_use(session, what, "there is no such file",
+			   "a path counts from the folder of the file that uses it");
 	} else if (!jb_text_starts(real, session->root)) {
-		report_use(session, what, "it lies outside the folder of the program (see --root)");
+		report_use(session, what, "it lies outside the folder of the program",
+			   "files further out may be used below `--root FOLDER`");
 	} else if (stat(jb_text_cstring(&session->arena, real), &status) != 0 ||
 		   !S_ISREG(status.st_mode)) {
-		report_use(session, what, "it is not a file");
+		report_use(session, what, "it is not a file",
+			   "name a file; each file of a folder is used by itself");
 	} else if (!is_loaded(session, real)) {
 		file = new_file(session);
 		if (jy_file_read(file, &session->arena, path, &session->diags))
@@ -163,7 +169,8 @@ static void follow_one(struct jy_session *session, const struct jy_file *from,
 	if (!what)
 		return;
 	if (session->units.count >= JY_FILES_MAX) {
-		report_use(session, what, "a program has at most 256 files");
+		report_use(session, what, "a program has at most 256 files",
+			   "put what belongs together into one file");
 		return;
 	}
 	if (what->kind == JY_N_TEXT)
@@ -171,7 +178,8 @@ static void follow_one(struct jy_session *session, const struct jy_file *from,
 	else if (what->count == 2 && jb_text_is(jy_text(jy_kid(what, 0)), "library"))
 		use_module(session, what, jy_text(jy_kid(what, 1)));
 	else
-		report_use(session, what, "write `use \"file.journey\"` or `use library.NAME`");
+		report_use(session, what, "it is neither a file nor a module of the library",
+			   "write `use \"file.journey\"` or `use library.NAME`");
 }
 
 void jy_uses_follow(struct jy_session *session, size_t index)
