@@ -202,14 +202,16 @@ static size_t common_indent(struct jb_text text)
 {
 	size_t least = SIZE_MAX;
 	for (size_t at = 0; at < text.size;) {
-		size_t blank = at, end = at;
+		size_t line = at, blank = at, end = at;
 		while (blank < text.size && (text.at[blank] == ' ' || text.at[blank] == '\t'))
 			blank++;
 		for (end = blank; end < text.size && text.at[end] != '\n';)
 			end++;
-		if (end > blank && at > 0 && blank - at < least)
-			least = blank - at;
 		at = end + 1;
+		while (end > blank && text.at[end - 1] == '\r')
+			end--;
+		if (end > blank && line > 0 && blank - line < least)
+			least = blank - line;
 	}
 	return least == SIZE_MAX ? 0 : least;
 }

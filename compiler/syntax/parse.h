@@ -46,6 +46,9 @@ struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena,
 
 /* The token in which `offset` lies or, between tokens, the next one: its index. */
 uint32_t jy_token_at(const struct jy_parsed *parsed, uint32_t offset);
+/* Whether a statement goes on over a line end between two tokens of these codes, outside ( );
+ * inside, it always does. */
+bool jy_line_goes_on(int before, int after);
 /* "a name", "among", "{" */
 const char *jy_token_name(int code);
 /* `journey dump --tokens`: a line a token. */

@@ -53,6 +53,11 @@ static bool joins_before(int code)
 	return joins(code) && code != TOK_K_NOT && code != TOK_K_BETWEEN && code != TOK_LPAREN;
 }
 
+bool jy_line_goes_on(int before, int after)
+{
+	return joins(before) || joins_before(after);
+}
+
 static int last_code(const struct filter *filter)
 {
 	size_t count = filter->cx->tokens.count;
@@ -96,8 +101,8 @@ static void end_statement(struct filter *filter, int code, struct jy_span span)
 {
 	int last = last_code(filter);
 	bool nothing_to_end = last == TOK_TERM || last == TOK_LBRACE;
-	bool by_line = filter->line_ended && !filter->depth && !joins(last) &&
-		       !joins_before(code) && code != TOK_LBRACE;
+	bool by_line = filter->line_ended && !filter->depth && !jy_line_goes_on(last, code) &&
+		       code != TOK_LBRACE;
 	bool by_end = code == TOK_RBRACE || code == TOK_YYEOF;
 	if (nothing_to_end || !(by_line || by_end))
 		return;

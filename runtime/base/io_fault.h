@@ -1,5 +1,5 @@
 /*
- * Inside io.c and io_write.c: faults that are no errno, and the sentence for a fault.
+ * For those who ask the system for files: faults that are no errno, and the sentence for a fault.
  */
 #ifndef BASE_IO_FAULT_H
 #define BASE_IO_FAULT_H
