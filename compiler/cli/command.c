@@ -28,21 +28,42 @@ bool jy_command_print(int fd, struct jb_text text)
 	return true;
 }
 
-int jy_command_misused(struct jy_command *command, const char *format, ...)
+/* "journey NAME: " and the sentence: nothing in it can drive a terminal or speak to a log. */
+static void vsay(struct jy_command *command, const char *behind, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
+static void vsay(struct jy_command *command, const char *behind, const char *format, va_list args)
 {
 	struct jb_buf buf, message;
-	va_list args;
 
 	jb_buf_init(&message, &command->session.arena);
-	va_start(args, format);
 	jb_buf_vprintf(&message, format, args);
-	va_end(args);
 	jb_buf_init(&buf, &command->session.arena);
 	jb_buf_printf(&buf, "journey %s: ", command->name);
 	jrt_plain_add(&buf, jb_buf_text(&message));
-	jb_buf_printf(&buf, "\n(`journey %s --help` shows how it is used)\n", command->name);
+	jb_buf_add_string(&buf, behind);
 	jy_command_print(STDERR_FILENO, jb_buf_text(&buf));
+}
+
+int jy_command_misused(struct jy_command *command, const char *format, ...)
+{
+	struct jb_text help =
+		jb_text_printf(&command->session.arena,
+			       "\n(`journey %s --help` shows how it is used)\n", command->name);
+	va_list args;
+
+	va_start(args, format);
+	vsay(command, help.at, format, args);
+	va_end(args);
 	return JY_EXIT_USAGE;
+}
+
+void jy_command_say(struct jy_command *command, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsay(command, "\n", format, args);
+	va_end(args);
 }
 
 static int show_help(struct jy_command *command, const struct jy_command_kind *kind)
@@ -104,6 +125,40 @@ bool jy_command_load(struct jy_command *command, int *status)
 	return false;
 }
 
+static int add_files(struct jy_command *command, struct jb_text path, struct jy_paths *paths)
+{
+	struct jb_arena *arena = &command->session.arena;
+	size_t before = paths->list.count;
+	struct jb_text why = {0};
+
+	if (!jy_folder_is(arena, path)) {
+		*jb_push(arena, &paths->list) = path;
+		return JY_EXIT_OK;
+	}
+	if (!jy_folder_files(arena, path, JB_TEXT(".journey"), paths, &why))
+		return jy_command_misused(command, "%.*s", JB_ARG(why));
+	if (paths->list.count > before)
+		return JY_EXIT_OK;
+	return jy_command_misused(command, "there is no .journey file in %.*s", JB_ARG(path));
+}
+
+int jy_command_files(struct jy_command *command, struct jy_paths *paths)
+{
+	size_t inputs = 0;
+
+	for (size_t i = 0; i < command->args.files.count; i++) {
+		int status = add_files(command, command->args.files.at[i], paths);
+
+		if (status != JY_EXIT_OK)
+			return status;
+		inputs += jb_text_is(command->args.files.at[i], "-");
+	}
+	if (inputs > 1)
+		return jy_command_misused(command, "standard input (-) can be read once only");
+	return paths->list.count ? JY_EXIT_OK
+				 : jy_command_misused(command, "a journey FILE is missing");
+}
+
 bool jy_command_colour(const struct jy_command *command, int fd)
 {
 	struct jb_text when = jy_args_value(&command->args, "colour", "auto");
@@ -129,14 +184,13 @@ bool jy_command_findings(struct jy_command *command)
 int jy_command_write(struct jy_command *command, struct jb_text path, struct jb_text content)
 {
 	struct jb_arena *arena = &command->session.arena;
-	struct jb_text why = {0}, line;
+	struct jb_text why = {0};
 
 	if (!path.size)
 		path = JB_TEXT("-");
 	if (jb_io_write_all(arena, path, content, &why) == JB_OK)
 		return JY_EXIT_OK;
-	line = jb_text_printf(arena, "journey %s: %.*s\n", command->name, JB_ARG(why));
-	jy_command_print(STDERR_FILENO, line);
+	jy_command_say(command, "%.*s", JB_ARG(why));
 	return JY_EXIT_DATA;
 }
 

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "cli/options.h"
 #include "driver/session.h"
+#include "source/folder.h"
 
 /* See `journey --help`. */
 enum jy_exit {
@@ -40,10 +41,16 @@ int jy_command_run(const struct jy_command_kind *kind, int argc, char *const *ar
 /* Says what was wrong with the line and how to get help; gives JY_EXIT_USAGE. */
 int jy_command_misused(struct jy_command *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Says "journey NAME: …" on standard error. */
+void jy_command_say(struct jy_command *command, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* The one FILE of the line, loaded with all it uses. False when the line names none or several
  * (reported). */
 bool jy_command_load(struct jy_command *command, int *status);
+/* The files that the line names, a folder standing for the .journey files below it. JY_EXIT_OK, or
+ * JY_EXIT_USAGE (reported). */
+int jy_command_files(struct jy_command *command, struct jy_paths *paths);
 /* Writes the session's diagnostics to standard error; true when there are errors among them. */
 bool jy_command_findings(struct jy_command *command);
 

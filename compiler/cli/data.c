@@ -138,9 +138,7 @@ static bool read_covers(struct jy_command *command, struct jrt_input *input)
 
 static void say(struct jy_command *command, struct jb_text why)
 {
-	jy_command_print(STDERR_FILENO,
-			 jb_text_printf(&command->session.arena, "journey %s: %.*s\n",
-					command->name, JB_ARG(why)));
+	jy_command_say(command, "%.*s", JB_ARG(why));
 }
 
 bool jy_data_plan(struct jy_command *command, int *status)

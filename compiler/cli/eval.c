@@ -69,7 +69,6 @@ static int work_judge(struct jy_command *command)
 {
 	struct jb_text path = jy_args_value(&command->args, "states", ""), why = {0};
 	struct jrt_measured measured;
-	struct jb_arena *arena = &command->session.arena;
 	int status;
 
 	if (!path.size)
@@ -78,7 +77,7 @@ static int work_judge(struct jy_command *command)
 	if (!jy_data_plan(command, &status))
 		return status;
 	if (read_states(command, path, &measured, &why) != JB_OK) {
-		jy_command_print(2, jb_text_printf(arena, "journey judge: %.*s\n", JB_ARG(why)));
+		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
 	return jy_data_report(command, &measured, true);

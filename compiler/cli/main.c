@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "report/table.h"
 
 struct command {
 	const char *name, *about;
@@ -66,8 +67,9 @@ static int unknown(struct jb_text word)
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		known[i] = jb_text_of(commands[i].name);
 	near = jb_text_nearest(word, known, COMMAND_COUNT);
-	jb_buf_printf(&buf, "journey: there is no %s \"%.*s\"",
-		      word.at[0] == '-' ? "option" : "command", JB_ARG(word));
+	jb_buf_printf(&buf, "journey: there is no %s \"", word.at[0] == '-' ? "option" : "command");
+	jrt_plain_add(&buf, word);
+	jb_buf_add_byte(&buf, '"');
 	if (near >= 0)
 		jb_buf_printf(&buf, "; did you mean `journey %s`?\n", commands[near].name);
 	else

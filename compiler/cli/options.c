@@ -155,6 +155,19 @@ struct jb_text jy_args_value(const struct jy_args *args, const char *name, const
 	return count ? value[count - 1] : jb_text_of(otherwise);
 }
 
+bool jy_args_number(const struct jy_args *args, const char *name, uint32_t *number)
+{
+	struct jb_text value = jy_args_value(args, name, "");
+
+	*number = 0;
+	for (size_t i = 0; i < value.size; i++) {
+		if (value.at[i] < '0' || value.at[i] > '9' || *number > 99999999)
+			return false;
+		*number = *number * 10 + (uint32_t)(value.at[i] - '0');
+	}
+	return value.size > 0;
+}
+
 /* The end of the line that begins at `from`: after the last word that fits, or after one too
  * long. */
 static size_t line_end(const char *text, size_t from, size_t room)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -23,16 +24,16 @@ struct jy_option {
 	bool many;	     /* may be given more than once */
 };
 
+#define JY_OPTIONS_MAX 32
+
 /* Values as given, by the number of the option in the table. */
 struct jy_args {
 	const struct jy_option *option;
 	size_t option_count;
-	JB_VEC(struct jb_text) values[16];
+	JB_VEC(struct jb_text) values[JY_OPTIONS_MAX];
 	JB_VEC(struct jb_text) files;
 	bool help;
 };
-
-#define JY_OPTIONS_MAX 16
 
 /* False when the line is wrong: then `why` is a sentence, with a hint where one is known. */
 bool jy_args_read(struct jy_args *args, struct jb_arena *arena, const struct jy_option *option,
@@ -40,6 +41,8 @@ bool jy_args_read(struct jy_args *args, struct jb_arena *arena, const struct jy_
 /* The value of a named option, or `otherwise`; the last one where it was given often. */
 struct jb_text jy_args_value(const struct jy_args *args, const char *name, const char *otherwise);
 bool jy_args_has(const struct jy_args *args, const char *name);
+/* Whether the value of a named option is a whole number up to 999,999,999; then *number is. */
+bool jy_args_number(const struct jy_args *args, const char *name, uint32_t *number);
 /* All values of a named option. */
 const struct jb_text *jy_args_values(const struct jy_args *args, const char *name, size_t *count);
 /* Lines of help are at most so long. */

@@ -29,8 +29,7 @@ static const struct jy_option options[] = {
 
 static bool say(struct jy_command *command, struct jb_text why)
 {
-	jy_command_print(STDERR_FILENO, jb_text_printf(&command->session.arena,
-						       "journey render: %.*s\n", JB_ARG(why)));
+	jy_command_say(command, "%.*s", JB_ARG(why));
 	return false;
 }
 

@@ -72,3 +72,28 @@ const struct jrt_plan *jy_session_plan(struct jy_session *session)
 			jy_plan_make(&session->arena, model, title_of(session), &session->diags);
 	return session->plan;
 }
+
+void jy_session_check(struct jy_session *session)
+{
+	jy_session_plan(session);
+}
+
+bool jy_session_begin(struct jy_session *session, struct jb_arena *outer, struct jb_text path,
+		      struct jb_text root, const struct jy_stand_in *stand_in,
+		      size_t stand_in_count)
+{
+	bool loaded;
+
+	jy_session_init(session);
+	if (JB_ARM(&session->arena) != 0) {
+		jy_session_release(session);
+		jb_arena_fail(outer);
+	}
+	session->stand_in = stand_in;
+	session->stand_in_count = stand_in_count;
+	loaded = jy_session_load(session, path, root);
+	if (loaded)
+		jy_session_check(session);
+	jb_arena_disarm(&session->arena);
+	return loaded;
+}

@@ -58,14 +58,27 @@ static struct jb_text as_folder(struct jy_session *session, struct jb_text path)
 		       : jb_text_printf(&session->arena, "%.*s/", JB_ARG(real));
 }
 
+/* As jy_file_read, unless somebody knows better what the file holds. */
+static bool read_file(struct jy_session *session, struct jy_file *file, struct jb_text path,
+		      struct jb_text real)
+{
+	for (size_t i = 0; i < session->stand_in_count; i++)
+		if (real.size && jb_text_equal(session->stand_in[i].real, real))
+			return jy_file_init(file, &session->arena, path, session->stand_in[i].text,
+					    &session->diags);
+	return jy_file_read(file, &session->arena, path, &session->diags);
+}
+
 bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_text root)
 {
 	struct jy_file *file = new_file(session);
+	struct jb_text real;
 
 	session->root = as_folder(session, root.size ? root : jb_path_folder(path));
-	if (!jy_file_read(file, &session->arena, path, &session->diags))
+	real = real_path(session, path);
+	if (!read_file(session, file, path, real))
 		return false;
-	add_unit(session, file, real_path(session, path), false);
+	add_unit(session, file, real, false);
 	return true;
 }
 
@@ -158,7 +171,7 @@ static void use_file(struct jy_session *session, const struct jy_file *from,
 			   "name a file; each file of a folder is used by itself");
 	} else if (!is_loaded(session, real)) {
 		file = new_file(session);
-		if (jy_file_read(file, &session->arena, path, &session->diags))
+		if (read_file(session, file, path, real))
 			add_unit(session, file, real, false);
 	}
 }

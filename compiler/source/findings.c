@@ -59,11 +59,12 @@ void jy_finding_know(struct jy_findings *findings, struct jy_finding *finding)
 
 static void take(struct jy_findings *findings, const struct jy_diags *diags)
 {
-	struct jb_text *path =
-		JB_NEW_ARRAY(findings->arena, struct jb_text, diags->files.count + 1);
+	struct jb_text *path = JB_NEW_ARRAY(findings->arena, struct jb_text, diags->files.count);
 
-	for (size_t i = 0; i < diags->files.count; i++)
-		path[i + 1] = jy_findings_path(findings, diags->files.at[i]);
+	for (size_t i = 0; i < diags->files.count; i++) {
+		path[i] = jy_findings_path(findings, diags->files.at[i]);
+		jb_map_put(&findings->read, path[i], NULL);
+	}
 	for (size_t i = 0; i < diags->list.count; i++) {
 		const struct jy_diag *diag = &diags->list.at[i];
 		const struct jy_file *file = jy_diags_file(diags, diag->span.file);
@@ -73,7 +74,7 @@ static void take(struct jy_findings *findings, const struct jy_diags *diags)
 				.diags = diags,
 				.diag = diag,
 				.file = file,
-				.path = file ? path[file->number] : JB_TEXT("")};
+				.path = file ? path[file->number - 1] : JB_TEXT("")};
 	}
 	findings->errors += diags->error_count;
 	findings->warnings += diags->warning_count;
@@ -104,6 +105,7 @@ void jy_findings_make(struct jy_findings *findings, struct jb_arena *arena, stru
 	size_t room = 0;
 
 	*findings = (struct jy_findings){.arena = arena, .base = base};
+	jb_map_init(&findings->read, arena);
 	for (size_t i = 0; i < count; i++)
 		room += diags[i]->list.count;
 	findings->at = JB_NEW_ARRAY(arena, struct jy_finding, room);

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "journey/diag.h"
 
@@ -35,7 +36,8 @@ struct jy_findings {
 	size_t count;
 	/* What counts; with records beyond JY_DIAGS_KEPT, which are not in the list. */
 	uint32_t errors, warnings, infos;
-	uint32_t known; /* kept out by the baseline */
+	uint32_t known;	    /* kept out by the baseline */
+	struct jb_map read; /* the path of every file that was read */
 };
 
 /* Takes the records together. `base` is an absolute path, or empty: then paths are as given. */

@@ -51,6 +51,17 @@ static struct jb_text sentence(struct jb_arena *arena, struct jb_text text)
 	return jb_text_printf(arena, "%.*s.", JB_ARG(text));
 }
 
+/* A title as a sentence. */
+static struct jb_text capital_sentence(struct jb_arena *arena, struct jb_text text)
+{
+	struct jb_text whole = sentence(arena, text);
+	char *first = jb_copy(arena, whole.at, whole.size);
+
+	if (*first >= 'a' && *first <= 'z')
+		*first = (char)(*first - 'a' + 'A');
+	return (struct jb_text){first, whole.size};
+}
+
 /* The first paragraph, no longer than may be; a character is not cut in two. */
 static struct jb_text shortened(struct jb_text text)
 {
@@ -83,8 +94,8 @@ static struct jy_rule_words words_of(struct jb_arena *arena, struct jb_text id,
 	if (!words.help.size)
 		words.help =
 			jb_text_printf(arena, "`journey explain %.*s` tells more.", JB_ARG(id));
-	words.title = sentence(arena, words.title);
-	words.what = sentence(arena, shortened(words.what));
+	words.title = capital_sentence(arena, words.title);
+	words.what = capital_sentence(arena, shortened(words.what));
 	return words;
 }
 

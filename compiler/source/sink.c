@@ -35,6 +35,25 @@ void jy_sink_plain(struct jb_buf *out, struct jb_text text)
 	}
 }
 
+void jy_sink_guarded(struct jb_buf *out, struct jb_text lines)
+{
+	for (size_t at = 0, end; at < lines.size; at = end + 1) {
+		struct jb_text line;
+
+		for (end = at; end < lines.size && lines.at[end] != '\n';)
+			end++;
+		line = jb_text_slice(lines, at, end);
+		for (size_t i = 0; i < line.size; i++) {
+			if (jb_log_line_command_at(line, i))
+				jb_buf_printf(out, "\\u{%x}", (unsigned)(unsigned char)line.at[i]);
+			else
+				jb_buf_add_byte(out, line.at[i]);
+		}
+		if (end < lines.size)
+			jb_buf_add_byte(out, '\n');
+	}
+}
+
 struct jb_text jy_sink_whole_message(struct jb_arena *arena, const struct jy_diag *diag)
 {
 	struct jb_buf buf;

@@ -68,6 +68,8 @@ void jy_sink_json(struct jb_buf *out, const struct jy_diags *diags);
 
 /* Text for a terminal and a log: what is invisible, or begins a command, as \u{1b}. */
 void jy_sink_plain(struct jb_buf *out, struct jb_text text);
+/* Lines as they are, less what a build server would obey. */
+void jy_sink_guarded(struct jb_buf *out, struct jb_text lines);
 /* "error", "warning", "info" */
 const char *jy_severity_name(enum jy_severity severity);
 /* "J0312", or the name of the lint. */

@@ -80,7 +80,7 @@ static struct window window_of(const struct jy_file *file, const struct mark *fi
 
 static bool is_shown(struct jb_text text, size_t at, uint32_t codepoint)
 {
-	return !jb_utf8_is_invisible(codepoint) && !jb_log_command_at(text, at);
+	return !jb_utf8_is_invisible(codepoint) && !jb_log_line_command_at(text, at);
 }
 
 static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line,

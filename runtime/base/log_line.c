@@ -4,9 +4,9 @@
  */
 #include "base/log_line.h"
 
-static bool ends_blank(struct jb_text text, size_t at)
+static bool is_blank(char c)
 {
-	return at == 0 || (unsigned char)text.at[at - 1] <= ' ' || (text.at[at - 1] & 0x80) != 0;
+	return (unsigned char)c <= ' ' || (c & 0x80) != 0;
 }
 
 static bool is_letter(char c)
@@ -14,16 +14,31 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* "##", letters, "[": at the end of the text the bracket may still come where `open`. */
+static bool is_marked(struct jb_text text, size_t at, bool open)
+{
+	if (at + 1 == text.size || text.at[at + 1] != '#')
+		return false;
+	for (at += 2; at < text.size && is_letter(text.at[at]);)
+		at++;
+	return at == text.size ? open : text.at[at] == '[';
+}
+
 bool jb_log_command_at(struct jb_text text, size_t at)
 {
-	char c = text.at[at];
-	size_t next = at + 1;
+	if (text.at[at] == '#')
+		return is_marked(text, at, true);
+	return text.at[at] == ':' && (at == 0 || is_blank(text.at[at - 1])) &&
+	       (at + 1 == text.size || text.at[at + 1] == ':');
+}
 
-	if (c == ':')
-		return ends_blank(text, at) && (next == text.size || text.at[next] == ':');
-	if (c != '#' || next == text.size || text.at[next] != '#')
+bool jb_log_line_command_at(struct jb_text line, size_t at)
+{
+	if (line.at[at] == '#')
+		return is_marked(line, at, false);
+	if (line.at[at] != ':' || at + 1 == line.size || line.at[at + 1] != ':')
 		return false;
-	for (next++; next < text.size && is_letter(text.at[next]);)
-		next++;
-	return next == text.size || text.at[next] == '[';
+	while (at > 0 && is_blank(line.at[at - 1]))
+		at--;
+	return at == 0;
 }

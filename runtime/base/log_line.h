@@ -16,5 +16,7 @@
  * text: one of two colons at the beginning or after a blank, one of "##[" or "##name[". Where it is
  * false for all bytes of a text, the text holds no command. */
 bool jb_log_command_at(struct jb_text text, size_t at);
+/* The same where the text is a whole line. */
+bool jb_log_line_command_at(struct jb_text line, size_t at);
 
 #endif

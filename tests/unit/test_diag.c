@@ -128,7 +128,9 @@ static void the_frame_shows_lines_marks_and_help(void **state)
 					"  |\n"
 					"  = help: write a duration, for example `at most 8min`\n"
 					"\n"
-					"1 error\n");
+					"1 error\n"
+					"`journey explain J0312` says what it means and how to "
+					"mend it\n");
 	jb_buf_reset(&f.out);
 	jy_sink_lines(&f.out, &f.diags);
 	assert_string_equal(
@@ -188,7 +190,7 @@ static void a_flood_is_cut_and_counted(void **state)
 	assert_int_equal(f.diags.error_count, JY_DIAGS_KEPT + 50);
 	assert_int_equal(f.diags.list.count, JY_DIAGS_KEPT);
 	jy_sink_text(&f.out, &f.diags, (struct jy_sink_options){.shown = 10});
-	assert_non_null(strstr(f.out.data, "… and 1040 more\n1050 errors\n"));
+	assert_non_null(strstr(f.out.data, "… and 1040 errors more (`--show all`)\n1050 errors\n"));
 	jb_arena_release(&f.arena);
 }
 
