@@ -91,14 +91,16 @@ static const struct jy_library_module *module_of(struct jb_text name)
 }
 
 static bool take_module(struct jy_session *session, struct jb_text path,
-			const struct jy_library_module *module, bool library)
+			const struct jy_library_module *module, const struct jy_span *used_at)
 {
 	struct jy_file *file = new_file(session);
 	struct jb_text text = {module->text, module->size};
 
 	if (!jy_file_init(file, &session->arena, path, text, &session->diags))
 		return false;
-	add_unit(session, file, path, library);
+	add_unit(session, file, path, used_at != NULL);
+	if (used_at)
+		session->units.at[session->units.count - 1].used_at = *used_at;
 	return true;
 }
 
@@ -108,7 +110,7 @@ bool jy_uses_open_module(struct jy_session *session, struct jb_text name)
 	struct jb_text path = jb_text_printf(&session->arena, "library.%.*s", JB_ARG(name));
 
 	session->root = as_folder(session, JB_TEXT("."));
-	return module && take_module(session, path, module, false);
+	return module && take_module(session, path, module, NULL);
 }
 
 static void report_module(struct jy_session *session, const struct jy_node *what,
@@ -132,14 +134,16 @@ static void report_module(struct jy_session *session, const struct jy_node *what
 		jy_diag_help(&session->diags, diag, "`journey doc` lists the modules there are");
 }
 
-static void use_module(struct jy_session *session, const struct jy_node *what, struct jb_text name)
+static void use_module(struct jy_session *session, const struct jy_unit *from,
+		       const struct jy_node *what, struct jb_text name)
 {
+	struct jy_span used_at = from->library ? from->used_at : what->span;
 	const struct jy_library_module *module = module_of(name);
 
 	if (!module)
 		report_module(session, what, name);
 	else if (!is_loaded(session, what->text))
-		take_module(session, what->text, module, true);
+		take_module(session, what->text, module, &used_at);
 }
 
 static void report_use(struct jy_session *session, const struct jy_node *what, const char *why,
@@ -176,7 +180,7 @@ static void use_file(struct jy_session *session, const struct jy_file *from,
 	}
 }
 
-static void follow_one(struct jy_session *session, const struct jy_file *from,
+static void follow_one(struct jy_session *session, const struct jy_unit *from,
 		       const struct jy_node *what)
 {
 	if (!what)
@@ -187,9 +191,9 @@ static void follow_one(struct jy_session *session, const struct jy_file *from,
 		return;
 	}
 	if (what->kind == JY_N_TEXT)
-		use_file(session, from, what);
+		use_file(session, from->file, what);
 	else if (what->count == 2 && jb_text_is(jy_text(jy_kid(what, 0)), "library"))
-		use_module(session, what, jy_text(jy_kid(what, 1)));
+		use_module(session, from, what, jy_text(jy_kid(what, 1)));
 	else
 		report_use(session, what, "it is neither a file nor a module of the library",
 			   "write `use \"file.journey\"` or `use library.NAME`");
@@ -197,12 +201,13 @@ static void follow_one(struct jy_session *session, const struct jy_file *from,
 
 void jy_uses_follow(struct jy_session *session, size_t index)
 {
-	const struct jy_file *from = session->units.at[index].file;
-	const struct jy_node *decls = jy_kid(session->units.at[index].parsed.root, JY_FILE_DECLS);
+	/* Units move while more are added. */
+	const struct jy_unit from = session->units.at[index];
+	const struct jy_node *decls = jy_kid(from.parsed.root, JY_FILE_DECLS);
 
 	for (uint32_t i = 0; i < jy_count(decls); i++)
 		if (jy_is(jy_kid(decls, i), JY_N_USE))
-			follow_one(session, from, jy_kid(jy_kid(decls, i), JY_USE_WHAT));
+			follow_one(session, &from, jy_kid(jy_kid(decls, i), JY_USE_WHAT));
 }
 
 /* ---- which module wins ---- */

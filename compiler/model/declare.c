@@ -100,16 +100,35 @@ static uint32_t place_of(const struct jy_unit *unit)
 	return unit->library ? 1 + unit->rank : 0;
 }
 
+/* Two modules of one rank have a name in common: the user chose them, and is shown where. */
+static void report_modules(struct jy_builder *builder, const struct jy_declared *second,
+			   const struct jy_entry *first)
+{
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_NAME_TWICE, second->unit->used_at,
+			      "%.*s and %.*s both declare a %s called `%.*s`",
+			      JB_ARG(first->unit->file->path), JB_ARG(second->unit->file->path),
+			      jy_thing_word(second->thing), JB_ARG(second->name));
+
+	jy_diag_label(builder->diags, diag, first->unit->used_at, "the first is used here");
+	jy_diag_help(builder->diags, diag, "use one of the two");
+}
+
 bool jy_declare_name(struct jy_builder *builder, const struct jy_declared *what)
 {
 	bool fresh;
 	uint64_t *at = jb_map_put(&builder->names[what->thing], what->name, &fresh);
 
 	if (!fresh) {
-		const struct jy_entry *first = &builder->entries.at[*at - 1];
+		struct jy_entry *first = &builder->entries.at[*at - 1];
 
-		if (place_of(what->unit) == place_of(first->unit))
+		if (what->unit != first->unit && what->unit->library &&
+		    place_of(what->unit) == place_of(first->unit))
+			report_modules(builder, what, first);
+		else if (place_of(what->unit) == place_of(first->unit))
 			jy_declare_twice(builder, what, first);
+		else if (!first->unit->library)
+			jy_declare_extended(builder, first, what);
 		return false;
 	}
 	*jb_push(builder->arena, &builder->entries) = (struct jy_entry){

@@ -19,6 +19,10 @@ struct jy_declared {
 bool jy_declare_name(struct jy_builder *builder, const struct jy_declared *what);
 void jy_declare_twice(struct jy_builder *builder, const struct jy_declared *second,
 		      const struct jy_entry *first);
+/* extend.c: a source of the user's takes over what it leaves open from the library's of that
+ * name. */
+void jy_declare_extended(struct jy_builder *builder, struct jy_entry *own,
+			 const struct jy_declared *module);
 /* Name, title and place of a declaration. */
 struct jy_decl jy_declare_head(const struct jy_node *node);
 /* "place.name" */

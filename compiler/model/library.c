@@ -71,14 +71,20 @@ void jy_library_forget(struct jy_builder *builder)
 
 /* ---- what a metric lacks ---- */
 
-/* The column by which the module's own form of the source describes a name, or NULL. */
+static const struct jy_node *name_of(const struct jy_node *node)
+{
+	return jy_is(node, JY_N_COLUMN) ? jy_kid(node, JY_COLUMN_NAME)
+	       : jy_is(node, JY_N_LET)	? jy_kid(node, JY_LET_NAME)
+					: NULL;
+}
+
+/* The column or let by which the module's own form of the source describes a name, or NULL. */
 static const struct jy_node *described_in(const struct jy_node *source, struct jb_text name)
 {
 	const struct jy_node *body = jy_kid(source, JY_SOURCE_BODY);
 
 	for (uint32_t i = 0; i < jy_count(body); i++)
-		if (jy_is(jy_kid(body, i), JY_N_COLUMN) &&
-		    jb_text_equal(jy_text(jy_kid(jy_kid(body, i), JY_COLUMN_NAME)), name))
+		if (jb_text_equal(jy_text(name_of(jy_kid(body, i))), name))
 			return jy_kid(body, i);
 	return NULL;
 }
@@ -137,23 +143,27 @@ bool jy_library_misfits(struct jy_rows *rows, const struct jy_node *name,
 	const struct jy_node *column =
 		entry ? described(entry->unit, rows->source, name->text) : NULL;
 
-	if (!column || jy_types_compare((struct jy_typed){.type = jy_column_type(column)},
-					jy_expr_typed(expr)))
+	if (!jy_is(column, JY_N_COLUMN) ||
+	    jy_types_compare((struct jy_typed){.type = jy_column_type(column)},
+			     jy_expr_typed(expr)))
 		return false;
 	note(rows->builder, (struct jy_lacked){rows->source, name->text, column, expr});
 	return true;
 }
 
-/* The words of the module behind the name of a column: "duration in seconds". */
+/* The words of the module for a name: of a column those behind the name, "duration in seconds", of
+ * a let all of it. */
 static struct jb_text words_of(struct jy_builder *builder, const struct jy_node *column)
 {
 	const struct jy_file *file =
 		column ? jy_diags_file(builder->diags, column->span.file) : NULL;
-	const struct jy_node *name = jy_kid(column, JY_COLUMN_NAME);
+	const struct jy_node *name = name_of(column);
 	struct jy_span rest;
 
 	if (!file || !name)
 		return JB_TEXT("");
+	if (jy_is(column, JY_N_LET))
+		return jb_text_trim(jy_file_slice(file, column->span));
 	rest = (struct jy_span){name->span.end, column->span.end, column->span.file};
 	return jb_text_trim(jy_file_slice(file, rest));
 }
@@ -183,6 +193,8 @@ static void show_lacked(struct jy_builder *builder, struct jy_diag *diag,
 		jy_diag_help(builder->diags, diag, "`%.*s` stands for %.*s in the library",
 			     JB_ARG(name),
 			     JB_ARG(phrase(builder, jy_column_type(lacked->described))));
+	} else if (jy_is(lacked->described, JY_N_LET)) {
+		jy_diag_help(builder->diags, diag, "write for example `%.*s`", JB_ARG(words));
 	} else if (words.size) {
 		jy_diag_help(builder->diags, diag,
 			     "write `let %.*s = …`, or `column %.*s %.*s` where the file has it",

@@ -17,6 +17,7 @@ struct jy_unit {
 	struct jy_parsed parsed;
 	bool library;
 	uint32_t rank;
+	struct jy_span used_at; /* of a module: the `use` of the user's that brought it in */
 };
 
 /* The model of a program; never NULL. Mistakes go to `diags`. */
