@@ -57,21 +57,39 @@ static void add_artifact(struct log *log, const struct jy_file *file)
 	jy_json_close(&log->json, '}');
 }
 
+static void add_message(struct log *log, const char *name, struct jb_text text)
+{
+	jy_json_open(&log->json, name, '{');
+	jy_json_text(&log->json, "text", text);
+	jy_json_close(&log->json, '}');
+}
+
+/* With `shown` the text of the piece stands beside its place. */
 static void add_region(struct log *log, const char *name, const struct jy_file *file,
-		       struct jy_span span)
+		       struct jy_span span, bool shown)
 {
 	jy_json_open(&log->json, name, '{');
 	jy_json_number(&log->json, "startLine", jy_file_line(file, span.begin));
 	jy_json_number(&log->json, "startColumn", jy_file_utf16_column(file, span.begin) + 1);
 	jy_json_number(&log->json, "endLine", jy_file_line(file, span.end));
 	jy_json_number(&log->json, "endColumn", jy_file_utf16_column(file, span.end) + 1);
+	if (shown)
+		add_message(log, "snippet", jy_file_slice(file, span));
 	jy_json_close(&log->json, '}');
+}
+
+/* The line on which a piece begins. */
+static struct jy_span line_of(const struct jy_file *file, struct jy_span span)
+{
+	struct jb_text line = jy_file_line_text(file, jy_file_line(file, span.begin));
+	uint32_t begin = (uint32_t)(line.at - file->text.at);
+
+	return (struct jy_span){begin, begin + (uint32_t)line.size, span.file};
 }
 
 static struct jy_span first_line_of(const struct jy_file *file, struct jy_span span)
 {
-	struct jb_text line = jy_file_line_text(file, jy_file_line(file, span.begin));
-	uint32_t end = (uint32_t)((size_t)(line.at - file->text.at) + line.size);
+	uint32_t end = line_of(file, span).end;
 
 	if (span.end > end)
 		span.end = end > span.begin ? end : span.begin;
@@ -82,15 +100,10 @@ static void add_physical(struct log *log, const struct jy_file *file, struct jy_
 {
 	jy_json_open(&log->json, "physicalLocation", '{');
 	add_artifact(log, file);
-	if (file->text.size)
-		add_region(log, "region", file, first_line_of(file, span));
-	jy_json_close(&log->json, '}');
-}
-
-static void add_message(struct log *log, const char *name, struct jb_text text)
-{
-	jy_json_open(&log->json, name, '{');
-	jy_json_text(&log->json, "text", text);
+	if (file->text.size) {
+		add_region(log, "region", file, first_line_of(file, span), true);
+		add_region(log, "contextRegion", file, line_of(file, span), true);
+	}
 	jy_json_close(&log->json, '}');
 }
 
@@ -140,7 +153,7 @@ static void add_change(struct log *log, const struct jy_diag *diag, const struct
 		if (fix->span.file != file->number)
 			continue;
 		jy_json_open(&log->json, NULL, '{');
-		add_region(log, "deletedRegion", file, fix->span);
+		add_region(log, "deletedRegion", file, fix->span, false);
 		add_message(log, "insertedContent", fix->replacement);
 		jy_json_close(&log->json, '}');
 	}
