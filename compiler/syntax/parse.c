@@ -16,8 +16,16 @@ static bool is_lexical(const struct jy_diag *diag)
 	return diag->code >= 110 && diag->code < 200 && diag->severity == JY_ERROR;
 }
 
+/* A line with one odd character has often more of them: one is enough. */
+static bool is_more_of_it(const struct jy_diag *lexical, const struct jy_diag *other)
+{
+	return other->code == JY_D_STRAY_CHARACTER && other->span.begin > lexical->span.begin;
+}
+
 static bool explains(const struct jy_diag *lexical, const struct jy_diag *other)
 {
+	if (is_more_of_it(lexical, other) || other->code == JY_D_MINUS_BLANK)
+		return true;
 	if (other->severity != JY_ERROR || other->code >= 300)
 		return false;
 	if (lexical->code == JY_D_TEXT_OPEN)
@@ -68,6 +76,22 @@ static void drop_explained(struct jy_parse_ctx *cx, size_t first)
 			    other->span.begin >= from && other->span.begin < until)
 				jy_diag_drop(diags, other);
 		}
+	}
+}
+
+/* `feel -2`: where a line has an error, its minus was not read as a subtraction. */
+static void drop_warnings(struct jy_parse_ctx *cx, size_t first)
+{
+	struct jy_diags *diags = cx->diags;
+	for (size_t i = first; i < diags->list.count; i++) {
+		struct jy_diag *warning = &diags->list.at[i];
+		if (warning->dropped || warning->code != JY_D_MINUS_BLANK)
+			continue;
+		uint32_t line = jy_file_line(cx->file, warning->span.begin);
+		for (size_t j = first; j < diags->list.count && !warning->dropped; j++)
+			if (diags->list.at[j].severity == JY_ERROR &&
+			    jy_file_line(cx->file, diags->list.at[j].span.begin) == line)
+				jy_diag_drop(diags, warning);
 	}
 }
 
@@ -155,6 +179,9 @@ static void read_file(struct jy_parse_ctx *cx, struct jy_span whole)
 	else
 		jy_wellformed_check_below(cx, cx->tree->root);
 	drop_explained(cx, before.list.count);
+	drop_warnings(cx, before.list.count);
+	if (cx->diags->error_count > before.error_count)
+		jy_foreign_check(cx, before.list.count);
 }
 
 struct jy_parsed jy_parse(const struct jy_file *file, struct jb_arena *arena,

@@ -9,6 +9,10 @@
  * 	repair.c            feeds them to it again otherwise, repairing what can be repaired
  * 	expected.c          words the report where the parser is stuck
  * 	journey.y           the grammar; its actions call the constructors of tree_build.c
+ * 	homes.c             in which blocks a statement may stand
+ * 	synonyms.c          words of other languages and of plain English for words of this one
+ * 	foreign.c           files that are in another language altogether
+ * 	slips.c, slips_numbers.c  what was probably meant where the parser is stuck
  * 	wellformed.c        what the grammar takes and the language does not
  */
 #ifndef SYNTAX_PARSE_INTERNAL_H
@@ -41,6 +45,7 @@ struct jy_parse_ctx {
 	JB_VEC(struct jy_token) tokens;
 	JB_VEC(struct jy_trivia) trivia;
 	uint32_t at;	  /* the token being pushed */
+	uint32_t within;  /* 1 + the token that heads the innermost open block; 0: the file */
 	uint32_t scanned; /* scanner: how far it is */
 	uint32_t
 		skip_to; /* scanner: everything before this offset belongs to the token just made */
@@ -128,6 +133,14 @@ uint32_t jy_scan_name_length(const struct jy_file *file, uint32_t begin);
 /* `7:30`: a time of day with a digit too few, or a duration, by what stands before it. */
 int jy_scan_short_clock(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
 uint32_t jy_scan_open_text_end(const struct jy_parse_ctx *cx, uint32_t open);
+/* Habits from elsewhere (scan_habits.c), each reported and read as meant: a comment over lines, a
+ * date or a unit of another country, two numbers joined by a hyphen, other signs for thousands. */
+uint32_t jy_scan_comment_end(struct jy_parse_ctx *cx, struct jy_span open);
+bool jy_scan_begins_line(const struct jy_parse_ctx *cx, struct jy_span span);
+int jy_scan_other_date(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
+int jy_scan_other_unit(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
+int jy_scan_dashed(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value);
+struct jb_text jy_scan_plain_number(struct jy_parse_ctx *cx, struct jb_text written);
 
 /* ---- the filter (tokens.c) ---- */
 
@@ -160,6 +173,37 @@ void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count,
 /* Adds to that report what was probably meant. */
 void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
 		  int found);
+/* The same for what begins no statement: the token at cx->at. */
+void jy_slip_statement(struct jy_parse_ctx *cx, struct jy_diag *diag);
+/* The same for numbers, units, dates and times; true where something was added. */
+bool jy_slip_number(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
+		    int found);
+/* The word of the language that stands for one of another language or of plain English, among
+ * those for which `takes` says yes; JY_NO_WORD where there is none. */
+enum jy_word jy_synonym(struct jb_text written, bool (*takes)(void *user, enum jy_word word),
+			void *user);
+/* What to say of a statement that begins so; NULL where there is nothing to say. */
+const char *jy_synonym_hint(struct jb_text written);
+/* The unit that people write so behind a number: "s" for `sec`, "%" for `pct`; NULL for none. */
+const char *jy_synonym_unit(struct jb_text written);
+
+/* ---- where statements belong (homes.c) ---- */
+
+/* Where a statement that begins with this word may stand: "inside a `stage`"; empty for none. */
+struct jb_text jy_homes_of(struct jy_parse_ctx *cx, int code);
+/* Whether a statement that begins with this word may stand in the block that is open now. */
+bool jy_homes_begins(struct jy_parse_ctx *cx, int code);
+/* The word that heads the innermost open block; 0 for the file. */
+int jy_homes_block(const struct jy_parse_ctx *cx);
+/* Whether this word heads blocks of statements. */
+bool jy_homes_is_block(int code);
+/* "a " or "an " before a word of the language; nothing before a plural, such as `cases`. */
+const char *jy_article(const char *word);
+
+/* A file that is JSON, YAML, CSV and the like gets one report, in place of all others from `first`
+ * on (foreign.c). */
+bool jy_foreign_check(struct jy_parse_ctx *cx, size_t first);
+
 /* Pushes all tokens; cx->tree->root is the result. */
 void jy_repair_run(struct jy_parse_ctx *cx, struct jy_pstate *state);
 

@@ -51,6 +51,14 @@ static const struct stray strays[] = {
 	{0x2009, 0, " ", 0},
 	{0xFEFF, 0, "", 0},
 	{0x200B, 0, "", 0},
+	{0xFF5B, TOK_LBRACE, "{", 0},
+	{0xFF5D, TOK_RBRACE, "}", 0},
+	{0xFF08, TOK_LPAREN, "(", 0},
+	{0xFF09, TOK_RPAREN, ")", 0},
+	{0xFF0C, TOK_COMMA, ",", 0},
+	{0x3001, TOK_COMMA, ",", 0},
+	{0xFF1D, TOK_EQ, "=", 0},
+	{0x3000, 0, " ", 0},
 };
 
 static const struct {
@@ -108,6 +116,29 @@ static int word_processor(struct jy_parse_ctx *cx, struct jy_span span, const st
 	return stray->code;
 }
 
+/* What a character was probably meant to be; NULL where nobody can say. */
+static const char *stray_help(uint32_t codepoint)
+{
+	static const uint32_t quotes[] = {'\'',   0x60,   0x2018, 0x2019, 0xAB,	  0xBB,
+					  0x300C, 0x300D, 0x300E, 0x300F, 0xFF02, 0x201A};
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		if (quotes[i] == codepoint)
+			return "texts stand in straight double quotes: \"…\"";
+	switch (codepoint) {
+	case '_': return "a name begins with a letter";
+	case '[':
+	case ']':
+		return "a block stands in { }, a list is written without brackets: a, b, c";
+	case 0x2022:
+	case 0x25CF:
+	case 0x25AA: return "a statement begins with a word, without a bullet";
+	case '&': return "write `and`";
+	case '|': return "write `or`";
+	case '?': return "a condition is written as a sentence: `outcome is \"answered\"`";
+	default: return NULL;
+	}
+}
+
 int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value)
 {
 	struct jb_text written = jy_file_slice(cx->file, span);
@@ -128,12 +159,9 @@ int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node *
 	}
 	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span,
 					  "`%.*s` has no meaning here", JB_ARG(written));
-	if (codepoint == '\'' || codepoint == 0x2018 || codepoint == 0x2019)
-		jy_diag_help(cx->diags, d, "prose and texts stand in double quotes");
-	else if (codepoint == '_')
-		jy_diag_help(cx->diags, d, "a name begins with a letter");
-	else if (codepoint == '[' || codepoint == ']')
-		jy_diag_help(cx->diags, d, "a list is written without brackets: a, b, c");
+	const char *help = stray_help(codepoint);
+	if (help)
+		jy_diag_help(cx->diags, d, "%s", help);
 	return 0;
 }
 

@@ -246,7 +246,7 @@ static void line_ends(void **state)
 		     "channel web {\r\n kind voice\r\n}\r\n");
 	expect_clean("channel web {\r kind voice\r}\r");
 	expect_clean("persona p {\n needs \"a\", # first\n  \"b\"\n}\n\n\n");
-	expect_one(IN_TOUCHPOINT("handles a, b,\nchannel web"), "5:9", "found `web`");
+	expect_one(IN_TOUCHPOINT("handles a, b,\nchannel web"), "4:13", "this comma");
 }
 
 /* The report says what to write; the fix is applied to see that it is right. */

@@ -122,7 +122,7 @@ static void dates_and_times(void **state)
 	expect_refused("2026-03-03 08:00", JY_D_DATE_FORM, "2026-03-03T08:00");
 	expect_refused("1-5", JY_D_NUMBER_DASH, "1 to 5");
 	expect_refused("75%-85%", JY_D_NUMBER_DASH, "75% to 85%");
-	expect_refused("2026-03", JY_D_NUMBER_DASH, "2026 to 03");
+	expect_refused("2026-03", JY_D_DATE_FORM, "2026-03-01");
 }
 
 static void an_instant_may_carry_its_offset(void **state)
