@@ -141,6 +141,8 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.except_count = from->except_count,
 		.place = jy_lowering_place(lowering, from->span),
 	};
+	uint64_t *at;
+	bool fresh;
 
 	if (site)
 		out.name = jb_text_printf(lowering->arena, "%.*s/%.*s", JB_ARG(from->name),
@@ -148,6 +150,9 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 	add_terms(lowering, terms, &out);
 	if (!add_meters(lowering, from, rows, terms, &out))
 		return;
+	at = jb_map_intern(&lowering->criterion_index, &JY_ADDRESS(from), &fresh);
+	if (fresh)
+		*at = lowering->criteria.count;
 	*jb_push(lowering->arena, &lowering->criteria) = out;
 	*jb_push(lowering->arena, &lowering->criterion_of) = from;
 }
@@ -214,12 +219,15 @@ static void lower_journey(struct jy_lowering *lowering, const struct jy_journey 
 	}
 }
 
+/* The criteria of one level, one a site, lie behind each other. */
 static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreement *agreement,
 			  const struct jy_trigger *from)
 {
-	for (size_t i = 0; i < lowering->criteria.count; i++) {
-		if (lowering->criterion_of.at[i] != from->guarantee->expected)
-			continue;
+	const struct jy_criterion *level = from->guarantee->expected;
+	const uint64_t *first = jb_map_get(&lowering->criterion_index, JY_ADDRESS(level));
+
+	for (size_t i = first ? *first : SIZE_MAX;
+	     i < lowering->criteria.count && lowering->criterion_of.at[i] == level; i++)
 		*jb_push(lowering->arena, &lowering->triggers) = (struct jrt_trigger){
 			.agreement = agreement->decl.name,
 			.guarantee = from->guarantee->decl.name,
@@ -228,7 +236,6 @@ static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreemen
 			.of = from->of,
 			.place = jy_lowering_place(lowering, from->span),
 		};
-	}
 }
 
 static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreement *agreement)

@@ -41,6 +41,17 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 	return plan;
 }
 
+static void init_maps(struct jy_lowering *lowering)
+{
+	struct jb_map *map[] = {
+		&lowering->text_index,	     &lowering->period_index,	 &lowering->scope_index,
+		&lowering->scope_name_index, &lowering->meter_index,	 &lowering->source_index,
+		&lowering->metric_index,     &lowering->criterion_index, &lowering->unmeasured};
+
+	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
+		jb_map_init(map[i], lowering->arena);
+}
+
 const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
 				    struct jb_text title, struct jy_diags *diags)
 {
@@ -49,7 +60,7 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 	lowering->arena = arena;
 	lowering->model = model;
 	lowering->diags = diags;
-	jb_map_init(&lowering->text_index, arena);
+	init_maps(lowering);
 	jy_lower_sources(lowering);
 	jy_lower_criteria(lowering);
 	jy_lower_felt(lowering);

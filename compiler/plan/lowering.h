@@ -18,8 +18,9 @@ struct jy_program {
 	struct jy_lowering *lowering;
 	struct jy_source_lowering *source;
 	JB_VEC(struct jrt_step) steps;
-	struct jb_map known;  /* a step's bytes to its register */
-	struct jb_map shared; /* an expression's address to its register */
+	JB_VEC(uint64_t) windows; /* of each step: bits of the windows that it looks through */
+	struct jb_map known;	  /* a step's bytes to its register */
+	struct jb_map shared;	  /* an expression's address to its register */
 };
 
 struct jy_source_lowering {
@@ -27,7 +28,8 @@ struct jy_source_lowering {
 	struct jrt_source plan;
 	struct jrt_column *column; /* = plan.column, being marked as needed */
 	struct jy_program filter, keys, check, main;
-	bool asked_whose; /* some scope keeps only a partner's rows */
+	bool asked_whose;			    /* some scope keeps only a partner's rows */
+	JB_VEC(const struct jy_partner *) partners; /* that appear in it, or their sites or teams */
 	JB_VEC(struct jrt_window) windows;
 	JB_VEC(const struct jy_again *) window_of;
 };
@@ -44,7 +46,7 @@ struct jy_scope_rows {
 };
 
 /* Figures that are counted in one run: metrics, over a place each, by a period each. */
-#define JY_METERS_MAX 10000
+#define JY_METERS_MAX 100000
 
 struct jy_lowering {
 	struct jb_arena *arena;
@@ -54,17 +56,20 @@ struct jy_lowering {
 	size_t source_count;
 	JB_VEC(struct jb_text) zones;
 	JB_VEC(struct jrt_constant_text) texts;
-	struct jb_map text_index;
 	JB_VEC(struct jrt_period_spec) periods;
 	JB_VEC(struct jrt_scope) scopes;
 	JB_VEC(struct jrt_metric) metrics; /* as the model's measurable ones */
-	JB_VEC(const struct jy_metric *) metric_of;
+	JB_VEC(bool) metered;		   /* of each of these: some meter counts it */
 	JB_VEC(struct jrt_meter) meters;
 	JB_VEC(struct jrt_criterion) criteria;
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
-	JB_VEC(const struct jy_metric *) unmeasured; /* already said */
-	bool full;				     /* JY_METERS_MAX was reported */
+	/* What is there already, to its number: texts and meters by their bytes, scopes by what
+	 * stands behind them and by their names, the others by the address of the model's thing. */
+	struct jb_map text_index, period_index, scope_index, scope_name_index, meter_index;
+	struct jb_map source_index, metric_index, criterion_index, unmeasured;
+	struct jb_text only_zone; /* of all journeys and agreements, or empty */
+	bool full;		  /* JY_METERS_MAX was reported */
 };
 
 /* program.c */
@@ -87,13 +92,16 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan);
 struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering,
 					      const struct jy_source *source);
 
-/* tables.c: each but the last gives the number of an equal row, made where it is new */
+/* tables.c: a map's key for a thing by its address */
+#define JY_ADDRESS(pointer) \
+	((struct jb_text){.at = (const char *)&(pointer), .size = sizeof(pointer)})
+/* Each of these but the last gives the number of an equal row, made where it is new */
 uint32_t jy_lowering_zone(struct jy_lowering *lowering, struct jb_text name);
 uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text);
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period);
-/* The number of an equal meter that is there already, which is then asked for if this one is. */
-bool jy_lowering_meter_known(struct jy_lowering *lowering, const struct jrt_meter *meter,
-			     uint32_t *number);
+/* Where the number of an equal meter is kept, 1 for the first; 0 where there is none yet. Dies with
+ * the next meter. */
+uint64_t *jy_lowering_meter_number(struct jy_lowering *lowering, const struct jrt_meter *meter);
 struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span);
 
 /* scopes.c */

@@ -127,16 +127,21 @@ static uint32_t fresh_metric(struct jy_lowering *lowering, const struct jy_metri
 	lower_formula(lowering, metric, &out);
 	lower_grouping(lowering, metric, &out.grouping);
 	*jb_push(lowering->arena, &lowering->metrics) = out;
-	*jb_push(lowering->arena, &lowering->metric_of) = metric;
+	*jb_push(lowering->arena, &lowering->metered) = false;
 	return (uint32_t)(lowering->metrics.count - 1);
 }
 
 uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric)
 {
-	for (size_t i = 0; i < lowering->metric_of.count; i++)
-		if (lowering->metric_of.at[i] == metric)
-			return (uint32_t)i;
-	return fresh_metric(lowering, metric);
+	struct jb_text key = JY_ADDRESS(metric);
+	const uint64_t *known = jb_map_get(&lowering->metric_index, key);
+	uint32_t number;
+
+	if (known)
+		return (uint32_t)*known;
+	number = fresh_metric(lowering, metric);
+	*jb_map_intern(&lowering->metric_index, &key, NULL) = number;
+	return number;
 }
 
 static bool report_full(struct jy_lowering *lowering, struct jy_span span)
@@ -157,11 +162,11 @@ static bool report_unmeasured(struct jy_lowering *lowering, const struct jy_metr
 			      struct jy_span span)
 {
 	struct jy_diag *diag;
+	bool fresh;
 
-	for (size_t i = 0; i < lowering->unmeasured.count; i++)
-		if (lowering->unmeasured.at[i] == metric)
-			return false;
-	*jb_push(lowering->arena, &lowering->unmeasured) = metric;
+	jb_map_intern(&lowering->unmeasured, &JY_ADDRESS(metric), &fresh);
+	if (!fresh)
+		return false;
 	diag = jy_diag_warn(lowering->diags, JY_D_METRIC_NOT_MEASURED, span,
 			    "`%.*s` is understood, but not measured", JB_ARG(metric->decl.name));
 	if (span.begin != metric->decl.span.begin || span.file != metric->decl.span.file)
@@ -186,6 +191,19 @@ static bool measure_others(struct jy_lowering *lowering, const struct jy_metric 
 	return true;
 }
 
+/* False where the plan is full. */
+static bool add_meter(struct jy_lowering *lowering, const struct jrt_meter *meter,
+		      struct jy_span span, uint32_t *number)
+{
+	if (lowering->meters.count >= JY_METERS_MAX)
+		return report_full(lowering, span);
+	*number = (uint32_t)lowering->meters.count;
+	*jb_push(lowering->arena, &lowering->meters) = *meter;
+	*jy_lowering_meter_number(lowering, meter) = lowering->meters.count;
+	lowering->metered.at[meter->metric] = true;
+	return true;
+}
+
 bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
 			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
 			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
@@ -198,6 +216,7 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 		.relief_count = relief_count,
 		.asked = asked,
 	};
+	uint64_t known;
 
 	if (!metric->can_measure)
 		return report_unmeasured(lowering, metric, span);
@@ -208,15 +227,14 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 		return false;
 	out.metric = jy_lowering_metric(lowering, metric);
 	out.scope = jy_lowering_scope(lowering, rows);
-	if (jy_lowering_meter_known(lowering, &out, meter))
+	known = *jy_lowering_meter_number(lowering, &out);
+	if (known) {
+		lowering->meters.at[known - 1].asked |= asked;
+		*meter = (uint32_t)(known - 1);
 		return true;
-	if (!measure_others(lowering, metric, rows, &out, span))
-		return false;
-	if (lowering->meters.count >= JY_METERS_MAX)
-		return report_full(lowering, span);
-	*meter = (uint32_t)lowering->meters.count;
-	*jb_push(lowering->arena, &lowering->meters) = out;
-	return true;
+	}
+	return measure_others(lowering, metric, rows, &out, span) &&
+	       add_meter(lowering, &out, span, meter);
 }
 
 /* The one zone of all journeys and agreements, or empty when there is none or more than one. */
@@ -245,10 +263,9 @@ static struct jb_text only_zone(const struct jy_model *model)
 
 static bool is_judged(const struct jy_lowering *lowering, const struct jy_metric *metric)
 {
-	for (size_t i = 0; i < lowering->meters.count; i++)
-		if (lowering->metric_of.at[lowering->meters.at[i].metric] == metric)
-			return true;
-	return false;
+	const uint64_t *at = jb_map_get(&lowering->metric_index, JY_ADDRESS(metric));
+
+	return at && lowering->metered.at[*at];
 }
 
 /* A metric is measured over all rows of its source for the period it asks for, or its source does;
@@ -266,7 +283,7 @@ static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *
 		period = (struct jy_period){
 			.given = true,
 			.spec = {.unit = JRT_MONTH},
-			.zone = only_zone(lowering->model),
+			.zone = lowering->only_zone,
 		};
 	if (period.given && period.zone.size)
 		jy_lowering_measure(lowering, metric, &all, jy_lowering_period(lowering, &period),
@@ -275,6 +292,7 @@ static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *
 
 void jy_lower_metrics(struct jy_lowering *lowering)
 {
+	lowering->only_zone = only_zone(lowering->model);
 	for (size_t i = 0; i < lowering->model->metrics.count; i++) {
 		const struct jy_metric *metric = lowering->model->metrics.at[i];
 

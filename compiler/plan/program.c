@@ -13,23 +13,33 @@ void jy_program_init(struct jy_program *program, struct jy_source_lowering *sour
 	jb_map_init(&program->shared, program->lowering->arena);
 }
 
-/* Two steps are equal when all their fields are; padding must not speak. */
-static struct jb_text step_key(struct jb_arena *arena, const struct jrt_step *step)
+/* Steps come after what they use. */
+static uint64_t windows_of(const struct jy_program *program, const struct jrt_step *step)
 {
-	const int64_t field[] = {
-		(int64_t)step->op, (int64_t)step->type, step->a, step->b, step->c, step->k};
+	const uint64_t *bits = program->windows.at;
 
-	return (struct jb_text){.at = jb_copy(arena, field, sizeof field), .size = sizeof field};
+	switch (step->op) {
+	case JRT_OP_AGAIN: return UINT64_C(1) << step->k;
+	case JRT_OP_COLUMN:
+	case JRT_OP_CONSTANT:
+	case JRT_OP_ALL: return 0;
+	default: return program->steps.count ? bits[step->a] | bits[step->b] | bits[step->c] : 0;
+	}
 }
 
+/* Two steps are equal when all their fields are; padding must not speak. */
 uint32_t jy_program_step(struct jy_program *program, struct jrt_step step)
 {
 	struct jb_arena *arena = program->lowering->arena;
+	const int64_t field[] = {
+		(int64_t)step.op, (int64_t)step.type, step.a, step.b, step.c, step.k};
+	struct jb_text key = {.at = (const char *)field, .size = sizeof field};
 	bool fresh;
-	uint64_t *at = jb_map_put(&program->known, step_key(arena, &step), &fresh);
+	uint64_t *at = jb_map_intern(&program->known, &key, &fresh);
 
 	if (fresh) {
 		*at = program->steps.count;
+		*jb_push(arena, &program->windows) = windows_of(program, &step);
 		*jb_push(arena, &program->steps) = step;
 	}
 	return (uint32_t)*at;
@@ -169,15 +179,14 @@ static uint32_t fresh_expr(struct jy_program *program, const struct jy_expr *exp
 /* Expressions share their lets, so each is lowered once however often it is reached. */
 uint32_t jy_program_expr(struct jy_program *program, const struct jy_expr *expr)
 {
-	struct jb_text key = {.at = (const char *)&expr, .size = sizeof(expr)};
+	struct jb_text key = JY_ADDRESS(expr);
 	uint64_t *seen = jb_map_get(&program->shared, key);
 	uint32_t at;
 
 	if (seen)
 		return (uint32_t)*seen;
 	at = fresh_expr(program, expr);
-	key.at = jb_copy(program->lowering->arena, &expr, sizeof(expr));
-	*jb_map_put(&program->shared, key, NULL) = at;
+	*jb_map_intern(&program->shared, &key, NULL) = at;
 	return at;
 }
 
@@ -186,25 +195,7 @@ struct jrt_program jy_program_finish(const struct jy_program *program)
 	return (struct jrt_program){.step = program->steps.at, .count = program->steps.count};
 }
 
-/* Steps come after what they use, so one pass forward carries the bits along. */
 uint64_t jy_program_windows(struct jy_program *main, const struct jy_expr *expr)
 {
-	uint32_t last;
-	uint64_t *bits, result;
-
-	if (!expr)
-		return 0;
-	last = jy_program_expr(main, expr);
-	bits = JB_NEW_ARRAY(main->lowering->arena, uint64_t, (size_t)last + 1);
-	for (uint32_t i = 0; i <= last; i++) {
-		const struct jrt_step *step = &main->steps.at[i];
-
-		if (step->op == JRT_OP_AGAIN)
-			bits[i] = UINT64_C(1) << step->k;
-		else if (step->op != JRT_OP_COLUMN && step->op != JRT_OP_CONSTANT &&
-			 step->op != JRT_OP_ALL)
-			bits[i] = bits[step->a] | bits[step->b] | bits[step->c];
-	}
-	result = bits[last];
-	return result;
+	return expr ? main->windows.at[jy_program_expr(main, expr)] : 0;
 }

@@ -63,7 +63,8 @@ static struct jb_text where_title(const struct jy_scope_rows *rows)
 	return JB_TEXT("all rows");
 }
 
-uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
+/* Two places that read alike in a report are one scope. */
+static uint32_t scope_of_names(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
 {
 	struct jrt_scope scope = {
 		.kind = kind_of(rows),
@@ -75,16 +76,28 @@ uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_r
 				     : JB_TEXT(""),
 	};
 
-	for (size_t i = 0; i < lowering->scopes.count; i++) {
-		const struct jrt_scope *same = &lowering->scopes.at[i];
+	struct jb_text key =
+		jb_text_printf(lowering->arena, "%d/%.*s/%.*s/%.*s", (int)scope.kind,
+			       JB_ARG(scope.name), JB_ARG(scope.partner), JB_ARG(scope.site));
+	bool fresh;
+	uint64_t *at = jb_map_put(&lowering->scope_name_index, key, &fresh);
 
-		if (same->kind == scope.kind && jb_text_equal(same->name, scope.name) &&
-		    jb_text_equal(same->partner, scope.partner) &&
-		    jb_text_equal(same->site, scope.site))
-			return (uint32_t)i;
+	if (fresh) {
+		*at = lowering->scopes.count;
+		*jb_push(lowering->arena, &lowering->scopes) = scope;
 	}
-	*jb_push(lowering->arena, &lowering->scopes) = scope;
-	return (uint32_t)(lowering->scopes.count - 1);
+	return (uint32_t)*at;
+}
+
+uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows)
+{
+	struct jb_text key = {.at = (const char *)rows, .size = sizeof *rows};
+	bool fresh;
+	uint64_t *at = jb_map_intern(&lowering->scope_index, &key, &fresh);
+
+	if (fresh)
+		*at = scope_of_names(lowering, rows);
+	return (uint32_t)*at;
 }
 
 /* A slice whose condition is wrong, which has been reported, is all rows. */
@@ -232,12 +245,11 @@ bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *
 
 uint32_t jy_lowering_owned(struct jy_source_lowering *source)
 {
-	const struct jy_model *model = source->main.lowering->model;
 	uint32_t owned = JRT_NONE, part;
 	bool any = false;
 
-	for (size_t i = 0; source->asked_whose && i < model->partners.count; i++) {
-		if (!partner_mask(&source->main, model->partners.at[i], &part))
+	for (size_t i = 0; source->asked_whose && i < source->partners.count; i++) {
+		if (!partner_mask(&source->main, source->partners.at[i], &part))
 			continue;
 		owned = any ? jy_program_either(&source->main, owned, part) : part;
 		any = true;

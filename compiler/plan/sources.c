@@ -7,10 +7,9 @@
 struct jy_source_lowering *jy_lowering_source(struct jy_lowering *lowering,
 					      const struct jy_source *source)
 {
-	for (size_t i = 0; i < lowering->source_count; i++)
-		if (lowering->source[i].model == source)
-			return &lowering->source[i];
-	return NULL;
+	const uint64_t *at = jb_map_get(&lowering->source_index, JY_ADDRESS(source));
+
+	return at ? &lowering->source[*at] : NULL;
 }
 
 static const uint32_t *registers(struct jy_program *program, const struct jy_expr *const *expr,
@@ -92,6 +91,7 @@ static void lower_source(struct jy_lowering *lowering, uint32_t index)
 
 	source->model = model;
 	source->plan = model->plain;
+	*jb_map_intern(&lowering->source_index, &JY_ADDRESS(model), NULL) = index;
 	for (size_t i = 0; i < sizeof program / sizeof *program; i++) {
 		program[i]->lowering = lowering;
 		jy_program_init(program[i], source);
@@ -105,6 +105,34 @@ static void lower_source(struct jy_lowering *lowering, uint32_t index)
 	lower_time(source);
 }
 
+static void note_partner(struct jy_lowering *lowering, const struct jy_partner *partner,
+			 const struct jy_appearance *appears, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct jy_source_lowering *source =
+			appears[i].source ? jy_lowering_source(lowering, appears[i].source) : NULL;
+		size_t noted = source ? source->partners.count : 0;
+
+		if (source && (!noted || source->partners.at[noted - 1] != partner))
+			*jb_push(lowering->arena, &source->partners) = partner;
+	}
+}
+
+static void note_partners(struct jy_lowering *lowering)
+{
+	for (size_t i = 0; i < lowering->model->partners.count; i++) {
+		const struct jy_partner *partner = lowering->model->partners.at[i];
+
+		note_partner(lowering, partner, partner->appears, partner->appears_count);
+		for (size_t k = 0; k < partner->site_count; k++)
+			note_partner(lowering, partner, partner->site[k].appears,
+				     partner->site[k].appears_count);
+		for (size_t k = 0; k < partner->team_count; k++)
+			note_partner(lowering, partner, partner->team[k].appears,
+				     partner->team[k].appears_count);
+	}
+}
+
 void jy_lower_sources(struct jy_lowering *lowering)
 {
 	lowering->source_count = lowering->model->sources.count;
@@ -112,6 +140,7 @@ void jy_lower_sources(struct jy_lowering *lowering)
 		JB_NEW_ARRAY(lowering->arena, struct jy_source_lowering, lowering->source_count);
 	for (uint32_t i = 0; i < lowering->source_count; i++)
 		lower_source(lowering, i);
+	note_partners(lowering);
 }
 
 void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)

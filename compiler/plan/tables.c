@@ -30,46 +30,41 @@ uint32_t jy_lowering_text(struct jy_lowering *lowering, struct jb_text text)
 	return (uint32_t)*at;
 }
 
-static bool same_period(const struct jrt_period_spec *a, const struct jrt_period_spec *b)
-{
-	return a->unit == b->unit && a->rolling == b->rolling && a->from_first == b->from_first &&
-	       a->first_month == b->first_month && a->first_day == b->first_day &&
-	       a->zone == b->zone;
-}
-
 uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period *period)
 {
 	struct jrt_period_spec spec = period->spec;
+	bool fresh;
 
 	spec.zone = jy_lowering_zone(lowering, period->zone);
 	if (spec.first_month == 0)
 		spec.first_month = 1;
 	if (spec.first_day == 0)
 		spec.first_day = 1;
-	for (size_t i = 0; i < lowering->periods.count; i++)
-		if (same_period(&lowering->periods.at[i], &spec))
-			return (uint32_t)i;
-	*jb_push(lowering->arena, &lowering->periods) = spec;
-	return (uint32_t)(lowering->periods.count - 1);
-}
 
-static bool same_meter(const struct jrt_meter *a, const struct jrt_meter *b)
-{
-	return a->metric == b->metric && a->scope == b->scope && a->periods == b->periods &&
-	       a->mask == b->mask && a->relief_count == b->relief_count &&
-	       (a->relief_count == 0 ||
-		memcmp(a->relief, b->relief, a->relief_count * sizeof *a->relief) == 0);
-}
+	const int64_t field[] = {(int64_t)spec.unit, spec.rolling,   spec.from_first,
+				 spec.first_month,   spec.first_day, spec.zone};
+	struct jb_text key = {.at = (const char *)field, .size = sizeof field};
+	uint64_t *at = jb_map_intern(&lowering->period_index, &key, &fresh);
 
-bool jy_lowering_meter_known(struct jy_lowering *lowering, const struct jrt_meter *meter,
-			     uint32_t *number)
-{
-	for (size_t i = 0; i < lowering->meters.count; i++) {
-		if (!same_meter(&lowering->meters.at[i], meter))
-			continue;
-		lowering->meters.at[i].asked |= meter->asked;
-		*number = (uint32_t)i;
-		return true;
+	if (fresh) {
+		*at = lowering->periods.count;
+		*jb_push(lowering->arena, &lowering->periods) = spec;
 	}
-	return false;
+	return (uint32_t)*at;
+}
+
+uint64_t *jy_lowering_meter_number(struct jy_lowering *lowering, const struct jrt_meter *meter)
+{
+	const uint32_t field[] = {meter->metric, meter->scope, meter->periods, meter->mask};
+	const size_t relief = meter->relief_count * sizeof *meter->relief;
+	struct jb_text key = {.at = (const char *)field, .size = sizeof field};
+
+	if (relief) {
+		char *bytes = jb_alloc(lowering->arena, sizeof field + relief);
+
+		memcpy(bytes, field, sizeof field);
+		memcpy(bytes + sizeof field, meter->relief, relief);
+		key = (struct jb_text){.at = bytes, .size = sizeof field + relief};
+	}
+	return jb_map_intern(&lowering->meter_index, &key, NULL);
 }
