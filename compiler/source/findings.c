@@ -133,6 +133,8 @@ static struct jb_text tidy(struct jb_arena *arena, struct jb_text path)
 		part = jb_text_slice(path, at, end);
 		if (part.size == 0 || jb_text_is(part, "."))
 			continue;
+		if (jb_text_is(part, "..") && absolute && size == floor)
+			continue; /* above the root is the root */
 		if (jb_text_is(part, "..") && size > floor) {
 			while (size > floor && out[size - 1] != '/')
 				size--;
