@@ -217,6 +217,10 @@ if ! $accept && test -x "$JOURNEY"; then
 fi
 test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of the documents"
 
+# ---- mistakes, and what is said to them ---------------------------------------------------
+
+. tests/mistakes.sh
+
 # ---- the pages of `journey explain` -------------------------------------------------------
 
 . tests/explain.sh

@@ -2,6 +2,7 @@
  * Numbers of a column: their unit, their scale, and how they are rounded as they are read.
  */
 #include "model/column_reading.h"
+#include "syntax/currency.h"
 
 static void set_scale(struct jy_reading *reading, int64_t num, int64_t den)
 {
@@ -32,12 +33,46 @@ static bool duration_unit(enum jy_word word, int64_t *num, int64_t *den)
 	}
 }
 
-static bool is_currency(struct jb_text text)
+/* What is near to a unit that there is not: a currency, or a unit of time as people shorten it. */
+static struct jb_text unit_near(const struct jy_reading *reading, struct jb_text written)
 {
-	for (size_t i = 0; i < text.size; i++)
-		if (text.at[i] < 'A' || text.at[i] > 'Z')
-			return false;
-	return text.size == 3;
+	static const char *const units[][2] = {
+		{"s", "seconds"},    {"sec", "seconds"}, {"secs", "seconds"}, {"min", "minutes"},
+		{"mins", "minutes"}, {"h", "hours"},	 {"hrs", "hours"},    {"d", "days"}};
+	struct jb_text words[] = {JB_TEXT("seconds"), JB_TEXT("minutes"), JB_TEXT("hours"),
+				  JB_TEXT("days")};
+	if (reading->column->type == JRT_MONEY)
+		return jb_text_of(jy_currency_near(written));
+	if (reading->column->type != JRT_DURATION)
+		return JB_TEXT("");
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (jb_text_is(written, units[i][0]))
+			return jb_text_of(units[i][1]);
+	int near = jb_text_nearest(written, words, 4);
+	return near < 0 ? JB_TEXT("") : words[near];
+}
+
+static void report_unit(struct jy_reading *reading, const struct jy_node *what)
+{
+	struct jy_diags *diags = reading->rows->builder->diags;
+	enum jrt_type type = reading->column->type;
+	struct jb_text near = unit_near(reading, what->text);
+	struct jy_diag *diag = jy_reading_report(
+		reading, JY_D_COLUMN_TYPE, what->span,
+		type == JRT_MONEY ? "there is no such currency" : "this is no unit for the column");
+
+	if (near.size) {
+		jy_diag_help(diags, diag, "write `in %.*s`", JB_ARG(near));
+		jy_diag_fix(diags, diag, what->span, near);
+	} else {
+		jy_reading_help(reading, diag,
+				type == JRT_MONEY ? "write a currency, for example `in EUR`"
+				: type == JRT_SHARE
+					? "write `in percent`, or `in parts of 1`"
+					: "write `in ms`, `in seconds`, `in minutes`, `in hours` "
+					  "or `in days`");
+	}
+	reading->has_unit = true;
 }
 
 void jy_reading_unit(struct jy_reading *reading, const struct jy_node *part)
@@ -53,7 +88,7 @@ void jy_reading_unit(struct jy_reading *reading, const struct jy_node *part)
 		set_scale(reading, num, den);
 	} else if (type == JRT_SHARE && jy_word(what) == JY_W_PERCENT) {
 		set_scale(reading, 1, 100);
-	} else if (type == JRT_MONEY && is_currency(what->text)) {
+	} else if (type == JRT_MONEY && jy_currency_decimals(what->text) >= 0) {
 		reading->column->currency = what->text;
 	} else if (type == JRT_INSTANT || type == JRT_DATE) {
 		struct jb_text fixed = jb_text_printf(reading->rows->builder->arena, "zone %.*s",
@@ -65,15 +100,7 @@ void jy_reading_unit(struct jy_reading *reading, const struct jy_node *part)
 		jy_diag_fix(reading->rows->builder->diags, diag, part->span, fixed);
 		reading->column->zone = what->text;
 	} else {
-		diag = jy_reading_report(reading, JY_D_COLUMN_TYPE, what->span,
-					 "this is no unit for the column");
-		jy_reading_help(reading, diag,
-				type == JRT_MONEY ? "write a currency, for example `in EUR`"
-				: type == JRT_SHARE
-					? "write `in percent`, or `in parts of 1`"
-					: "write `in ms`, `in seconds`, `in minutes`, `in hours` "
-					  "or `in days`");
-		reading->has_unit = true;
+		report_unit(reading, what);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "syntax/currency.h"
 #include "syntax/parse_internal.h"
 
 #define DAY_SECONDS 86400
@@ -308,15 +309,16 @@ struct jy_node *jy_literal_text(struct jy_parse_ctx *cx, struct jy_span span, st
 
 /* ---- money ---- */
 
-/* ISO 4217 currencies whose minor unit is not a hundredth. */
-static unsigned minor_digits(struct jb_text currency)
+static void unknown_currency(struct jy_parse_ctx *cx, const struct jy_node *currency)
 {
-	static const char none[] =
-		"BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
-	static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
-	char code[4] = {0};
-	memcpy(code, currency.at, currency.size < 3 ? currency.size : 3);
-	return strstr(none, code) ? 0 : strstr(three, code) ? 3 : 2;
+	struct jy_diag *d =
+		jy_diag_error(cx->diags, JY_D_MONEY_FORM, currency->span,
+			      "no currency has the code `%.*s`", JB_ARG(currency->text));
+	const char *near = jy_currency_near(currency->text);
+	if (!*near)
+		return;
+	jy_diag_help(cx->diags, d, "write `%s`", near);
+	jy_diag_fix(cx->diags, d, currency->span, jb_text_of(near));
 }
 
 void jy_literal_money_check(struct jy_parse_ctx *cx, const struct jy_node *currency,
@@ -324,11 +326,13 @@ void jy_literal_money_check(struct jy_parse_ctx *cx, const struct jy_node *curre
 {
 	const char *point = memchr(number->text.at, '.', number->text.size);
 	size_t decimals = point ? (size_t)(number->text.at + number->text.size - point) - 1 : 0;
-	unsigned most = minor_digits(currency->text);
-	if (decimals <= most)
+	int most = jy_currency_decimals(currency->text);
+	if (most < 0)
+		unknown_currency(cx, currency);
+	if (most < 0 || decimals <= (size_t)most)
 		return;
 	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_MONEY_FORM, number->span,
-					  "%.*s has %u decimals, this amount %zu",
+					  "%.*s has %d decimals, this amount %zu",
 					  JB_ARG(currency->text), most, decimals);
 	if (decimals == 3) {
 		struct jb_text fixed = jb_text_copy(cx->arena, number->text);

@@ -108,6 +108,8 @@ static int word_processor(struct jy_parse_ctx *cx, struct jy_span span, const st
 			    : jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
 					    "an invisible or special blank, U+%04X, stands here",
 					    stray->codepoint);
+	if (!stray->code)
+		jy_diag_help(cx->diags, d, meant.size ? "write an ordinary blank" : "take it away");
 	jy_diag_fix(cx->diags, d, span, meant);
 	if (stray->code == TOK_GE || stray->code == TOK_LE || stray->code == TOK_NE) {
 		*value = jy_tree_leaf(cx->tree, JY_N_SIGN, span, meant);
@@ -119,7 +121,7 @@ static int word_processor(struct jy_parse_ctx *cx, struct jy_span span, const st
 /* What a character was probably meant to be; NULL where nobody can say. */
 static const char *stray_help(uint32_t codepoint)
 {
-	static const uint32_t quotes[] = {'\'',   0x60,   0x2018, 0x2019, 0xAB,	  0xBB,
+	static const uint32_t quotes[] = {'\'',	  0x60,	  0x2018, 0x2019, 0xAB,	  0xBB,
 					  0x300C, 0x300D, 0x300E, 0x300F, 0xFF02, 0x201A};
 	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
 		if (quotes[i] == codepoint)
@@ -127,8 +129,7 @@ static const char *stray_help(uint32_t codepoint)
 	switch (codepoint) {
 	case '_': return "a name begins with a letter";
 	case '[':
-	case ']':
-		return "a block stands in { }, a list is written without brackets: a, b, c";
+	case ']': return "a block stands in { }, a list is written without brackets: a, b, c";
 	case 0x2022:
 	case 0x25CF:
 	case 0x25AA: return "a statement begins with a word, without a bullet";
@@ -154,6 +155,7 @@ int jy_scan_stray(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node *
 		struct jy_diag *d =
 			jy_diag_error(cx->diags, JY_D_STRAY_CHARACTER, span,
 				      "an invisible character, U+%04X, stands here", codepoint);
+		jy_diag_help(cx->diags, d, "take it away");
 		jy_diag_fix(cx->diags, d, span, JB_TEXT(""));
 		return 0;
 	}

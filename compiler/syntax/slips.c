@@ -167,6 +167,11 @@ static bool help_two_names(const struct slip *slip)
 			     JB_ARG(slip->before), JB_ARG(slip->written));
 		return true;
 	}
+	const char *hint = jy_synonym_hint(slip->before);
+	if (hint) {
+		jy_diag_help(cx->diags, slip->diag, "%s", hint);
+		return true;
+	}
 	if (!expects(slip, TOK_DOT))
 		return false;
 	jy_diag_help(cx->diags, slip->diag,
@@ -361,6 +366,13 @@ static bool help_other(const struct slip *slip)
 		jy_diag_help(diags, slip->diag,
 			     "what is said of it stands in a block: `{ %.*s … }`",
 			     JB_ARG(slip->written));
+		return true;
+	}
+	if (slip->found == TOK_NAME && slip->previous && jy_code_is_word(slip->previous->code) &&
+	    jy_homes_begins(slip->cx, slip->previous->code)) {
+		jy_diag_help(diags, slip->diag,
+			     "if `%.*s` begins a statement, it stands on a line of its own",
+			     JB_ARG(slip->before));
 		return true;
 	}
 	if (slip->found != TOK_EQ)
