@@ -78,9 +78,12 @@ static struct window window_of(const struct jy_file *file, const struct mark *fi
 	return (struct window){from, from + SHOWN_MAX};
 }
 
+/* A colon is no danger behind the line's number. */
 static bool is_shown(struct jb_text text, size_t at, uint32_t codepoint)
 {
-	return !jb_utf8_is_invisible(codepoint) && !jb_log_line_command_at(text, at);
+	if (codepoint == '#')
+		return !jb_log_line_command_at(text, at);
+	return !jb_utf8_is_invisible(codepoint);
 }
 
 static void source_line(struct frame *frame, const struct jy_file *file, uint32_t line,
