@@ -14,8 +14,9 @@ enum jy_fmt_status jy_fmt(const struct jy_file *file, const struct jy_parsed *pa
 	jb_buf_init(&text, arena);
 	jy_layout_pieces(&layout);
 	jy_layout_lines(&layout);
+	jy_layout_tables(&layout);
 	jy_layout_wrap(&layout);
-	jy_layout_align(&layout);
+	jy_layout_notes(&layout);
 	if (!jy_layout_write(&layout, &text))
 		return JY_FMT_TOO_LARGE;
 	if (!jy_layout_same(&layout, jb_buf_text(&text)))

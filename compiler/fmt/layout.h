@@ -3,8 +3,9 @@
  *
  *	pieces.c   tokens to pieces: blanks, and where a line may break
  *	lines.c    pieces and comments to lines: indentation, blocks, blank lines
+ *	tables.c   columns of adjacent statements
  *	wrap.c     lines that are too long to several
- *	align.c    columns of adjacent lines
+ *	notes.c    columns of adjacent comments
  *	write.c    lines to text
  *	same.c     whether the text still says what the file said
  */
@@ -37,7 +38,7 @@ struct jy_piece {
 	int code;
 	uint32_t width; /* columns of its first line */
 	uint32_t tail;	/* columns of its last line */
-	uint32_t pad;	/* blanks before it besides the usual one */
+	uint32_t pad;	/* blanks before it besides the usual one; not at the start of a line */
 	uint16_t rank;	/* of a break before it */
 	bool lines;	/* a text over lines */
 	bool tight;	/* no blank before it */
@@ -50,7 +51,7 @@ struct jy_line {
 	uint32_t base;	      /* indentation of its statement */
 	uint32_t indent;      /* its own */
 	uint32_t first, end;  /* CODE: pieces */
-	bool whole;	      /* a statement without a block, all of it */
+	bool whole;	      /* a statement without a block, all of it (before it is wrapped) */
 	struct jb_text note;  /* the comment; of CODE: behind it, may be empty */
 	uint32_t note_column; /* CODE: where the comment begins */
 };
@@ -68,8 +69,9 @@ struct jy_layout {
 
 void jy_layout_pieces(struct jy_layout *layout);
 void jy_layout_lines(struct jy_layout *layout);
+void jy_layout_tables(struct jy_layout *layout);
 void jy_layout_wrap(struct jy_layout *layout);
-void jy_layout_align(struct jy_layout *layout);
+void jy_layout_notes(struct jy_layout *layout);
 /* False where the text would grow beyond JY_FILE_BYTES_MAX. */
 bool jy_layout_write(const struct jy_layout *layout, struct jb_buf *out);
 /* Whether the text has the tokens and comments of the file. */

@@ -5,24 +5,26 @@
  */
 #include "fmt/layout.h"
 
-/* The column behind a piece that begins in `column`; a blank before it is counted already. */
-static size_t column_behind(const struct jy_piece *piece, size_t column)
+/* Moves *column behind a piece, whose blanks count where it is not the first of its line; whether
+ * it keeps within the width. */
+static bool pass(const struct jy_piece *piece, bool first, size_t *column)
 {
-	return piece->lines ? piece->tail : column + piece->width;
+	bool fits;
+
+	if (!first)
+		*column += !piece->tight + piece->pad;
+	fits = *column + piece->width <= JY_FMT_WIDTH;
+	*column = piece->lines ? piece->tail : *column + piece->width;
+	return fits;
 }
 
 size_t jy_layout_column(const struct jy_layout *layout, uint32_t first, uint32_t end, size_t from)
 {
 	size_t column = from;
 
-	for (uint32_t i = first; i < end; i++) {
-		const struct jy_piece *piece = &layout->piece[i];
-
-		column += i > first && !piece->tight;
-		if (column + piece->width > JY_FMT_WIDTH)
+	for (uint32_t i = first; i < end; i++)
+		if (!pass(&layout->piece[i], i == first, &column))
 			return SIZE_MAX;
-		column = column_behind(piece, column);
-	}
 	return column;
 }
 
@@ -41,9 +43,7 @@ static uint32_t break_of(const struct jy_layout *layout, uint32_t first, uint32_
 		if (i > first && piece->rank != JY_BREAK_NEVER &&
 		    (best == end || piece->rank <= layout->piece[best].rank))
 			best = i;
-		column += i > first && !piece->tight;
-		beyond |= column + piece->width > JY_FMT_WIDTH;
-		column = column_behind(piece, column);
+		beyond |= !pass(piece, i == first, &column);
 	}
 	return beyond ? best : end;
 }
@@ -59,7 +59,6 @@ static void wrap_line(struct jy_layout *layout, struct jy_line line)
 		*part = line;
 		part->first = first;
 		part->end = stop;
-		part->whole = line.whole && first == line.first && stop == line.end;
 		if (stop == line.end)
 			return;
 		part->note = (struct jb_text){0};
