@@ -154,6 +154,27 @@ static void check_zone(struct jy_reading *reading, const struct jy_node *as, boo
 	column->zone = JB_TEXT("UTC"); /* so that nothing else asks for one */
 }
 
+/* Columns of many sources are written alike, so a pattern is compiled once. NULL where it is
+ * wrong. */
+static const struct jrt_pattern *pattern_of(struct jy_builder *builder,
+					    const struct jrt_column *column, struct jb_text *why)
+{
+	const struct jrt_pattern *pattern;
+	struct jb_text key =
+		jb_text_printf(builder->arena, "%d %d %d %.*s", (int)column->type,
+			       column->years_from, column->years_to, JB_ARG(column->format));
+	uint64_t *at = jb_map_put(&builder->patterns, key, NULL);
+
+	if (*at)
+		return builder->compiled.at[*at - 1];
+	if (jrt_pattern_compile(builder->arena, column->format, pattern_kind(column->type),
+				column->years_from, column->years_to, &pattern, why) != JB_OK)
+		return NULL;
+	*jb_push(builder->arena, &builder->compiled) = pattern;
+	*at = builder->compiled.count;
+	return pattern;
+}
+
 void jy_reading_pattern(struct jy_reading *reading, const struct jy_node *part)
 {
 	struct jrt_column *column = reading->column;
@@ -167,8 +188,8 @@ void jy_reading_pattern(struct jy_reading *reading, const struct jy_node *part)
 		return;
 	column->format = text->text;
 	check_years(reading, part);
-	if (jrt_pattern_compile(arena, column->format, pattern_kind(column->type),
-				column->years_from, column->years_to, &pattern, &why) == JB_OK) {
+	pattern = pattern_of(reading->rows->builder, column, &why);
+	if (pattern) {
 		check_zone(reading, part, jrt_pattern_has_offset(pattern));
 		return;
 	}

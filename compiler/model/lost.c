@@ -49,7 +49,8 @@ void jy_lost_collect(struct jy_builder *builder, const struct jy_unit *unit, siz
 	for (size_t i = 0; i < unit_count; i++) {
 		struct collecting collecting = {.builder = builder, .file = unit[i].file};
 
-		jy_tree_walk(unit[i].parsed.root, collect, &collecting);
+		if (unit[i].parsed.error_count)
+			jy_tree_walk(unit[i].parsed.root, collect, &collecting);
 	}
 }
 

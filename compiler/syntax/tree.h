@@ -90,10 +90,10 @@ struct jy_node {
 	uint32_t count; /* kids */
 	uint32_t room;	/* only while a list grows */
 	struct jy_span span;
+	int32_t offset; /* INSTANT: seconds east of UTC, with JY_F_OFFSET */
 	struct jy_node **kid;
 	struct jb_text text; /* NAME, PATH, TEXT, ZONE, RULE, MONEY; amounts: as written */
 	jb_fix value;	     /* amounts, dates, times */
-	int32_t offset;	     /* INSTANT: seconds east of UTC, with JY_F_OFFSET */
 };
 
 static inline const struct jy_node *jy_kid(const struct jy_node *node, uint32_t slot)

@@ -31,15 +31,24 @@ static uint16_t damage_of(struct jy_node *const *kid, size_t count)
 	return (uint16_t)flags;
 }
 
-static struct jy_node *new_node(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span)
+/* With room for `kids` right behind it. */
+static struct jy_node *new_node_with(struct jy_tree *tree, enum jy_node_kind kind,
+				     struct jy_span span, size_t kids)
 {
-	struct jy_node *node = JB_NEW(tree->arena, struct jy_node);
+	struct jy_node *node =
+		jb_alloc(tree->arena, sizeof *node + kids * sizeof(struct jy_node *));
+	node->kid = kids ? (struct jy_node **)(node + 1) : NULL;
 	node->kind = (uint16_t)kind;
 	node->text = (struct jb_text){"", 0};
 	cover(node, span);
 	if (jy_wellformed_wants(kind))
 		*jb_push(tree->arena, &tree->spelled) = node;
 	return node;
+}
+
+static struct jy_node *new_node(struct jy_tree *tree, enum jy_node_kind kind, struct jy_span span)
+{
+	return new_node_with(tree, kind, span, 0);
 }
 
 /* What nests too deeply becomes an error node: no walk can run out of stack on what is left. */
@@ -59,13 +68,12 @@ struct jy_node *jy_tree_make(struct jy_tree *tree, enum jy_node_kind kind, struc
 	uint16_t depth = depth_over(kid, count);
 	if (depth > JY_NESTING_MAX)
 		return too_deep(tree, span);
-	struct jy_node *node = new_node(tree, kind, span);
+	struct jy_node *node = new_node_with(tree, kind, span, count);
 	node->depth = depth;
 	node->flags = damage_of(kid, count);
 	node->count = (uint32_t)count;
-	node->kid = JB_NEW_ARRAY(tree->arena, struct jy_node *, count);
-	if (count)
-		memcpy(node->kid, kid, count * sizeof(struct jy_node *));
+	for (size_t i = 0; i < count; i++)
+		node->kid[i] = kid[i];
 	return node;
 }
 
