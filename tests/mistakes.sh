@@ -1,4 +1,5 @@
-# Sourced by run.sh: a folder of mistakes, each with the whole text that the program says to it.
+#!/bin/sh
+# The part of run.sh that shows the program mistakes; run.sh reads it in and lends it its functions.
 #
 # tests/mistakes/NAME.journey has one mistake, NAME.txt what `journey check` prints; NAME.csv, where
 # there is one, is the data of its source `calls`. With --accept the texts are written anew: read

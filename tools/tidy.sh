@@ -58,7 +58,7 @@ fi
 of_kind '.' | grep -vE '^\.ci/' | xargs grep -nIE '/wor[k]/|\.\./share[d]|/hom[e]/|/roo[t]/' |
 	sed -E 's/^([^:]*:[0-9]+):.*/\1: a path of one machine/' >>"$findings"
 
-of_kind '(\.(sh|awk|md|journey|def)|^Makefile|^\.ci/run)$' | grep -v '^tests/\(spec\|golden\|fuzz\)/' |
+of_kind '(\.(sh|awk|md|journey|def)|^Makefile|^\.ci/run)$' | grep -v '^tests/\(spec\|golden\|fuzz\|mistakes\)/' |
 	xargs grep -nE '[[:blank:]]+$' |
 	sed -E 's/^([^:]*:[0-9]+):.*/\1: the line ends with a blank/' >>"$findings"
 
