@@ -65,23 +65,35 @@ static bool is_country(const char code[2])
 	return code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
 }
 
+/* `gb` is GB, and so is UK, which the list reserves for it and does not use. */
+static bool meant_country(struct jb_text text, char code[2])
+{
+	if (text.size != 2)
+		return false;
+	code[0] = capital(text.at[0]);
+	code[1] = capital(text.at[1]);
+	if (code[0] == 'U' && code[1] == 'K')
+		code[0] = 'G', code[1] = 'B';
+	return is_country(code);
+}
+
 void jy_check_country(struct jy_builder *builder, const struct jy_node *country)
 {
 	struct jb_text text = jy_text(country);
 	struct jy_diag *diag;
+	char code[2];
 
 	if (!country || (text.size == 2 && is_country(text.at)))
 		return;
 	diag = jy_diag_error(builder->diags, JY_D_COUNTRY_FORM, country->span,
 			     "`%.*s` is not the code of a country", JB_ARG(text));
-	jy_diag_help(builder->diags, diag,
-		     "write the two capitals of ISO 3166, such as `ZA` for South Africa");
-	if (text.size == 2) {
-		const char code[2] = {capital(text.at[0]), capital(text.at[1])};
-
-		if (is_country(code))
-			jy_diag_fix(builder->diags, diag, country->span, (struct jb_text){code, 2});
+	if (!meant_country(text, code)) {
+		jy_diag_help(builder->diags, diag,
+			     "write the two capitals of ISO 3166, such as `ZA` for South Africa");
+		return;
 	}
+	jy_diag_help(builder->diags, diag, "write `%.2s`", code);
+	jy_diag_fix(builder->diags, diag, country->span, (struct jb_text){code, 2});
 }
 
 static struct jy_transfer transfer_of(struct jy_builder *builder, const struct jy_node *node)

@@ -8,7 +8,7 @@
 #define FEELINGS_MAX 1000
 
 /* "+3": values of a feeling are written with their sign. */
-static struct jb_text value_text(struct jy_builder *builder, jb_fix value)
+struct jb_text jy_feeling_text(struct jy_builder *builder, jb_fix value)
 {
 	struct jb_buf text;
 
@@ -24,9 +24,9 @@ static void report_outside(struct jy_builder *builder, const struct jy_journey *
 {
 	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_FEELING_OUTSIDE, value->span,
 					     "%s lies outside the scale %s to %s",
-					     value_text(builder, value->value).at,
-					     value_text(builder, journey->scale_low).at,
-					     value_text(builder, journey->scale_high).at);
+					     jy_feeling_text(builder, value->value).at,
+					     jy_feeling_text(builder, journey->scale_low).at,
+					     jy_feeling_text(builder, journey->scale_high).at);
 
 	if (journey->scale_span.end)
 		jy_diag_label(builder->diags, diag, journey->scale_span,
@@ -106,8 +106,8 @@ static void check_side(struct jy_builder *builder, const struct jy_journey *jour
 			    peak ? "a peak below 0 is no high point"
 				 : "a trough above 0 is no low point");
 	jy_diag_help(builder->diags, diag, "write `%s %s`, or `%s %s`", peak ? "peak" : "trough",
-		     value_text(builder, -fresh->value).at, peak ? "trough" : "peak",
-		     value_text(builder, fresh->value).at);
+		     jy_feeling_text(builder, -fresh->value).at, peak ? "trough" : "peak",
+		     jy_feeling_text(builder, fresh->value).at);
 }
 
 static bool check_single(struct jy_builder *builder, const struct jy_feelings *feelings,
@@ -178,8 +178,8 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 	if (to && read_value(builder, feelings->journey, to, &fresh.then_value)) {
 		fresh.has_value = false;
 		fresh.named = jb_text_printf(builder->arena, "%s to %s",
-					     value_text(builder, fresh.value).at,
-					     value_text(builder, to->value).at);
+					     jy_feeling_text(builder, fresh.value).at,
+					     jy_feeling_text(builder, to->value).at);
 	}
 	fill_about(builder, &fresh, about);
 	/* Whose it is cannot be told, so neither whether it is a second value. */

@@ -18,11 +18,29 @@ struct reading {
 	JB_VEC(struct jy_span) variant_spans;
 };
 
+static void report_scale(struct jy_builder *builder, const struct jy_node *node)
+{
+	const struct jy_node *low = jy_kid(node, JY_SCALE_LOW), *high = jy_kid(node, JY_SCALE_HIGH);
+	struct jy_diag *diag = jy_diag_error(
+		builder->diags, JY_D_SCALE_ORDER, node->span,
+		"a scale rises from its first number to its second; this one does not");
+	struct jb_text turned;
+
+	if (low->value == high->value) {
+		jy_diag_help(builder->diags, diag, "write for example `scale -5 to +5`");
+		return;
+	}
+	turned = jb_text_printf(builder->arena, "scale %s to %s",
+				jy_feeling_text(builder, high->value).at,
+				jy_feeling_text(builder, low->value).at);
+	jy_diag_help(builder->diags, diag, "write `%.*s`", JB_ARG(turned));
+	jy_diag_fix(builder->diags, diag, node->span, turned);
+}
+
 static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
 		       const struct jy_node *node)
 {
 	const struct jy_node *low = jy_kid(node, JY_SCALE_LOW), *high = jy_kid(node, JY_SCALE_HIGH);
-	struct jy_diag *diag;
 
 	journey->scale_span = node->span;
 	if (!low && !high) {
@@ -36,10 +54,7 @@ static void read_scale(struct jy_builder *builder, struct jy_journey *journey,
 		journey->scale_high = high->value;
 		return;
 	}
-	diag = jy_diag_error(
-		builder->diags, JY_D_SCALE_ORDER, node->span,
-		"a scale rises from its first number to its second; this one does not");
-	jy_diag_help(builder->diags, diag, "write for example `scale -5 to +5`");
+	report_scale(builder, node);
 	journey->scale_low = INT64_MIN; /* no feeling is outside a scale that is wrong itself */
 	journey->scale_high = INT64_MAX;
 }
@@ -51,11 +66,14 @@ static void add_personas(struct jy_builder *builder, struct reading *reading,
 		const struct jy_persona *persona =
 			jy_builder_find(builder, JY_T_PERSONA, jy_kid(names, i));
 
-		if (persona && reading->personas.count == PERSONAS_MAX)
+		if (!persona)
+			continue;
+		if (reading->personas.count == PERSONAS_MAX) {
 			jy_diag_error(builder->diags, JY_D_TOO_MANY, jy_kid(names, i)->span,
 				      "a journey has at most %d personas", PERSONAS_MAX);
-		else if (persona)
-			*jb_push(builder->arena, &reading->personas) = persona;
+			return;
+		}
+		*jb_push(builder->arena, &reading->personas) = persona;
 	}
 }
 

@@ -7,6 +7,8 @@
 
 /* How many names are looked at for the nearest, and how many further uses one report shows. */
 #define CANDIDATES_MAX 1000
+/* More names than these are no help. */
+#define LISTED_MAX 8
 #define USES_SHOWN_MAX 4
 
 const char *jy_thing_word(enum jy_thing thing)
@@ -131,11 +133,24 @@ static int ends_with(struct jb_text name, const struct jb_text *candidates, size
 	return -1;
 }
 
+/* All there are, where they are few. */
+static void list_few(struct jy_builder *builder, struct jy_diag *diag,
+		     const struct jb_text *candidates, size_t count)
+{
+	struct jb_buf list;
+
+	if (count == 0 || count > LISTED_MAX)
+		return;
+	jb_buf_init(&list, builder->arena);
+	for (size_t i = 0; i < count; i++)
+		jb_buf_printf(&list, "%s`%.*s`", i ? ", " : "", JB_ARG(candidates[i]));
+	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
+}
+
 static void suggest(struct jy_builder *builder, struct jy_diag *diag, const struct jy_node *name,
 		    const struct jb_text *candidates, size_t count)
 {
 	int near = ends_with(name->text, candidates, count);
-	struct jb_buf list;
 
 	if (near < 0)
 		near = jb_text_nearest(name->text, candidates, count);
@@ -144,12 +159,7 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 		jy_diag_fix(builder->diags, diag, name->span, candidates[near]);
 		return;
 	}
-	if (count == 0 || count > 8)
-		return;
-	jb_buf_init(&list, builder->arena);
-	for (size_t i = 0; i < count; i++)
-		jb_buf_printf(&list, "%s`%.*s`", i ? ", " : "", JB_ARG(candidates[i]));
-	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
+	list_few(builder, diag, candidates, count);
 }
 
 /* `what` in the singular: "metric", "brand, partner or team". `slot` is from reported_before. */
@@ -208,6 +218,39 @@ static void help_stage(struct jy_builder *builder, struct jy_diag *diag,
 			     JB_ARG(stage->touchpoint[0].decl.name));
 }
 
+/* How a thing would be written inside `place`. */
+static struct jb_text short_name(const struct jy_entry *entry, struct jb_text place)
+{
+	if (place.size && entry->name.size > place.size + 1 && jb_text_starts(entry->name, place) &&
+	    entry->name.at[place.size] == '.')
+		return jb_text_slice(entry->name, place.size + 1, entry->name.size);
+	return entry->name;
+}
+
+/* The names of all such things, as they are written inside `place`. */
+static struct jy_texts candidates_of(struct jy_builder *builder, const enum jy_thing *things,
+				     struct jb_text place)
+{
+	JB_VEC(struct jb_text) list = {0};
+
+	if (builder->diags->list.count >= JY_DIAGS_KEPT)
+		return (struct jy_texts){0};
+	for (size_t i = 0; i < builder->entries.count && list.count < CANDIDATES_MAX; i++)
+		if (among(things, builder->entries.at[i].thing))
+			*jb_push(builder->arena, &list) =
+				short_name(&builder->entries.at[i], place);
+	return (struct jy_texts){list.at, list.count};
+}
+
+/* Where there are only a few things that the name could be, they are named. */
+static void help_kind(struct jy_builder *builder, struct jy_diag *diag, const enum jy_thing *things,
+		      struct jb_text place)
+{
+	struct jy_texts known = candidates_of(builder, things, place);
+
+	list_few(builder, diag, known.at, known.count);
+}
+
 /* The name may be right and only stand for something else. */
 static bool report_other_kind(struct jy_builder *builder, const struct jy_node *name,
 			      const enum jy_thing *things, struct jb_text place)
@@ -226,18 +269,11 @@ static bool report_other_kind(struct jy_builder *builder, const struct jy_node *
 			      "declared as %s %s here", article(thing), jy_thing_word(thing));
 		if (thing == JY_T_STAGE)
 			help_stage(builder, diag, entry->model);
+		else
+			help_kind(builder, diag, things, place);
 		return true;
 	}
 	return false;
-}
-
-/* How a thing would be written inside `place`. */
-static struct jb_text short_name(const struct jy_entry *entry, struct jb_text place)
-{
-	if (place.size && entry->name.size > place.size + 1 && jb_text_starts(entry->name, place) &&
-	    entry->name.at[place.size] == '.')
-		return jb_text_slice(entry->name, place.size + 1, entry->name.size);
-	return entry->name;
 }
 
 /* A missing brand is one mistake, whether a brand is wanted or a brand or a partner; so is a
@@ -250,19 +286,14 @@ static struct jb_text group_of(enum jy_thing first)
 void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 			const enum jy_thing *things, struct jb_text place)
 {
-	JB_VEC(struct jb_text) candidates = {0};
+	struct jy_texts candidates;
 	uint64_t *slot;
 
 	if (!is_name(name) || report_other_kind(builder, name, things, place))
 		return;
 	if (reported_before(builder, name, group_of(things[0]), &slot))
 		return;
-	if (builder->diags->list.count < JY_DIAGS_KEPT)
-		for (size_t i = 0; i < builder->entries.count && candidates.count < CANDIDATES_MAX;
-		     i++)
-			if (among(things, builder->entries.at[i].thing))
-				*jb_push(builder->arena, &candidates) =
-					short_name(&builder->entries.at[i], place);
+	candidates = candidates_of(builder, things, place);
 	report_unknown(builder, name, kinds_text(builder, things), slot, candidates.at,
 		       candidates.count);
 }

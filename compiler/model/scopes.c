@@ -207,6 +207,32 @@ static bool fill_scope(struct jy_builder *builder, struct jy_criterion *criterio
 	}
 }
 
+/* What has been chosen by each of the ways to choose rows. */
+struct chosen {
+	const struct jy_node *slice, *at, *partner, *site, *team, *each;
+};
+
+/* The way that `node` takes; NULL: one without a limit. */
+static const struct jy_node **chosen_by(struct chosen *chosen, const struct jy_node *node)
+{
+	const struct jy_node *what = jy_is(node, JY_N_FOR) ? jy_kid(node, 0) : NULL;
+
+	if (jy_is(node, JY_N_IN_SLICE))
+		return &chosen->slice;
+	if (jy_is(node, JY_N_AT))
+		return &chosen->at;
+	if (jy_is(what, JY_N_EACH))
+		return &chosen->each;
+	if (!jy_is(what, JY_N_SUBJECT))
+		return NULL;
+	switch (jy_word(jy_kid(what, JY_SUBJECT_WORD))) {
+	case JY_W_PARTNER: return &chosen->partner;
+	case JY_W_SITE: return &chosen->site;
+	case JY_W_TEAM: return &chosen->team;
+	default: return NULL;
+	}
+}
+
 static bool report_mixed(struct jy_builder *builder, const struct jy_node *first,
 			 const struct jy_node *second)
 {
@@ -260,7 +286,7 @@ static bool rows_damaged(const struct jy_criterion *criterion)
 bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_place *place, const struct jy_node *scopes)
 {
-	const struct jy_node *slice = NULL, *at = NULL;
+	struct chosen chosen = {0};
 	bool well = true;
 
 	criterion->journey = place->journey;
@@ -270,9 +296,7 @@ bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		criterion->partner = place->agreement->partner;
 	for (uint32_t i = 0; i < jy_count(scopes); i++) {
 		const struct jy_node *node = jy_kid(scopes, i);
-		const struct jy_node **seen = jy_is(node, JY_N_IN_SLICE) ? &slice
-					      : jy_is(node, JY_N_AT)	 ? &at
-									 : NULL;
+		const struct jy_node **seen = chosen_by(&chosen, node);
 
 		if (!node || (seen && *seen)) {
 			well = node && report_mixed(builder, *seen, node);

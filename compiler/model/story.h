@@ -76,6 +76,9 @@ struct jy_lanes {
 };
 bool jy_lanes_add(struct jy_builder *builder, struct jy_lanes *lanes, const struct jy_node *node);
 
+/* A value of a scale as people write it: "+3", "0", "-1.5". */
+struct jb_text jy_feeling_text(struct jy_builder *builder, jb_fix value);
+
 /* feelings.c: collects what is felt at one touchpoint. */
 struct jy_feelings {
 	JB_VEC(struct jy_feeling) list;

@@ -332,6 +332,22 @@ static struct jy_diag *report_statement(const struct stuck *stuck)
 	return diag;
 }
 
+/* `persona among`: a name is wanted, and no expression, in which the word could be at home. */
+static bool is_reserved_name(const struct stuck *stuck)
+{
+	return expects(stuck, TOK_NAME) && !expects(stuck, TOK_LPAREN) &&
+	       jy_word_reserved(jy_code_word(stuck->found));
+}
+
+static void report_reserved(const struct stuck *stuck)
+{
+	struct jy_parse_ctx *cx = stuck->cx;
+	struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_WORD_RESERVED, place(stuck),
+					     "`%s` is one of the few words that cannot be a name",
+					     jy_word_text(jy_code_word(stuck->found)));
+	jy_diag_help(cx->diags, diag, "choose another name; a title in quotes may hold any word");
+}
+
 void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count, int found)
 {
 	struct stuck stuck = {.cx = cx, .expected = expected, .count = count, .found = found};
@@ -340,6 +356,10 @@ void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count,
 	cx->in_repair = true;
 	if (at_statement(&stuck)) {
 		report_statement(&stuck);
+		return;
+	}
+	if (is_reserved_name(&stuck)) {
+		report_reserved(&stuck);
 		return;
 	}
 	const struct jy_raw_token *comma = drawing_comma(&stuck);

@@ -120,20 +120,46 @@ static int64_t days_of_civil(int year, int month, int day)
 	return era * 146097 + day_of_era - 719468;
 }
 
-/* Seconds of the midnight of YYYY-MM-DD; a report where there is no such day. */
+/* A month above 12 is most likely a day, the two having changed places. */
+static bool month_is_day(int month, int day)
+{
+	return month > 12 && month <= 31 && day >= 1 && day <= 12;
+}
+
+static void report_month(struct jy_parse_ctx *cx, struct jy_span span, const char *at)
+{
+	int month = two(at + 5), day = two(at + 8);
+	struct jy_diag *d =
+		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "there is no month %02d", month);
+	if (!month_is_day(month, day))
+		jy_diag_help(cx->diags, d, "a date is the year, the month and the day");
+	else
+		jy_diag_help(cx->diags, d,
+			     "a date is the year, the month and the day: write %.5s%02d-%02d, if "
+			     "that is meant",
+			     at, day, month);
+}
+
+/* Seconds of the midnight of YYYY-MM-DD. Where there is no such day it is reported, and the nearest
+ * there is stands for it, so that what depends on it is not reported as well. */
 static int64_t date_seconds(struct jy_parse_ctx *cx, struct jy_span span, const char *at)
 {
 	int year = two(at) * 100 + two(at + 2), month = two(at + 5), day = two(at + 8);
 	if (month < 1 || month > 12) {
-		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "there is no month %02d", month);
-		return 0;
-	}
-	if (day < 1 || day > month_days(year, month)) {
+		report_month(cx, span, at);
+		if (month_is_day(month, day)) {
+			day = month;
+			month = two(at + 8);
+		} else {
+			month = month < 1 ? 1 : 12;
+		}
+	} else if (day < 1 || day > month_days(year, month)) {
 		struct jy_diag *d = jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span,
 						  "there is no %04d-%02d-%02d", year, month, day);
-		jy_diag_note(cx->diags, d, "that month has %d days", month_days(year, month));
-		return 0;
+		jy_diag_help(cx->diags, d, "that month ends on %04d-%02d-%02d", year, month,
+			     month_days(year, month));
 	}
+	day = day < 1 ? 1 : day > month_days(year, month) ? month_days(year, month) : day;
 	return days_of_civil(year, month, day) * DAY_SECONDS;
 }
 
@@ -146,8 +172,11 @@ static int64_t clock_seconds(struct jy_parse_ctx *cx, struct jy_span span, struc
 	int64_t seconds = hour * 3600 + minute * 60 + second;
 	if (minute > 59 || second > 59 || seconds > DAY_SECONDS ||
 	    (seconds == DAY_SECONDS && !whole_day)) {
-		jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span, "there is no time %.*s",
-			      JB_ARG(text));
+		struct jy_diag *d = jy_diag_error(cx->diags, JY_D_DATE_UNREAL, span,
+						  "there is no time %.*s", JB_ARG(text));
+		jy_diag_help(cx->diags, d,
+			     "a day has the times 00:00 to 23:59, and 24:00 as its "
+			     "end");
 		return 0;
 	}
 	return seconds;
@@ -275,6 +304,19 @@ static void check_visible(struct jy_parse_ctx *cx, struct jy_span span, struct j
 	}
 }
 
+static void report_escape(struct jy_parse_ctx *cx, struct jy_span text, const char *backslash)
+{
+	uint32_t at = (uint32_t)(backslash - cx->file->text.at);
+	struct jy_span here = {at, at + 2, text.file};
+	struct jy_diag *d = jy_diag_error(cx->diags, JY_D_TEXT_ESCAPE, here,
+					  "only \\\" and \\\\ are written with a backslash");
+	if (backslash[1] == 'n')
+		jy_diag_help(cx->diags, d,
+			     "a text over several lines stands between \"\"\" and \"\"\"");
+	else
+		jy_diag_help(cx->diags, d, "write \\\\ for a backslash");
+}
+
 static struct jb_text unescape(struct jy_parse_ctx *cx, struct jy_span span, struct jb_text inside)
 {
 	if (!memchr(inside.at, '\\', inside.size))
@@ -286,12 +328,7 @@ static struct jb_text unescape(struct jy_parse_ctx *cx, struct jy_span span, str
 			if (strchr("\"\\", inside.at[i + 1])) {
 				i++;
 			} else {
-				uint32_t at = (uint32_t)(inside.at + i - cx->file->text.at);
-				struct jy_diag *d = jy_diag_error(
-					cx->diags, JY_D_TEXT_ESCAPE,
-					(struct jy_span){at, at + 2, span.file},
-					"only \\\" and \\\\ are written with a backslash");
-				jy_diag_help(cx->diags, d, "write \\\\ for a backslash");
+				report_escape(cx, span, inside.at + i);
 			}
 		}
 		out[size++] = inside.at[i];

@@ -103,8 +103,8 @@ static int word_processor(struct jy_parse_ctx *cx, struct jy_span span, const st
 	struct jb_text meant = jb_text_of(stray->meant);
 	struct jy_diag *d =
 		stray->code ? jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
-					    "write `%s` for `%.*s`", stray->meant,
-					    JB_ARG(jy_file_slice(cx->file, span)))
+					    "`%.*s` is written `%s`",
+					    JB_ARG(jy_file_slice(cx->file, span)), stray->meant)
 			    : jy_diag_error(cx->diags, JY_D_WORD_PROCESSOR, span,
 					    "an invisible or special blank, U+%04X, stands here",
 					    stray->codepoint);

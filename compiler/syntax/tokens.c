@@ -93,7 +93,9 @@ static void note_line_end(struct filter *filter, struct jy_span span)
 
 static void close_paren_report(struct filter *filter)
 {
-	jy_diag_error(filter->cx->diags, JY_D_PAREN_OPEN, filter->open, "this ( is never closed");
+	struct jy_diag *diag = jy_diag_error(filter->cx->diags, JY_D_PAREN_OPEN, filter->open,
+					     "this ( is never closed");
+	jy_diag_help(filter->cx->diags, diag, "write a ) where what it holds together ends");
 	filter->depth = 0;
 }
 

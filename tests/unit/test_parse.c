@@ -233,7 +233,8 @@ static void soft_words_are_names(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		expect_clean(forms[i]);
-	expect_one(IN_JOURNEY("stage among"), "2:7", "found `among`; expected a name");
+	expect_one(IN_JOURNEY("stage among"), "2:7",
+		   "`among` is one of the few words that cannot be a name");
 }
 
 static void line_ends(void **state)
