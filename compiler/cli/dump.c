@@ -4,6 +4,7 @@
  */
 #include "cli/command.h"
 #include "diagram/diagram.h"
+#include "source/sink.h"
 #include "syntax/parse.h"
 
 static const struct jy_option options[] = {
@@ -33,7 +34,7 @@ static int work(struct jy_command *command)
 {
 	struct jy_session *session = &command->session;
 	const struct jy_args *args = &command->args;
-	struct jb_buf out;
+	struct jb_buf out, guarded;
 	int status;
 
 	if (!jy_args_has(args, "tokens") && !jy_args_has(args, "tree") &&
@@ -55,7 +56,9 @@ static int work(struct jy_command *command)
 		jy_plan_dump(jy_session_plan(session), &out);
 	if (jy_args_has(args, "scene"))
 		dump_scenes(command, &out);
-	status = jy_command_write(command, JB_TEXT("-"), jb_buf_text(&out));
+	jb_buf_init(&guarded, &session->arena);
+	jy_sink_guarded(&guarded, jb_buf_text(&out));
+	status = jy_command_write(command, JB_TEXT("-"), jb_buf_text(&guarded));
 	return jy_command_findings(command) && status == JY_EXIT_OK ? JY_EXIT_FINDINGS : status;
 }
 

@@ -9,7 +9,6 @@
 #include "base/io.h"
 #include "cli/command.h"
 #include "fmt/unified.h"
-#include "source/folder.h"
 #include "source/sink.h"
 
 static const struct jy_option options[] = {
@@ -32,8 +31,7 @@ struct job {
 
 static int say(struct job *job, const char *message)
 {
-	jy_command_print(STDERR_FILENO, jb_text_printf(&job->arena, "journey fmt: %.*s: %s\n",
-						       JB_ARG(job->path), message));
+	jy_command_say(job->command, "%.*s: %s", JB_ARG(job->path), message);
 	return JY_EXIT_INTERNAL;
 }
 
@@ -43,8 +41,7 @@ static int put(struct job *job, struct jb_text path, struct jb_text text)
 
 	if (jb_io_write_all(&job->arena, path, text, &why) == JB_OK)
 		return JY_EXIT_OK;
-	jy_command_print(STDERR_FILENO,
-			 jb_text_printf(&job->arena, "journey fmt: %.*s\n", JB_ARG(why)));
+	jy_command_say(job->command, "%.*s", JB_ARG(why));
 	return JY_EXIT_DATA;
 }
 
@@ -56,13 +53,18 @@ static int worse(int a, int b)
 /* Names the file on standard output. */
 static int name_file(struct job *job)
 {
-	return put(job, JB_TEXT("-"), jb_text_printf(&job->arena, "%.*s\n", JB_ARG(job->path)));
+	struct jb_buf line;
+
+	jb_buf_init(&line, &job->arena);
+	jy_sink_plain(&line, job->path);
+	jb_buf_add_byte(&line, '\n');
+	return put(job, JB_TEXT("-"), jb_buf_text(&line));
 }
 
 static int hand_out(struct job *job, struct jb_text before, struct jb_text after)
 {
 	bool same = jb_text_equal(before, after);
-	struct jb_buf diff;
+	struct jb_buf diff, guarded;
 	int status;
 
 	if (job->mode == STDOUT || (job->mode == IN_PLACE && jb_text_is(job->path, "-")))
@@ -73,7 +75,9 @@ static int hand_out(struct job *job, struct jb_text before, struct jb_text after
 	case DIFF:
 		jb_buf_init(&diff, &job->arena);
 		jy_unified_diff(&diff, &job->arena, job->path, before, after);
-		return worse(put(job, JB_TEXT("-"), jb_buf_text(&diff)), JY_EXIT_FINDINGS);
+		jb_buf_init(&guarded, &job->arena);
+		jy_sink_guarded(&guarded, jb_buf_text(&diff));
+		return worse(put(job, JB_TEXT("-"), jb_buf_text(&guarded)), JY_EXIT_FINDINGS);
 	case CHECK: return worse(name_file(job), JY_EXIT_FINDINGS);
 	default:
 		status = put(job, job->path, after);
@@ -132,31 +136,6 @@ static int lay_out_path(struct jy_command *command, enum mode mode, struct jb_te
 	return status;
 }
 
-/* The files of the line: those named, and for a folder those below it. */
-static int find_files(struct jy_command *command, struct jy_paths *paths)
-{
-	struct jb_arena *arena = &command->session.arena;
-	size_t inputs = 0;
-
-	for (size_t i = 0; i < command->args.files.count; i++) {
-		struct jb_text path = command->args.files.at[i], why = {0};
-		size_t before = paths->list.count;
-
-		inputs += jb_text_is(path, "-");
-		if (!jy_folder_is(arena, path))
-			*jb_push(arena, &paths->list) = path;
-		else if (!jy_folder_files(arena, path, JB_TEXT(".journey"), paths, &why))
-			return jy_command_misused(command, "%.*s", JB_ARG(why));
-		else if (paths->list.count == before)
-			return jy_command_misused(command, "there is no .journey file in %.*s",
-						  JB_ARG(path));
-	}
-	if (inputs > 1)
-		return jy_command_misused(command, "standard input (-) can be read once only");
-	return paths->list.count ? JY_EXIT_OK
-				 : jy_command_misused(command, "a journey FILE is missing");
-}
-
 static int work(struct jy_command *command)
 {
 	static const char *const name[] = {[CHECK] = "check", [DIFF] = "diff", [STDOUT] = "stdout"};
@@ -172,7 +151,7 @@ static int work(struct jy_command *command)
 						  name[mode], name[i]);
 		mode = i;
 	}
-	status = find_files(command, &paths);
+	status = jy_command_files(command, &paths);
 	if (status != JY_EXIT_OK)
 		return status;
 	for (size_t i = 0; i < paths.list.count; i++)
