@@ -24,11 +24,13 @@ explained_title()
 messages_of()
 {
 	read -r above options <"$pages/$1.$2.how"
-	case $1 in J0*) options="$explain_quiet $options" ;; esac
+	case $1 in
+	J0*) options="--rule all=off $options" ;;
+	*) options="$(rule_alone "$1") $options" ;;
+	esac
 	# shellcheck disable=SC2086 # options are words
 	timeout 60 journey check --format short $options "$pages/$1.$2.journey" 2>&1 </dev/null |
 		awk -v above="$above" -v own="$pages/$1.$2.journey:" -v dir="$pages/" -v id="$1" '
-		id !~ /^J0/ && index($0, "[" id "]") == 0 && !/ error\[/ { next }
 		index($0, own) == 1 {
 			$0 = substr($0, length(own) + 1)
 			line = $0 + 0
@@ -131,9 +133,6 @@ run_explained()
 before=$passed
 if test -x "$JOURNEY"; then
 	mkdir -p "$pages" && cp tests/samples/common.journey "$pages/"
-	# The samples of a code are about that code alone: where there are rules, they keep silent.
-	explain_quiet=
-	journey check --help | grep -q -e '--rule ' && explain_quiet='--rule all=off'
 	if ! $accept && selected 'explain every'; then run_explained; fi
 	for page in docs/explain/*.md; do
 		name=$(basename "$page" .md)

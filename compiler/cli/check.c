@@ -23,6 +23,8 @@ static const struct jy_option options[] = {
 	{"update-baseline", 0, NULL, "write what is found into the baseline", NULL, false},
 	{"fix", 0, NULL, "apply the fixes that findings offer", NULL, false},
 	{"dry-run", 'n', NULL, "with --fix: show the difference, write nothing", NULL, false},
+	JY_OPTION_RULE,
+	JY_OPTION_AS_OF,
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };
@@ -85,14 +87,15 @@ static void begin_programs(struct jy_check *check)
 {
 	struct jb_arena *arena = &check->command->session.arena;
 	struct jb_text root = jy_args_value(&check->command->args, "root", "");
+	const struct jy_session_how how = {.root = root, .rules = &check->rules};
 
 	check->program = JB_NEW_ARRAY(arena, struct jy_session *, check->paths.list.count);
 	for (; check->count < check->paths.list.count; check->count++) {
 		struct jy_session *program = JB_NEW(arena, struct jy_session);
 
 		check->program[check->count] = program;
-		check->unread |= !jy_session_begin(
-			program, arena, check->paths.list.at[check->count], root, NULL, 0);
+		check->unread |=
+			!jy_session_begin(program, arena, check->paths.list.at[check->count], &how);
 	}
 	if (check->count > 1)
 		leave_out_parts(check);
@@ -161,6 +164,7 @@ static int check_all(struct jy_check *check)
 		return status;
 	jy_fixing_init(&check->fixing, &check->command->session.arena, check->base,
 		       &check->baseline);
+	check->fixing.rules = &check->rules;
 	begin_programs(check);
 	collect(check);
 	if (has(check, "dry-run"))
@@ -179,6 +183,8 @@ static int work(struct jy_command *command)
 	struct jy_check check = {.command = command, .base = working_folder(arena)};
 	int status = jy_check_options(&check);
 
+	if (status == JY_EXIT_OK)
+		status = jy_rules_options(command, &check.rules);
 	if (status == JY_EXIT_OK)
 		status = jy_command_files(command, &check.paths);
 	if (status == JY_EXIT_OK)

@@ -5,6 +5,7 @@
 #define CLI_CHECK_H
 
 #include "cli/command.h"
+#include "cli/rules_options.h"
 #include "driver/baseline.h"
 #include "driver/fixing.h"
 #include "source/findings.h"
@@ -21,6 +22,7 @@ struct jy_check {
 	struct jy_baseline baseline;
 	struct jy_fixing fixing;
 	struct jy_findings findings;
+	struct jy_lint_options rules;
 	uint32_t warnings_max; /* UINT32_MAX: any number */
 	uint32_t shown;	       /* as in struct jy_sink_options */
 };

@@ -105,6 +105,11 @@ static bool read_date(const char *at, int32_t *day)
 	return true;
 }
 
+bool jy_data_day(struct jb_text text, int32_t *day)
+{
+	return text.size == 10 && read_date(text.at, day);
+}
+
 /* 2026-03-01..2026-03-31 */
 static bool read_days(struct jb_text text, struct jrt_days *days)
 {

@@ -36,6 +36,8 @@
 	}
 /* clang-format on */
 
+/* A day written 2026-03-01. */
+bool jy_data_day(struct jb_text text, int32_t *day);
 /* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with
  * (reported). */
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured);

@@ -125,8 +125,14 @@ static size_t apply(struct jy_fixing *fixing, const struct jy_session *session)
 static bool begin(struct jy_fixing *fixing, struct jy_session *session, struct jb_text path,
 		  struct jb_text root)
 {
-	return jy_session_begin(session, fixing->arena, path, root, fixing->stand_in.at,
-				fixing->stand_in.count);
+	const struct jy_session_how how = {
+		.root = root,
+		.stand_in = fixing->stand_in.at,
+		.stand_in_count = fixing->stand_in.count,
+		.rules = fixing->rules,
+	};
+
+	return jy_session_begin(session, fixing->arena, path, &how);
 }
 
 bool jy_fixing_begin(struct jy_fixing *fixing, struct jy_session *session, struct jb_text path,

@@ -25,6 +25,7 @@ struct jy_fixing {
 	struct jb_arena *arena;
 	struct jb_text base;		     /* as of jy_findings_make */
 	struct jy_baseline *baseline;	     /* what it knows is left alone; may be NULL */
+	const struct jy_lint_options *rules; /* as in struct jy_session_how */
 	JB_VEC(struct jy_stand_in) stand_in; /* what each changed file holds by now */
 	JB_VEC(struct jy_fixing_file) file;  /* and what it was; number by number */
 	JB_VEC(struct jb_text) said; /* a line for each fix: path:line:column: code: message */

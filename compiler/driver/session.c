@@ -76,11 +76,12 @@ const struct jrt_plan *jy_session_plan(struct jy_session *session)
 void jy_session_check(struct jy_session *session)
 {
 	jy_session_plan(session);
+	if (session->diags.error_count == 0)
+		jy_lint(&session->arena, session->model, &session->diags, session->rules);
 }
 
 bool jy_session_begin(struct jy_session *session, struct jb_arena *outer, struct jb_text path,
-		      struct jb_text root, const struct jy_stand_in *stand_in,
-		      size_t stand_in_count)
+		      const struct jy_session_how *how)
 {
 	bool loaded;
 
@@ -89,9 +90,10 @@ bool jy_session_begin(struct jy_session *session, struct jb_arena *outer, struct
 		jy_session_release(session);
 		jb_arena_fail(outer);
 	}
-	session->stand_in = stand_in;
-	session->stand_in_count = stand_in_count;
-	loaded = jy_session_load(session, path, root);
+	session->stand_in = how->stand_in;
+	session->stand_in_count = how->stand_in_count;
+	session->rules = how->rules;
+	loaded = jy_session_load(session, path, how->root);
 	if (loaded)
 		jy_session_check(session);
 	jb_arena_disarm(&session->arena);

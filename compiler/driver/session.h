@@ -8,11 +8,14 @@
 
 #include "base/arena.h"
 #include "journey/diag.h"
+#include "lint/lint.h"
 #include "model/model.h"
 #include "plan/lower.h"
 
 /* A program is at most so many files: its own and those it uses. */
 #define JY_FILES_MAX 256
+/* Taken in with every program of its folder, where it is there. */
+#define JY_PROJECT_FILE "project.journey"
 
 /* What a file is taken to hold, in place of what the disk holds. */
 struct jy_stand_in {
@@ -20,11 +23,20 @@ struct jy_stand_in {
 	struct jb_text text;
 };
 
+/* How a program is looked at. */
+struct jy_session_how {
+	struct jb_text root; /* as in jy_session_load */
+	const struct jy_stand_in *stand_in;
+	size_t stand_in_count;
+	const struct jy_lint_options *rules; /* NULL: as the program says */
+};
+
 struct jy_session {
 	struct jb_arena arena;
 	struct jy_diags diags;
 	const struct jy_stand_in *stand_in; /* set between init and load, by whoever has them */
 	size_t stand_in_count;
+	const struct jy_lint_options *rules; /* as in struct jy_session_how */
 	struct jb_text
 		root; /* real path of the folder that `use "…"` may not leave; ends with a '/' */
 	JB_VEC(struct jy_unit) units;  /* the main file first */
@@ -40,15 +52,15 @@ void jy_session_release(struct jy_session *session);
 /* Init, load and check of one session beside others. When memory runs out in it, it is released and
  * the trap of `outer` taken. Gives what load gives; release is the caller's. */
 bool jy_session_begin(struct jy_session *session, struct jb_arena *outer, struct jb_text path,
-		      struct jb_text root, const struct jy_stand_in *stand_in,
-		      size_t stand_in_count);
+		      const struct jy_session_how *how);
 
 /* Reads and parses the main file ("-": standard input) and all it uses. `root` empty: the folder of
  * the main file. Mistakes are in `diags`; false when the main file could not be read. */
 bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root);
 /* Loads a module of the library as the main file; false when there is none of that name. */
 bool jy_session_load_module(struct jy_session *session, struct jb_text name);
-/* All stages that may have something to say about a program without data. */
+/* All stages that may have something to say about a program without data; the rules are asked once
+ * there are no errors. */
 void jy_session_check(struct jy_session *session);
 /* The later stages, made once. */
 struct jy_model *jy_session_model(struct jy_session *session);

@@ -69,6 +69,24 @@ static bool read_file(struct jy_session *session, struct jy_file *file, struct j
 	return jy_file_read(file, &session->arena, path, &session->diags);
 }
 
+/* Takes in a folder's project file; false where it has none. The main file may be that file. */
+static bool take_project(struct jy_session *session, struct jb_text folder,
+			 struct jb_text main_file)
+{
+	struct jb_text path = jb_text_printf(
+		&session->arena, "%.*s%s%s", JB_ARG(folder),
+		folder.size && !jb_text_ends(folder, JB_TEXT("/")) ? "/" : "", JY_PROJECT_FILE);
+	struct jb_text real = real_path(session, path);
+	struct jy_file *file;
+
+	if (!jb_text_starts(real, session->root) || !jb_io_is_file(&session->arena, path))
+		return false;
+	file = new_file(session);
+	if (!jb_text_equal(real, main_file) && read_file(session, file, path, real))
+		add_unit(session, file, real, false);
+	return true;
+}
+
 bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_text root)
 {
 	struct jy_file *file = new_file(session);
@@ -79,6 +97,9 @@ bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_tex
 	if (!read_file(session, file, path, real))
 		return false;
 	add_unit(session, file, real, false);
+	/* What holds for all programs of a folder stands in its project file. */
+	if (!take_project(session, jb_path_folder(path), real) && root.size)
+		take_project(session, root, real);
 	return true;
 }
 

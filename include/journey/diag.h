@@ -81,6 +81,9 @@ struct jy_diags {
 	uint32_t error_count, warning_count, info_count;
 };
 
+/* The code of every finding of a rule: `rule` tells which. */
+#define JY_CODE_OF_RULES 900
+
 enum jy_code {
 #define DIAG(id, number, title) JY_D_##id = number,
 #include "journey/diag.def"
