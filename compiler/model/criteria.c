@@ -149,25 +149,83 @@ static void report_no_period(struct jy_builder *builder, const struct jy_criteri
 	jy_diag_help(builder->diags, diag, "add `every month`");
 }
 
+bool jy_criterion_by_day(struct jy_builder *builder, const struct jy_metric *metric,
+			 struct jb_text zone, struct jy_span span, struct jy_period *out)
+{
+	struct jy_diag *diag;
+
+	*out = (struct jy_period){.given = true, .spec = {.unit = JRT_DAY}, .span = span};
+	if (!zone.size && metric)
+		zone = metric->every.zone;
+	if (!zone.size && metric && metric->source)
+		zone = metric->source->time_zone;
+	out->zone = zone;
+	if (zone.size || !metric || metric->decl.damaged)
+		return zone.size > 0;
+	diag = jy_diag_error(builder->diags, JY_D_ZONE_MISSING, span,
+			     "nothing says in which time zone these days begin");
+	jy_diag_help(builder->diags, diag,
+		     "write `periods in Europe/London` in the journey, or give the column of the "
+		     "row's time a zone");
+	return false;
+}
+
+/* `on DATE`, or seasons that no period divides. */
+static void fill_over(struct jy_builder *builder, struct reading *reading)
+{
+	struct jy_criterion *criterion = reading->criterion;
+	size_t count = reading->on ? 1 : reading->during.count;
+	struct jrt_days *over = JB_NEW_ARRAY(builder->arena, struct jrt_days, count);
+	struct jy_span span = reading->on ? reading->on->span : criterion->span;
+
+	if (!reading->on && reading->except.count) {
+		criterion->cannot = JB_TEXT("a season is judged as a whole here, and another is "
+					    "left out of it: say `every week`");
+		return;
+	}
+	if (!jy_criterion_by_day(builder, criterion->metric, reading->place->journey->zone, span,
+				 &criterion->period))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		int32_t day = reading->on ? jy_builder_day(jy_kid(reading->on, JY_ON_DATE)) : 0;
+
+		over[i] = reading->on ? (struct jrt_days){day, day} : reading->during.at[i]->runs;
+	}
+	criterion->over = over;
+	criterion->over_count = count;
+}
+
+static void report_on_and_every(struct jy_builder *builder, const struct reading *reading)
+{
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_PERIOD_FORM, reading->on->span,
+			      "a figure of one day is not judged by the period as well");
+
+	jy_diag_label(builder->diags, diag, reading->every->span, "the period");
+	jy_diag_help(builder->diags, diag, "leave one of the two out");
+}
+
 static void fill_period(struct jy_builder *builder, struct reading *reading)
 {
 	struct jy_criterion *criterion = reading->criterion;
 	const struct jy_journey *journey = reading->place->journey;
 	const struct jy_node *every = reading->every;
 
-	if (every) {
+	if (every && reading->on)
+		report_on_and_every(builder, reading);
+	if (reading->on && !criterion->cannot.size) {
+		fill_over(builder, reading);
+	} else if (every) {
 		jy_fill_period(builder, &criterion->period, jy_kid(every, JY_EVERY_PERIOD),
 			       jy_kid(every, JY_EVERY_ZONE), journey->zone, INT32_MIN);
 		criterion->period.spec.from_first |= reading->from_first != NULL;
 	} else if (criterion->metric && criterion->metric->every.given) {
 		criterion->period = criterion->metric->every;
-	} else if (reading->on) {
-		criterion->cannot = JB_TEXT("a figure of one date is asked for, and the engine "
-					    "judges whole periods");
+	} else if (criterion->cannot.size) {
+		return;
 	} else if (reading->during.count) {
-		criterion->cannot = JB_TEXT("a season is judged as a whole here, and the engine "
-					    "judges periods in it, such as `every week`");
-	} else if (!criterion->cannot.size) {
+		fill_over(builder, reading);
+	} else {
 		report_no_period(builder, criterion);
 	}
 }
@@ -176,7 +234,7 @@ static void fill_period(struct jy_builder *builder, struct reading *reading)
 static void keep(struct jy_criterion *criterion, const struct reading *reading, bool well)
 {
 	criterion->during = reading->during.at;
-	criterion->during_count = reading->during.count;
+	criterion->during_count = criterion->over_count ? 0 : reading->during.count;
 	criterion->except = reading->except.at;
 	criterion->except_count = reading->except.count;
 	if (!well) {

@@ -120,6 +120,9 @@ static void add_strength(struct jb_buf *out, const struct jy_criterion *criterio
 		jb_buf_printf(out, ", during %.*s", JB_ARG(criterion->during[i]->decl.name));
 	for (size_t i = 0; i < criterion->except_count; i++)
 		jb_buf_printf(out, ", except during %.*s", JB_ARG(criterion->except[i]->decl.name));
+	for (size_t i = 0; i < criterion->over_count; i++)
+		jb_buf_printf(out, ", over days %d to %d", criterion->over[i].from,
+			      criterion->over[i].to);
 	if (criterion->cannot.size)
 		jb_buf_printf(out, " (not judged: %.*s)", JB_ARG(criterion->cannot));
 }

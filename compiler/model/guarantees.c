@@ -9,9 +9,10 @@ struct reading {
 	const struct jy_agreement *agreement;
 	struct jy_guarantee *guarantee;
 	const struct jy_node *measure, *as_journey, *rounding, *every, *counted, *usable,
-		*confidence, *over, *worst, *on, *part_periods;
-	struct jy_criterion measured; /* what expected and minimum have in common */
-	bool wrong;		      /* it cannot be judged, which is reported */
+		*confidence, *over, *worst, *part_periods;
+	const struct jy_node *on, *always; /* a level of one day; one of every period */
+	struct jy_criterion measured;	   /* what expected and minimum have in common */
+	bool wrong;			   /* it cannot be judged, which is reported */
 	struct jy_steps expected, minimum;
 };
 
@@ -75,10 +76,11 @@ static void read_level(struct jy_builder *builder, struct reading *reading, stru
 
 	if (jy_is(force, JY_N_ON)) {
 		reading->on = node;
-		force = NULL;
-		if (steps->list.count) /* one date after the other: no steps of periods */
-			return;
+		jy_steps_add_on(builder, steps, reading->measured.metric,
+				jy_kid(node, JY_EXPECTED_TARGET), jy_kid(force, JY_ON_DATE));
+		return;
 	}
+	reading->always = node;
 	jy_steps_add(builder, steps, reading->measured.metric, jy_kid(node, JY_EXPECTED_TARGET),
 		     jy_kid(force, JY_FROM_DATE_DATE));
 }
@@ -99,6 +101,9 @@ static void take_from_journey(struct jy_builder *builder, struct reading *readin
 		*jb_push(builder->arena, &reading->expected.spans) = reading->as_journey->span;
 	}
 	reading->expected.broken = level->threshold_count == 0;
+	if (level->over_count)
+		measured->cannot = JB_TEXT("the journey expects it of a day or a season, and a "
+					   "guarantee that follows it is judged by periods");
 	if (!measured->counted_at_least)
 		measured->counted_at_least = level->counted_at_least;
 	if (measured->usable_at_least < 0)
@@ -162,12 +167,33 @@ static void check_part_periods(struct jy_builder *builder, const struct jy_agree
 		     "`part periods joined to the next`");
 }
 
+/* Days on which something must be ready are no periods, so none is a part of one. */
+static void fill_days(struct jy_builder *builder, struct reading *reading)
+{
+	struct jy_guarantee *guarantee = reading->guarantee;
+	struct jy_diag *diag;
+
+	jy_criterion_by_day(builder, reading->measured.metric, reading->agreement->period.zone,
+			    reading->on->span, &guarantee->period);
+	if (!reading->always)
+		return;
+	diag = jy_diag_error(builder->diags, JY_D_STEPS_ORDER, reading->on->span,
+			     "a level of one day stands beside one of every period");
+	jy_diag_label(builder->diags, diag, reading->always->span, "this one is of every period");
+	jy_diag_help(builder->diags, diag, "make them two guarantees");
+	reading->wrong = true;
+}
+
 static void fill_period(struct jy_builder *builder, struct reading *reading)
 {
 	const struct jy_agreement *agreement = reading->agreement;
 	struct jy_guarantee *guarantee = reading->guarantee;
 	const struct jy_node *every = reading->every;
 
+	if (reading->on) {
+		fill_days(builder, reading);
+		return;
+	}
 	guarantee->part_periods = reading->part_periods
 					  ? jy_agreement_part_periods(reading->part_periods)
 					  : agreement->part_periods;
@@ -177,7 +203,7 @@ static void fill_period(struct jy_builder *builder, struct reading *reading)
 			       agreement->has_runs ? agreement->runs.from : INT32_MIN);
 	else
 		guarantee->period = agreement->period;
-	if (!every && !agreement->period.given && !agreement->period.span.end && !reading->on &&
+	if (!every && !agreement->period.given && !agreement->period.span.end &&
 	    !agreement->decl.damaged && !guarantee->decl.damaged)
 		report_no_period(builder, agreement);
 	check_part_periods(builder, agreement, guarantee);
@@ -226,23 +252,50 @@ static void read_levels(struct jy_builder *builder, struct reading *reading,
 		take_from_journey(builder, reading);
 }
 
-static void find_limits(struct reading *reading)
+static void find_worst(struct jy_builder *builder, struct reading *reading)
+{
+	struct jy_criterion *measured = &reading->measured;
+	const struct jy_partner *partner = reading->agreement->partner;
+	struct jy_diag *diag;
+
+	if (jy_word(jy_kid(reading->worst, JY_WORST_COUNTS_WORD)) != JY_W_SITE) {
+		measured->cannot = JB_TEXT("the worst site can count, nothing else");
+		return;
+	}
+	measured->worst_site = measured->each_site = true;
+	if (measured->site)
+		measured->cannot = JB_TEXT("one site is named, and the worst of all is to count");
+	if (!partner || partner->site_count || partner->decl.damaged)
+		return;
+	diag = jy_diag_error(builder->diags, JY_D_SITES_WHOSE, reading->worst->span,
+			     "the partner `%.*s` has no sites", JB_ARG(partner->decl.name));
+	jy_diag_label(builder->diags, diag, partner->decl.span, "declared here");
+	jy_diag_help(builder->diags, diag, "add `site NAME in COUNTRY` to the partner");
+	reading->wrong = true;
+}
+
+static void find_limits(struct jy_builder *builder, struct reading *reading)
 {
 	struct jy_criterion *measured = &reading->measured;
 
-	if (reading->worst) {
-		if (jy_word(jy_kid(reading->worst, JY_WORST_COUNTS_WORD)) == JY_W_SITE)
-			measured->worst_site = measured->each_site = true;
-		else
-			measured->cannot = JB_TEXT("the worst site can count, nothing else");
-	}
+	if (reading->worst)
+		find_worst(builder, reading);
 	if (reading->over)
 		measured->cannot = JB_TEXT("figures of several periods are taken together, which "
 					   "the engine does not do");
-	if (reading->on)
-		measured->cannot = JB_TEXT("a figure of one date is asked for, and the engine "
-					   "judges whole periods");
 	jy_criterion_from_metric(measured, measured->metric);
+}
+
+/* Each threshold is of its own day. */
+static void fill_over(struct jy_builder *builder, struct jy_criterion *level)
+{
+	struct jrt_days *over =
+		JB_NEW_ARRAY(builder->arena, struct jrt_days, level->threshold_count);
+
+	for (size_t i = 0; i < level->threshold_count; i++)
+		over[i] = (struct jrt_days){level->threshold[i].from, level->threshold[i].from};
+	level->over = over;
+	level->over_count = level->threshold_count;
 }
 
 static const struct jy_criterion *level_of(struct jy_builder *builder,
@@ -261,6 +314,8 @@ static const struct jy_criterion *level_of(struct jy_builder *builder,
 	level->threshold = steps->list.at;
 	level->threshold_count = reading->wrong || steps->broken ? 0 : steps->list.count;
 	level->span = steps->spans.at[0];
+	if (reading->on)
+		fill_over(builder, level);
 	if (!level->threshold_count)
 		level->cannot = JB_TEXT("");
 	jy_steps_check(builder, steps, &level->period);
@@ -296,7 +351,7 @@ void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *ag
 	read_measure(builder, &reading);
 	read_levels(builder, &reading, body);
 	jy_guarantee_round(builder, guarantee, reading.measured.metric, reading.rounding);
-	find_limits(&reading);
+	find_limits(builder, &reading);
 	fill_period(builder, &reading);
 	guarantee->expected = level_of(builder, &reading, JRT_EXPECTED, &reading.expected);
 	guarantee->minimum = level_of(builder, &reading, JRT_MINIMUM, &reading.minimum);

@@ -78,6 +78,27 @@ bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
 	return true;
 }
 
+bool jy_steps_add_on(struct jy_builder *builder, struct jy_steps *steps,
+		     const struct jy_metric *metric, const struct jy_node *target,
+		     const struct jy_node *date)
+{
+	struct jrt_threshold threshold = {0};
+	size_t count = steps->list.count;
+
+	if (!target || !jy_is(date, JY_N_DATE))
+		return false;
+	if (!metric || !jy_check_threshold(builder, metric, target, &threshold)) {
+		steps->broken = true;
+		return false;
+	}
+	threshold.from = jy_builder_day(date);
+	if (count && threshold.from <= steps->list.at[count - 1].from)
+		return report_order(builder, steps, date);
+	*jb_push(builder->arena, &steps->list) = threshold;
+	*jb_push(builder->arena, &steps->spans) = target->span;
+	return true;
+}
+
 void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
 		    const struct jy_period *period)
 {

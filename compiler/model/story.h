@@ -135,6 +135,11 @@ bool jy_criterion_confidence(struct jy_builder *builder, const struct jy_node *p
 /* What the metric's own declaration asks of every figure: rows counted, share usable. */
 void jy_criterion_from_metric(struct jy_criterion *criterion, const struct jy_metric *metric);
 
+/* criteria.c: single days in `zone`, else in the zone of the metric or of its rows; false, with a
+ * report at `span`, where none is said. */
+bool jy_criterion_by_day(struct jy_builder *builder, const struct jy_metric *metric,
+			 struct jb_text zone, struct jy_span span, struct jy_period *out);
+
 /* steps.c: thresholds that follow one another by date. */
 struct jy_steps {
 	JB_VEC(struct jrt_threshold) list;
@@ -146,6 +151,10 @@ struct jy_steps {
 bool jy_steps_add(struct jy_builder *builder, struct jy_steps *steps,
 		  const struct jy_metric *metric, const struct jy_node *target,
 		  const struct jy_node *date);
+/* One that holds on its day alone: `at least 45 on 2026-11-10`. Days ascend. */
+bool jy_steps_add_on(struct jy_builder *builder, struct jy_steps *steps,
+		     const struct jy_metric *metric, const struct jy_node *target,
+		     const struct jy_node *date);
 /* Every date must be the first day of a period (S27). */
 void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
 		    const struct jy_period *period);

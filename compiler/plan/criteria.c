@@ -10,6 +10,7 @@
 struct terms {
 	const struct jy_agreement *agreement;
 	const struct jy_guarantee *guarantee;
+	bool over; /* its days are its own, not the agreement's */
 };
 
 static const struct jrt_days *season_days(struct jy_lowering *lowering,
@@ -57,7 +58,7 @@ static size_t outside_ranges(struct jy_lowering *lowering, const struct terms *t
 	const struct jrt_zone *zone;
 	struct jb_text why;
 
-	if (!agreement || !agreement->has_runs ||
+	if (!agreement || !agreement->has_runs || terms->over ||
 	    (terms->guarantee->part_periods != JRT_PART_JUDGED &&
 	     terms->guarantee->part_periods != JRT_PART_JOINED) ||
 	    jrt_zone_load(lowering->arena, zone_name, &zone, &why) != JB_OK)
@@ -86,7 +87,7 @@ static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 	out->title = terms->guarantee->decl.title;
 	out->rounding = terms->guarantee->rounding;
 	out->rounding_step = terms->guarantee->rounding_step;
-	out->has_runs = terms->agreement->has_runs;
+	out->has_runs = terms->agreement->has_runs && !terms->over;
 	out->runs = terms->agreement->runs;
 	out->part_periods = terms->guarantee->part_periods;
 	excused = room_for_ranges(lowering, terms);
@@ -121,6 +122,18 @@ static bool report_unjudged(struct jy_lowering *lowering, const struct jy_criter
 	return false;
 }
 
+static void push(struct jy_lowering *lowering, const struct jrt_criterion *criterion,
+		 const struct jy_criterion *from)
+{
+	bool fresh;
+	uint64_t *at = jb_map_intern(&lowering->criterion_index, &JY_ADDRESS(from), &fresh);
+
+	if (fresh)
+		*at = lowering->criteria.count;
+	*jb_push(lowering->arena, &lowering->criteria) = *criterion;
+	*jb_push(lowering->arena, &lowering->criterion_of) = from;
+}
+
 /* `site` is the one of several for which the criterion stands here, or NULL. */
 static void add_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
 			  const struct jy_scope_rows *rows, const struct terms *terms,
@@ -140,9 +153,10 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.except = season_days(lowering, from->except, from->except_count),
 		.except_count = from->except_count,
 		.place = jy_lowering_place(lowering, from->span),
+		.over = from->over,
+		.over_count = from->over_count,
+		.evidence = from->worst_site,
 	};
-	uint64_t *at;
-	bool fresh;
 
 	if (site)
 		out.name = jb_text_printf(lowering->arena, "%.*s/%.*s", JB_ARG(from->name),
@@ -150,23 +164,27 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 	add_terms(lowering, terms, &out);
 	if (!add_meters(lowering, from, rows, terms, &out))
 		return;
-	at = jb_map_intern(&lowering->criterion_index, &JY_ADDRESS(from), &fresh);
-	if (fresh)
-		*at = lowering->criteria.count;
-	*jb_push(lowering->arena, &lowering->criteria) = out;
-	*jb_push(lowering->arena, &lowering->criterion_of) = from;
+	push(lowering, &out, from);
 }
 
-static void report_worst(struct jy_lowering *lowering, const struct jy_criterion *from)
+/* The criterion of which those from `first` on are the evidence: its subject is theirs, but for the
+ * name. */
+static void add_worst(struct jy_lowering *lowering, const struct jy_criterion *from, size_t first)
 {
-	struct jy_diag *diag =
-		jy_diag_warn(lowering->diags, JY_D_CRITERION_NOT_JUDGED, from->span,
-			     "each site gets its own verdict; the worst is not singled out");
+	struct jrt_criterion out;
 
-	jy_diag_help(lowering->diags, diag, "read the sites' verdicts; the worst of them counts");
+	if (lowering->criteria.count == first)
+		return; /* what was wrong with each site is reported */
+	out = lowering->criteria.at[first];
+	out.name = from->name;
+	out.evidence = false;
+	out.worst_of = (uint32_t)first;
+	out.worst_count = (uint32_t)(lowering->criteria.count - first);
+	push(lowering, &out, from);
 }
 
-/* `for each site`: one criterion a site, each with its own verdict. */
+/* `for each site`: one criterion a site, each with its own verdict; and `worst site counts` one
+ * that stands for all. */
 static void lower_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
 			    const struct terms *terms)
 {
@@ -179,6 +197,7 @@ static void lower_criterion(struct jy_lowering *lowering, const struct jy_criter
 		.site = from->site,
 		.team = from->team,
 	};
+	size_t first;
 
 	if (from->cannot.size) {
 		report_unjudged(lowering, from);
@@ -190,12 +209,13 @@ static void lower_criterion(struct jy_lowering *lowering, const struct jy_criter
 		add_criterion(lowering, from, &rows, terms, NULL);
 		return;
 	}
-	if (from->worst_site)
-		report_worst(lowering, from);
+	first = lowering->criteria.count;
 	for (size_t i = 0; i < from->partner->site_count; i++) {
 		rows.site = &from->partner->site[i];
 		add_criterion(lowering, from, &rows, terms, rows.site);
 	}
+	if (from->worst_site)
+		add_worst(lowering, from, first);
 }
 
 static void lower_all(struct jy_lowering *lowering, const struct jy_criterion *from, size_t count)
@@ -227,7 +247,9 @@ static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreemen
 	const uint64_t *first = jb_map_get(&lowering->criterion_index, JY_ADDRESS(level));
 
 	for (size_t i = first ? *first : SIZE_MAX;
-	     i < lowering->criteria.count && lowering->criterion_of.at[i] == level; i++)
+	     i < lowering->criteria.count && lowering->criterion_of.at[i] == level; i++) {
+		if (lowering->criteria.at[i].evidence)
+			continue;
 		*jb_push(lowering->arena, &lowering->triggers) = (struct jrt_trigger){
 			.agreement = agreement->decl.name,
 			.guarantee = from->guarantee->decl.name,
@@ -236,6 +258,7 @@ static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreemen
 			.of = from->of,
 			.place = jy_lowering_place(lowering, from->span),
 		};
+	}
 }
 
 static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreement *agreement)
@@ -256,10 +279,12 @@ static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreem
 {
 	for (size_t i = 0; i < agreement->guarantee_count; i++) {
 		const struct jy_guarantee *guarantee = &agreement->guarantee[i];
-		const struct terms terms = {.agreement = agreement, .guarantee = guarantee};
+		struct terms terms = {.agreement = agreement, .guarantee = guarantee};
 
+		terms.over = guarantee->expected && guarantee->expected->over_count;
 		if (guarantee->expected)
 			lower_criterion(lowering, guarantee->expected, &terms);
+		terms.over = guarantee->minimum && guarantee->minimum->over_count;
 		if (guarantee->minimum)
 			lower_criterion(lowering, guarantee->minimum, &terms);
 	}

@@ -234,7 +234,13 @@ static void dump_criterion(const struct jrt_criterion *criterion, struct jb_buf 
 	if (criterion->counted_at_least)
 		jb_buf_printf(out, " counted %llu",
 			      (unsigned long long)criterion->counted_at_least);
-	jb_buf_add_byte(out, '\n');
+	for (size_t i = 0; i < criterion->over_count; i++)
+		jb_buf_printf(out, " over days %d..%d", criterion->over[i].from,
+			      criterion->over[i].to);
+	if (criterion->worst_count)
+		jb_buf_printf(out, " worst of criteria %u..%u", criterion->worst_of,
+			      criterion->worst_of + criterion->worst_count - 1);
+	jb_buf_printf(out, "%s\n", criterion->evidence ? " (evidence)" : "");
 }
 
 void jy_plan_dump(const struct jrt_plan *plan, struct jb_buf *out)

@@ -260,6 +260,10 @@ struct jy_criterion {
 	size_t except_count;
 	struct jb_text cannot; /* not empty: understood, but not judged, and why */
 	struct jy_span span;
+	/* Judged once over each of these stretches of days, as one figure (`on DATE`, `during
+	 * SEASON` without a period); `period` is then a day. */
+	const struct jrt_days *over;
+	size_t over_count;
 };
 
 /* ---- the journey ---- */

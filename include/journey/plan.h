@@ -398,6 +398,15 @@ struct jrt_criterion {
 		*excused; /* `relief for the period`: a period that touches one is excused */
 	size_t excused_count;
 	struct jrt_place place;
+	/* `on 2026-11-10`, `during SEASON` alone: judged once over each of these stretches of days,
+	 * whatever the agreement's term; the meter is of single days. None: every period. */
+	const struct jrt_days *over;
+	size_t over_count;
+	/* `worst site counts`: of each period the verdict is that of the worst of so many criteria
+	 * from `worst_of` on, which stand before this one and are evidence. 0: it is judged
+	 * itself. */
+	uint32_t worst_of, worst_count;
+	bool evidence; /* one of those: shown, and nothing follows from it */
 };
 
 /* `terminate when answer missed in any 3 of 6 periods running`; of = count: consecutive periods. */

@@ -60,6 +60,8 @@ struct jrt_verdict {
 	bool has_interval;		       /* with … confidence */
 	double interval_low, interval_high;
 	struct jb_text reason; /* why excused or not measured, or what decided; a sentence */
+	/* of one of several sites of which the worst counts: nothing follows from it */
+	bool evidence;
 };
 
 struct jrt_trigger_result {

@@ -3,7 +3,9 @@
  *
  *	cells.c   the cells of a span of periods, merged into one state a part
  *	value.c   a state to its value, values to the metric's value by its formula
+ *	groups.c  the value of a metric over groups
  *	verdict.c a value to a verdict by the terms of the criterion
+ *	worst.c   several sites' verdicts to the one that counts
  *	trigger.c verdicts to a termination right
  *
  * Everything up to the verdict is exact; doubles appear where the measure itself is irrational
@@ -101,6 +103,8 @@ struct jrt_verdicts {
 	size_t count, room;
 };
 void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t criterion, struct jrt_verdicts *out);
+/* worst.c: of a criterion for which the worst of others counts, whose verdicts are there. */
+void jrt_verdict_worst(struct jrt_judge *judge, uint32_t criterion, struct jrt_verdicts *out);
 struct jrt_trigger_result jrt_trigger_look(struct jrt_judge *judge, uint32_t trigger,
 					   const struct jrt_verdict *verdict, size_t count);
 

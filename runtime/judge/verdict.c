@@ -143,9 +143,34 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 		compare(judge, at, verdict);
 }
 
+/* Days as one figure: one without a cell is a day that nothing was delivered for. */
+static struct jrt_measurement measure_days(struct jrt_judge *judge, const struct jrt_case *at,
+					   uint32_t meter)
+{
+	struct jrt_measurement out = jrt_value_over(judge, meter, at->span);
+	size_t found = jrt_cells_in(judge, meter, at->span).count;
+	uint32_t metric = judge->plan->meter[meter].metric;
+
+	if (found == 0 && jrt_cells_source(judge, metric, jrt_cells_no_file) == JRT_NONE &&
+	    jrt_cells_unread(judge, metric).size == 0)
+		out.reason =
+			jb_text_printf(judge->arena, "the data given does not reach %s",
+				       at->span.first == at->span.last ? "this day" : "these days");
+	else if (found > 0 && found <= (uint64_t)(at->span.last - at->span.first) &&
+		 out.coverage < JRT_COVERED_PART)
+		out.coverage = JRT_COVERED_PART;
+	out.period = at->span.last;
+	out.label = at->label;
+	out.from = at->from;
+	out.to = at->to;
+	return out;
+}
+
 static struct jrt_measurement measure(struct jrt_judge *judge, const struct jrt_case *at,
 				      uint32_t meter)
 {
+	if (at->label.size > 0)
+		return measure_days(judge, at, meter);
 	if (at->span.first == at->span.last)
 		return jrt_value_in(judge, meter, at->span.last);
 	struct jrt_measurement out = jrt_value_over(judge, meter, at->span);
@@ -174,6 +199,7 @@ static struct jrt_verdict verdict_of(struct jrt_judge *judge, const struct jrt_c
 
 	out.measured = measure(judge, at, at->criterion->meter);
 	out.label = out.measured.label;
+	out.evidence = at->criterion->evidence;
 	out.provisional = out.measured.provisional;
 	out.threshold = jrt_threshold_on(at->criterion, at->first_day);
 	out.has_whole = has_relief(judge, at, &out.measured);
@@ -186,7 +212,8 @@ static struct jrt_verdict verdict_of(struct jrt_judge *judge, const struct jrt_c
 static struct jrt_verdict without_data(struct jrt_judge *judge, uint32_t number)
 {
 	const struct jrt_criterion *criterion = &judge->plan->criterion[number];
-	struct jrt_verdict out = {.criterion = number, .verdict = JRT_NOT_MEASURED};
+	struct jrt_verdict out = {
+		.criterion = number, .verdict = JRT_NOT_MEASURED, .evidence = criterion->evidence};
 
 	out.measured = jrt_value_none(judge, criterion->meter);
 	out.reason = out.measured.reason;
@@ -195,10 +222,31 @@ static struct jrt_verdict without_data(struct jrt_judge *judge, uint32_t number)
 	return out;
 }
 
+static void over_days(struct jrt_judge *judge, uint32_t number, struct jrt_verdicts *out)
+{
+	const struct jrt_criterion *criterion = &judge->plan->criterion[number];
+
+	for (size_t i = 0; i < criterion->over_count; i++) {
+		struct jrt_case at = jrt_case_over(judge, number, &criterion->over[i]);
+		struct jrt_verdict verdict = verdict_of(judge, &at);
+
+		*jb_push(judge->arena, out) = verdict;
+	}
+}
+
 void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t number, struct jrt_verdicts *out)
 {
-	struct jrt_cells cells = judge->cells[judge->plan->criterion[number].meter];
+	const struct jrt_criterion *criterion = &judge->plan->criterion[number];
+	struct jrt_cells cells = judge->cells[criterion->meter];
 
+	if (criterion->worst_count > 0) {
+		jrt_verdict_worst(judge, number, out);
+		return;
+	}
+	if (criterion->over_count > 0) {
+		over_days(judge, number, out);
+		return;
+	}
 	if (cells.count == 0)
 		*jb_push(judge->arena, out) = without_data(judge, number);
 	for (size_t i = 0; i < cells.count; i++) {

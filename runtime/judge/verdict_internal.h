@@ -17,12 +17,16 @@ struct jrt_case {
 	int64_t first_day;    /* of the last base period: it picks the threshold and the season */
 	bool part;	      /* the agreement begins or ends inside */
 	bool next_missing;    /* a part period waits for the next one, which is not there yet */
+	struct jb_text label; /* of stretches of days alone: "2026-11-10"; else the cells tell */
 };
 
 /* The case of the meter's cell `index`, moved on over cells that are joined to the next. false
  * when the criterion does not judge that period. */
 bool jrt_case_at(const struct jrt_judge *judge, uint32_t criterion, size_t *index,
 		 struct jrt_case *out);
+/* The case of the days `on 2026-11-10`, `during SEASON` name, as one figure. */
+struct jrt_case jrt_case_over(const struct jrt_judge *judge, uint32_t criterion,
+			      const struct jrt_days *days);
 /* Whether some range touches the period of the case. */
 bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, size_t count);
 /* Whether what the source covers holds all of the case that lies within the agreement. */

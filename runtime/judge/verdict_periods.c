@@ -7,6 +7,7 @@
  * period the first day of its last base period counts, otherwise a new target would bind only a
  * year later.
  */
+#include "judge/figure.h"
 #include "judge/verdict_internal.h"
 
 static const struct jrt_periods *rule_of(const struct jrt_judge *judge, const struct jrt_case *at)
@@ -88,6 +89,40 @@ bool jrt_case_at(const struct jrt_judge *judge, uint32_t number, size_t *index,
 	if (out->part && criterion->part_periods == JRT_PART_JOINED && rule->rolling <= 1)
 		join(judge, rule, index, out);
 	return true;
+}
+
+static struct jb_text label_of_days(const struct jrt_judge *judge, const struct jrt_days *days)
+{
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, judge->arena);
+	jrt_figure_add_date(&buf, days->from);
+	if (days->to != days->from) {
+		jb_buf_add_string(&buf, " to ");
+		jrt_figure_add_date(&buf, days->to);
+	}
+	return jb_buf_text(&buf);
+}
+
+struct jrt_case jrt_case_over(const struct jrt_judge *judge, uint32_t number,
+			      const struct jrt_days *days)
+{
+	const struct jrt_plan *plan = judge->plan;
+	const struct jrt_criterion *criterion = &plan->criterion[number];
+	struct jrt_case out = {
+		.criterion = criterion,
+		.metric = &plan->metric[plan->meter[criterion->meter].metric],
+		.number = number,
+		.first_day = days->from,
+		.label = label_of_days(judge, days),
+	};
+	const struct jrt_periods *rule = rule_of(judge, &out);
+
+	out.span.first = jrt_period_index_of_day(rule, days->from);
+	out.span.last = jrt_period_index_of_day(rule, days->to);
+	out.from = jrt_period_base_range(rule, out.span.first).from;
+	out.to = jrt_period_base_range(rule, out.span.last).to;
+	return out;
 }
 
 bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, size_t count)

@@ -123,12 +123,17 @@ static void add_verdict(struct jrt_json *json, const struct jrt_plan *plan,
 	const struct jrt_criterion *criterion = &plan->criterion[verdict->criterion];
 	const struct jrt_meter *meter = &plan->meter[criterion->meter];
 
+	/* Where the worst site counts, the figures are that site's. */
 	jrt_json_item(json);
 	jrt_json_string(json, "criterion", criterion->name);
 	jrt_json_word(json, "kind", jrt_word_criterion(criterion->kind));
 	jrt_json_maybe(json, "agreement", criterion->agreement);
 	jrt_json_maybe(json, "guarantee", criterion->guarantee);
-	add_subject(json, plan, criterion->meter);
+	if (criterion->worst_count > 0)
+		jrt_json_integer(json, "worst_of", criterion->worst_count);
+	if (verdict->evidence)
+		jrt_json_flag(json, "evidence", true);
+	add_subject(json, plan, verdict->measured.meter);
 	add_period(json, verdict->label, verdict->from, verdict->to);
 	jrt_json_word(json, "verdict", jrt_word_verdict(verdict->verdict));
 	jrt_json_flag(json, "provisional", verdict->provisional);

@@ -54,6 +54,8 @@ static struct jb_text criterion_title(const struct jrt_card *card,
 	else
 		jrt_plain_add(&buf, jrt_card_title_or_name(metric->title, metric->name));
 	jb_buf_add_string(&buf, kinds[criterion->kind]);
+	if (criterion->worst_count > 0)
+		jb_buf_add_string(&buf, ", worst site");
 	return jb_buf_text(&buf);
 }
 
@@ -108,7 +110,7 @@ static void add_verdict(const struct jrt_card *card, struct jrt_table *table,
 	row[0] = (struct jrt_table_cell){sign_text(card, sign), sign.style};
 	if (first)
 		row[1].text = criterion_title(card, criterion);
-	if (first && scoped)
+	if (first && scoped && criterion->worst_count == 0)
 		row[2].text = jrt_card_scope_text(card, scope_of(card, verdict->criterion));
 	row[3].text = jrt_card_clean(card, verdict->label);
 	row[4].text = judged_value(card, verdict);
@@ -215,7 +217,8 @@ static void add_summary(const struct jrt_card *card)
 	const char *between = "";
 
 	for (size_t i = 0; i < card->judged->verdict_count; i++)
-		count[card->judged->verdict[i].verdict]++;
+		if (!card->judged->verdict[i].evidence)
+			count[card->judged->verdict[i].verdict]++;
 	jb_buf_add_byte(card->page.out, '\n');
 	for (size_t i = 0; i < 4; i++) {
 		struct sign sign = sign_of(order[i]);

@@ -189,13 +189,32 @@ static void what_is_not_judged_says_why(void **state)
 
 	(void)state;
 	model_clean(&made, DATA "channel c { kind voice }\njourney j {\n periods zone UTC\n"
-				" outcome m at least 80% during peak\n"
 				" outcome m for channel c at least 80% every month\n"
 				" outcome m for team acme.core no worse than for site a by more "
-				"than 5pp, every month\n"
-				" outcome m at least 80% on 2026-11-10\n}\n");
-	for (size_t i = 0; i < 4; i++)
+				"than 5pp, every month\n}\n");
+	for (size_t i = 0; i < 2; i++)
 		assert_true(outcome(&made, i)->cannot.size > 0);
+	model_release(&made);
+}
+
+static void days_and_whole_seasons_are_judged_once(void **state)
+{
+	struct modelled made;
+	const struct jy_criterion *is;
+
+	(void)state;
+	model_clean(&made, DATA "journey j {\n periods zone UTC\n"
+				" outcome m at least 80% during peak\n"
+				" outcome m at least 80% on 2026-11-10\n}\n");
+	is = outcome(&made, 0);
+	assert_int_equal(is->over_count, 1);
+	assert_int_equal(is->during_count, 0);
+	assert_int_equal(is->over[0].from, made.model->seasons.at[0]->runs.from);
+	assert_int_equal(is->over[0].to, made.model->seasons.at[0]->runs.to);
+	is = outcome(&made, 1);
+	assert_int_equal(is->over_count, 1);
+	assert_int_equal(is->over[0].from, is->over[0].to);
+	assert_int_equal(is->period.spec.unit, JRT_DAY);
 	model_release(&made);
 }
 
@@ -209,6 +228,7 @@ int main(void)
 		cmocka_unit_test(rows_are_chosen_by_slice_partner_and_site),
 		cmocka_unit_test(a_wrong_criterion_is_one_report),
 		cmocka_unit_test(what_is_not_judged_says_why),
+		cmocka_unit_test(days_and_whole_seasons_are_judged_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
