@@ -17,8 +17,8 @@ BEGIN {
 	may["model"] = "source syntax"
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
-	may["lint"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
-	all = consumer " explain fmt lint diagram emit diff port read measure judge report"
+	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
+	all = consumer " explain fmt lint doc diagram emit diff port read measure judge report"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 
