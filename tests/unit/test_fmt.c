@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "fmt/fmt.h"
+#include "fmt/layout.h"
 
 static struct jb_arena arena;
 
@@ -265,6 +265,37 @@ static void too_large(void **state)
 	assert_int_equal(jy_fmt(&file, &parsed, &arena, &out), JY_FMT_TOO_LARGE);
 }
 
+/* The guard behind every file: it takes another layout and refuses another text. */
+static void what_the_file_says_must_stay(void **state)
+{
+	static const struct {
+		const char *text;
+		bool same;
+	} cases[] = {
+		{"persona p { # 1\n needs \"a\", \"b\"\n goal \"c\" # 2\n}", true},
+		{"persona p\n{#\t1\nneeds \"a\",\n\"b\"\ngoal \"c\"# 2\n}", false},
+		{"persona p\n{# 1\nneeds \"a\",\n\"b\"\ngoal \"c\"# 2 \n}\n\n", true},
+		{"persona p { # 1\n needs \"a\", \"b\"\n goal \"c \" # 2\n}", false},
+		{"persona p { # 1\n needs \"a\", \"b\"\n goal \"c\"\n}", false},
+		{"persona p { # 1\n needs \"a\", \"b\"\n goal \"c\" # 2\n# 3\n}", false},
+		{"persona p { # 1\n needs \"a\"\n goal \"c\" # 2\n}", false},
+		{"persona p { # 1\n goal \"c\" # 2\n needs \"a\", \"b\"\n}", false},
+		{"persona p { # 1\n needs \"a\", \"b\" goal \"c\" # 2\n}", false},
+		{"", false},
+	};
+	struct jy_diags diags;
+	struct jy_file file;
+
+	(void)state;
+	jy_diags_init(&diags, &arena);
+	assert_true(jy_file_init(&file, &arena, JB_TEXT("t.journey"), jb_text_of(cases[0].text),
+				 &diags));
+	struct jy_parsed parsed = jy_parse(&file, &arena, &diags);
+	struct jy_layout layout = {.arena = &arena, .file = &file, .parsed = &parsed};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(jy_layout_same(&layout, jb_text_of(cases[i].text)), cases[i].same);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +310,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(texts_stay, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_long_line_is_no_matter, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(too_large, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_the_file_says_must_stay, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
