@@ -95,7 +95,11 @@ struct jy_builder {
 	JB_VEC(struct jy_entry *) filling; /* what jy_builder_need is inside of, outermost first */
 	struct jy_lacks lacked;		   /* of library.c: by what is filled now */
 	bool filled[JY_T_COUNT];	   /* the kinds whose turn is over */
-	struct jb_map patterns;		   /* of column_texts.c: to index + 1 of `compiled` */
+	struct {
+		const struct jy_stage *stage;
+		const struct jy_node *owner; /* of its touchpoints, where they name none */
+	} owned;			     /* of service.c: the stage that was looked at last */
+	struct jb_map patterns;		     /* of column_texts.c: to index + 1 of `compiled` */
 	JB_VEC(const struct jrt_pattern *) compiled;
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
 	struct jb_map rows;	/* of rows.c: a source's address to its struct jy_rows */

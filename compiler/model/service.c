@@ -98,19 +98,30 @@ static void read_statement(struct jy_builder *builder, struct reading *reading,
 	}
 }
 
-/* The owner of the stage or the journey, where the touchpoint names none. */
+static const struct jy_node *owner_in(const struct jy_node *decl)
+{
+	const struct jy_node *body = jy_kid(decl, JY_DECL_BODY);
+
+	for (uint32_t i = 0; i < jy_count(body); i++)
+		if (jy_is(jy_kid(body, i), JY_N_OWNER))
+			return jy_kid(body, i);
+	return NULL;
+}
+
+/* The owner of the stage or the journey, where the touchpoint names none. It is looked for once a
+ * stage: touchpoints are filled in their order. */
 static void inherit_owner(struct jy_builder *builder, struct jy_touchpoint *touchpoint)
 {
-	const struct jy_node *above[] = {touchpoint->stage->decl.node,
-					 touchpoint->journey->decl.node};
+	const struct jy_stage *stage = touchpoint->stage;
 
-	for (size_t i = 0; i < 2 && !touchpoint->owner_span.end; i++) {
-		const struct jy_node *body = jy_kid(above[i], JY_DECL_BODY);
-
-		for (uint32_t k = 0; k < jy_count(body); k++)
-			if (jy_is(jy_kid(body, k), JY_N_OWNER))
-				read_owner(builder, touchpoint, jy_kid(body, k));
+	if (builder->owned.stage != stage) {
+		builder->owned.stage = stage;
+		builder->owned.owner = owner_in(stage->decl.node);
+		if (!builder->owned.owner)
+			builder->owned.owner = owner_in(stage->journey->decl.node);
 	}
+	if (builder->owned.owner)
+		read_owner(builder, touchpoint, builder->owned.owner);
 }
 
 void jy_fill_service(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
