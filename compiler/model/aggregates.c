@@ -6,10 +6,25 @@
 
 static const struct jy_typed share = {.type = JRT_SHARE};
 
-static struct jy_figure figure(struct jy_typed typed, enum jrt_metric_kind kind)
+/* The figure of the part that was added last. */
+static struct jy_figure figure(const struct jy_making *making, struct jy_typed typed,
+			       enum jrt_metric_kind kind)
 {
-	typed.quotient = false;
-	return (struct jy_figure){.good = true, .typed = typed, .kind = kind};
+	typed.quotient = typed.whole = false;
+	return (struct jy_figure){.good = true,
+				  .typed = typed,
+				  .kind = kind,
+				  .own = kind,
+				  .part = making->parts.at[making->parts.count - 1],
+				  .source = making->rows->source};
+}
+
+/* One that is understood and has no part. */
+static struct jy_figure no_figure(struct jy_making *making, const char *why)
+{
+	jy_making_cannot(making, jb_text_of(why));
+	return (struct jy_figure){
+		.good = true, .typed = share, .kind = JRT_KIND_RATIO, .own = JRT_KIND_FORMULA};
 }
 
 /* ---- among ---- */
@@ -41,6 +56,22 @@ static const struct jy_expr *value(struct jy_making *making, const struct jy_nod
 
 /* ---- what may be put together how ---- */
 
+/* What can be said of many rows by what has no sum and no mean. */
+static const char *instead_of(enum jrt_type type)
+{
+	switch (type) {
+	case JRT_FLAG:
+		return "rows of which it is true are counted: `count of …`, or `share of … "
+		       "among …`";
+	case JRT_TEXT:
+		return "count the rows that hold it, `count of … is \"…\"`, or the different ones, "
+		       "`distinct of …`";
+	default:
+		return "take the time between two of them: `let NAME = from A to B`, and then "
+		       "`mean of NAME`";
+	}
+}
+
 static const struct jy_expr *refuse(struct jy_making *making, const struct jy_node *node,
 				    const struct jy_expr *expr, const char *what, const char *help)
 {
@@ -50,13 +81,10 @@ static const struct jy_expr *refuse(struct jy_making *making, const struct jy_no
 		jy_making_report(making, JY_D_AGGREGATE_TYPE, node->span, "%.*s has no %s",
 				 JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))), what);
 
+	jy_diag_mark(diags, diag, "this is %.*s",
+		     JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))));
 	jy_rows_show_declared(making->rows, diag, node, expr);
-	if (expr->type == JRT_FLAG)
-		jy_diag_help(diags, diag,
-			     "rows of which it is true are counted: `count of …`, or `share of … "
-			     "among …`");
-	else if (help)
-		jy_diag_help(diags, diag, "%s", help);
+	jy_diag_help(diags, diag, "%s", help ? help : instead_of(expr->type));
 	return NULL;
 }
 
@@ -65,6 +93,8 @@ const struct jy_expr *jy_making_summand(struct jy_making *making, const struct j
 	const struct jy_expr *expr = value(making, node);
 
 	if (!expr)
+		return NULL;
+	if (jy_making_over_results(making, node, expr, JRT_PART_SUM))
 		return NULL;
 	if (expr->type == JRT_SHARE)
 		return refuse(making, node, expr, "sum: percentages are not added up",
@@ -86,7 +116,25 @@ static struct jy_figure share_of(struct jy_making *making, const struct jy_node 
 	if (!part.a || !good)
 		return jy_figure_wrong;
 	jy_making_part(making, part);
-	return figure(share, JRT_KIND_RATIO);
+	return figure(making, share, JRT_KIND_RATIO);
+}
+
+static void report_quotient(struct jy_making *making, const struct jy_node *node,
+			    struct jy_typed top, struct jy_typed bottom)
+{
+	struct jy_diags *diags = making->builder->diags;
+	struct jb_arena *arena = making->builder->arena;
+	struct jb_text a = jy_type_phrase_beside(arena, top, bottom);
+	struct jb_text b = jy_type_phrase_beside(arena, bottom, top);
+	const char *help = jy_types_advice(JRT_OP_DIVIDE, top, bottom);
+	struct jy_diag *diag = jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
+						"%.*s is divided by %.*s, which means nothing",
+						JB_ARG(a), JB_ARG(b));
+
+	jy_diag_label(diags, diag, jy_kid(node, 0)->span, "this is %.*s", JB_ARG(a));
+	jy_diag_label(diags, diag, jy_kid(node, 1)->span, "this is %.*s", JB_ARG(b));
+	if (help)
+		jy_diag_help(diags, diag, "%s", help);
 }
 
 struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *node,
@@ -95,18 +143,26 @@ struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *
 {
 	struct jy_part part = {
 		.kind = JRT_PART_SUM_SHARE, .among = among, .a = of, .b = over, .span = node->span};
-	struct jb_arena *arena = making->builder->arena;
 	struct jy_typed top = jy_expr_typed(of), bottom = jy_expr_typed(over), out;
 
 	if (!jy_types_combine(JRT_OP_DIVIDE, top, bottom, &out)) {
-		jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
-				 "%.*s is divided by %.*s, which means nothing",
-				 JB_ARG(jy_type_phrase(arena, top)),
-				 JB_ARG(jy_type_phrase(arena, bottom)));
+		report_quotient(making, node, top, bottom);
 		return jy_figure_wrong;
 	}
 	jy_making_part(making, part);
-	return out.quotient ? figure(share, JRT_KIND_RATIO) : figure(out, JRT_KIND_MEAN);
+	return out.quotient ? figure(making, share, JRT_KIND_RATIO)
+			    : figure(making, out, JRT_KIND_MEAN);
+}
+
+/* So much for each: an amount over a number of things. */
+static void help_per(struct jy_making *making, struct jy_diag *diag, const struct jy_node *node,
+		     const struct jy_node *of, const struct jy_node *over)
+{
+	struct jb_text fixed = jb_text_printf(making->builder->arena, "sum of %.*s / sum of %.*s",
+					      JB_ARG(of->text), JB_ARG(over->text));
+
+	jy_diag_help(making->builder->diags, diag, "so much for each is `%.*s`", JB_ARG(fixed));
+	jy_diag_fix(making->builder->diags, diag, node->span, fixed);
 }
 
 static struct jy_figure share_of_sums(struct jy_making *making, const struct jy_node *node)
@@ -116,6 +172,7 @@ static struct jy_figure share_of_sums(struct jy_making *making, const struct jy_
 	const struct jy_expr *of = jy_making_summand(making, of_node);
 	const struct jy_expr *over = jy_making_summand(making, over_node);
 	struct jb_arena *arena = making->builder->arena;
+	struct jy_typed out;
 	struct jy_diag *diag;
 
 	if (!of || !over)
@@ -128,6 +185,8 @@ static struct jy_figure share_of_sums(struct jy_making *making, const struct jy_
 				JB_ARG(jy_type_phrase(arena, jy_expr_typed(over))));
 	jy_rows_show_declared(making->rows, diag, of_node, of);
 	jy_rows_show_declared(making->rows, diag, over_node, over);
+	if (jy_types_combine(JRT_OP_DIVIDE, jy_expr_typed(of), jy_expr_typed(over), &out))
+		help_per(making, diag, node, of_node, over_node);
 	return jy_figure_wrong;
 }
 
@@ -139,8 +198,7 @@ static struct jy_figure share_of_time(struct jy_making *making, const struct jy_
 
 	if (!value(making, interval) || !known)
 		return jy_figure_wrong;
-	jy_making_cannot(making, JB_TEXT("shares of time are not measured yet"));
-	return figure(share, JRT_KIND_RATIO);
+	return no_figure(making, "shares of time are not measured yet");
 }
 
 /* ---- counts and net scores ---- */
@@ -153,7 +211,7 @@ static struct jy_figure count_of(struct jy_making *making, const struct jy_node 
 	    !jy_making_among(making, jy_kid(node, JY_COUNT_OF), &part.among))
 		return jy_figure_wrong;
 	jy_making_part(making, part);
-	return figure((struct jy_typed){.type = JRT_COUNT}, JRT_KIND_COUNT);
+	return figure(making, (struct jy_typed){.type = JRT_COUNT}, JRT_KIND_COUNT);
 }
 
 /* C11: with all rows below the line a net score would fall with every customer who was not
@@ -163,11 +221,14 @@ static void report_no_among(struct jy_making *making, const struct jy_node *node
 	struct jy_diag *diag =
 		jy_making_report(making, JY_D_AMONG_MISSING, node->span,
 				 "nothing says among which rows this net score is taken");
+	const struct jy_node *asked;
 
 	jy_diag_note(making->builder->diags, diag,
 		     "customers who gave no answer would count against it");
+	asked = jy_kid(jy_kid(node, JY_NET_OF), 0);
 	jy_diag_help(making->builder->diags, diag,
-		     "add who is counted, for example `among SCORE is known`, or `among all`");
+		     "add who is counted, for example `among %.*s is known`, or `among all`",
+		     JB_ARG(jy_is(asked, JY_N_NAME) ? asked->text : JB_TEXT("SCORE")));
 }
 
 static struct jy_figure net_of(struct jy_making *making, const struct jy_node *node)
@@ -185,7 +246,7 @@ static struct jy_figure net_of(struct jy_making *making, const struct jy_node *n
 	if (!part.a || !part.b || !good || !among)
 		return jy_figure_wrong;
 	jy_making_part(making, part);
-	return figure((struct jy_typed){.type = JRT_POINTS}, JRT_KIND_NET);
+	return figure(making, (struct jy_typed){.type = JRT_POINTS}, JRT_KIND_NET);
 }
 
 /* ---- one amount over many rows ---- */
@@ -213,24 +274,6 @@ static struct how how_of(enum jy_word word)
 	}
 }
 
-/* Percentages of rows that already sum up a period weigh a quiet month like a busy one. */
-static void warn_of_reports(struct jy_making *making, const struct jy_node *node,
-			    const struct jy_expr *expr, struct how how)
-{
-	struct jy_diags *diags = making->builder->diags;
-	struct jy_diag *diag;
-
-	if (how.part != JRT_PART_MEAN || expr->type != JRT_SHARE ||
-	    !making->rows->source->plain.row_covers)
-		return;
-	diag = jy_diag_warn(diags, JY_D_KIND_EXISTS, node->span,
-			    "a mean of percentages weighs a quiet period like a busy one");
-	jy_rows_show_declared(making->rows, diag, node, expr);
-	jy_diag_help(
-		diags, diag,
-		"where the file has what they were made from, write `share of sum A among sum B`");
-}
-
 static const struct jy_expr *operand(struct jy_making *making, const struct jy_node *node,
 				     struct how how)
 {
@@ -245,8 +288,7 @@ static const struct jy_expr *operand(struct jy_making *making, const struct jy_n
 		return expr->type == JRT_FLAG ? refuse(making, node, expr, how.noun, NULL) : expr;
 	if (!jy_type_is_amount(expr->type))
 		return refuse(making, node, expr, how.noun, NULL);
-	warn_of_reports(making, node, expr, how);
-	return expr;
+	return jy_making_over_results(making, node, expr, how.part) ? NULL : expr;
 }
 
 static struct jy_typed figure_type(const struct jy_expr *expr, struct how how)
@@ -261,24 +303,6 @@ static struct jy_typed figure_type(const struct jy_expr *expr, struct how how)
 	if (typed.type == JRT_COUNT && !keeps)
 		typed.type = JRT_NUMBER;
 	return typed;
-}
-
-static bool percentile_of(struct jy_making *making, const struct jy_node *node, jb_fix *argument)
-{
-	const struct jy_node *number = jy_kid(node, JY_AGGREGATE_PERCENTILE);
-	struct jy_diag *diag;
-
-	*argument = JB_FIX_ONE / 2;
-	if (!number)
-		return jy_word(jy_kid(node, JY_AGGREGATE_HOW)) == JY_W_MEDIAN;
-	*argument = number->value / 100;
-	if (number->value > 0 && number->value < 100 * JB_FIX_ONE && number->value % 100 == 0)
-		return true;
-	diag = jy_making_report(making, JY_D_PERCENTILE_FORM, number->span,
-				"a percentile lies between 0 and 100, neither in");
-	jy_diag_help(making->builder->diags, diag,
-		     "write for example `percentile 90`; the ends are `min of …` and `max of …`");
-	return false;
 }
 
 /* The part's value is not a number yet: which percentile is the formula's matter. */
@@ -298,16 +322,18 @@ static struct jy_figure amount_over(struct jy_making *making, const struct jy_no
 	jb_fix argument = 0;
 	bool good;
 
+	if (jy_making_over_metric(making, node, how.part, how.noun))
+		return jy_figure_wrong;
 	part.a = operand(making, jy_kid(node, JY_AGGREGATE_OF), how);
 	good = jy_making_among(making, jy_kid(node, JY_AGGREGATE_AMONG), &part.among);
 	if (how.part == JRT_PART_VALUES)
-		good = percentile_of(making, node, &argument) && good;
+		good = jy_making_percentile(making, node, &argument) && good;
 	if (!part.a || !good)
 		return jy_figure_wrong;
 	jy_making_part(making, part);
 	if (how.part == JRT_PART_VALUES)
 		use_percentile(making, node, argument);
-	return figure(figure_type(part.a, how), how.kind);
+	return figure(making, figure_type(part.a, how), how.kind);
 }
 
 struct jy_figure jy_making_aggregate(struct jy_making *making, const struct jy_node *node)

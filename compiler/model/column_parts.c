@@ -30,6 +30,15 @@ static struct jy_span type_span(const struct jy_reading *reading)
 	return type ? type->span : jy_kid(reading->node, JY_COLUMN_NAME)->span;
 }
 
+void jy_reading_show_type(struct jy_reading *reading, struct jy_diag *diag)
+{
+	struct jb_arena *arena = reading->rows->builder->arena;
+	struct jy_typed typed = {.type = reading->column->type};
+
+	jy_diag_label(reading->rows->builder->diags, diag, type_span(reading),
+		      "the column's type, %.*s", JB_ARG(jy_type_phrase(arena, typed)));
+}
+
 void jy_reading_help(struct jy_reading *reading, struct jy_diag *diag, const char *text)
 {
 	jy_diag_help(reading->rows->builder->diags, diag, "%s", text);
@@ -76,6 +85,25 @@ static struct part_rule rule_of(const struct jy_node *part)
 	}
 }
 
+/* "leave it out; it goes with `duration`, `share`" */
+static void help_types(struct jy_reading *reading, struct jy_diag *diag, unsigned types)
+{
+	static const char *const word[] = {
+		[JRT_TEXT] = "text",   [JRT_FLAG] = "flag",	     [JRT_NUMBER] = "number",
+		[JRT_COUNT] = "count", [JRT_SHARE] = "share",	     [JRT_DURATION] = "duration",
+		[JRT_MONEY] = "money", [JRT_RATING] = "rating 1..5", [JRT_DATE] = "date",
+		[JRT_CLOCK] = "clock", [JRT_INSTANT] = "timestamp",
+	};
+	struct jb_buf list;
+
+	jb_buf_init(&list, reading->rows->builder->arena);
+	for (unsigned i = 0; i < sizeof word / sizeof *word; i++)
+		if (types & 1u << i)
+			jb_buf_printf(&list, "%s`%s`", list.size ? ", " : "", word[i]);
+	jy_diag_help(reading->rows->builder->diags, diag,
+		     "leave it out, or give the column a type it goes with: %s", list.data);
+}
+
 static bool goes_with_type(struct jy_reading *reading, const struct jy_node *part)
 {
 	struct part_rule rule = rule_of(part);
@@ -89,7 +117,8 @@ static bool goes_with_type(struct jy_reading *reading, const struct jy_node *par
 				 jb_text_printf(arena, "%s does not go with %.*s", rule.part,
 						JB_ARG(jy_type_phrase(arena, typed)))
 					 .at);
-	jy_diag_label(reading->rows->builder->diags, diag, type_span(reading), "the column's type");
+	jy_reading_show_type(reading, diag);
+	help_types(reading, diag, rule.types);
 	return false;
 }
 
@@ -154,6 +183,8 @@ static void check_complete(struct jy_reading *reading)
 	} else if (column->type == JRT_DURATION && as && reading->has_unit) {
 		diag = jy_reading_report(reading, JY_D_COLUMN_PART, as->span,
 					 "a duration has a unit or a form, not both");
+		jy_diag_label(reading->rows->builder->diags, diag,
+			      jy_reading_part(reading, JY_N_COL_IN)->span, "its unit");
 		jy_reading_help(reading, diag,
 				"keep `in …` for plain numbers, `as \"…\"` for written times");
 	} else if (column->type == JRT_SHARE && !reading->has_unit) {

@@ -19,6 +19,8 @@ struct jy_reading {
 /* An error of this column. */
 struct jy_diag *jy_reading_report(struct jy_reading *reading, enum jy_code code,
 				  struct jy_span span, const char *message);
+/* Marks the column's type, as the second place of an error in another part. */
+void jy_reading_show_type(struct jy_reading *reading, struct jy_diag *diag);
 void jy_reading_help(struct jy_reading *reading, struct jy_diag *diag, const char *text);
 /* The part of a kind, or NULL. */
 const struct jy_node *jy_reading_part(const struct jy_reading *reading, enum jy_node_kind kind);

@@ -72,6 +72,7 @@ void jy_reading_check_texts(struct jy_reading *reading)
 					.at);
 			jy_diag_label(builder->diags, diag,
 				      ((const struct jy_node *)(uintptr_t)*at)->span, "first here");
+			jy_reading_help(reading, diag, "leave one of them out");
 		}
 	}
 }
@@ -128,6 +129,8 @@ static void check_years(struct jy_reading *reading, const struct jy_node *as)
 	if (years) {
 		diag = jy_reading_report(reading, JY_D_COLUMN_PART, years->span,
 					 "`years` is for years of two digits, `%y`");
+		jy_diag_label(reading->rows->builder->diags, diag, as->span,
+			      "this has years of four digits");
 		jy_reading_help(reading, diag, "leave it out");
 		reading->column->years_from = reading->column->years_to = 0;
 		return;
@@ -199,6 +202,7 @@ void jy_reading_pattern(struct jy_reading *reading, const struct jy_node *part)
 			arena, "\"%.*s\" is no way to write %.*s", JB_ARG(text->text),
 			JB_ARG(jy_type_phrase(arena, (struct jy_typed){.type = column->type})))
 			.at);
+	jy_reading_show_type(reading, diag);
 	jy_diag_note(reading->rows->builder->diags, diag, "%.*s", JB_ARG(why));
 	jy_reading_help(
 		reading, diag,

@@ -120,6 +120,8 @@ void jy_reading_parts_of(struct jy_reading *reading, const struct jy_node *part)
 void jy_reading_bounds(struct jy_reading *reading, const struct jy_node *type)
 {
 	const struct jy_node *low = jy_kid(type, JY_TYPE_LOW), *high = jy_kid(type, JY_TYPE_HIGH);
+	struct jb_text fixed;
+	struct jb_buf scale;
 	struct jy_diag *diag;
 
 	if (!low || !high)
@@ -131,7 +133,19 @@ void jy_reading_bounds(struct jy_reading *reading, const struct jy_node *type)
 		return;
 	diag = jy_reading_report(reading, JY_D_COLUMN_BOUNDS, type->span,
 				 "this scale does not rise");
-	jy_reading_help(reading, diag, "write the lower end first, for example `1..5`");
+	if (low->value == high->value) {
+		jy_reading_help(reading, diag, "write two ends, for example `1..5`");
+		return;
+	}
+	jb_buf_init(&scale, reading->rows->builder->arena);
+	jb_buf_add_fix(&scale, high->value);
+	jb_buf_add_string(&scale, "..");
+	jb_buf_add_fix(&scale, low->value);
+	fixed = jb_buf_text(&scale);
+	jy_diag_help(reading->rows->builder->diags, diag, "write the lower end first: `%.*s`",
+		     JB_ARG(fixed));
+	jy_diag_fix(reading->rows->builder->diags, diag,
+		    (struct jy_span){low->span.begin, high->span.end, low->span.file}, fixed);
 }
 
 void jy_reading_shift(struct jy_reading *reading, const struct jy_node *part)
@@ -150,6 +164,7 @@ void jy_reading_shift(struct jy_reading *reading, const struct jy_node *part)
 	diag = jy_reading_report(reading, JY_D_COLUMN_BOUNDS, part->span,
 				 column->bounded ? "the two scales are of different lengths"
 						 : "the column has no scale to move this one to");
+	jy_reading_show_type(reading, diag);
 	jy_reading_help(reading, diag, "write both, of one length: `rating 0..10 from 1..11`");
 }
 
@@ -168,7 +183,11 @@ void jy_reading_rounding(struct jy_reading *reading, const struct jy_node *part)
 {
 	const struct jy_node *step = jy_kid(part, JY_COL_ROUNDED_STEP);
 	struct jrt_column *column = reading->column;
-	struct jy_typed want = {.type = column->type, .currency = column->currency};
+	/* Steps of a share are percentage points: 0.1% of it would be another step each time. */
+	struct jy_typed want = {.type = column->type,
+				.currency = column->currency,
+				.difference = column->type == JRT_SHARE};
+	struct jb_text meant;
 	jb_fix value = 0;
 	struct jy_diag *diag;
 
@@ -183,10 +202,20 @@ void jy_reading_rounding(struct jy_reading *reading, const struct jy_node *part)
 	}
 	diag = jy_reading_report(reading, JY_D_COLUMN_PART, step ? step->span : part->span,
 				 "this is no step to round the column to");
+	jy_reading_show_type(reading, diag);
+	meant = step && step->value > 0
+			? jy_literal_meant(reading->rows->builder->arena, step, want)
+			: JB_TEXT("");
+	if (meant.size) {
+		jy_diag_help(reading->rows->builder->diags, diag, "write `%.*s`", JB_ARG(meant));
+		jy_diag_fix(reading->rows->builder->diags, diag, step->span, meant);
+		return;
+	}
 	jy_diag_help(reading->rows->builder->diags, diag,
 		     "write a step in the column's unit, as in "
 		     "`rounded to %s half up`",
 		     column->type == JRT_DURATION ? "1s"
 		     : column->type == JRT_SHARE  ? "0.1pp"
+		     : column->type == JRT_MONEY  ? "EUR 0.01"
 						  : "0.1");
 }

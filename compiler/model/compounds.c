@@ -17,6 +17,15 @@ static const struct jy_expr *events_of(struct jy_making *making, const struct jy
 	return jy_making_summand(making, node);
 }
 
+static void report_times(struct jy_making *making, const struct jy_node *times)
+{
+	struct jy_diag *diag = jy_making_report(making, JY_D_OUT_OF_SCALE, times->span,
+						"a year has more than none of these periods");
+
+	jy_diag_help(making->builder->diags, diag,
+		     "write how many there are, for example `times 12` for months");
+}
+
 static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 {
 	const struct jy_node *times = jy_kid(annual, JY_ANNUAL_TIMES);
@@ -28,6 +37,10 @@ static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 		jy_making_cannot(making,
 				 JB_TEXT("a rate compounded to a year is not measured yet"));
 		return true;
+	}
+	if (times->value <= 0) {
+		report_times(making, times);
+		return false;
 	}
 	step.argument = times->value;
 	jy_making_step(making, step);
@@ -44,7 +57,7 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 	const struct jy_expr *over = over_node ? jy_making_summand(making, over_node) : NULL;
 	struct jy_part part = {
 		.kind = JRT_PART_SUM_SHARE, .a = events, .b = over, .span = node->span};
-	struct jy_figure out = {.good = true, .kind = JRT_KIND_RATE};
+	struct jy_figure out = {.good = true, .kind = JRT_KIND_RATE, .own = JRT_KIND_FORMULA};
 	struct jy_typed top = {.type = JRT_COUNT};
 	struct jy_diag *diag;
 
@@ -57,6 +70,9 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 			making, JY_D_AGGREGATE_TYPE, over_node->span, "%.*s is no exposure",
 			JB_ARG(jy_type_phrase(making->builder->arena, jy_expr_typed(over))));
 		jy_rows_show_declared(making->rows, diag, over_node, over);
+		jy_diag_help(making->builder->diags, diag,
+			     "say of which size: `let NAME = %.*s / %s`, and then `per NAME`",
+			     JB_ARG(over_node->text), over->type == JRT_DURATION ? "1h" : "EUR 1");
 		return jy_figure_wrong;
 	}
 	jy_making_part(making, part);
@@ -84,6 +100,20 @@ static struct jb_text percent_text(struct jy_making *making, jb_i128 share)
 	return jb_buf_text(&buf);
 }
 
+/* What the last weight would have to be, where that can be. */
+static void help_last_weight(struct jy_making *making, struct jy_diag *diag,
+			     const struct jy_node *list, jb_i128 sum)
+{
+	const struct jy_node *last = jy_kid(list, jy_count(list) - 1);
+	const struct jy_node *percent = jy_kid(last, JY_PART_PERCENT);
+	const struct jy_node *name = jy_kid(last, JY_PART_METRIC);
+	jb_i128 rest = percent ? JB_FIX_ONE - sum + percent->value : 0;
+
+	if (name && rest > 0)
+		jy_diag_help(making->builder->diags, diag, "for example `%.*s %.*s`",
+			     JB_ARG(name->text), JB_ARG(percent_text(making, rest)));
+}
+
 static bool check_weights(struct jy_making *making, const struct jy_node *list)
 {
 	jb_i128 sum = 0;
@@ -105,7 +135,43 @@ static bool check_weights(struct jy_making *making, const struct jy_node *list)
 	else
 		jy_diag_help(making->builder->diags, diag, "%.*s is too much",
 			     JB_ARG(percent_text(making, sum - JB_FIX_ONE)));
+	help_last_weight(making, diag, list, sum);
 	return false;
+}
+
+/* A part without weight says nothing, and one named twice has another weight than it seems. */
+static bool check_parts(struct jy_making *making, const struct jy_node *list)
+{
+	struct jy_diags *diags = making->builder->diags;
+	bool good = true;
+	struct jb_map seen;
+
+	jb_map_init(&seen, making->builder->arena);
+	for (uint32_t i = 0; i < jy_count(list); i++) {
+		const struct jy_node *name = jy_kid(jy_kid(list, i), JY_PART_METRIC);
+		const struct jy_node *percent = jy_kid(jy_kid(list, i), JY_PART_PERCENT);
+		struct jy_diag *diag;
+		uint64_t *at;
+		bool fresh;
+
+		if (!name || !percent)
+			continue;
+		at = jb_map_put(&seen, name->text, &fresh);
+		if (!fresh) {
+			diag = jy_making_report(making, JY_D_INDEX_PARTS, name->span,
+						"`%.*s` is weighed twice", JB_ARG(name->text));
+			jy_diag_label(diags, diag, jy_kid(list, (uint32_t)*at)->span, "first here");
+			jy_diag_help(diags, diag, "give it one weight");
+		} else if (percent->value == 0) {
+			diag = jy_making_report(making, JY_D_INDEX_PARTS, percent->span,
+						"a part of 0%% has no part in the index");
+			jy_diag_help(diags, diag, "leave it out, or give it a weight");
+		}
+		good = good && fresh && percent->value != 0;
+		if (fresh)
+			*at = i;
+	}
+	return good;
 }
 
 static const char *direction_text(enum jrt_better better)
@@ -115,27 +181,56 @@ static const char *direction_text(enum jrt_better better)
 					    : "in no direction better";
 }
 
+/* Its opposite, or its direction, makes a part go with the others. */
+static void help_direction(struct jy_making *making, struct jy_diag *diag,
+			   const struct jy_metric *first, const struct jy_metric *part)
+{
+	struct jy_diags *diags = making->builder->diags;
+	const struct jy_metric *unsaid = first->better == JRT_BETTER_UNSAID ? first : part;
+	const struct jy_metric *other = unsaid == first ? part : first;
+	const char *direction = other->better == JRT_BETTER_HIGHER ? "higher" : "lower";
+
+	if (unsaid->better == JRT_BETTER_UNSAID)
+		jy_diag_help(diags, diag, "say in `%.*s` which is better, for example `better %s`",
+			     JB_ARG(unsaid->decl.name), direction);
+	else if (part->type == JRT_SHARE)
+		jy_diag_help(
+			diags, diag,
+			"weigh its opposite: `metric NAME { value 100%% - %.*s`, `better %s }`",
+			JB_ARG(part->decl.name), direction);
+	else
+		jy_diag_help(diags, diag,
+			     "weigh a share that is better %s, such as the cases within a limit: "
+			     "`share of … among …`",
+			     direction);
+}
+
 static bool check_like(struct jy_making *making, const struct indexed *first,
 		       const struct indexed *part)
 {
 	struct jy_diags *diags = making->builder->diags;
 	struct jb_arena *arena = making->builder->arena;
-	struct jy_typed a = {.type = first->metric->type, .currency = first->metric->currency};
-	struct jy_typed b = {.type = part->metric->type, .currency = part->metric->currency};
+	struct jy_typed a = jy_metric_typed(first->metric), b = jy_metric_typed(part->metric);
 	struct jy_diag *diag;
 
 	if (!jy_types_compare(a, b)) {
 		diag = jy_making_report(
 			making, JY_D_INDEX_PARTS, part->node->span,
 			"the parts of an index are of one unit: `%.*s` is %.*s, `%.*s` %.*s",
-			JB_ARG(first->metric->decl.name), JB_ARG(jy_type_phrase(arena, a)),
-			JB_ARG(part->metric->decl.name), JB_ARG(jy_type_phrase(arena, b)));
+			JB_ARG(first->metric->decl.name),
+			JB_ARG(jy_type_phrase_beside(arena, a, b)), JB_ARG(part->metric->decl.name),
+			JB_ARG(jy_type_phrase_beside(arena, b, a)));
+		jy_diag_help(
+			diags, diag,
+			"make each a share of what it could be, or of the cases that reach it: "
+			"`share of … among …`");
 	} else if (first->metric->better != part->metric->better) {
 		diag = jy_making_report(
 			making, JY_D_INDEX_PARTS, part->node->span,
 			"an index cannot mix directions: `%.*s` is %s, `%.*s` %s",
 			JB_ARG(first->metric->decl.name), direction_text(first->metric->better),
 			JB_ARG(part->metric->decl.name), direction_text(part->metric->better));
+		help_direction(making, diag, first->metric, part->metric);
 	} else {
 		return true;
 	}
@@ -160,12 +255,31 @@ static bool add_indexed(struct jy_making *making, const struct jy_node *node, st
 	return true;
 }
 
+/* An index is better where its parts are; where it does not say so, that is what it means. */
+static bool check_own_direction(struct jy_making *making, const struct jy_metric *part)
+{
+	struct jy_metric *metric = making->metric;
+	struct jy_diag *diag;
+
+	if (metric->better == JRT_BETTER_UNSAID)
+		metric->better = part->better;
+	if (metric->better == part->better || part->better == JRT_BETTER_UNSAID)
+		return true;
+	diag = jy_making_report(making, JY_D_INDEX_PARTS, metric->decl.span,
+				"`%.*s` is %s, and its parts are %s", JB_ARG(metric->decl.name),
+				direction_text(metric->better), direction_text(part->better));
+	jy_diag_label(making->builder->diags, diag, part->decl.span, "one of its parts");
+	jy_diag_help(making->builder->diags, diag, "write `better %s`",
+		     part->better == JRT_BETTER_HIGHER ? "higher" : "lower");
+	return false;
+}
+
 static struct jy_figure index_of(struct jy_making *making, const struct jy_node *node)
 {
 	const struct jy_node *list = jy_kid(node, JY_INDEX_PARTS);
-	struct jy_figure out = {.good = true, .kind = JRT_KIND_INDEX};
+	struct jy_figure out = {.good = true, .kind = JRT_KIND_INDEX, .own = JRT_KIND_FORMULA};
 	struct indexed first = {0}, part;
-	bool good = check_weights(making, list);
+	bool good = check_parts(making, list) && check_weights(making, list);
 
 	jy_making_step(making, (struct jy_formula){.op = JRT_F_NUMBER});
 	for (uint32_t i = 0; i < jy_count(list); i++) {
@@ -179,8 +293,9 @@ static struct jy_figure index_of(struct jy_making *making, const struct jy_node 
 	}
 	if (!good || !first.metric)
 		return jy_figure_wrong;
-	out.typed =
-		(struct jy_typed){.type = first.metric->type, .currency = first.metric->currency};
+	if (!check_own_direction(making, first.metric))
+		return jy_figure_wrong;
+	out.typed = jy_metric_typed(first.metric);
 	return out;
 }
 

@@ -75,12 +75,28 @@ static struct jb_text fix_text(struct jb_arena *arena, jb_i128 value)
 	return jb_buf_text(&buf);
 }
 
+/* In the unit of the column, as it is written: "20s", "80%", "EUR 5". */
+static struct jb_text amount_text(struct jb_arena *arena, const struct jrt_column *column,
+				  jb_fix value)
+{
+	bool percent = column->type == JRT_SHARE;
+	struct jb_text number = fix_text(arena, percent ? (jb_i128)value * 100 : value);
+
+	if (column->type == JRT_MONEY)
+		return jb_text_printf(arena, "%.*s %.*s", JB_ARG(column->currency), JB_ARG(number));
+	return jb_text_printf(arena, "%.*s%s", JB_ARG(number),
+			      column->type == JRT_DURATION ? "s"
+			      : percent			   ? "%"
+							   : "");
+}
+
 /* S31: a threshold finer than the column's step would decide what the data cannot tell. */
 static bool check_step(struct jy_rows *rows, const struct jrt_column *column,
 		       const struct jy_node *literal, jb_fix value)
 {
 	struct jy_diags *diags = rows->builder->diags;
-	jb_fix step = step_of(column);
+	struct jb_arena *arena = rows->builder->arena;
+	jb_fix step = step_of(column), below = value - value % step - (value < 0 ? step : 0);
 	struct jy_diag *diag;
 
 	if (value % step == 0)
@@ -90,11 +106,29 @@ static bool check_step(struct jy_rows *rows, const struct jrt_column *column,
 	if (column->type == JRT_COUNT)
 		jy_diag_note(diags, diag, "a count has no fractions");
 	else
-		jy_diag_note(diags, diag, "the column is rounded to %.*s%s",
-			     JB_ARG(fix_text(rows->builder->arena, step)),
-			     column->type == JRT_DURATION ? "s" : "");
+		jy_diag_note(diags, diag, "the column is rounded to %.*s",
+			     JB_ARG(amount_text(arena, column, step)));
 	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
 		      "`%.*s` is declared here", JB_ARG(column->name));
+	jy_diag_help(diags, diag, "write `%.*s` or `%.*s`",
+		     JB_ARG(amount_text(arena, column, below)),
+		     JB_ARG(amount_text(arena, column, below + step)));
+	return false;
+}
+
+static bool report_negative(struct jy_rows *rows, const struct jrt_column *column,
+			    const struct jy_node *literal)
+{
+	struct jy_diags *diags = rows->builder->diags;
+	struct jy_diag *diag =
+		jy_diag_error(diags, JY_D_OUT_OF_SCALE, literal->span,
+			      "`%.*s` is a count and never below zero", JB_ARG(column->name));
+
+	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
+		      "declared here");
+	jy_diag_help(diags, diag,
+		     "the least it can be is `0`; declare it as `number` if the file "
+		     "holds less");
 	return false;
 }
 
@@ -103,8 +137,11 @@ static bool check_bounds(struct jy_rows *rows, const struct jrt_column *column,
 {
 	struct jy_diags *diags = rows->builder->diags;
 	struct jb_arena *arena = rows->builder->arena;
+	bool counted = column->type == JRT_COUNT && !column->bounded;
 	struct jy_diag *diag;
 
+	if (counted && value < 0)
+		return report_negative(rows, column, literal);
 	if (!column->bounded || (value >= column->low && value <= column->high))
 		return true;
 	diag = jy_diag_error(diags, JY_D_OUT_OF_SCALE, literal->span,
@@ -113,6 +150,9 @@ static bool check_bounds(struct jy_rows *rows, const struct jrt_column *column,
 			     JB_ARG(fix_text(arena, column->high)), JB_ARG(fix_text(arena, value)));
 	jy_diag_label(diags, diag, rows->source->column_decl[column - rows->source->column].span,
 		      "declared here");
+	jy_diag_help(diags, diag, "the %s it can be is `%.*s`",
+		     value > column->high ? "most" : "least",
+		     JB_ARG(fix_text(arena, value > column->high ? column->high : column->low)));
 	return false;
 }
 
@@ -202,8 +242,7 @@ const struct jy_expr *jy_rows_literal_beside(struct jy_rows *rows, struct jy_bes
 		return NULL; /* what it is was not to be read, which is reported */
 	if (!jy_literal_typed(literal, &own) && want.type == JRT_DURATION)
 		return report_length(rows, literal);
-	if (!jy_literal_value(literal, want, &value) ||
-	    (jy_is(literal, JY_N_PP) && other.expr->op != JRT_OP_SUBTRACT))
+	if (!jy_literal_value(literal, want, &value))
 		return report_unlike(rows, other, literal);
 	constant = jy_expr_make(rows, literal, JRT_OP_CONSTANT, want, NULL, NULL);
 	if (!constant)
@@ -228,6 +267,9 @@ const struct jy_expr *jy_rows_literal(struct jy_rows *rows, const struct jy_node
 	if (!constant)
 		return NULL;
 	constant->k = value;
+	if (own.type == JRT_INSTANT &&
+	    !place_instant(rows, (struct jy_beside){.expr = constant}, node, &constant->k))
+		return NULL;
 	if (own.type == JRT_TEXT)
 		constant->text = jb_utf8_nfc(rows->builder->arena, node->text);
 	return constant;

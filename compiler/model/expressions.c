@@ -4,14 +4,6 @@
  */
 #include "model/rows.h"
 
-struct jy_typed jy_expr_typed(const struct jy_expr *expr)
-{
-	bool quotient = expr->op == JRT_OP_DIVIDE && expr->type == JRT_NUMBER;
-
-	return (struct jy_typed){
-		.type = expr->type, .currency = expr->currency, .quotient = quotient};
-}
-
 static bool report_limit(struct jy_rows *rows, const struct jy_node *node, const char *what,
 			 unsigned most)
 {
@@ -49,6 +41,10 @@ struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, e
 	expr->op = op;
 	expr->type = typed.type;
 	expr->currency = typed.currency;
+	expr->quotient = typed.quotient;
+	expr->difference = typed.difference;
+	expr->low = typed.low;
+	expr->high = typed.high;
 	expr->span = node->span;
 	expr->a = a;
 	expr->b = b;

@@ -23,12 +23,13 @@ static const struct jy_node *sum_of(const struct jy_node *node)
 
 static struct jy_figure amount(struct jy_making *making, const struct jy_node *node)
 {
-	struct jy_figure figure = {.good = true, .kind = JRT_KIND_FORMULA};
+	struct jy_figure figure = {.good = true, .kind = JRT_KIND_FORMULA, .own = JRT_KIND_FORMULA};
 	struct jy_formula step = {.op = JRT_F_NUMBER};
 
 	if (!jy_literal_typed(node, &figure.typed) ||
 	    !jy_literal_value(node, figure.typed, &step.argument))
 		return jy_figure_wrong;
+	figure.zero = step.argument == 0;
 	jy_making_step(making, step);
 	return figure;
 }
@@ -94,32 +95,67 @@ const struct jy_metric *jy_making_metric(struct jy_making *making, const struct 
 static struct jy_figure other_metric(struct jy_making *making, const struct jy_node *name)
 {
 	const struct jy_metric *metric = jy_making_metric(making, name);
+	struct jy_figure figure = {.good = true, .kind = JRT_KIND_FORMULA, .metric = metric};
 
 	if (!metric)
 		return jy_figure_wrong;
-	return (struct jy_figure){.good = true,
-				  .typed = {.type = metric->type, .currency = metric->currency},
-				  .kind = JRT_KIND_FORMULA};
+	figure.typed = jy_metric_typed(metric);
+	figure.own = JRT_KIND_FORMULA;
+	if (metric->formula_count != 1 || metric->part_count != 1 ||
+	    metric->grouping != JRT_GROUPS_NONE)
+		return figure;
+	figure.own = metric->kind;
+	figure.part = metric->part[0];
+	figure.source = metric->source;
+	return figure;
 }
 
 /* ---- operations ---- */
 
-static struct jy_figure report_computed(struct jy_making *making, const struct jy_node *node,
-					enum jrt_op op, struct jy_typed a, struct jy_typed b)
+static void show_operand(struct jy_making *making, struct jy_diag *diag,
+			 const struct jy_operand *operand, struct jb_text phrase)
 {
-	static const char *const word[] = {"added to", "subtracted from", "multiplied with",
-					   "used to divide"};
-	struct jb_arena *arena = making->builder->arena;
-	unsigned which = op == JRT_OP_ADD	 ? 0
-			 : op == JRT_OP_SUBTRACT ? 1
-			 : op == JRT_OP_MULTIPLY ? 2
-						 : 3;
-	struct jy_diag *diag = jy_making_report(
-		making, JY_D_TYPES_COMPUTED, node->span, "%.*s is %s %.*s, which means nothing",
-		JB_ARG(jy_type_phrase(arena, b)), word[which], JB_ARG(jy_type_phrase(arena, a)));
+	const struct jy_metric *metric = operand->figure.metric;
+	struct jy_diags *diags = making->builder->diags;
 
-	if (a.type == JRT_MONEY && b.type == JRT_MONEY)
+	jy_diag_label(diags, diag, operand->span, "this is %.*s", JB_ARG(phrase));
+	if (metric)
+		jy_diag_label(diags, diag, metric->decl.span, "`%.*s` is declared here",
+			      JB_ARG(metric->decl.name));
+}
+
+static struct jy_figure report_computed(struct jy_making *making, const struct jy_node *node,
+					enum jrt_op op, const struct jy_operand *a,
+					const struct jy_operand *b)
+{
+	struct jb_arena *arena = making->builder->arena;
+	struct jy_typed left = a->figure.typed, right = b->figure.typed;
+	struct jb_text first = jy_type_phrase_beside(arena, left, right);
+	struct jb_text second = jy_type_phrase_beside(arena, right, left);
+	struct jy_diag *diag = jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
+						"%.*s is %s %.*s, which means nothing",
+						JB_ARG(second), jy_op_phrase(op), JB_ARG(first));
+	const char *help = jy_types_advice(op, left, right);
+
+	show_operand(making, diag, a, first);
+	show_operand(making, diag, b, second);
+	if (left.type == JRT_MONEY && right.type == JRT_MONEY &&
+	    !jy_same_currency(left.currency, right.currency))
 		jy_diag_note(making->builder->diags, diag, "amounts are never converted");
+	if (help)
+		jy_diag_help(making->builder->diags, diag, "%s", help);
+	return jy_figure_wrong;
+}
+
+static struct jy_figure report_division(struct jy_making *making, const struct jy_operand *a,
+					const struct jy_operand *b)
+{
+	struct jy_diag *diag = jy_making_report(making, JY_D_DIVISION, b->span,
+						"nothing can be divided by nothing");
+
+	jy_diag_label(making->builder->diags, diag, a->span, "this is divided");
+	jy_diag_help(making->builder->diags, diag,
+		     "leave the division out, or write another number");
 	return jy_figure_wrong;
 }
 
@@ -134,29 +170,45 @@ static enum jrt_formula_op formula_op(enum jrt_op op)
 }
 
 static struct jy_figure combine(struct jy_making *making, const struct jy_node *node,
-				enum jrt_op op, struct jy_figure a, struct jy_figure b)
+				enum jrt_op op, const struct jy_operand *a,
+				const struct jy_operand *b)
 {
-	struct jy_figure out = {.good = true, .kind = JRT_KIND_FORMULA};
+	struct jy_figure out = {.good = true, .kind = JRT_KIND_FORMULA, .own = JRT_KIND_FORMULA};
 	struct jy_formula step = {.op = formula_op(op)};
 
-	if (!a.good || !b.good)
+	if (!a->figure.good || !b->figure.good)
 		return jy_figure_wrong;
-	if (!jy_types_combine(op, a.typed, b.typed, &out.typed))
-		return report_computed(making, node, op, a.typed, b.typed);
+	if (!jy_types_combine(op, a->figure.typed, b->figure.typed, &out.typed))
+		return report_computed(making, node, op, a, b);
+	if (op == JRT_OP_DIVIDE && b->figure.zero)
+		return report_division(making, a, b);
+	if (op == JRT_OP_ADD && !jy_making_adds_up(making, node, a, b))
+		return jy_figure_wrong;
+	if (op == JRT_OP_ADD && a->figure.own == b->figure.own) {
+		out.own = a->figure.own;
+		out.part = a->figure.part;
+		out.source = a->figure.source;
+	}
 	jy_making_step(making, step);
 	return out;
 }
 
+/* From left to right; what stands left of a sign is one operand. */
 static struct jy_figure fold(struct jy_making *making, const struct jy_node *node, enum jrt_op op)
 {
-	struct jy_figure so_far = jy_making_figure(making, jy_kid(node, 0));
+	const struct jy_node *first = jy_kid(node, 0);
+	struct jy_operand left = {.figure = jy_making_figure(making, first)}, right;
 
+	left.span = first ? first->span : node->span;
 	for (uint32_t i = 1; i < jy_count(node); i++) {
-		struct jy_figure next = jy_making_figure(making, jy_kid(node, i));
+		const struct jy_node *next = jy_kid(node, i);
 
-		so_far = combine(making, node, op, so_far, next);
+		right.figure = jy_making_figure(making, next);
+		right.span = next ? next->span : node->span;
+		left.figure = combine(making, node, op, &left, &right);
+		left.span.end = right.span.end;
 	}
-	return so_far;
+	return left.figure;
 }
 
 /* ---- quotients ---- */
@@ -208,7 +260,8 @@ static struct jy_figure quotient_of_sums(struct jy_making *making, const struct 
 	const struct jy_expr *over = jy_making_summand(making, jy_kid(bottom, JY_AGGREGATE_OF));
 	const struct jy_expr *among_of, *among_over;
 	struct jy_part part = {.kind = JRT_PART_SUM};
-	struct jy_figure a = {.good = true}, b = {.good = true};
+	struct jy_operand a = {.figure = {.good = true, .own = JRT_KIND_SUM}, .span = top->span};
+	struct jy_operand b = {.figure = {.good = true, .own = JRT_KIND_SUM}, .span = bottom->span};
 	bool good = jy_making_among(making, jy_kid(top, JY_AGGREGATE_AMONG), &among_of);
 
 	good = jy_making_among(making, jy_kid(bottom, JY_AGGREGATE_AMONG), &among_over) && good;
@@ -224,9 +277,9 @@ static struct jy_figure quotient_of_sums(struct jy_making *making, const struct 
 	part.among = among_over;
 	part.span = bottom->span;
 	jy_making_part(making, part);
-	a.typed = jy_expr_typed(of);
-	b.typed = jy_expr_typed(over);
-	return combine(making, node, JRT_OP_DIVIDE, a, b);
+	a.figure.typed = jy_expr_typed(of);
+	b.figure.typed = jy_expr_typed(over);
+	return combine(making, node, JRT_OP_DIVIDE, &a, &b);
 }
 
 static struct jy_figure quotient(struct jy_making *making, const struct jy_node *node)

@@ -136,8 +136,9 @@ static struct jy_figure worst_of(struct jy_making *making, const struct jy_node 
 	metric->grouping = JRT_GROUPS_WORST;
 	metric->group_what = each->text;
 	return (struct jy_figure){.good = true,
-				  .typed = {.type = from->type, .currency = from->currency},
-				  .kind = JRT_KIND_FORMULA};
+				  .typed = jy_metric_typed(from),
+				  .kind = JRT_KIND_FORMULA,
+				  .own = JRT_KIND_FORMULA};
 }
 
 bool jy_making_check_groups(struct jy_making *making)
@@ -227,8 +228,10 @@ static struct jy_figure share_of_intervals(struct jy_making *making, const struc
 	metric->grouping = JRT_GROUPS_SHARE;
 	metric->group_what = JB_TEXT("interval");
 	metric->group_meets = meets;
-	return (struct jy_figure){
-		.good = true, .typed = {.type = JRT_SHARE}, .kind = JRT_KIND_RATIO};
+	return (struct jy_figure){.good = true,
+				  .typed = {.type = JRT_SHARE},
+				  .kind = JRT_KIND_RATIO,
+				  .own = JRT_KIND_FORMULA};
 }
 
 struct jy_figure jy_making_groups(struct jy_making *making, const struct jy_node *node)

@@ -59,7 +59,13 @@ bool jy_literal_typed(const struct jy_node *node, struct jy_typed *typed)
 	switch (literal->kind) {
 	case JY_N_NUMBER: return true;
 	case JY_N_PERCENT:
-	case JY_N_PP: typed->type = JRT_SHARE; return true;
+		typed->type = JRT_SHARE;
+		typed->whole = !negative && literal->value == JB_FIX_ONE;
+		return true;
+	case JY_N_PP:
+		typed->type = JRT_SHARE;
+		typed->difference = true;
+		return true;
 	case JY_N_DURATION: typed->type = JRT_DURATION; return true;
 	case JY_N_SPAN: typed->type = JRT_DURATION; return unit_length(jy_word(literal)) != 0;
 	case JY_N_POINTS: typed->type = JRT_POINTS; return true;
@@ -96,8 +102,8 @@ static bool fits(const struct jy_node *literal, struct jy_typed own, struct jy_t
 	if (jy_is(literal, JY_N_NUMBER))
 		return jy_type_is_plain(want.type);
 	if (want.quotient && own.type == JRT_SHARE)
-		return true;
-	return own.type == want.type &&
+		return !own.difference;
+	return own.type == want.type && own.difference == want.difference &&
 	       (own.type != JRT_MONEY || jy_same_currency(own.currency, want.currency));
 }
 
@@ -156,11 +162,13 @@ static bool written_number(const struct jy_node *literal, jb_i128 *number)
 }
 
 static struct jb_text share_text(struct jb_arena *arena, const struct jy_node *literal,
-				 jb_i128 number)
+				 struct jy_typed want, jb_i128 number)
 {
-	bool fraction = jy_is(literal, JY_N_NUMBER) && number > 0 && number <= JB_FIX_ONE;
+	bool fraction = !want.difference && jy_is(literal, JY_N_NUMBER) && number > 0 &&
+			number <= JB_FIX_ONE;
 
-	return number_text(arena, fraction ? number * 100 : number, "", "%");
+	return number_text(arena, fraction ? number * 100 : number, "",
+			   want.difference ? "pp" : "%");
 }
 
 static struct jb_text moment_text(struct jb_arena *arena, const struct jy_node *literal,
@@ -208,7 +216,7 @@ struct jb_text jy_literal_meant(struct jb_arena *arena, const struct jy_node *no
 		number = -number;
 	switch (want.type) {
 	case JRT_DURATION: return number_text(arena, number, "", "s");
-	case JRT_SHARE: return share_text(arena, literal, number);
+	case JRT_SHARE: return share_text(arena, literal, want, number);
 	case JRT_POINTS: return number_text(arena, number, "", " points");
 	case JRT_NUMBER:
 	case JRT_COUNT:

@@ -46,6 +46,30 @@ static struct jb_text chain_text(struct jy_builder *builder, const struct jy_ent
 	return jb_buf_text(&text);
 }
 
+/* How many links of a circle are shown in the file; the note has them all. */
+#define LINKS_MAX 6
+
+static void show_circle(struct jy_builder *builder, struct jy_diag *diag,
+			const struct jy_entry *last)
+{
+	size_t from = builder->filling.count;
+
+	while (from > 0 && builder->filling.at[from - 1] != last)
+		from--;
+	for (size_t i = from ? from - 1 : 0; i < builder->filling.count; i++) {
+		const struct jy_entry *one = builder->filling.at[i];
+		const struct jy_entry *next =
+			i + 1 < builder->filling.count ? builder->filling.at[i + 1] : last;
+
+		if (one == last)
+			jy_diag_mark(builder->diags, diag, "`%.*s` needs `%.*s`", JB_ARG(one->name),
+				     JB_ARG(next->name));
+		else if (diag->labels.count < LINKS_MAX)
+			jy_diag_label(builder->diags, diag, jy_decl_of(one->model)->span,
+				      "`%.*s` needs `%.*s`", JB_ARG(one->name), JB_ARG(next->name));
+	}
+}
+
 static bool report_circle(struct jy_builder *builder, const struct jy_entry *entry)
 {
 	struct jy_diag *diag =
@@ -53,7 +77,11 @@ static bool report_circle(struct jy_builder *builder, const struct jy_entry *ent
 			      "the %s `%.*s` is made from itself", jy_thing_word(entry->thing),
 			      JB_ARG(entry->name));
 
+	show_circle(builder, diag, entry);
 	jy_diag_note(builder->diags, diag, "%s", chain_text(builder, entry).at);
+	jy_diag_help(builder->diags, diag,
+		     "one of them must stand on rows of a source alone, such as `value share of … "
+		     "among …`");
 	return false;
 }
 

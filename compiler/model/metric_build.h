@@ -1,8 +1,9 @@
 /*
  * What the parts of a metric's making share: the metric under construction, and the value of an
  * expression over many rows. Read in this order: metrics.c (statements), formulas.c (arithmetic),
- * aggregates.c (one figure over rows), compounds.c (rates, indexes), groups.c (the worst of many
- * groups, the share of intervals).
+ * aggregates.c (one figure over rows), percentiles.c (which one), compounds.c (rates, indexes),
+ * groups.c (the worst of many groups, the share of intervals), kinds.c (what may be put together
+ * once more).
  */
 #ifndef MODEL_METRIC_BUILD_H
 #define MODEL_METRIC_BUILD_H
@@ -29,8 +30,21 @@ struct jy_making {
 /* A figure over many rows: what it is, and how it came to be. */
 struct jy_figure {
 	bool good; /* false: wrong, and reported */
+	bool zero; /* the written 0 */
 	struct jy_typed typed;
-	enum jrt_metric_kind kind;
+	enum jrt_metric_kind kind; /* of a metric that has it as its value */
+	/* What it is by itself, and for that its part and source: JRT_KIND_FORMULA for arithmetic,
+	 * written amounts and what is not measured. */
+	enum jrt_metric_kind own;
+	struct jy_part part;
+	const struct jy_source *source;
+	const struct jy_metric *metric; /* NULL: an aggregate */
+};
+
+/* One side of an operation, as it is written. */
+struct jy_operand {
+	struct jy_figure figure;
+	struct jy_span span;
 };
 
 extern const struct jy_figure jy_figure_wrong;
@@ -64,6 +78,21 @@ const struct jy_expr *jy_making_summand(struct jy_making *making, const struct j
 struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *node,
 				const struct jy_expr *of, const struct jy_expr *over,
 				const struct jy_expr *among);
+
+/* percentiles.c: the share that lies below, of a `percentile 90` or `median`; false for no such
+ * percentile (reported). */
+bool jy_making_percentile(struct jy_making *making, const struct jy_node *node, jb_fix *argument);
+
+/* kinds.c. Each reports, and says whether it did. */
+/* An AGGREGATE of another metric: `mean of service_level`. */
+bool jy_making_over_metric(struct jy_making *making, const struct jy_node *node,
+			   enum jrt_part_kind part, const char *noun);
+/* A sum or mean of a column that holds results: of `expr`, written as `node`. */
+bool jy_making_over_results(struct jy_making *making, const struct jy_node *node,
+			    const struct jy_expr *expr, enum jrt_part_kind part);
+/* Whether two figures may be added; otherwise reported. */
+bool jy_making_adds_up(struct jy_making *making, const struct jy_node *node,
+		       const struct jy_operand *a, const struct jy_operand *b);
 
 /* compounds.c: RATE, INDEX */
 struct jy_figure jy_making_compound(struct jy_making *making, const struct jy_node *node);

@@ -5,6 +5,7 @@
 #include "model/library.h"
 #include "model/said.h"
 #include "model/metric_build.h"
+#include "model/story.h"
 
 const struct jy_figure jy_figure_wrong = {.good = false};
 
@@ -174,9 +175,12 @@ static void fill_better(struct jy_making *making, const struct jy_node *node)
 static void fill_terms(struct jy_making *making, const struct statements *seen)
 {
 	struct jy_metric *metric = making->metric;
-	const struct jy_node *usable = jy_kid(seen->usable, JY_USABLE_PERCENT);
 
-	metric->usable_at_least = usable ? usable->value : -1;
+	metric->usable_at_least = -1;
+	if (seen->usable)
+		jy_criterion_share(making->builder, jy_kid(seen->usable, JY_USABLE_PERCENT),
+				   "write for example `usable at least 60%`",
+				   &metric->usable_at_least);
 	if (seen->counted)
 		jy_builder_whole(making->builder, jy_kid(seen->counted, JY_COUNTED_NUMBER),
 				 "the number of rows", 1, &metric->counted_at_least);
@@ -302,6 +306,10 @@ static void keep_value(struct jy_making *making, struct jy_figure figure)
 	metric->kind = figure.kind;
 	metric->type = figure.typed.type;
 	metric->currency = figure.typed.currency;
+	metric->quotient = figure.typed.quotient;
+	metric->difference = figure.typed.difference;
+	metric->low = figure.typed.low;
+	metric->high = figure.typed.high;
 	metric->cannot = making->cannot;
 	metric->can_measure =
 		check_size(making) && jy_making_check_groups(making) && !making->cannot.size;

@@ -138,6 +138,17 @@ int64_t jy_rows_column(struct jy_rows *rows, const struct jy_node *name)
 
 /* ---- lets ---- */
 
+/* How many links of a circle are shown in the file; the note has them all. */
+#define LINKS_MAX 6
+
+static void show_link(struct jy_rows *rows, struct jy_diag *diag, const struct jy_named *one,
+		      const struct jy_named *next)
+{
+	if (diag->labels.count < LINKS_MAX && one->value)
+		jy_diag_label(rows->builder->diags, diag, one->value->span, "needs `%.*s`",
+			      JB_ARG(next->name));
+}
+
 static const struct jy_expr *report_circle(struct jy_rows *rows, const struct jy_named *again)
 {
 	struct jy_diags *diags = rows->builder->diags;
@@ -150,10 +161,17 @@ static const struct jy_expr *report_circle(struct jy_rows *rows, const struct jy
 	while (from > 0 && &rows->named.at[rows->resolving.at[from - 1]] != again)
 		from--;
 	jb_buf_init(&chain, rows->builder->arena);
-	for (size_t i = from ? from - 1 : 0; i < rows->resolving.count; i++)
-		jb_buf_printf(&chain, "`%.*s` needs ",
-			      JB_ARG(rows->named.at[rows->resolving.at[i]].name));
+	for (size_t i = from ? from - 1 : 0; i < rows->resolving.count; i++) {
+		const struct jy_named *one = &rows->named.at[rows->resolving.at[i]];
+
+		jb_buf_printf(&chain, "`%.*s` needs ", JB_ARG(one->name));
+		show_link(rows, diag, one,
+			  i + 1 < rows->resolving.count ? &rows->named.at[rows->resolving.at[i + 1]]
+							: again);
+	}
 	jy_diag_note(diags, diag, "%s`%.*s`", chain.data, JB_ARG(again->name));
+	jy_diag_help(diags, diag,
+		     "say one of them by columns alone, so that the others can follow from it");
 	return NULL;
 }
 
@@ -199,7 +217,11 @@ static const struct jy_expr *column_expr(struct jy_rows *rows, const struct jy_n
 					 uint32_t number)
 {
 	const struct jrt_column *column = &rows->source->column[number];
-	struct jy_typed typed = {.type = column->type, .currency = column->currency};
+	bool rated = column->type == JRT_RATING && column->bounded;
+	struct jy_typed typed = {.type = column->type,
+				 .currency = column->currency,
+				 .low = rated ? column->low : 0,
+				 .high = rated ? column->high : 0};
 	struct jy_expr *expr = jy_expr_make(rows, name, JRT_OP_COLUMN, typed, NULL, NULL);
 
 	if (!expr)

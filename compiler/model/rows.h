@@ -82,7 +82,6 @@ struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, e
 /* One that is understood but not computed. */
 struct jy_expr *jy_expr_cannot(struct jy_rows *rows, const struct jy_node *node,
 			       struct jy_typed typed, const char *why);
-struct jy_typed jy_expr_typed(const struct jy_expr *expr);
 /* Whether both compute the same. */
 bool jy_expr_same(const struct jy_expr *a, const struct jy_expr *b);
 

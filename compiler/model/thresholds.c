@@ -2,6 +2,7 @@
  * A threshold against its metric: in the metric's unit, within what it can reach, in its better
  * direction, and no finer than its data. What passes is exact: bounds in millionths of the unit.
  */
+#include "model/reach.h"
 #include "model/rows.h"
 
 struct checking {
@@ -39,6 +40,14 @@ static void show_metric(struct checking *check, struct jy_diag *diag)
 }
 
 /* ---- unit ---- */
+
+static struct jb_text written(struct checking *check, const struct jy_node *amount)
+{
+	const struct jy_file *file =
+		amount ? jy_diags_file(check->builder->diags, amount->span.file) : NULL;
+
+	return file ? jy_file_slice(file, amount->span) : JB_TEXT("…");
+}
 
 /* A threshold as it is written for the metric; the number is only an example. */
 static struct jb_text threshold_example(struct checking *check)
@@ -78,8 +87,7 @@ static bool check_unit(struct checking *check, const struct jy_node *amount, jb_
 	struct jb_text is;
 	struct jy_diag *diag;
 
-	/* A difference of shares is no share, though both are written in percent. */
-	if (jy_literal_value(amount, check->want, value) && !jy_is(amount, JY_N_PP))
+	if (jy_literal_value(amount, check->want, value))
 		return true;
 	is = jy_literal_phrase(arena, amount);
 	diag = report(check, JY_D_THRESHOLD_UNIT, amount->span, "%.*s is compared with %.*s",
@@ -103,130 +111,205 @@ static const struct jrt_column *column_behind(const struct jy_metric *metric)
 	return &metric->source->column[of->k];
 }
 
-/* What the metric can be at all; false where there is no bound. */
-static bool reach_of(const struct checking *check, jb_fix *low, jb_fix *high)
-{
-	const struct jy_metric *metric = check->metric;
-	const struct jrt_column *column = column_behind(metric);
-	bool parts = metric->formula_count == 1 && metric->part_count == 1;
-
-	*low = 0;
-	*high = JB_FIX_ONE;
-	if (metric->type == JRT_SHARE && parts && metric->part[0].kind == JRT_PART_SHARE)
-		return true;
-	*high = 100 * JB_FIX_ONE;
-	*low = -*high;
-	if (metric->type == JRT_POINTS && metric->kind == JRT_KIND_NET)
-		return true;
-	if (metric->type != JRT_RATING || !column || !column->bounded)
-		return false;
-	*low = column->low;
-	*high = column->high;
-	return true;
-}
-
 static struct jb_text amount_text(struct checking *check, jb_fix value)
 {
 	struct jb_buf buf;
 	bool percent = check->want.type == JRT_SHARE;
 
 	jb_buf_init(&buf, check->builder->arena);
+	if (check->want.type == JRT_MONEY)
+		jb_buf_printf(&buf, "%.*s ", JB_ARG(check->want.currency));
 	jb_buf_add_fix(&buf, percent ? (jb_i128)value * 100 : value);
-	if (percent)
-		jb_buf_add_byte(&buf, '%');
-	if (check->want.type == JRT_POINTS)
-		jb_buf_add_string(&buf, " points");
+	switch (check->want.type) {
+	case JRT_SHARE: jb_buf_add_string(&buf, check->want.difference ? "pp" : "%"); break;
+	case JRT_POINTS: jb_buf_add_string(&buf, " points"); break;
+	case JRT_DURATION: jb_buf_add_byte(&buf, 's'); break;
+	default: break;
+	}
 	return jb_buf_text(&buf);
+}
+
+/* "lies between 0% and 100%" */
+static struct jb_text reach_text(struct checking *check, struct jy_reach reach)
+{
+	struct jb_arena *arena = check->builder->arena;
+
+	if (reach.has_low && reach.has_high)
+		return jb_text_printf(arena, "lies between %.*s and %.*s",
+				      JB_ARG(amount_text(check, reach.low)),
+				      JB_ARG(amount_text(check, reach.high)));
+	if (reach.has_low)
+		return jb_text_printf(arena, "is never below %.*s",
+				      JB_ARG(amount_text(check, reach.low)));
+	return jb_text_printf(arena, "is never above %.*s", JB_ARG(amount_text(check, reach.high)));
+}
+
+static void help_reach(struct checking *check, struct jy_diag *diag, struct jy_reach reach,
+		       bool too_high)
+{
+	struct jb_text end = amount_text(check, too_high ? reach.high : reach.low);
+
+	jy_diag_help(check->builder->diags, diag, "the %s it can be is `%.*s`",
+		     too_high ? "most" : "least", JB_ARG(end));
 }
 
 static bool check_reach(struct checking *check, const struct jy_node *amount, jb_fix value)
 {
-	jb_fix low, high;
+	struct jy_reach reach = jy_metric_reach(check->metric);
+	bool high = reach.has_high && value > reach.high, low = reach.has_low && value < reach.low;
 	struct jy_diag *diag;
 
-	if (!reach_of(check, &low, &high) || (value >= low && value <= high))
+	if (!high && !low)
 		return true;
-	diag = report(check, JY_D_THRESHOLD_REACH, amount->span,
-		      "`%.*s` lies between %.*s and %.*s and is never %.*s",
-		      JB_ARG(check->metric->decl.name), JB_ARG(amount_text(check, low)),
-		      JB_ARG(amount_text(check, high)), JB_ARG(amount_text(check, value)));
+	diag = report(check, JY_D_THRESHOLD_REACH, amount->span, "`%.*s` %.*s and is never %.*s",
+		      JB_ARG(check->metric->decl.name), JB_ARG(reach_text(check, reach)),
+		      JB_ARG(amount_text(check, value)));
 	show_metric(check, diag);
+	help_reach(check, diag, reach, high);
 	return false;
 }
 
-/* Never met, or always: above 100%, below 0%, at most the end of the scale. */
+static bool is_never_met(const struct jrt_threshold *threshold, struct jy_reach reach)
+{
+	switch (threshold->comparison) {
+	case JRT_ABOVE: return reach.has_high && threshold->low >= reach.high;
+	case JRT_BELOW: return reach.has_low && threshold->low <= reach.low;
+	case JRT_AT_MOST: return reach.has_low && threshold->low < reach.low;
+	default: return false;
+	}
+}
+
+static bool is_always_met(const struct jrt_threshold *threshold, struct jy_reach reach)
+{
+	switch (threshold->comparison) {
+	case JRT_AT_LEAST: return reach.has_low && threshold->low <= reach.low;
+	case JRT_AT_MOST: return reach.has_high && threshold->low >= reach.high;
+	case JRT_WITHIN:
+		return reach.has_low && reach.has_high && threshold->low <= reach.low &&
+		       threshold->high >= reach.high;
+	default: return false;
+	}
+}
+
+static bool report_never(struct checking *check, const struct jy_node *range,
+			 const struct jrt_threshold *threshold, struct jy_reach reach)
+{
+	struct jy_diag *diag =
+		report(check, JY_D_THRESHOLD_REACH, range->span, "this is never met: `%.*s` %.*s",
+		       JB_ARG(check->metric->decl.name), JB_ARG(reach_text(check, reach)));
+
+	show_metric(check, diag);
+	if (threshold->comparison != JRT_AT_MOST)
+		jy_diag_help(check->builder->diags, diag, "write `%s %.*s`",
+			     threshold->comparison == JRT_ABOVE ? "at least" : "at most",
+			     JB_ARG(amount_text(check, threshold->low)));
+	else
+		help_reach(check, diag, reach, false);
+	return false;
+}
+
+/* Never met: above 100%, below 0%. Always met, which says nothing: at least 0%. */
 static bool check_sense(struct checking *check, const struct jy_node *range,
 			const struct jrt_threshold *threshold)
 {
-	jb_fix low, high;
-	bool never;
+	struct jy_reach reach = jy_metric_reach(check->metric);
 	struct jy_diag *diag;
 
-	if (!reach_of(check, &low, &high))
+	if (is_never_met(threshold, reach))
+		return report_never(check, range, threshold, reach);
+	if (!is_always_met(threshold, reach))
 		return true;
-	never = (threshold->comparison == JRT_ABOVE && threshold->low >= high) ||
-		(threshold->comparison == JRT_BELOW && threshold->low <= low);
-	if (!never)
-		return true;
-	diag = report(check, JY_D_THRESHOLD_REACH, range->span,
-		      "this is never met: `%.*s` lies between %.*s and %.*s",
-		      JB_ARG(check->metric->decl.name), JB_ARG(amount_text(check, low)),
-		      JB_ARG(amount_text(check, high)));
-	jy_diag_help(check->builder->diags, diag, "write `%s %.*s`",
-		     threshold->comparison == JRT_ABOVE ? "at least" : "at most",
-		     JB_ARG(amount_text(check, threshold->low)));
-	return false;
+	diag = jy_diag_warn(check->builder->diags, JY_D_THRESHOLD_REACH, range->span,
+			    "this is always met: `%.*s` %.*s", JB_ARG(check->metric->decl.name),
+			    JB_ARG(reach_text(check, reach)));
+	show_metric(check, diag);
+	jy_diag_help(check->builder->diags, diag,
+		     "write what would be missed, or leave the line out");
+	return true;
 }
 
-/* S31, for figures that are single values of a column. */
+/* What the metric is a whole number of: 1 of a count, the step of a column of which it is a single
+ * value; 0 where it is none (S31). */
+static jb_fix step_of(const struct checking *check, const struct jrt_column **column)
+{
+	const struct jy_metric *metric = check->metric;
+	enum jrt_part_kind kind;
+	bool single;
+
+	*column = column_behind(metric);
+	if (metric->kind == JRT_KIND_COUNT)
+		return JB_FIX_ONE;
+	kind = *column ? metric->part[0].kind : JRT_PART_MEAN;
+	single = kind == JRT_PART_MAX || kind == JRT_PART_MIN || kind == JRT_PART_LAST ||
+		 (kind == JRT_PART_VALUES && !metric->formula[0].interpolated);
+	if (!single)
+		return 0;
+	if ((*column)->rounding != JB_ROUND_NONE && (*column)->rounding_step > 0)
+		return (*column)->rounding_step;
+	return (*column)->type == JRT_COUNT ? JB_FIX_ONE : 0;
+}
+
 static bool check_step(struct checking *check, const struct jy_node *amount, jb_fix value)
 {
-	const struct jrt_column *column = column_behind(check->metric);
-	enum jrt_part_kind kind = column ? check->metric->part[0].kind : JRT_PART_COUNT;
-	bool single = kind == JRT_PART_MAX || kind == JRT_PART_MIN || kind == JRT_PART_LAST ||
-		      (kind == JRT_PART_VALUES && !check->metric->formula[0].interpolated);
+	struct jy_diags *diags = check->builder->diags;
+	const struct jrt_column *column;
+	jb_fix step = step_of(check, &column), below;
 	struct jy_diag *diag;
 
-	if (!single || column->rounding == JB_ROUND_NONE || column->rounding_step <= 0 ||
-	    value % column->rounding_step == 0)
+	if (!step || value % step == 0)
 		return true;
 	diag = report(check, JY_D_TOO_FINE, amount->span, "this is finer than `%.*s` is kept",
-		      JB_ARG(column->name));
-	jy_diag_label(
-		check->builder->diags, diag,
-		check->metric->source->column_decl[column - check->metric->source->column].span,
-		"rounded as it is read");
+		      JB_ARG(column ? column->name : check->metric->decl.name));
+	if (column && check->metric->kind != JRT_KIND_COUNT)
+		jy_diag_label(
+			diags, diag,
+			check->metric->source->column_decl[column - check->metric->source->column]
+				.span,
+			"kept in steps of %.*s", JB_ARG(amount_text(check, step)));
 	show_metric(check, diag);
+	below = value - value % step - (value < 0 ? step : 0);
+	jy_diag_help(diags, diag, "write `%.*s` or `%.*s`", JB_ARG(amount_text(check, below)),
+		     JB_ARG(amount_text(check, below + step)));
 	return false;
 }
 
 static bool check_amount(struct checking *check, const struct jy_node *amount, jb_fix *value)
 {
-	return amount && check_unit(check, amount, value) && check_reach(check, amount, *value) &&
-	       check_step(check, amount, *value);
+	return amount && !(amount->flags & JY_F_DAMAGED) && check_unit(check, amount, value) &&
+	       check_reach(check, amount, *value) && check_step(check, amount, *value);
 }
 
 /* ---- form and direction ---- */
 
 static bool report_ends(struct checking *check, const struct jy_node *range)
 {
+	struct jb_text low = written(check, jy_kid(range, JY_RANGE_LOW));
+	struct jb_text high = written(check, jy_kid(range, JY_RANGE_HIGH));
 	struct jy_diag *diag = report(check, JY_D_THRESHOLD_FORM, range->span,
 				      "a threshold of two ends has both of them in");
 
-	jy_diag_help(check->builder->diags, diag, "write `A to B`");
+	jy_diag_help(check->builder->diags, diag, "write `%.*s to %.*s`, or one end alone",
+		     JB_ARG(low), JB_ARG(high));
 	return false;
 }
 
 static bool check_order(struct checking *check, const struct jy_node *range,
 			const struct jrt_threshold *threshold)
 {
+	struct jb_text fixed;
 	struct jy_diag *diag;
 
 	if (threshold->low <= threshold->high)
 		return true;
+	fixed = jb_text_printf(check->builder->arena, "%.*s to %.*s",
+			       JB_ARG(written(check, jy_kid(range, JY_RANGE_HIGH))),
+			       JB_ARG(written(check, jy_kid(range, JY_RANGE_LOW))));
 	diag = report(check, JY_D_THRESHOLD_FORM, range->span,
 		      "nothing lies in this range: its first end is the greater");
-	jy_diag_help(check->builder->diags, diag, "write the smaller one first");
+	show_metric(check, diag);
+	jy_diag_help(check->builder->diags, diag, "write the smaller one first: `%.*s`",
+		     JB_ARG(fixed));
+	jy_diag_fix(check->builder->diags, diag, range->span, fixed);
 	return false;
 }
 
@@ -248,10 +331,10 @@ static bool check_direction(struct checking *check, const struct jy_node *range,
 		      JB_ARG(check->metric->decl.name), floor ? "lower" : "higher",
 		      floor ? "more" : "less");
 	jy_diag_label(check->builder->diags, diag, check->metric->decl.span,
-		      "`better %s` is said here", floor ? "lower" : "higher");
-	amount = jy_text(jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH));
-	if (jy_is(jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH), JY_N_MONEY))
-		amount = JB_TEXT("…");
+		      check->metric->kind == JRT_KIND_INDEX ? "better %s, as its parts are"
+							    : "`better %s` is said here",
+		      floor ? "lower" : "higher");
+	amount = written(check, jy_kid(range, floor ? JY_RANGE_LOW : JY_RANGE_HIGH));
 	jy_diag_help(
 		check->builder->diags, diag,
 		"write `%s %.*s`, or a range of two ends where too much is as wrong as too little",
@@ -282,7 +365,7 @@ static bool fill_two_ends(struct checking *check, const struct jy_node *range,
 	out->comparison = JRT_WITHIN;
 	if (range->flags & (JY_F_LOW_OUT | JY_F_HIGH_OUT))
 		return report_ends(check, range);
-	return low && high && check_order(check, range, out);
+	return low && high && check_order(check, range, out) && check_sense(check, range, out);
 }
 
 /* `expected none` is at most nothing. */
@@ -292,12 +375,14 @@ static bool fill_none(struct checking *check, const struct jy_node *none, struct
 
 	*out = (struct jrt_threshold){.from = out->from, .comparison = JRT_AT_MOST};
 	if (check->metric->better != JRT_BETTER_HIGHER)
-		return true;
+		return check_sense(check, none, out);
 	diag = report(check, JY_D_THRESHOLD_DIRECTION, none->span,
 		      "`%.*s` is better when higher, and this asks for none of it",
 		      JB_ARG(check->metric->decl.name));
 	jy_diag_label(check->builder->diags, diag, check->metric->decl.span,
 		      "`better higher` is said here");
+	jy_diag_help(check->builder->diags, diag, "write `at least %.*s`",
+		     JB_ARG(jy_type_example(check->builder->arena, check->want)));
 	return false;
 }
 
@@ -312,9 +397,7 @@ bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metr
 	/* A metric that is wrong was reported; every threshold would only repeat it. */
 	if (!metric || !range || jy_metric_is_wrong(metric))
 		return false;
-	check.want = (struct jy_typed){.type = metric->type, .currency = metric->currency};
-	check.want.quotient = metric->type == JRT_NUMBER &&
-			      (metric->kind == JRT_KIND_RATE || metric->kind == JRT_KIND_FORMULA);
+	check.want = jy_metric_typed(metric);
 	if (jy_is(range, JY_N_NONE))
 		return fill_none(&check, range, out);
 	if (!jy_is(range, JY_N_RANGE))

@@ -1,8 +1,33 @@
 /*
  * The tables behind types.h. What may be compared or computed is decided here and nowhere else, so
- * that a condition, a metric and a threshold never disagree on what a quantity is.
+ * that a condition, a metric and a threshold never disagree on what a quantity is. The manual's
+ * "Types and units" prints the same tables, and a test walks them.
  */
 #include "model/types.h"
+
+struct jy_typed jy_expr_typed(const struct jy_expr *expr)
+{
+	return (struct jy_typed){.type = expr->type,
+				 .currency = expr->currency,
+				 .low = expr->low,
+				 .high = expr->high,
+				 .quotient = expr->quotient,
+				 .difference = expr->difference,
+				 .whole = expr->op == JRT_OP_CONSTANT && expr->type == JRT_SHARE &&
+					  !expr->difference && expr->k == JB_FIX_ONE};
+}
+
+struct jy_typed jy_metric_typed(const struct jy_metric *metric)
+{
+	return (struct jy_typed){.type = metric->type,
+				 .currency = metric->currency,
+				 .low = metric->low,
+				 .high = metric->high,
+				 .quotient = metric->quotient,
+				 .difference = metric->difference};
+}
+
+/* ---- words ---- */
 
 struct jb_text jy_type_phrase(struct jb_arena *arena, struct jy_typed typed)
 {
@@ -23,7 +48,27 @@ struct jb_text jy_type_phrase(struct jb_arena *arena, struct jy_typed typed)
 
 	if (typed.type == JRT_MONEY && typed.currency.size)
 		return jb_text_printf(arena, "an amount in %.*s", JB_ARG(typed.currency));
-	return jb_text_of(phrase[typed.type]);
+	return jb_text_of(typed.difference ? "a difference of shares" : phrase[typed.type]);
+}
+
+static bool has_scale(struct jy_typed typed)
+{
+	return typed.type == JRT_RATING && typed.low != typed.high;
+}
+
+struct jb_text jy_type_phrase_beside(struct jb_arena *arena, struct jy_typed typed,
+				     struct jy_typed other)
+{
+	struct jb_buf buf;
+
+	if (!has_scale(typed) || !has_scale(other))
+		return jy_type_phrase(arena, typed);
+	jb_buf_init(&buf, arena);
+	jb_buf_add_string(&buf, "a rating ");
+	jb_buf_add_fix(&buf, typed.low);
+	jb_buf_add_string(&buf, "..");
+	jb_buf_add_fix(&buf, typed.high);
+	return jb_buf_text(&buf);
 }
 
 struct jb_text jy_type_example(struct jb_arena *arena, struct jy_typed typed)
@@ -45,8 +90,20 @@ struct jb_text jy_type_example(struct jb_arena *arena, struct jy_typed typed)
 
 	if (typed.type == JRT_MONEY && typed.currency.size)
 		return jb_text_printf(arena, "%.*s 20", JB_ARG(typed.currency));
-	return jb_text_of(example[typed.type]);
+	return jb_text_of(typed.difference ? "5pp" : example[typed.type]);
 }
+
+const char *jy_op_phrase(enum jrt_op op)
+{
+	switch (op) {
+	case JRT_OP_ADD: return "added to";
+	case JRT_OP_SUBTRACT: return "subtracted from";
+	case JRT_OP_MULTIPLY: return "multiplied with";
+	default: return "used to divide";
+	}
+}
+
+/* ---- classes ---- */
 
 bool jy_type_is_plain(enum jrt_type type)
 {
@@ -64,95 +121,161 @@ bool jy_type_is_ordered(enum jrt_type type)
 	return type != JRT_TEXT && type != JRT_FLAG;
 }
 
-/* ---- comparing and computing ---- */
+/* A number of things or of times, without a scale of its own. */
+static bool is_number(struct jy_typed typed)
+{
+	return typed.type == JRT_NUMBER || typed.type == JRT_COUNT;
+}
+
+static bool is_share(struct jy_typed typed)
+{
+	return typed.type == JRT_SHARE && !typed.difference;
+}
+
+/* What is measured in a unit, so that so many times as much of it means something. */
+static bool is_scalable(struct jy_typed typed)
+{
+	return typed.type == JRT_DURATION || typed.type == JRT_MONEY || typed.type == JRT_POINTS;
+}
+
+/* ---- comparing ---- */
 
 bool jy_same_currency(struct jb_text a, struct jb_text b)
 {
 	return a.size == 0 || b.size == 0 || jb_text_equal(a, b);
 }
 
+static bool same_scale(struct jy_typed a, struct jy_typed b)
+{
+	return !has_scale(a) || !has_scale(b) || (a.low == b.low && a.high == b.high);
+}
+
+/* Of one type and, where that has several, of one unit. */
 static bool same_kind(struct jy_typed a, struct jy_typed b)
 {
-	return a.type == b.type &&
-	       (a.type != JRT_MONEY || jy_same_currency(a.currency, b.currency));
+	if (a.type != b.type)
+		return false;
+	switch (a.type) {
+	case JRT_MONEY: return jy_same_currency(a.currency, b.currency);
+	case JRT_RATING: return same_scale(a, b);
+	case JRT_SHARE: return a.difference == b.difference;
+	default: return true;
+	}
 }
 
 bool jy_types_compare(struct jy_typed a, struct jy_typed b)
 {
-	return same_kind(a, b) || (jy_type_is_plain(a.type) && jy_type_is_plain(b.type)) ||
-	       (a.quotient && b.type == JRT_SHARE) || (b.quotient && a.type == JRT_SHARE);
+	if (same_kind(a, b) || (is_number(a) && is_number(b)))
+		return true;
+	if (a.type == JRT_RATING || b.type == JRT_RATING)
+		return a.type == JRT_NUMBER || b.type == JRT_NUMBER;
+	return (a.quotient && is_share(b)) || (b.quotient && is_share(a));
 }
 
-static bool plain_number(struct jy_typed *out, bool counts)
-{
-	*out = (struct jy_typed){.type = counts ? JRT_COUNT : JRT_NUMBER};
-	return true;
-}
+/* ---- computing ---- */
 
 static bool as(struct jy_typed from, struct jy_typed *out)
 {
 	*out = from;
-	out->quotient = false;
+	out->quotient = out->whole = false;
 	return true;
 }
 
-static bool is_moment(enum jrt_type type)
+static bool as_type(enum jrt_type type, struct jy_typed *out)
 {
-	return type == JRT_INSTANT;
+	*out = (struct jy_typed){.type = type};
+	return true;
+}
+
+static bool as_quotient(struct jy_typed *out)
+{
+	*out = (struct jy_typed){.type = JRT_NUMBER, .quotient = true};
+	return true;
+}
+
+static bool as_share(bool difference, struct jy_typed *out)
+{
+	*out = (struct jy_typed){.type = JRT_SHARE, .difference = difference};
+	return true;
+}
+
+/* Two shares lie apart by percentage points; these move a share, and add up. */
+static bool sum_of_shares(enum jrt_op op, struct jy_typed a, struct jy_typed b,
+			  struct jy_typed *out)
+{
+	if (a.difference && b.difference)
+		return as_share(true, out);
+	if (a.difference)
+		return op == JRT_OP_ADD && as_share(false, out);
+	return as_share(!b.difference && op == JRT_OP_SUBTRACT && !a.whole, out);
+}
+
+static bool sum_of_numbers(enum jrt_op op, struct jy_typed a, struct jy_typed b,
+			   struct jy_typed *out)
+{
+	bool rated = a.type == JRT_RATING || b.type == JRT_RATING;
+
+	if (rated && !same_kind(a, b) && a.type != JRT_NUMBER && b.type != JRT_NUMBER)
+		return false;
+	/* Fewer than nothing are no count. */
+	return as_type(a.type == JRT_COUNT && b.type == JRT_COUNT && op == JRT_OP_ADD ? JRT_COUNT
+										      : JRT_NUMBER,
+		       out);
 }
 
 static bool combine_sum(enum jrt_op op, struct jy_typed a, struct jy_typed b, struct jy_typed *out)
 {
 	if (jy_type_is_plain(a.type) && jy_type_is_plain(b.type))
-		return plain_number(out, a.type == JRT_COUNT && b.type == JRT_COUNT);
-	if (is_moment(a.type) && b.type == JRT_DURATION)
+		return sum_of_numbers(op, a, b, out);
+	if (a.type == JRT_SHARE && b.type == JRT_SHARE)
+		return sum_of_shares(op, a, b, out);
+	if (a.type == JRT_INSTANT && b.type == JRT_DURATION)
 		return as(a, out);
-	if (is_moment(b.type) && a.type == JRT_DURATION && op == JRT_OP_ADD)
-		return as(b, out);
-	if (is_moment(a.type) && is_moment(b.type) && op == JRT_OP_SUBTRACT) {
-		*out = (struct jy_typed){.type = JRT_DURATION};
-		return true;
-	}
-	if (same_kind(a, b) && (jy_type_is_amount(a.type) || a.type == JRT_POINTS))
-		return as(a, out);
-	return false;
+	if (a.type == JRT_DURATION && b.type == JRT_INSTANT)
+		return op == JRT_OP_ADD && as(b, out);
+	if (a.type == JRT_INSTANT && b.type == JRT_INSTANT)
+		return op == JRT_OP_SUBTRACT && as_type(JRT_DURATION, out);
+	return is_scalable(a) && same_kind(a, b) && as(a, out);
 }
 
-/* Whether something can be so many times as much, or a part of itself. */
-static bool is_factor(enum jrt_type type)
+/* `factor` times `of`, in this order of meaning. */
+static bool times(struct jy_typed factor, struct jy_typed of, struct jy_typed *out)
 {
-	return jy_type_is_plain(type) || type == JRT_SHARE;
-}
-
-static bool is_scalable(enum jrt_type type)
-{
-	return jy_type_is_amount(type) || type == JRT_POINTS;
+	if (is_scalable(of))
+		return (is_number(factor) || factor.type == JRT_SHARE) && as(of, out);
+	/* Twice a share is a share, and a share of a number of things a number. */
+	if (of.type == JRT_SHARE && factor.type == JRT_NUMBER)
+		return as(of, out);
+	if (of.type == JRT_SHARE && factor.type == JRT_SHARE)
+		return !(of.difference && factor.difference) &&
+		       as_share(of.difference || factor.difference, out);
+	if (of.type == JRT_RATING)
+		return (is_number(factor) || is_share(factor)) && as_type(JRT_NUMBER, out);
+	return is_number(of) && (is_number(factor) || factor.type == JRT_SHARE) &&
+	       as_type(of.type == JRT_COUNT && factor.type == JRT_COUNT ? JRT_COUNT : JRT_NUMBER,
+		       out);
 }
 
 static bool combine_product(struct jy_typed a, struct jy_typed b, struct jy_typed *out)
 {
-	/* Twice a share is a share; a share of a count is a number of things. */
-	if ((a.type == JRT_SHARE || a.type == JRT_NUMBER) && b.type == JRT_SHARE)
-		return as(b, out);
-	if (a.type == JRT_SHARE && b.type == JRT_NUMBER)
-		return as(a, out);
-	if (is_factor(a.type) && is_factor(b.type))
-		return plain_number(out, a.type == JRT_COUNT && b.type == JRT_COUNT);
-	if (is_factor(a.type) && is_scalable(b.type))
-		return as(b, out);
-	return is_factor(b.type) && is_scalable(a.type) && as(a, out);
+	if (is_number(a) && b.type == JRT_SHARE && a.type == JRT_NUMBER)
+		return times(a, b, out);
+	return times(b, a, out) || times(a, b, out);
 }
 
 static bool combine_quotient(struct jy_typed a, struct jy_typed b, struct jy_typed *out)
 {
-	if (is_scalable(a.type) &&
-	    (same_kind(a, b) || (jy_type_is_plain(a.type) && jy_type_is_plain(b.type)))) {
-		*out = (struct jy_typed){.type = JRT_NUMBER, .quotient = true};
-		return true;
-	}
-	if (is_factor(b.type) && jy_type_is_plain(a.type))
-		return plain_number(out, false);
-	return is_factor(b.type) && is_scalable(a.type) && as(a, out);
+	bool amount = jy_type_is_amount(a.type) || a.type == JRT_POINTS;
+
+	if (amount && (same_kind(a, b) || (is_number(a) && is_number(b))))
+		return as_quotient(out);
+	if (a.type == JRT_SHARE && b.type == JRT_SHARE)
+		return a.difference && as_quotient(out); /* by how many percent a share changed */
+	if (!is_number(b) && !is_share(b))
+		return false;
+	if (jy_type_is_plain(a.type))
+		return as_type(JRT_NUMBER, out);
+	return amount && as(a, out);
 }
 
 bool jy_types_combine(enum jrt_op op, struct jy_typed a, struct jy_typed b, struct jy_typed *out)
@@ -163,4 +286,11 @@ bool jy_types_combine(enum jrt_op op, struct jy_typed a, struct jy_typed b, stru
 	case JRT_OP_MULTIPLY: return combine_product(a, b, out);
 	default: return combine_quotient(a, b, out);
 	}
+}
+
+bool jy_type_negate(struct jy_typed a, struct jy_typed *out)
+{
+	if (jy_type_is_plain(a.type))
+		return as_type(JRT_NUMBER, out);
+	return (is_scalable(a) || a.type == JRT_SHARE) && as(a, out);
 }

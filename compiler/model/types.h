@@ -8,20 +8,28 @@
 #define MODEL_TYPES_H
 
 #include "base/arena.h"
-#include "journey/plan.h"
+#include "journey/model.h"
 #include "syntax/tree.h"
 
-/* A kind of quantity: the type, and of money its currency. */
+/* A kind of quantity: the type, of money its currency, of a rating its scale. */
 struct jy_typed {
 	enum jrt_type type;
 	struct jb_text currency;
+	jb_fix low, high; /* equal: the scale is not known */
 	/* One quantity over another of the same kind: a plain number that may also be given in
 	 * percent. */
 	bool quotient;
+	/* A share less another: percentage points, which are no share of anything. */
+	bool difference;
+	/* The written 100%: what is left of it is a share again. */
+	bool whole;
 };
 
 /* "a duration", "an amount in EUR": stands after "is". */
 struct jb_text jy_type_phrase(struct jb_arena *arena, struct jy_typed typed);
+/* The same where two ratings are told apart by their scales: "a rating 1..5". */
+struct jb_text jy_type_phrase_beside(struct jb_arena *arena, struct jy_typed typed,
+				     struct jy_typed other);
 /* An amount of that kind as it is written: "20s", "80%". */
 struct jb_text jy_type_example(struct jb_arena *arena, struct jy_typed typed);
 
@@ -35,6 +43,18 @@ bool jy_types_compare(struct jy_typed a, struct jy_typed b);
 /* What `a op b` is, for JRT_OP_ADD, SUBTRACT, MULTIPLY and DIVIDE; false where it means nothing.
  * Dates are not in this table, as their arithmetic is in days. */
 bool jy_types_combine(enum jrt_op op, struct jy_typed a, struct jy_typed b, struct jy_typed *out);
+/* What `-a` is; false for what has no negative. */
+bool jy_type_negate(struct jy_typed a, struct jy_typed *out);
+/* "added to", "used to divide": stands between the second operand and the first. */
+const char *jy_op_phrase(enum jrt_op op);
+
+/* advice.c: what can be written instead of `a op b`, and of comparing the two; NULL where nothing
+ * helps. */
+const char *jy_types_advice(enum jrt_op op, struct jy_typed a, struct jy_typed b);
+const char *jy_types_compare_advice(struct jy_typed a, struct jy_typed b);
+
+struct jy_typed jy_expr_typed(const struct jy_expr *expr);
+struct jy_typed jy_metric_typed(const struct jy_metric *metric);
 
 /* Whether a node is a written amount, text, date or time, perhaps with a minus before it. */
 bool jy_is_literal(const struct jy_node *node);

@@ -50,7 +50,11 @@ struct jy_node *jy_literal_number(struct jy_parse_ctx *cx, enum jy_node_kind kin
 				  struct jy_span span, struct jb_text digits)
 {
 	struct jy_node *node = jy_tree_leaf(cx->tree, kind, span, jy_file_slice(cx->file, span));
+	uint32_t errors = cx->diags->error_count;
+
 	node->value = read_number(cx, span, digits, 1, kind == JY_N_NUMBER ? 1 : 100);
+	if (cx->diags->error_count != errors)
+		node->flags |= JY_F_DAMAGED; /* what it says is not known */
 	return node;
 }
 

@@ -106,6 +106,9 @@ struct jy_expr {
 	const struct jy_again *again;
 	struct jb_text cannot; /* not empty: understood, but not computed, and why */
 	uint16_t depth;	       /* of the expressions below it */
+	bool quotient;	       /* of a number: one quantity over another of its kind */
+	bool difference;       /* of a share: percentage points */
+	jb_fix low, high;      /* of a rating: its scale; equal where it is not known */
 	bool looks_ahead;      /* an `again` lies in it: known only after the last row */
 };
 
@@ -195,6 +198,8 @@ struct jy_metric {
 	enum jrt_metric_kind kind;
 	enum jrt_type type;
 	struct jb_text currency;
+	bool quotient, difference; /* as of an expression */
+	jb_fix low, high;	   /* of a rating: its scale; equal where it is not known */
 	enum jrt_better better;
 	enum jrt_no_rows no_rows;
 	const struct jy_metric *watch_with;

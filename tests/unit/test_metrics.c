@@ -57,7 +57,7 @@ static void a_value_has_its_kind_and_type(void **state)
 		{"rate of f per m", JRT_KIND_RATE, JRT_NUMBER, JRT_PART_SUM_SHARE, 1, 1},
 		{"rate of n per m, as a year, times 12", JRT_KIND_RATE, JRT_NUMBER,
 		 JRT_PART_SUM_SHARE, 1, 3},
-		{"(count of f) - (count of g)", JRT_KIND_FORMULA, JRT_COUNT, JRT_PART_COUNT, 2, 3},
+		{"(count of f) - (count of g)", JRT_KIND_FORMULA, JRT_NUMBER, JRT_PART_COUNT, 2, 3},
 		{"mean of w + 5s", JRT_KIND_FORMULA, JRT_DURATION, JRT_PART_MEAN, 1, 3},
 		{"other * 2", JRT_KIND_FORMULA, JRT_SHARE, JRT_PART_COUNT, 0, 3},
 		{"index of other 40%, twice 60%", JRT_KIND_INDEX, JRT_SHARE, JRT_PART_COUNT, 0, 7},

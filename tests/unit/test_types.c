@@ -25,7 +25,8 @@ static void like_is_compared_with_like(void **state)
 	for (enum jrt_type type = JRT_TEXT; type <= JRT_POINTS; type++)
 		assert_true(jy_types_compare(of(type), of(type)));
 	assert_true(jy_types_compare(of(JRT_COUNT), of(JRT_NUMBER)));
-	assert_true(jy_types_compare(of(JRT_RATING), of(JRT_COUNT)));
+	assert_true(jy_types_compare(of(JRT_RATING), of(JRT_NUMBER)));
+	assert_false(jy_types_compare(of(JRT_RATING), of(JRT_COUNT)));
 	assert_true(jy_types_compare(quotient, of(JRT_SHARE)));
 	assert_false(jy_types_compare(of(JRT_NUMBER), of(JRT_SHARE)));
 	assert_false(jy_types_compare(of(JRT_DURATION), of(JRT_NUMBER)));
@@ -46,7 +47,7 @@ static void kinds_are_computed(void **state)
 		{JRT_OP_ADD, JRT_DURATION, JRT_DURATION, JRT_DURATION},
 		{JRT_OP_ADD, JRT_DURATION, JRT_NUMBER, -1},
 		{JRT_OP_ADD, JRT_COUNT, JRT_COUNT, JRT_COUNT},
-		{JRT_OP_ADD, JRT_COUNT, JRT_RATING, JRT_NUMBER},
+		{JRT_OP_ADD, JRT_COUNT, JRT_RATING, -1},
 		{JRT_OP_ADD, JRT_MONEY, JRT_MONEY, JRT_MONEY},
 		{JRT_OP_ADD, JRT_MONEY, JRT_COUNT, -1},
 		{JRT_OP_ADD, JRT_TEXT, JRT_TEXT, -1},
@@ -58,6 +59,7 @@ static void kinds_are_computed(void **state)
 		{JRT_OP_SUBTRACT, JRT_INSTANT, JRT_INSTANT, JRT_DURATION},
 		{JRT_OP_SUBTRACT, JRT_DURATION, JRT_INSTANT, -1},
 		{JRT_OP_SUBTRACT, JRT_SHARE, JRT_SHARE, JRT_SHARE},
+		{JRT_OP_SUBTRACT, JRT_COUNT, JRT_COUNT, JRT_NUMBER},
 		{JRT_OP_SUBTRACT, JRT_CLOCK, JRT_CLOCK, -1},
 		{JRT_OP_MULTIPLY, JRT_DURATION, JRT_COUNT, JRT_DURATION},
 		{JRT_OP_MULTIPLY, JRT_SHARE, JRT_MONEY, JRT_MONEY},
@@ -141,7 +143,10 @@ static void assert_meant(struct jb_arena *arena, struct jy_node literal, enum jr
 
 static void a_likely_meaning_is_proposed(void **state)
 {
+	const struct jy_typed difference = {.type = JRT_SHARE, .difference = true};
+	struct jy_node percent = amount(JY_N_PERCENT, 50000);
 	struct jb_arena arena;
+	struct jb_text meant;
 
 	(void)state;
 	jb_arena_init(&arena, NULL);
@@ -149,6 +154,8 @@ static void a_likely_meaning_is_proposed(void **state)
 	assert_meant(&arena, amount(JY_N_NUMBER, 800000), JRT_SHARE, "80%");
 	assert_meant(&arena, amount(JY_N_NUMBER, 80000000), JRT_SHARE, "80%");
 	assert_meant(&arena, amount(JY_N_PP, 50000), JRT_SHARE, "5%");
+	meant = jy_literal_meant(&arena, &percent, difference);
+	assert_true(jb_text_is(meant, "5pp"));
 	assert_meant(&arena, amount(JY_N_PERCENT, 300000), JRT_POINTS, "30 points");
 	assert_meant(&arena, amount(JY_N_NUMBER, 2500000), JRT_MONEY, "EUR 2.5");
 	assert_meant(&arena, amount(JY_N_PERCENT, 800000), JRT_DURATION, "");
