@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_line.h"
 #include "diagram/diagram.h"
 #include "library.h"
 #include "model/model.h"
@@ -96,6 +97,31 @@ static void draw(struct program *program, const struct jy_model *model, struct j
 	}
 }
 
+/* No line of a format for people or programs may be taken for a command by a build server. */
+static void check_lines(struct jb_text text)
+{
+	for (size_t at = 0, end; at < text.size; at = end + 1) {
+		for (end = at; end < text.size && text.at[end] != '\n';)
+			end++;
+		for (size_t i = at; i < end; i++)
+			CHECK(!jb_log_line_command_at(jb_text_slice(text, at, end), i - at));
+	}
+}
+
+static void write_findings(const struct jy_diags *diags, struct jb_buf *out)
+{
+	struct jy_findings findings;
+
+	jy_findings_make(&findings, out->arena, JB_TEXT(""), &diags, 1);
+	for (enum jy_format format = JY_FORMAT_text; format < JY_FORMATS; format++) {
+		size_t from = out->size;
+
+		jy_sink_write(out, format, &findings, &(struct jy_sink_options){0});
+		if (format != JY_FORMAT_github)
+			check_lines(jb_text_slice(jb_buf_text(out), from, out->size));
+	}
+}
+
 static void compile(struct jb_arena *arena, struct jb_text text, struct jb_buf *out)
 {
 	struct program program = {.arena = arena};
@@ -114,9 +140,7 @@ static void compile(struct jb_arena *arena, struct jb_text text, struct jb_buf *
 		jy_plan_dump(plan, out);
 		draw(&program, model, out);
 	}
-	jy_sink_text(out, &program.diags, (struct jy_sink_options){.colour = true});
-	jy_sink_lines(out, &program.diags);
-	jy_sink_json(out, &program.diags);
+	write_findings(&program.diags, out);
 }
 
 /* Leaves *out as it is when memory runs out. */
