@@ -116,7 +116,7 @@ static void a_file_of_two_programs_is_reported_once(void **state)
 	(void)state;
 	begin(&f);
 	for (int i = 0; i < 2; i++) {
-		open_file(&f, i, i ? "./x/../shared.journey" : "shared.journey", "a bad b worse\n");
+		open_file(&f, i, i ? "./x/../common.journey" : "common.journey", "a bad b worse\n");
 		find(&f.program[i], JY_ERROR, "a", "bad");
 	}
 	find(&f.program[1], JY_WARNING, "a", "worse");
@@ -143,13 +143,13 @@ static void expect_path(const char *base, const char *given, const char *told)
 static void paths_are_told_from_the_folder_of_the_run(void **state)
 {
 	(void)state;
-	expect_path("/home/x/", "/home/x/a/b.journey", "a/b.journey");
-	expect_path("/home/x/", "/home/y/b.journey", "/home/y/b.journey");
-	expect_path("/home/x/", "./a/./b.journey", "a/b.journey");
-	expect_path("/home/x/", "a/../b.journey", "b.journey");
-	expect_path("/home/x/", "../../b.journey", "../../b.journey");
-	expect_path("/home/x/", "a/../../b.journey", "../b.journey");
-	expect_path("/home/x/", "/home/../home/x//b.journey", "b.journey");
+	expect_path("/top/x/", "/top/x/a/b.journey", "a/b.journey");
+	expect_path("/top/x/", "/top/y/b.journey", "/top/y/b.journey");
+	expect_path("/top/x/", "./a/./b.journey", "a/b.journey");
+	expect_path("/top/x/", "a/../b.journey", "b.journey");
+	expect_path("/top/x/", "../../b.journey", "../../b.journey");
+	expect_path("/top/x/", "a/../../b.journey", "../b.journey");
+	expect_path("/top/x/", "/home/../top/x//b.journey", "b.journey");
 	expect_path("", "/../b.journey", "/b.journey");
 }
 
