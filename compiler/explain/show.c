@@ -61,6 +61,18 @@ static void add_without_links(struct jb_buf *out, struct jb_text line)
 	}
 }
 
+/* What stands in backquotes is kept together, as it would be typed. */
+static size_t word_end(struct jb_text text, size_t at)
+{
+	size_t end = find(text, at, " `");
+
+	while (end < text.size && text.at[end] == '`') {
+		end = find(text, end + 1, "`") + 1;
+		end = find(text, end, " `");
+	}
+	return end < text.size ? end : text.size;
+}
+
 /* Writes the paragraph that has been gathered, in lines of words. */
 static void end_paragraph(struct show *show)
 {
@@ -68,7 +80,7 @@ static void end_paragraph(struct show *show)
 	size_t column = 0;
 
 	for (size_t at = 0; at < text.size; at += word.size + 1) {
-		word = jb_text_slice(text, at, find(text, at, " "));
+		word = jb_text_slice(text, at, word_end(text, at));
 		size_t width = width_of(word);
 
 		if (column && column + 1 + width > JY_EXPLAIN_WIDTH) {
