@@ -65,10 +65,11 @@ RT_SRC  := $(wildcard runtime/*/*.c)
 CLI_SRC := $(wildcard compiler/cli/*.c)
 JY_SRC  := $(filter-out $(CLI_SRC),$(wildcard compiler/*/*.c))
 LIBRARY := $(sort $(wildcard grammar/library/*.journey))
+TEMPLATES := $(sort $(wildcard grammar/templates/*/*))
 PAGES   := $(sort $(wildcard docs/explain/*.md))
 GEN_SRC := $(if $(wildcard grammar/journey.y),$(GEN)/parse.c) \
            $(if $(wildcard grammar/journey.l),$(GEN)/scan.c) \
-           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/pages.c
+           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/templates.c $(GEN)/pages.c
 GEN_OBJ := $(GEN_SRC:.c=.o)
 GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c,$(GEN_SRC)))
 
@@ -119,6 +120,10 @@ $(GEN)/library.c $(GEN)/library.h &: tools/embed.sh $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,embed,grammar/library)
 	$(Q)sh tools/embed.sh $(GEN)/library $(LIBRARY)
+$(GEN)/templates.c $(GEN)/templates.h &: tools/embed.sh $(TEMPLATES)
+	@mkdir -p $(@D)
+	$(call say,embed,grammar/templates)
+	$(Q)sh tools/embed.sh $(GEN)/templates $(TEMPLATES)
 $(GEN)/pages.c: tools/pages.awk $(PAGES)
 	@mkdir -p $(@D)
 	$(call say,embed,docs/explain)

@@ -1,33 +1,46 @@
 #!/bin/sh
-# Turns the language's own modules into C: embed.sh OUT FILE.journey... writes OUT.c and OUT.h,
-# a table of { name, text, size } in the order given. The name is the file's name without
-# folder and ending, as it stands after `use library.`. Texts end with a NUL that size leaves out.
+# Turns files of the language into C: embed.sh OUT FILE... writes OUT.c and OUT.h, a table of { name, text,
+# size } in the order given. OUT ends with what they are: `library`, whose names are those that stand after
+# `use library.`, or `templates`, whose names are FOLDER/FILE. Texts end with a NUL that size leaves out.
 set -eu
 
 out=$1
 shift
+case $out in
+*library) item=jy_library_module comment="The modules of the language's library, from grammar/library" ;;
+*) item=jy_template_file comment="The files that journey init writes, from grammar/templates" ;;
+esac
+guard=JY_GEN_$(basename "$out" | tr a-z A-Z)_H
 
-cat >"$out.h" <<'END'
-/* The modules of the language's library, embedded at build from grammar/library. */
-#ifndef JY_GEN_LIBRARY_H
-#define JY_GEN_LIBRARY_H
+cat >"$out.h" <<END
+/* $comment, embedded at build. */
+#ifndef $guard
+#define $guard
 
 #include <stddef.h>
 
-struct jy_library_module {
-	const char *name; /* as in `use library.NAME` */
+struct $item {
+	const char *name; /* a module's, or FOLDER/FILE */
 	const char *text; /* UTF-8, NUL after the last byte */
 	size_t size;      /* bytes, without that NUL */
 };
 
-extern const struct jy_library_module jy_library_modules[];
-extern const size_t jy_library_module_count;
+extern const struct $item ${item}s[];
+extern const size_t ${item}_count;
 
 #endif
 END
 
+name_of()
 {
-	echo '#include "library.h"'
+	case $item in
+	jy_library_module) basename "$1" .journey ;;
+	*) echo "$(basename "$(dirname "$1")")/$(basename "$1")" ;;
+	esac
+}
+
+{
+	echo "#include \"$(basename "$out").h\""
 	number=0
 	for file; do
 		echo "static const unsigned char text_$number[] = {"
@@ -35,13 +48,12 @@ END
 		echo '0};'
 		number=$((number + 1))
 	done
-	echo 'const struct jy_library_module jy_library_modules[] = {'
+	echo "const struct $item ${item}s[] = {"
 	number=0
 	for file; do
-		name=$(basename "$file" .journey)
-		echo "{\"$name\", (const char *)text_$number, sizeof text_$number - 1},"
+		echo "{\"$(name_of "$file")\", (const char *)text_$number, sizeof text_$number - 1},"
 		number=$((number + 1))
 	done
 	echo '};'
-	echo "const size_t jy_library_module_count = $number;"
+	echo "const size_t ${item}_count = $number;"
 } >"$out.c"
