@@ -46,8 +46,32 @@ static const struct jy_metric *reported_by(struct jy_rows *rows, const struct jy
 	return NULL;
 }
 
+static struct jrt_column column_of(struct jy_rows *rows, const struct jy_node *node,
+				   enum jrt_type type)
+{
+	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
+	struct jrt_column column = {
+		.name = name->text,
+		.header = name->text,
+		.type = type,
+		.scale_num = 1,
+		.scale_den = 1,
+		.place = place_of(rows, name->span),
+	};
+
+	jy_column_parts(rows, &column, node);
+	return column;
+}
+
+static void keep_for_schema(struct jy_rows *rows, struct jy_columns *columns, uint32_t number,
+			    struct jrt_column column)
+{
+	*jb_push(rows->builder->arena, &columns->of_schema) = (struct jy_schema_column){
+		.schema = columns->schema.count - 1, .number = number, .column = column};
+}
+
 /* A column that a schema before this one declared. */
-static bool declared_before(struct jy_rows *rows, const struct jy_columns *columns,
+static bool declared_before(struct jy_rows *rows, struct jy_columns *columns,
 			    const struct jy_node *node, enum jrt_type type)
 {
 	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
@@ -55,10 +79,13 @@ static bool declared_before(struct jy_rows *rows, const struct jy_columns *colum
 	struct jy_diags *diags = rows->builder->diags;
 	struct jy_diag *diag;
 
-	if (!named || named->let)
+	if (!named || named->let || columns->shared.at[named->column] ||
+	    jy_schema_has(columns, named->column))
 		return false;
-	if (columns->column.at[named->column].type == type)
+	if (columns->column.at[named->column].type == type) {
+		keep_for_schema(rows, columns, named->column, column_of(rows, node, type));
 		return true;
+	}
 	diag = jy_diag_error(diags, JY_D_NAME_TWICE, name->span,
 			     "`%.*s` has another type than in the schema before",
 			     JB_ARG(name->text));
@@ -77,16 +104,16 @@ static void report_many(struct jy_rows *rows, const struct jy_node *name)
 }
 
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
-		    bool again)
+		    bool in_schema)
 {
 	const struct jy_node *name = jy_kid(node, JY_COLUMN_NAME);
 	struct jb_arena *arena = rows->builder->arena;
 	enum jrt_type type = jy_column_type(node);
-	struct jrt_column *column;
+	struct jrt_column column;
 	struct jy_decl *decl;
 	struct jy_named *named;
 
-	if (!jy_is(name, JY_N_NAME) || (again && declared_before(rows, columns, node, type)))
+	if (!jy_is(name, JY_N_NAME) || (in_schema && declared_before(rows, columns, node, type)))
 		return;
 	if (columns->column.count == COLUMNS_MAX) {
 		report_many(rows, name);
@@ -96,12 +123,11 @@ void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const stru
 	if (!named)
 		return;
 	named->column = (uint32_t)columns->column.count;
-	column = jb_push(arena, &columns->column);
-	column->name = column->header = name->text;
-	column->type = type;
-	column->scale_num = column->scale_den = 1;
-	column->place = place_of(rows, name->span);
-	jy_column_parts(rows, column, node);
+	column = column_of(rows, node, type);
+	*jb_push(arena, &columns->column) = column;
+	*jb_push(arena, &columns->shared) = !in_schema;
+	if (in_schema)
+		keep_for_schema(rows, columns, named->column, column);
 	decl = jb_push(arena, &columns->decl);
 	decl->name = decl->title = name->text;
 	decl->span = name->span;

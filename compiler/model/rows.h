@@ -121,19 +121,34 @@ void jy_rows_show_declared(struct jy_rows *rows, struct jy_diag *diag, const str
 
 /* ---- columns.c, column_parts.c ---- */
 
+/* A column as one schema has it. */
+struct jy_schema_column {
+	size_t schema;
+	uint32_t number; /* of the source */
+	struct jrt_column column;
+};
+
 /* The columns of a source while they are read. */
 struct jy_columns {
 	JB_VEC(struct jrt_column) column;
 	JB_VEC(struct jy_decl) decl;
 	JB_VEC(const struct jy_metric *) reported;
+	JB_VEC(bool) shared; /* by column: it stands outside of all schemas */
+	JB_VEC(struct jrt_schema) schema;
+	JB_VEC(struct jy_schema_column) of_schema; /* in order of their schemas */
 };
 
 /* The type that a COLUMN node says. */
 enum jrt_type jy_column_type(const struct jy_node *column);
-/* Adds the column of a COLUMN node. `again`: another schema may declare a column once more, of one
- * type. */
+/* Adds the column of a COLUMN node. `in_schema`: it is of the last schema, and one before may have
+ * declared it, of the same type. */
 void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node,
-		    bool again);
+		    bool in_schema);
+/* schemas.c: a schema and its columns; whether the last one has a column; and when all columns are
+ * known, what each schema has. */
+void jy_schema_add(struct jy_rows *rows, struct jy_columns *columns, const struct jy_node *node);
+bool jy_schema_has(const struct jy_columns *columns, uint32_t number);
+void jy_schemas_finish(struct jy_rows *rows, struct jy_columns *columns, struct jrt_source *plain);
 void jy_columns_finish(struct jy_columns *columns, struct jy_source *source);
 /* What columns say of others and of lets, once all names are known. */
 void jy_columns_check(struct jy_rows *rows);

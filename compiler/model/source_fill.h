@@ -29,7 +29,6 @@ struct jy_filling {
 	struct jy_columns columns;
 	struct jy_rules rules;
 	const struct jy_node *seen[JY_ONCE_COUNT];
-	uint32_t schemas;
 };
 
 /* An error with its help. */

@@ -184,18 +184,17 @@ static void fill_times(struct jy_filling *fill, const struct jy_node *body)
 	}
 }
 
-static void add_columns(struct jy_filling *fill, const struct jy_node *body, bool schema)
+static void add_columns(struct jy_filling *fill, const struct jy_node *body)
 {
 	for (uint32_t i = 0; i < jy_count(body); i++) {
 		const struct jy_node *node = jy_kid(body, i);
 
-		if (jy_is(node, JY_N_COLUMN)) {
-			jy_columns_add(fill->rows, &fill->columns, node, schema);
-		} else if (jy_is(node, JY_N_SCHEMA) && !schema) {
-			fill->schemas++;
-			add_columns(fill, jy_kid(node, JY_SCHEMA_BODY), true);
-		}
+		if (jy_is(node, JY_N_COLUMN))
+			jy_columns_add(fill->rows, &fill->columns, node, false);
+		else if (jy_is(node, JY_N_SCHEMA))
+			jy_schema_add(fill->rows, &fill->columns, node);
 	}
+	jy_schemas_finish(fill->rows, &fill->columns, fill->plain);
 }
 
 static void begin_plain(struct jy_filling *fill)
@@ -245,7 +244,7 @@ void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
 	const struct jy_node *body = jy_kid(node, JY_SOURCE_BODY);
 
 	begin_plain(&fill);
-	add_columns(&fill, body, false);
+	add_columns(&fill, body);
 	jy_columns_finish(&fill.columns, source);
 	jy_rules_declare(fill.rows, body);
 	for (uint32_t i = 0; i < jy_count(body); i++)
@@ -264,7 +263,4 @@ void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
 		source->every = source->row_period;
 	jy_filling_finish_covers(&fill);
 	note_cannot(&fill);
-	if (fill.schemas)
-		fill.rows->cannot =
-			JB_TEXT("its source has several schemas, which are not read yet");
 }

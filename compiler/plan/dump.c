@@ -114,6 +114,18 @@ static void dump_windows(const struct jrt_source *source, struct jb_buf *out)
 	}
 }
 
+static void dump_schema(const struct jrt_source *source, const struct jrt_schema *schema,
+			struct jb_buf *out)
+{
+	jb_buf_printf(out, "  schema %.*s", JB_ARG(schema->name));
+	if (schema->until != INT32_MAX)
+		jb_buf_printf(out, " until day %d", schema->until);
+	for (size_t i = 0; i < source->column_count; i++)
+		if (!schema->column[i].absent)
+			jb_buf_printf(out, " %.*s", JB_ARG(schema->column[i].name));
+	jb_buf_add_byte(out, '\n');
+}
+
 static void dump_source(const struct jrt_plan *plan, const struct jrt_source *source,
 			struct jb_buf *out)
 {
@@ -132,6 +144,8 @@ static void dump_source(const struct jrt_plan *plan, const struct jrt_source *so
 		jb_buf_printf(out, "%s%s\n", column->needed ? " needed" : "",
 			      column->key ? " key" : "");
 	}
+	for (size_t i = 0; i < source->schema_count; i++)
+		dump_schema(source, &source->schema[i], out);
 	dump_program(plan, source, "filter", &source->filter, out);
 	dump_program(plan, source, "keys", &source->keys, out);
 	dump_program(plan, source, "check", &source->check, out);

@@ -35,6 +35,26 @@ static void copy_columns(struct jy_source_lowering *source, struct jb_arena *are
 	source->plan.column = source->column;
 }
 
+/* What steps need, each schema gives as it can; known when all steps are written. */
+static void finish_schemas(struct jy_source_lowering *source, struct jb_arena *arena)
+{
+	const size_t schemas = source->plan.schema_count, columns = source->plan.column_count;
+	struct jrt_schema *out = JB_NEW_ARRAY(arena, struct jrt_schema, schemas);
+
+	for (size_t s = 0; s < schemas; s++) {
+		struct jrt_column *column = JB_NEW_ARRAY(arena, struct jrt_column, columns);
+
+		out[s] = source->plan.schema[s];
+		for (size_t c = 0; c < columns; c++) {
+			column[c] = out[s].column[c];
+			column[c].needed = source->column[c].needed && !column[c].absent;
+			column[c].key = source->column[c].key;
+		}
+		out[s].column = column;
+	}
+	source->plan.schema = out;
+}
+
 static void lower_identity(struct jy_source_lowering *source)
 {
 	const struct jy_source *model = source->model;
@@ -152,6 +172,7 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 		struct jy_source_lowering *source = &lowering->source[i];
 
 		source->plan.owned = jy_lowering_owned(source);
+		finish_schemas(source, lowering->arena);
 		source->plan.filter = jy_program_finish(&source->filter);
 		source->plan.keys = jy_program_finish(&source->keys);
 		source->plan.check = jy_program_finish(&source->check);

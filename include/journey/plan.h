@@ -73,6 +73,16 @@ struct jrt_column {
 	bool key; /* its values are told apart (identify, again, distinct), not only compared with
 		     constants */
 	struct jrt_place place;
+	bool absent; /* of a schema that has no such column: always missing */
+};
+
+/* One of several forms of a source's files. A file is of the first schema whose needed columns its
+ * header has. Where several fit, the day of its first row decides, read as each schema reads it:
+ * the first whose `until` is not passed. */
+struct jrt_schema {
+	struct jb_text name;
+	int32_t until;			 /* day, in; INT32_MAX: no end */
+	const struct jrt_column *column; /* as many as the source's, of the same names and types */
 };
 
 /* One step of a straight-line program over the columns of a row. Its result is the register of the
@@ -186,6 +196,8 @@ struct jrt_source {
 	uint32_t covers_zone;		/* of the dates */
 	jb_fix tolerated;		/* share of rejected rows; negative: not declared */
 	struct jrt_place place;
+	const struct jrt_schema *schema; /* by `until`, ascending; none: `column` is the only one */
+	size_t schema_count;
 };
 
 /* ---- what is measured ---- */

@@ -92,6 +92,10 @@ bool jrt_header_map(const struct jrt_source *source, const struct jrt_header *he
 	bool usable = true;
 
 	for (size_t i = 0; i < source->column_count; i++) {
+		if (source->column[i].absent) {
+			position[i] = JRT_NONE;
+			continue;
+		}
 		position[i] = map_column(header, &source->column[i], findings, &is_missing[i]);
 		usable = usable && (position[i] != JRT_NONE || !source->column[i].needed);
 	}

@@ -9,8 +9,6 @@
  */
 #include "read/reader_parts.h"
 
-#include "read/row.h"
-
 /* ---- rows ---- */
 
 static void set_bad(struct jrt_reader *reader, uint32_t column, uint64_t line, const char *code,
@@ -69,6 +67,8 @@ static void take_row(struct jrt_reader *reader, const struct jrt_csv_row *csv)
 	reader->time_notes[at] = 0;
 	if (row.code != NULL)
 		set_bad(reader, JRT_NONE, row.fault_line, row.code, row.reason);
+	if (reader->form_open)
+		jrt_reader_settle_form(reader, &row);
 	for (uint32_t i = 0; i < reader->needed_count; i++)
 		decode_column(reader, &row, reader->needed[i]);
 	reader->rows++;
@@ -119,34 +119,21 @@ static void find_files(struct jrt_reader *reader, const struct jrt_input *input)
 			reader->path[reader->path_count++] = input->file[i].path;
 }
 
-static enum jb_status init_columns(struct jrt_reader *reader, struct jb_text *why)
+static void init_columns(struct jrt_reader *reader)
 {
 	const struct jrt_source *source = reader->source;
 	struct jb_arena *arena = reader->arena;
-	struct jb_text reason = {0};
 
-	reader->decoder = JB_NEW_ARRAY(arena, struct jrt_decoder, source->column_count);
 	reader->needed = JB_NEW_ARRAY(arena, uint32_t, source->column_count);
-	reader->position = JB_NEW_ARRAY(arena, uint32_t, source->column_count);
 	reader->value = JB_NEW_ARRAY(arena, int64_t *, source->column_count);
 	reader->known = JB_NEW_ARRAY(arena, uint8_t *, source->column_count);
 	for (uint32_t i = 0; i < source->column_count; i++) {
-		const struct jrt_column *column = &source->column[i];
-		if (!column->needed)
+		if (!source->column[i].needed)
 			continue;
 		reader->needed[reader->needed_count++] = i;
 		reader->value[i] = JB_NEW_ARRAY(arena, int64_t, JRT_BATCH_ROWS);
 		reader->known[i] = JB_NEW_ARRAY(arena, uint8_t, JRT_BATCH_ROWS);
-		enum jb_status status = jrt_decoder_init(&reader->decoder[i], arena, source, column,
-							 &reader->texts, &reason);
-		if (status != JB_OK) {
-			*why = jb_text_printf(arena, "source %.*s, column %.*s: %.*s",
-					      JB_ARG(source->name), JB_ARG(column->name),
-					      JB_ARG(reason));
-			return status;
-		}
 	}
-	return JB_OK;
 }
 
 static void init_batch(struct jrt_reader *reader)
@@ -174,7 +161,8 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
 	jb_arena_init(&reader->scratch, &arena->allocator);
 	find_files(reader, input);
 	jrt_texts_init(&reader->texts, arena, plan);
-	enum jb_status status = init_columns(reader, why);
+	init_columns(reader);
+	enum jb_status status = jrt_reader_init_forms(reader, why);
 	if (status != JB_OK)
 		return status;
 	init_batch(reader);

@@ -5,8 +5,6 @@
 #include "read/reader_parts.h"
 
 #include "base/utf8.h"
-#include "read/header.h"
-#include "read/row.h"
 
 void jrt_reader_add_finding(struct jrt_reader *reader, enum jrt_severity severity, const char *code,
 			    uint64_t line, struct jb_text message, struct jb_text help)
@@ -171,8 +169,7 @@ static enum jb_status read_header(struct jrt_reader *reader, bool *usable)
 		return JB_OK;
 	}
 	reader->width = row.field_count;
-	*usable = header_names(reader, &row, &header) &&
-		  jrt_header_map(reader->source, &header, reader->position, &reader->findings);
+	*usable = header_names(reader, &row, &header) && jrt_reader_find_form(reader, &header);
 	reader->at += row.taken;
 	return JB_OK;
 }

@@ -1,6 +1,6 @@
 /*
- * A reader from the inside, for the two files that make it: reader_file.c opens files and reads up
- * to their first row, reader.c makes batches of the rows.
+ * A reader from the inside, for the files that make it: reader_file.c opens files and reads up to
+ * their first row, reader_schema.c finds which form a file has, reader.c makes batches of the rows.
  */
 #ifndef READ_READER_PARTS_H
 #define READ_READER_PARTS_H
@@ -8,11 +8,22 @@
 #include "read/bytes.h"
 #include "read/column.h"
 #include "read/csv.h"
+#include "read/header.h"
 #include "read/read.h"
+#include "read/row.h"
 #include "read/symbols.h"
 #include "read/wording.h"
 
 #define JRT_BATCH_BYTES ((size_t)1024 * 1024)
+
+/* One form of the source's files. */
+struct jrt_form {
+	struct jrt_source source; /* with the columns of this form */
+	struct jrt_decoder *decoder;
+	uint32_t *position; /* field by column, in the present file */
+	int32_t until;
+	bool fits; /* the present file's header */
+};
 
 struct jrt_reader {
 	struct jb_arena *arena;
@@ -24,7 +35,10 @@ struct jrt_reader {
 	bool *unread; /* by path */
 	struct jrt_findings findings;
 	struct jrt_texts texts;
-	struct jrt_decoder *decoder;	/* by column */
+	struct jrt_form *form; /* one a schema, or one alone */
+	uint32_t form_count;
+	uint32_t time_column;		/* whose day tells forms apart, or none */
+	struct jrt_decoder *decoder;	/* by column, of the present file's form */
 	uint32_t *needed, needed_count; /* columns */
 	/* the present file */
 	bool in_file;
@@ -32,6 +46,7 @@ struct jrt_reader {
 	struct jrt_csv csv;
 	uint32_t *position; /* field by column */
 	uint32_t width;	    /* fields of the header */
+	bool form_open;	    /* several forms fit, and no row has told yet */
 	bool any_rows;
 	size_t at; /* of the next row in the window; the batch's first byte is the window's */
 	/* the batch */
@@ -45,6 +60,13 @@ struct jrt_reader {
 	size_t *raw_at;
 	uint8_t *time_notes;
 };
+
+/* reader_schema.c: decoders of every form; JB_REFUSED with a sentence for a format that is none. */
+enum jb_status jrt_reader_init_forms(struct jrt_reader *reader, struct jb_text *why);
+/* The form of the present file by its header; false, with findings, where none fits. */
+bool jrt_reader_find_form(struct jrt_reader *reader, const struct jrt_header *header);
+/* The form by the day of a row, while that is open. */
+void jrt_reader_settle_form(struct jrt_reader *reader, const struct jrt_row *row);
 
 /* The next row, at `reader->at` of the window; *end when the file has none. Blank lines count
  * towards a batch that has begun, and may fill it: then row->taken is 0. */
