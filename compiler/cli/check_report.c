@@ -96,14 +96,20 @@ static void add_programs(struct jb_buf *out, const struct jy_check *check)
 		jb_buf_printf(out, "%zu programs, %zu well\n", check->count, well);
 }
 
+/* The page without its title and its source, whose links lead nowhere outside the manual. */
 static bool describe(struct jb_text id, struct jb_arena *arena, struct jy_rule_words *words)
 {
 	const struct jy_page *page = jy_explain_find(id);
+	struct jb_buf help;
 
-	(void)arena;
 	if (!page)
 		return false;
-	*words = (struct jy_rule_words){jb_text_of(page->title), page->what, page->markdown};
+	jb_buf_init(&help, arena);
+	jb_buf_printf(&help, "%.*s\n\n## Why\n\n%.*s\n", JB_ARG(page->what), JB_ARG(page->why));
+	if (page->right.size)
+		jb_buf_printf(&help, "\n## Wrong\n\n```\n%.*s\n```\n\n## Right\n\n```\n%.*s\n```\n",
+			      JB_ARG(jb_text_trim(page->wrong)), JB_ARG(jb_text_trim(page->right)));
+	*words = (struct jy_rule_words){jb_text_of(page->title), page->what, jb_buf_text(&help)};
 	return true;
 }
 

@@ -62,9 +62,11 @@ static struct jb_text capital_sentence(struct jb_arena *arena, struct jb_text te
 	return (struct jb_text){first, whole.size};
 }
 
-/* The first paragraph, no longer than may be; a character is not cut in two. */
-static struct jb_text shortened(struct jb_text text)
+/* The first paragraph as one line, no longer than may be; a character is not cut in two. */
+static struct jb_text shortened(struct jb_arena *arena, struct jb_text text)
 {
+	char *line;
+
 	size_t end = text.size;
 
 	for (size_t i = 0; i + 1 < text.size && end == text.size; i++)
@@ -74,7 +76,11 @@ static struct jb_text shortened(struct jb_text text)
 		end = DESCRIPTION_MAX;
 	while (end < text.size && end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80)
 		end--;
-	return jb_text_trim(jb_text_slice(text, 0, end));
+	line = jb_copy(arena, text.at, end);
+	for (size_t i = 0; i < end; i++)
+		if (line[i] == '\n')
+			line[i] = ' ';
+	return jb_text_trim((struct jb_text){line, end});
 }
 
 static struct jy_rule_words words_of(struct jb_arena *arena, struct jb_text id,
@@ -95,7 +101,7 @@ static struct jy_rule_words words_of(struct jb_arena *arena, struct jb_text id,
 		words.help =
 			jb_text_printf(arena, "`journey explain %.*s` tells more.", JB_ARG(id));
 	words.title = capital_sentence(arena, words.title);
-	words.what = capital_sentence(arena, shortened(words.what));
+	words.what = capital_sentence(arena, shortened(arena, words.what));
 	return words;
 }
 
