@@ -96,10 +96,12 @@ struct jy_builder {
 	struct jy_lacks lacked;		   /* of library.c: by what is filled now */
 	bool filled[JY_T_COUNT];	   /* the kinds whose turn is over */
 	struct {
+		const struct jy_journey *journey;
 		const struct jy_stage *stage;
-		const struct jy_node *owner; /* of its touchpoints, where they name none */
-	} owned;			     /* of service.c: the stage that was looked at last */
-	struct jb_map patterns;		     /* of column_texts.c: to index + 1 of `compiled` */
+		const struct jy_node *of_journey, *of_stage;
+	} owned;	     /* of service.c: the owners that were looked for last */
+	struct jb_map nexts; /* of touchpoints.c: a step that comes next to its place in the list */
+	struct jb_map patterns; /* of column_texts.c: to index + 1 of `compiled` */
 	JB_VEC(const struct jrt_pattern *) compiled;
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
 	struct jb_map rows;	/* of rows.c: a source's address to its struct jy_rows */

@@ -217,6 +217,7 @@ struct jy_model *jy_model_make(struct jb_arena *arena, const struct jy_unit *uni
 	jb_map_init(&builder.unknown, arena);
 	jb_map_init(&builder.zones, arena);
 	jb_map_init(&builder.patterns, arena);
+	jb_map_init(&builder.nexts, arena);
 	jb_map_init(&builder.criteria, arena);
 	jy_lost_collect(&builder, unit, unit_count);
 	jy_declare(&builder, unit, unit_count);

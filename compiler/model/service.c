@@ -108,20 +108,24 @@ static const struct jy_node *owner_in(const struct jy_node *decl)
 	return NULL;
 }
 
-/* The owner of the stage or the journey, where the touchpoint names none. It is looked for once a
- * stage: touchpoints are filled in their order. */
+/* The owner of the stage or the journey, where the touchpoint names none. Each is looked for once,
+ * as touchpoints are filled in their order. */
 static void inherit_owner(struct jy_builder *builder, struct jy_touchpoint *touchpoint)
 {
 	const struct jy_stage *stage = touchpoint->stage;
+	const struct jy_node *owner;
 
+	if (builder->owned.journey != stage->journey) {
+		builder->owned.journey = stage->journey;
+		builder->owned.of_journey = owner_in(stage->journey->decl.node);
+	}
 	if (builder->owned.stage != stage) {
 		builder->owned.stage = stage;
-		builder->owned.owner = owner_in(stage->decl.node);
-		if (!builder->owned.owner)
-			builder->owned.owner = owner_in(stage->journey->decl.node);
+		builder->owned.of_stage = owner_in(stage->decl.node);
 	}
-	if (builder->owned.owner)
-		read_owner(builder, touchpoint, builder->owned.owner);
+	owner = builder->owned.of_stage ? builder->owned.of_stage : builder->owned.of_journey;
+	if (owner)
+		read_owner(builder, touchpoint, owner);
 }
 
 void jy_fill_service(struct jy_builder *builder, struct jy_touchpoint *touchpoint,

@@ -103,29 +103,39 @@ static void add_seen(struct jy_builder *builder, struct reading *reading,
 		*jb_push(builder->arena, &reading->seen) = seen;
 }
 
+/* Where `next` stands in the list of its touchpoint, from 1; 0 where it is new. */
+static uint64_t *place_of_next(struct jy_builder *builder, const struct reading *reading,
+			       const struct jy_next *next)
+{
+	const void *ends[] = {reading->touchpoint, next->touchpoint};
+	struct jb_buf key;
+
+	jb_buf_init(&key, builder->arena);
+	jb_buf_add(&key, ends, sizeof ends);
+	jb_buf_add_text(&key, next->when);
+	jb_buf_add_byte(&key, '\0');
+	jb_buf_add_text(&key, next->variant);
+	return jb_map_put(&builder->nexts, jb_buf_text(&key), NULL);
+}
+
 /* The same step twice is a slip, unless something tells the two apart. */
 static bool check_next(struct jy_builder *builder, const struct reading *reading,
 		       const struct jy_next *next)
 {
+	uint64_t *place = place_of_next(builder, reading, next);
 	struct jy_diag *diag;
 
-	for (size_t i = 0; i < reading->next.count; i++) {
-		const struct jy_next *first = &reading->next.at[i];
-
-		if (first->touchpoint != next->touchpoint ||
-		    !jb_text_equal(first->when, next->when) ||
-		    !jb_text_equal(first->variant, next->variant))
-			continue;
-		diag = jy_diag_error(builder->diags, JY_D_NEXT_TWICE, next->span,
-				     "`%.*s` comes next already",
-				     JB_ARG(next->touchpoint->decl.name));
-		jy_diag_label(builder->diags, diag, first->span, "said here");
-		jy_diag_help(builder->diags, diag,
-			     "keep one, or say when each is taken: `then %.*s when \"…\"`",
-			     JB_ARG(next->touchpoint->decl.name));
-		return false;
+	if (!*place) {
+		*place = reading->next.count + 1;
+		return true;
 	}
-	return true;
+	diag = jy_diag_error(builder->diags, JY_D_NEXT_TWICE, next->span,
+			     "`%.*s` comes next already", JB_ARG(next->touchpoint->decl.name));
+	jy_diag_label(builder->diags, diag, reading->next.at[*place - 1].span, "said here");
+	jy_diag_help(builder->diags, diag,
+		     "keep one, or say when each is taken: `then %.*s when \"…\"`",
+		     JB_ARG(next->touchpoint->decl.name));
+	return false;
 }
 
 static void add_next(struct jy_builder *builder, struct reading *reading,

@@ -10,6 +10,7 @@
 struct terms {
 	const struct jy_agreement *agreement;
 	const struct jy_guarantee *guarantee;
+	const struct jy_reliefs *reliefs;
 	bool over; /* its days are its own, not the agreement's */
 };
 
@@ -23,29 +24,15 @@ static const struct jrt_days *season_days(struct jy_lowering *lowering,
 	return days;
 }
 
-static bool names_guarantee(const struct jy_relief *relief, const struct jy_guarantee *guarantee)
-{
-	if (!relief->guarantees.count)
-		return true;
-	for (size_t i = 0; i < relief->guarantees.count; i++)
-		if (jb_text_equal(relief->guarantees.at[i], guarantee->decl.name))
-			return true;
-	return false;
-}
-
-/* Ranges of the reliefs that name this guarantee (S20): those that excuse whole periods, or those
- * that take rows out. They are put at `range`, which has room; gives how many. */
+/* Ranges of the reliefs of this guarantee (S20): those that excuse whole periods, or those that
+ * take rows out. They are put at `range`, which has room; gives how many. */
 static size_t relief_ranges(const struct terms *terms, bool whole_period, struct jrt_range *range)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; terms->agreement && i < terms->agreement->relief_count; i++) {
-		const struct jy_relief *relief = &terms->agreement->relief[i];
-
-		if (relief->has_range && relief->whole_period == whole_period &&
-		    names_guarantee(relief, terms->guarantee))
-			range[count++] = relief->range;
-	}
+	for (size_t i = 0; terms->reliefs && i < terms->reliefs->list.count; i++)
+		if (terms->reliefs->list.at[i]->whole_period == whole_period)
+			range[count++] = terms->reliefs->list.at[i]->range;
 	return count;
 }
 
@@ -70,7 +57,7 @@ static size_t outside_ranges(struct jy_lowering *lowering, const struct terms *t
 
 static struct jrt_range *room_for_ranges(struct jy_lowering *lowering, const struct terms *terms)
 {
-	size_t count = terms->agreement ? terms->agreement->relief_count : 0;
+	size_t count = terms->reliefs ? terms->reliefs->list.count : 0;
 
 	return JB_NEW_ARRAY(lowering->arena, struct jrt_range, count + 2);
 }
@@ -277,9 +264,12 @@ static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreeme
 
 static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreement *agreement)
 {
+	const struct jy_reliefs *reliefs = jy_lowering_reliefs(lowering, agreement);
+
 	for (size_t i = 0; i < agreement->guarantee_count; i++) {
 		const struct jy_guarantee *guarantee = &agreement->guarantee[i];
-		struct terms terms = {.agreement = agreement, .guarantee = guarantee};
+		struct terms terms = {
+			.agreement = agreement, .guarantee = guarantee, .reliefs = &reliefs[i]};
 
 		terms.over = guarantee->expected && guarantee->expected->over_count;
 		if (guarantee->expected)

@@ -48,6 +48,9 @@ struct jy_scope_rows {
 /* Figures that are counted in one run: metrics, over a place each, by a period each. */
 #define JY_METERS_MAX 100000
 
+/* Reliefs of all guarantees; one that names none counts once for each guarantee. */
+#define JY_RELIEFS_MAX 1000000
+
 struct jy_lowering {
 	struct jb_arena *arena;
 	const struct jy_model *model;
@@ -70,6 +73,7 @@ struct jy_lowering {
 	struct jb_map source_index, metric_index, criterion_index, unmeasured;
 	struct jb_text only_zone; /* of all journeys and agreements, or empty */
 	bool full;		  /* JY_METERS_MAX was reported */
+	uint64_t reliefs_given;
 };
 
 /* program.c */
@@ -123,6 +127,13 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
 			 uint32_t *meter);
 void jy_lower_metrics(struct jy_lowering *lowering);
+
+/* reliefs.c: of each guarantee of an agreement, in its order, the reliefs it has, in theirs */
+struct jy_reliefs {
+	JB_VEC(const struct jy_relief *) list;
+};
+struct jy_reliefs *jy_lowering_reliefs(struct jy_lowering *lowering,
+				       const struct jy_agreement *agreement);
 
 /* criteria.c, felt.c */
 void jy_lower_criteria(struct jy_lowering *lowering);
