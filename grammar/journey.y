@@ -77,8 +77,8 @@ decl: "use" path { $$ = N(USE, $2); }
     | "calendar" head calendar_body { $$ = D(CALENDAR, $2, $3); }
     | "partner" head partner_body { $$ = D(PARTNER, $2, $3); }
     | "source" head source_body { $$ = D(SOURCE, $2, $3); }
-    | "cases" head "of" name cases_body { $$ = D(CASES, $2, $5, $4); }
-    | "slice" head "of" name "where" cond { $$ = D(SLICE, $2, NULL, $4, $6); }
+    | "cases" sure_head "of" name cases_body { $$ = D(CASES, $2, $5, $4); }
+    | "slice" sure_head "of" name "where" cond { $$ = D(SLICE, $2, NULL, $4, $6); }
     | "metric" head metric_body { $$ = D(METRIC, $2, $3); }
     | "attribute" head attribute_body { $$ = D(ATTRIBUTE, $2, $3); }
     | "journey" head journey_body { $$ = D(JOURNEY, $2, $3, NULL); }
@@ -93,8 +93,11 @@ decl: "use" path { $$ = N(USE, $2); }
     | "incident" head incident_body { $$ = D(INCIDENT_PLAN, $2, $3); }
     | "rules" head rules_body { $$ = D(RULES, $2, $3); } ;
 
-head: name { $$ = N(HEAD, $1, NULL); }
-    | name TEXT { $$ = N(HEAD, $1, $2); }
+/* Where more must follow on the line, a head that cannot be read takes the statement with it:
+ * nothing would be a firm place to stand on. */
+sure_head: name { $$ = N(HEAD, $1, NULL); }
+    | name TEXT { $$ = N(HEAD, $1, $2); } ;
+head: sure_head
     | error { $$ = N(HEAD, jy_tree_head_error(cx, yyloc), NULL); } ;
 
 /* owner "VP Customer Care"     allow scale.single-region because "May" until 2027-05-31 */
@@ -315,7 +318,7 @@ rows_item: "ignore" "where" cond { $$ = N(IGNORE, $3); }
     | "require" cond "else" fate "," "at" "most" PERCENT "of" "rows"
 	{ $$ = N(REQUIRE, $2, $4, $8); }
     | "let" name "=" let_value { $$ = N(LET, $2, $4); }
-    | "slice" head "where" cond { $$ = D(SLICE, $2, NULL, NULL, $4); } ;
+    | "slice" sure_head "where" cond { $$ = D(SLICE, $2, NULL, NULL, $4); } ;
 fate: "reject" "row" { $$ = N0(REJECT_ROW); }
     | "make" name "missing" { $$ = N(MAKE_MISSING, $2); }
     | "warn" { $$ = N0(WARN); } ;
@@ -598,7 +601,7 @@ agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
     | "credits" "at" "most" "the" "amount" "at" "risk" excess_opt { $$ = N(CREDITS_CAP, NULL, $8); }
     | "credits" "at" "most" sum_of_money excess_opt { $$ = N(CREDITS_CAP, $4, $5); }
     | excess
-    | "pool" head PERCENT "of" money_base { $$ = D(POOL, $2, NULL, $3, $5); }
+    | "pool" sure_head PERCENT "of" money_base { $$ = D(POOL, $2, NULL, $3, $5); }
     | "weights" "add" "up" "to" PERCENT { $$ = N(WEIGHTS_TOTAL, $5); }
     | "pools" "may" "add" "up" "to" "more" "than" PERCENT { $$ = N(POOLS_ABOVE, $8); }
     | "bonus" "offsets" "credits" "of" "the" "same" "period" { $$ = N(BONUS_OFFSETS, $6); }

@@ -149,7 +149,8 @@ static void check_zone(struct jy_reading *reading, const struct jy_node *as, boo
 	struct jrt_column *column = reading->column;
 	struct jy_diag *diag;
 
-	if (column->type != JRT_INSTANT || has_offset || column->zone.size)
+	if (column->type != JRT_INSTANT || has_offset || column->zone.size ||
+	    as->flags & JY_F_DAMAGED)
 		return;
 	diag = jy_reading_report(reading, JY_D_ZONE_MISSING, as->span,
 				 "nothing says in which time zone these times are");

@@ -22,7 +22,8 @@ bool jy_builder_days(struct jy_builder *builder, const struct jy_node *from,
 {
 	struct jrt_days days = {.from = jy_builder_day(from), .to = jy_builder_day(to)};
 
-	if (!jy_is(from, JY_N_DATE) || !jy_is(to, JY_N_DATE))
+	if (!jy_is(from, JY_N_DATE) || !jy_is(to, JY_N_DATE) ||
+	    (from->flags | to->flags) & JY_F_DAMAGED)
 		return false;
 	if (days.to < days.from) {
 		struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_DATES_ORDER, to->span,

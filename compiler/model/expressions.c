@@ -176,12 +176,23 @@ static enum jrt_op sign_op(const struct jy_node *sign)
 	return op[sign->word];
 }
 
+/* `csat == known`: the sign is reported, and the word would be right behind `is`. */
+static bool is_word_behind_sign(const struct jy_node *right, const char *word)
+{
+	return jy_is(right, JY_N_NAME) && right->flags & JY_F_SOFT_WORD &&
+	       jb_text_is(right->text, word);
+}
+
 static const struct jy_expr *comparison(struct jy_rows *rows, const struct jy_node *node)
 {
 	const struct jy_node *sign = jy_kid(node, JY_COMPARE_SIGN);
 
 	if (!sign)
 		return NULL;
+	if (is_word_behind_sign(jy_kid(node, JY_COMPARE_RIGHT), "known"))
+		return known(rows, node, JRT_OP_KNOWN);
+	if (is_word_behind_sign(jy_kid(node, JY_COMPARE_RIGHT), "missing"))
+		return known(rows, node, JRT_OP_MISSING);
 	return jy_rows_compare(rows, node, sign_op(sign), jy_kid(node, JY_COMPARE_LEFT),
 			       jy_kid(node, JY_COMPARE_RIGHT));
 }

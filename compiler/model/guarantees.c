@@ -345,6 +345,9 @@ void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *ag
 	const struct jy_node *body = jy_kid(guarantee->decl.node, JY_DECL_BODY);
 	struct reading reading = {.agreement = agreement, .guarantee = guarantee};
 
+	/* A statement that could not be read may have been the threshold of the beginning. */
+	reading.expected.broken = reading.minimum.broken = jy_damaged(body);
+
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, &reading, jy_kid(body, i));

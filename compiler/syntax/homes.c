@@ -44,6 +44,9 @@ static const struct block blocks[] = {
 };
 #define BLOCK_COUNT (sizeof blocks / sizeof *blocks)
 
+/* More blocks than these are "and others". */
+#define HOMES_SHOWN 4
+
 static const struct block *block_of(int head)
 {
 	for (size_t i = 0; i < BLOCK_COUNT; i++)
@@ -92,6 +95,11 @@ static bool takes(struct jy_parse_ctx *cx, int head, int code)
 	return answer;
 }
 
+bool jy_homes_block_begins(struct jy_parse_ctx *cx, int head, int code)
+{
+	return takes(cx, head, code);
+}
+
 int jy_homes_block(const struct jy_parse_ctx *cx)
 {
 	return cx->within ? cx->tokens.at[cx->within - 1].code : 0;
@@ -101,6 +109,11 @@ bool jy_homes_begins(struct jy_parse_ctx *cx, int code)
 {
 	int head = jy_homes_block(cx);
 	return (!head || block_of(head)) && takes(cx, head, code);
+}
+
+bool jy_homes_at_top(struct jy_parse_ctx *cx, int code)
+{
+	return takes(cx, 0, code);
 }
 
 bool jy_homes_is_block(int code)
@@ -115,7 +128,7 @@ struct jb_text jy_homes_of(struct jy_parse_ctx *cx, int code)
 	jb_buf_init(&out, cx->arena);
 	if (!jy_code_is_word(code))
 		return jb_buf_text(&out);
-	if (takes(cx, 0, code)) {
+	if (jy_homes_at_top(cx, code)) {
 		jb_buf_add_string(&out, "at the top of the file, outside all blocks");
 		return jb_buf_text(&out);
 	}
@@ -123,6 +136,10 @@ struct jb_text jy_homes_of(struct jy_parse_ctx *cx, int code)
 		if (takes(cx, blocks[i].head, code))
 			home[count++] = blocks[i].head;
 	for (int i = 0; i < count; i++) {
+		if (i == HOMES_SHOWN && count > HOMES_SHOWN + 1) {
+			jb_buf_add_string(&out, " and others");
+			break;
+		}
 		const char *word = jy_token_name(home[i]);
 		const char *between = i + 1 == count ? " or " : ", ";
 		jb_buf_printf(&out, "%s%s`%s`", i ? between : "inside ", jy_article(word), word);

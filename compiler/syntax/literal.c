@@ -181,7 +181,7 @@ static int64_t clock_seconds(struct jy_parse_ctx *cx, struct jy_span span, struc
 		jy_diag_help(cx->diags, d,
 			     "a day has the times 00:00 to 23:59, and 24:00 as its "
 			     "end");
-		return 0;
+		return whole_day ? DAY_SECONDS : 0; /* so that what depends on it is not reported */
 	}
 	return seconds;
 }

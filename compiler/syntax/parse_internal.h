@@ -193,8 +193,12 @@ const char *jy_synonym_unit(struct jb_text written);
 struct jb_text jy_homes_of(struct jy_parse_ctx *cx, int code);
 /* Whether a statement that begins with this word may stand in the block that is open now. */
 bool jy_homes_begins(struct jy_parse_ctx *cx, int code);
+/* The same of a block that `head` heads. */
+bool jy_homes_block_begins(struct jy_parse_ctx *cx, int head, int code);
 /* The word that heads the innermost open block; 0 for the file. */
 int jy_homes_block(const struct jy_parse_ctx *cx);
+/* Whether it may stand outside all blocks. */
+bool jy_homes_at_top(struct jy_parse_ctx *cx, int code);
 /* Whether this word heads blocks of statements. */
 bool jy_homes_is_block(int code);
 /* "a " or "an " before a word of the language; nothing before a plural, such as `cases`. */

@@ -85,12 +85,23 @@ uint32_t jy_repair_refuse_opening(struct repair *repair, uint32_t index)
 	return index + 1;
 }
 
+/* A declaration that stands as far out as the outermost block, below lines that are indented: the
+ * block has ended, also where the file has as many `}` as `{` because two mistakes cancel out. */
+static bool is_far_out(struct repair *repair, const struct jy_raw_token *token)
+{
+	return token->line_before && repair->blocks && jy_homes_is_block(token->code) &&
+	       jy_repair_column(repair, token->span) <= repair->block[0].column &&
+	       repair->statement > repair->block[0].column &&
+	       jy_homes_at_top(repair->cx, token->code);
+}
+
 /* c: a statement that can only stand further out, in a file that lacks a `}`: by its indent, the
  * blocks that end before it. */
 void jy_repair_missing_closings(struct repair *repair, const struct jy_raw_token *token)
 {
-	if (repair->excess <= 0 || !repair->starts || !repair->blocks ||
-	    !jy_code_is_word(token->code) || jy_parser_takes(repair->state, token->code) ||
+	if ((repair->excess <= 0 && !is_far_out(repair, token)) || !repair->starts ||
+	    !repair->blocks || !jy_code_is_word(token->code) ||
+	    jy_parser_takes(repair->state, token->code) ||
 	    !jy_parser_takes(repair->state, TOK_RBRACE))
 		return;
 	uint32_t column = jy_repair_column(repair, token->span);
@@ -185,15 +196,32 @@ bool jy_repair_drop_closing(struct repair *repair, const struct jy_raw_token *to
 	return true;
 }
 
+/* Whether the block that the statement heads would take a statement that begins with this word. */
+static bool in_block_of_head(struct repair *repair, const struct jy_raw_token *token)
+{
+	if (!repair->head || !jy_code_is_word(token->code))
+		return false;
+	int head = jy_repair_token(repair, repair->head - 1)->code;
+	return jy_homes_is_block(head) && jy_homes_block_begins(repair->cx, head, token->code);
+}
+
+/* A head without `{`, and behind it what may stand in its block and not here: the brace is missing,
+ * also where the file has as many `}` as `{`. */
+static bool lacks_opening(struct repair *repair, const struct jy_raw_token *token)
+{
+	return in_block_of_head(repair, token) && !jy_homes_begins(repair->cx, token->code);
+}
+
 /* c: a deeper line after a head that may have a block, in a file with too many `}`. */
 void jy_repair_opening_at_line_end(struct repair *repair, struct jy_raw_token *token,
 				   uint32_t index)
 {
-	if (repair->excess >= 0 || token->code != TOK_TERM || index + 1 >= jy_repair_count(repair))
+	if (token->code != TOK_TERM || index + 1 >= jy_repair_count(repair))
 		return;
 	const struct jy_raw_token *next = jy_repair_token(repair, index + 1);
 	if (jy_repair_column(repair, next->span) <= repair->statement || next->code == TOK_YYEOF ||
-	    !jy_parser_takes(repair->state, TOK_LBRACE))
+	    !jy_parser_takes(repair->state, TOK_LBRACE) ||
+	    (repair->excess >= 0 && !lacks_opening(repair, next)))
 		return;
 	struct jy_span at = index ? jy_repair_token(repair, index - 1)->span : token->span;
 	at.begin = at.end;
@@ -204,12 +232,27 @@ void jy_repair_opening_at_line_end(struct repair *repair, struct jy_raw_token *t
 	repair->excess++;
 }
 
+/* Whether a `}` without a `{` of its own follows on the line of `token`. */
+static bool closes_on_line(struct repair *repair, const struct jy_raw_token *token)
+{
+	uint32_t last = jy_repair_count(repair);
+	int depth = 0;
+	for (uint32_t i = (uint32_t)(token - repair->cx->tokens.at) + 1;
+	     i < last && !jy_repair_token(repair, i)->line_before; i++) {
+		int code = jy_repair_token(repair, i)->code;
+		depth += (code == TOK_LBRACE) - (code == TOK_RBRACE);
+		if (depth < 0)
+			return in_block_of_head(repair, token);
+	}
+	return false;
+}
+
 /* c: the same within a line, `site manila in PH seats 500 }`. */
 void jy_repair_opening_before(struct repair *repair, const struct jy_raw_token *token)
 {
-	if (repair->excess >= 0 || !jy_code_is_word(token->code) ||
-	    jy_parser_takes(repair->state, token->code) ||
-	    !jy_parser_takes(repair->state, TOK_LBRACE) || repair->blocks == JY_BLOCKS_MAX)
+	if (!jy_code_is_word(token->code) || jy_parser_takes(repair->state, token->code) ||
+	    !jy_parser_takes(repair->state, TOK_LBRACE) || repair->blocks == JY_BLOCKS_MAX ||
+	    (repair->excess >= 0 && !closes_on_line(repair, token)))
 		return;
 	struct jy_span at = {token->span.begin, token->span.begin, token->span.file};
 	struct jy_diag *diag = jy_diag_error(repair->cx->diags, JY_D_BRACE_MISSING, token->span,

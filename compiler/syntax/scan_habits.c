@@ -204,6 +204,16 @@ static int next_number(struct jb_text *rest)
 	return number;
 }
 
+/* The one day that can be meant. */
+static void read_date(struct jy_parse_ctx *cx, struct jy_span span, struct jy_diag *d,
+		      struct jy_node **value, int year, int month, int day)
+{
+	struct jb_text fixed = jb_text_printf(cx->arena, "%04d-%02d-%02d", year, month, day);
+	jy_diag_help(cx->diags, d, "write %.*s", JB_ARG(fixed));
+	jy_diag_fix(cx->diags, d, span, fixed);
+	*value = jy_literal_date(cx, span, fixed);
+}
+
 /* 15/11/2026 is one day, 05/01/2026 may be two. */
 int jy_scan_other_date(struct jy_parse_ctx *cx, struct jy_span span, struct jy_node **value)
 {
@@ -215,11 +225,11 @@ int jy_scan_other_date(struct jy_parse_ctx *cx, struct jy_span span, struct jy_n
 	*value = jy_tree_leaf(cx->tree, JY_N_DATE, span, jy_file_slice(cx->file, span));
 	(*value)->flags |= JY_F_DAMAGED;
 	if (a > 999 && b <= 12 && c <= 31)
-		jy_diag_help(cx->diags, d, "write %04d-%02d-%02d", a, b, c);
+		read_date(cx, span, d, value, a, b, c);
 	else if (c > 999 && a <= 31 && b <= 12 && (a > 12 || dots || a == b))
-		jy_diag_help(cx->diags, d, "write %04d-%02d-%02d", c, b, a);
+		read_date(cx, span, d, value, c, b, a);
 	else if (c > 999 && a <= 12 && b <= 31 && b > 12)
-		jy_diag_help(cx->diags, d, "write %04d-%02d-%02d", c, a, b);
+		read_date(cx, span, d, value, c, a, b);
 	else if (c > 999 && a <= 12 && b <= 12)
 		jy_diag_help(cx->diags, d,
 			     "write %04d-%02d-%02d if the day comes first, %04d-%02d-%02d "
