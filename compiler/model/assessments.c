@@ -109,6 +109,7 @@ static void add_rating(struct jy_builder *builder, struct reading *reading,
 				     "`%.*s` is rated twice", JB_ARG(jy_text(what)));
 		jy_diag_label(builder->diags, diag, reading->ratings.at[*at - 1].span,
 			      "first here");
+		jy_diag_help(builder->diags, diag, "keep one of the two");
 		return;
 	}
 	rating.assessed = number != NULL;

@@ -190,6 +190,19 @@ static void add_value(struct jy_builder *builder, struct jy_feelings *feelings,
 		*jb_push(builder->arena, &feelings->list) = fresh;
 }
 
+/* `hope 6 of 5` */
+static void report_whole(struct jy_builder *builder, const struct jy_node *value,
+			 const struct jy_node *of)
+{
+	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_FEELING_OUTSIDE, value->span,
+					     "%.*s is more than the whole of %.*s",
+					     JB_ARG(value->text), JB_ARG(of->text));
+
+	jy_diag_label(builder->diags, diag, of->span, "the whole");
+	jy_diag_help(builder->diags, diag, "write at most %.*s, or a larger whole",
+		     JB_ARG(of->text));
+}
+
 /* "frustration 3, hope 1 of 5" */
 static void add_named(struct jy_builder *builder, struct jy_feelings *feelings,
 		      const struct jy_node *node)
@@ -205,9 +218,7 @@ static void add_named(struct jy_builder *builder, struct jy_feelings *feelings,
 		const struct jy_node *of = jy_kid(emotion, JY_EMOTION_OF);
 
 		if (value && of && value->value > of->value)
-			jy_diag_error(builder->diags, JY_D_FEELING_OUTSIDE, value->span,
-				      "%.*s is more than the whole of %.*s", JB_ARG(value->text),
-				      JB_ARG(of->text));
+			report_whole(builder, value, of);
 		jb_buf_printf(&text, "%s%.*s %.*s", text.size ? ", " : "",
 			      JB_ARG(jy_text(jy_kid(emotion, JY_EMOTION_NAME))),
 			      JB_ARG(jy_text(value)));

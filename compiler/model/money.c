@@ -31,6 +31,8 @@ static void check_currency(struct jy_builder *builder, struct money *money,
 			     JB_ARG(amount->text), JB_ARG(money->first->text));
 	jy_diag_label(builder->diags, diag, money->first->span, "the agreement's currency");
 	jy_diag_note(builder->diags, diag, "currencies are never converted");
+	jy_diag_help(builder->diags, diag, "agree on the amount in %.*s",
+		     JB_ARG(money->first->text));
 }
 
 static void check_base(struct jy_builder *builder, struct money *money, const struct jy_node *base)
@@ -68,6 +70,8 @@ static void check_charges(struct jy_builder *builder, struct money *money,
 					      "these charges do not begin after those before them");
 
 			jy_diag_label(builder->diags, diag, before->span, "the ones before");
+			jy_diag_help(builder->diags, diag,
+				     "write them in the order of their dates");
 		}
 		before = from ? from : before;
 	}

@@ -3,6 +3,8 @@
  * has it, something near has it. A wrong name is reported once, at its first use; later uses are
  * shown beside it.
  */
+#include <string.h>
+
 #include "model/build.h"
 
 /* How many names are looked at for the nearest, and how many further uses one report shows. */
@@ -163,19 +165,31 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 }
 
 /* `what` in the singular: "metric", "brand, partner or team". `slot` is from reported_before. */
-static void report_unknown(struct jy_builder *builder, const struct jy_node *name,
-			   struct jb_text what, uint64_t *slot, const struct jb_text *candidates,
-			   size_t count)
+static struct jy_diag *report_unknown(struct jy_builder *builder, const struct jy_node *name,
+				      struct jb_text what, uint64_t *slot,
+				      const struct jb_text *candidates, size_t count)
 {
 	struct jy_diag *diag;
 
 	count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
 	diag = jy_diag_error(builder->diags, JY_D_NAME_UNKNOWN, name->span,
 			     "no %.*s is called `%.*s`", JB_ARG(what), JB_ARG(name->text));
-	if (diag->dropped)
-		return;
-	*slot = builder->diags->list.count;
-	suggest(builder, diag, name, candidates, count);
+	if (!diag->dropped) {
+		*slot = builder->diags->list.count;
+		suggest(builder, diag, name, candidates, count);
+	}
+	return diag;
+}
+
+/* Where there is nothing of the kind at all, it has not been declared yet. */
+static void help_declare(struct jy_builder *builder, struct jy_diag *diag, enum jy_thing thing,
+			 struct jb_text name)
+{
+	bool outermost = thing < JY_T_STAGE && thing != JY_T_SLICE && thing != JY_T_INCIDENT_PLAN;
+
+	if (outermost && !diag->dropped && !memchr(name.at, '.', name.size))
+		jy_diag_help(builder->diags, diag, "declare it: `%s %.*s \"…\"`",
+			     jy_thing_word(thing), JB_ARG(name));
 }
 
 void jy_builder_unknown(struct jy_builder *builder, const struct jy_node *name, const char *what,
@@ -287,6 +301,7 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 			const enum jy_thing *things, struct jb_text place)
 {
 	struct jy_texts candidates;
+	struct jy_diag *diag;
 	uint64_t *slot;
 
 	if (!is_name(name) || report_other_kind(builder, name, things, place))
@@ -294,8 +309,10 @@ void jy_builder_missing(struct jy_builder *builder, const struct jy_node *name,
 	if (reported_before(builder, name, group_of(things[0]), &slot))
 		return;
 	candidates = candidates_of(builder, things, place);
-	report_unknown(builder, name, kinds_text(builder, things), slot, candidates.at,
-		       candidates.count);
+	diag = report_unknown(builder, name, kinds_text(builder, things), slot, candidates.at,
+			      candidates.count);
+	if (candidates.count == 0)
+		help_declare(builder, diag, things[0], name->text);
 }
 
 bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,

@@ -29,6 +29,7 @@ static void report_change(struct jy_builder *builder, const struct jy_node *node
 		diag = jy_diag_warn(builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
 				    "clocks in %.*s skip this time", JB_ARG(name));
 		jy_diag_note(builder->diags, diag, "the moment of the change is taken");
+		jy_diag_help(builder->diags, diag, "write a time that clocks show on that day");
 		return;
 	}
 	diag = jy_diag_warn(builder->diags, JY_D_RELIEF_OUTSIDE, node->span,
@@ -78,6 +79,8 @@ static void check_term(struct jy_builder *builder, const struct jy_agreement *ag
 		     JB_ARG(agreement->decl.name),
 		     jy_builder_date_text(builder, agreement->runs.from).at,
 		     jy_builder_date_text(builder, agreement->runs.to).at);
+	jy_diag_help(builder->diags, diag,
+		     "mend the dates, or put it into the agreement that runs at that time");
 }
 
 static void fill_range(struct jy_builder *builder, const struct jy_agreement *agreement,
@@ -98,6 +101,7 @@ static void fill_range(struct jy_builder *builder, const struct jy_agreement *ag
 	diag = jy_diag_error(builder->diags, JY_D_DATES_ORDER, to->span,
 			     "this relief ends before it begins");
 	jy_diag_label(builder->diags, diag, from->span, "it begins here");
+	jy_diag_help(builder->diags, diag, "write the earlier date or time first");
 }
 
 static void fill_names(struct jy_builder *builder, const struct jy_agreement *agreement,

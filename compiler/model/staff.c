@@ -43,6 +43,8 @@ static void add_heads(struct jy_builder *builder, struct reading *reading,
 					      "this step does not begin after the one before it");
 
 			jy_diag_label(builder->diags, diag, before->span, "the one before");
+			jy_diag_help(builder->diags, diag,
+				     "write steps in the order of their dates");
 		}
 		if (from)
 			before = from;

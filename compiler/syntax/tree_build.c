@@ -277,8 +277,10 @@ struct jy_node *jy_tree_felt_by(struct jy_parse_ctx *cx, struct jy_node *feeling
 		return feeling; /* nested too deeply */
 	if (feeling->kid[JY_FEELING_BY]) {
 		struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_SYNTAX, by->span,
-						     "whose feeling this is is said twice");
+						     "who feels this is said twice");
 		jy_diag_label(cx->diags, diag, feeling->kid[JY_FEELING_BY]->span, "said here");
+		jy_diag_help(cx->diags, diag,
+			     "keep one `by`; of two people each has a `feels` of their own");
 		return feeling;
 	}
 	feeling->kid[JY_FEELING_BY] = by;
