@@ -1,6 +1,7 @@
 /*
  * Reading, applying and renewing a baseline. Whether an entry still occurs can only be told of
- * files that the run has read; a partial run leaves the others alone.
+ * files that the run has looked at to the end; a partial run, and one with errors, leaves the
+ * others alone.
  */
 #include "driver/baseline.h"
 
@@ -100,8 +101,11 @@ void jy_baseline_apply(struct jy_baseline *baseline, struct jy_findings *finding
 /* Whether the run tells what has become of an entry. */
 static bool is_decided(const struct jy_baseline_entry *entry, const struct jy_findings *findings)
 {
-	return jb_map_get(&findings->read, entry->path) ||
-	       !jb_io_is_file(findings->arena,
+	const uint64_t *whole = jb_map_get(&findings->read, entry->path);
+
+	if (whole)
+		return *whole;
+	return !jb_io_is_file(findings->arena,
 			      jb_path_join(findings->arena, findings->base, entry->path));
 }
 

@@ -37,10 +37,11 @@ enum jb_status jy_baseline_read(struct jy_baseline *baseline, struct jb_text pat
 				struct jb_text *why);
 /* Marks what it knows as known. */
 void jy_baseline_apply(struct jy_baseline *baseline, struct jy_findings *findings);
-/* How many entries no longer occur, in files that this run has read or that are gone. */
+/* How many entries no longer occur, in files that this run has looked at to the end (without
+ * errors) or that are gone. */
 size_t jy_baseline_stale(const struct jy_baseline *baseline, const struct jy_findings *findings);
-/* The file that accepts all of these findings. Entries of files that exist and were not read stay
- * as they are. */
+/* The file that accepts all of these findings. Entries of other files that exist stay as they
+ * are. */
 struct jb_text jy_baseline_renewed(const struct jy_baseline *baseline,
 				   const struct jy_findings *findings);
 

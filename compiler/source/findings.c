@@ -60,10 +60,11 @@ void jy_finding_know(struct jy_findings *findings, struct jy_finding *finding)
 static void take(struct jy_findings *findings, const struct jy_diags *diags)
 {
 	struct jb_text *path = JB_NEW_ARRAY(findings->arena, struct jb_text, diags->files.count);
+	bool whole = diags->error_count == 0 && diags->list.count < JY_DIAGS_KEPT;
 
 	for (size_t i = 0; i < diags->files.count; i++) {
 		path[i] = jy_findings_path(findings, diags->files.at[i]);
-		jb_map_put(&findings->read, path[i], NULL);
+		*jb_map_put(&findings->read, path[i], NULL) |= whole;
 	}
 	for (size_t i = 0; i < diags->list.count; i++) {
 		const struct jy_diag *diag = &diags->list.at[i];

@@ -36,8 +36,10 @@ struct jy_findings {
 	size_t count;
 	/* What counts; with records beyond JY_DIAGS_KEPT, which are not in the list. */
 	uint32_t errors, warnings, infos;
-	uint32_t known;	    /* kept out by the baseline */
-	struct jb_map read; /* the path of every file that was read */
+	uint32_t known; /* kept out by the baseline */
+	/* By the path of every file that was read: 1 where all that can be found in it is here; 0
+	 * where errors, or too many findings, kept later stages from looking. */
+	struct jb_map read;
 };
 
 /* Takes the records together. `base` is an absolute path, or empty: then paths are as given. */

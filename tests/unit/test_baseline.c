@@ -128,6 +128,10 @@ static void only_what_the_run_can_tell_is_stale(void **state)
 	text = jy_baseline_renewed(&f.baseline, &f.findings);
 	assert_null(strstr(text.at, "gone"));
 	assert_non_null(strstr(text.at, "its file was not read"));
+	found(&f, JY_ERROR, 0); /* rules have not looked at it now */
+	collect(&f);
+	f.findings.base = JB_TEXT("");
+	assert_int_equal(jy_baseline_stale(&f.baseline, &f.findings), 1);
 	end(&f);
 }
 
