@@ -88,6 +88,17 @@ static const char *advice_on_products(enum jrt_op op, struct jy_typed a, struct 
 	return NULL;
 }
 
+static const char *usual_form(enum jrt_op op)
+{
+	switch (op) {
+	case JRT_OP_ADD:
+	case JRT_OP_SUBTRACT:
+		return "add quantities of one kind, and keep a `let` or metric for each of the two";
+	case JRT_OP_MULTIPLY: return "multiply by a plain number or a share: `A * 2`, `A * 50%`";
+	default: return "divide by a plain number, a share or a quantity of the same kind: `A / 2`";
+	}
+}
+
 const char *jy_types_advice(enum jrt_op op, struct jy_typed a, struct jy_typed b)
 {
 	const char *advice;
@@ -99,10 +110,10 @@ const char *jy_types_advice(enum jrt_op op, struct jy_typed a, struct jy_typed b
 		return "a text is not computed with; where the column holds numbers, declare it as "
 		       "`number`, `count` or `duration in seconds`";
 	advice = advice_on_times(op, a, b);
-	if (advice)
-		return advice;
-	return op == JRT_OP_ADD || op == JRT_OP_SUBTRACT ? advice_on_sums(a, b)
-							 : advice_on_products(op, a, b);
+	if (!advice)
+		advice = op == JRT_OP_ADD || op == JRT_OP_SUBTRACT ? advice_on_sums(a, b)
+								   : advice_on_products(op, a, b);
+	return advice ? advice : usual_form(op);
 }
 
 /* ---- comparisons ---- */

@@ -126,15 +126,13 @@ static void report_quotient(struct jy_making *making, const struct jy_node *node
 	struct jb_arena *arena = making->builder->arena;
 	struct jb_text a = jy_type_phrase_beside(arena, top, bottom);
 	struct jb_text b = jy_type_phrase_beside(arena, bottom, top);
-	const char *help = jy_types_advice(JRT_OP_DIVIDE, top, bottom);
 	struct jy_diag *diag = jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
 						"%.*s is divided by %.*s, which means nothing",
 						JB_ARG(a), JB_ARG(b));
 
 	jy_diag_label(diags, diag, jy_kid(node, 0)->span, "this is %.*s", JB_ARG(a));
 	jy_diag_label(diags, diag, jy_kid(node, 1)->span, "this is %.*s", JB_ARG(b));
-	if (help)
-		jy_diag_help(diags, diag, "%s", help);
+	jy_diag_help(diags, diag, "%s", jy_types_advice(JRT_OP_DIVIDE, top, bottom));
 }
 
 struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *node,

@@ -27,7 +27,6 @@ static const struct jy_expr *report_computed(struct jy_rows *rows, const struct 
 	struct jy_diag *diag = jy_diag_error(diags, JY_D_TYPES_COMPUTED, of->node->span,
 					     "%.*s is %s %.*s, which means nothing", JB_ARG(b),
 					     jy_op_phrase(of->op), JB_ARG(a));
-	const char *help = jy_types_advice(of->op, left, right);
 
 	jy_diag_label(diags, diag, of->a_span, "this is %.*s", JB_ARG(a));
 	jy_diag_label(diags, diag, of->b_node->span, "this is %.*s", JB_ARG(b));
@@ -37,8 +36,7 @@ static const struct jy_expr *report_computed(struct jy_rows *rows, const struct 
 	if (left.type == JRT_MONEY && right.type == JRT_MONEY &&
 	    !jy_same_currency(left.currency, right.currency))
 		jy_diag_note(diags, diag, "amounts are never converted");
-	if (help)
-		jy_diag_help(diags, diag, "%s", help);
+	jy_diag_help(diags, diag, "%s", jy_types_advice(of->op, left, right));
 	return NULL;
 }
 

@@ -45,6 +45,9 @@ static bool sides_match(struct jy_rows *rows, struct jy_beside left, struct jy_b
 		jy_diag_note(diags, diag, "amounts are never converted");
 	if (help)
 		jy_diag_help(diags, diag, "%s", help);
+	else if (jy_type_example(arena, a).size)
+		jy_diag_help(diags, diag, "compare it with %.*s, for example `%.*s`", JB_ARG(first),
+			     JB_ARG(jy_type_example(arena, a)));
 	return false;
 }
 

@@ -135,15 +135,13 @@ static struct jy_figure report_computed(struct jy_making *making, const struct j
 	struct jy_diag *diag = jy_making_report(making, JY_D_TYPES_COMPUTED, node->span,
 						"%.*s is %s %.*s, which means nothing",
 						JB_ARG(second), jy_op_phrase(op), JB_ARG(first));
-	const char *help = jy_types_advice(op, left, right);
 
 	show_operand(making, diag, a, first);
 	show_operand(making, diag, b, second);
 	if (left.type == JRT_MONEY && right.type == JRT_MONEY &&
 	    !jy_same_currency(left.currency, right.currency))
 		jy_diag_note(making->builder->diags, diag, "amounts are never converted");
-	if (help)
-		jy_diag_help(making->builder->diags, diag, "%s", help);
+	jy_diag_help(making->builder->diags, diag, "%s", jy_types_advice(op, left, right));
 	return jy_figure_wrong;
 }
 

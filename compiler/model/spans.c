@@ -154,6 +154,14 @@ static const struct jy_expr *report_ends(struct jy_rows *rows, const struct jy_n
 		jy_diag_help(diags, diag,
 			     "give the time of day its date: `let NAME = DATE at CLOCK zone "
 			     "Europe/London`");
+	else if (is_time(from->type) && is_time(to->type))
+		jy_diag_help(diags, diag,
+			     "give the date its time of day: `let NAME = DATE at CLOCK zone "
+			     "Europe/London`");
+	else
+		jy_diag_help(diags, diag,
+			     "write two columns of type `timestamp`, `date` or `clock`: `from A to "
+			     "B`");
 	return NULL;
 }
 
@@ -210,7 +218,12 @@ static bool check_type(struct jy_rows *rows, const struct jy_node *node, const s
 			     "%.*s is expected here, and this is %.*s",
 			     JB_ARG(jy_type_phrase(arena, want)),
 			     JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))));
+	jy_diag_mark(rows->builder->diags, diag, "this is %.*s",
+		     JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))));
 	jy_rows_show_declared(rows, diag, node, expr);
+	jy_diag_help(rows->builder->diags, diag,
+		     "a moment is made from a `date` and a `clock`: `let NAME = DATE at CLOCK zone "
+		     "Europe/London`");
 	return false;
 }
 

@@ -48,8 +48,8 @@ bool jy_type_negate(struct jy_typed a, struct jy_typed *out);
 /* "added to", "used to divide": stands between the second operand and the first. */
 const char *jy_op_phrase(enum jrt_op op);
 
-/* advice.c: what can be written instead of `a op b`, and of comparing the two; NULL where nothing
- * helps. */
+/* advice.c: what can be written instead of `a op b`; and instead of comparing the two, NULL where
+ * only another amount helps. */
 const char *jy_types_advice(enum jrt_op op, struct jy_typed a, struct jy_typed b);
 const char *jy_types_compare_advice(struct jy_typed a, struct jy_typed b);
 
