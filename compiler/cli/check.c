@@ -23,6 +23,8 @@ static const struct jy_option options[] = {
 	{"update-baseline", 0, NULL, "write what is found into the baseline", NULL, false},
 	{"fix", 0, NULL, "apply the fixes that findings offer", NULL, false},
 	{"dry-run", 'n', NULL, "with --fix: show the difference, write nothing", NULL, false},
+	{"data", 'd', "NAME=PATH", "compare the columns of a source with the header of a file",
+	 NULL, true},
 	JY_OPTION_RULE,
 	JY_OPTION_AS_OF,
 	JY_OPTION_COLOUR,
@@ -166,6 +168,9 @@ static int check_all(struct jy_check *check)
 		       &check->baseline);
 	check->fixing.rules = &check->rules;
 	begin_programs(check);
+	status = jy_check_data(check);
+	if (status != JY_EXIT_OK)
+		return status;
 	collect(check);
 	if (has(check, "dry-run"))
 		return jy_check_show_fixes(check);

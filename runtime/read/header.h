@@ -29,6 +29,11 @@ struct jrt_missing {
 /* header_missing.c: one finding for them all. */
 void jrt_header_report_missing(const struct jrt_missing *missing);
 
+/* header_read.c: the header line of a file by itself, read as the source says; its names are in the
+ * arena. False, with why, where there is none to be read. */
+bool jrt_header_read(struct jb_arena *arena, const struct jrt_source *source, struct jb_text path,
+		     struct jrt_header *header, struct jb_text *why);
+
 /* position[column] = index of its field, JRT_NONE where a column that nobody needs is not there.
  * False, with findings, when the file cannot be used. */
 bool jrt_header_map(const struct jrt_source *source, const struct jrt_header *header,
