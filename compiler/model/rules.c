@@ -39,9 +39,9 @@ static bool fill_fate(struct jy_rows *rows, const struct jy_node *node, struct j
 
 	require->tolerated = -1;
 	require->fate = jy_is(fate, JY_N_WARN) ? JRT_WARN : JRT_REJECT_ROW;
-	if (limit && require->fate != JRT_WARN)
+	if (limit && require->fate != JRT_WARN && !jy_is(fate, JY_N_MAKE_MISSING))
 		return report_fate(
-			rows, limit, "only a warning has a limit of its own here",
+			rows, limit, "rejected rows have no limit of their own here",
 			"how many rejected rows are too many is said once: `tolerate at most "
 			"0.1% rejected rows`");
 	if (limit)

@@ -152,8 +152,9 @@ enum jrt_fate { JRT_REJECT_ROW, JRT_MAKE_MISSING, JRT_WARN };
 struct jrt_require {
 	uint32_t condition; /* register of `check`; unknown fulfils it */
 	enum jrt_fate fate;
-	uint32_t column;     /* of JRT_MAKE_MISSING */
-	jb_fix tolerated;    /* `warn, at most 1% of rows`; negative: no limit */
+	uint32_t column; /* of JRT_MAKE_MISSING */
+	/* `warn, at most 1% of rows`, `make … missing, at most`; negative: none */
+	jb_fix tolerated;
 	struct jb_text text; /* the condition as written */
 	struct jrt_place place;
 };

@@ -246,7 +246,7 @@ static void tell_over_periods(struct jrt_feed *feed, const struct jrt_slots *slo
 	}
 }
 
-static void tell_warned(struct jrt_feed *feed)
+static void tell_unfulfilled(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 	uint64_t read = feed->tally->accepted + feed->tally->rejected;
@@ -255,8 +255,8 @@ static void tell_warned(struct jrt_feed *feed)
 		const struct jrt_require *require = &feed->source->require[i];
 		struct jb_text allowed;
 
-		if (require->fate != JRT_WARN ||
-		    !is_over(feed->warned[i], read, require->tolerated))
+		if (require->fate == JRT_REJECT_ROW ||
+		    !is_over(feed->unfulfilled[i], read, require->tolerated))
 			continue;
 		allowed = jrt_notes_percent(m->arena, (uint64_t)require->tolerated, JB_FIX_ONE);
 		jrt_notes_find(
@@ -264,7 +264,7 @@ static void tell_warned(struct jrt_feed *feed)
 			jb_text_printf(m->arena,
 				       "%llu of %llu rows of %.*s do not fulfil \"%.*s\"; at most "
 				       "%.*s may",
-				       (unsigned long long)feed->warned[i],
+				       (unsigned long long)feed->unfulfilled[i],
 				       (unsigned long long)read, JB_ARG(feed->source->name),
 				       JB_ARG(require->text), JB_ARG(allowed)),
 			JB_TEXT(""));
@@ -340,7 +340,7 @@ void jrt_feed_finish(struct jrt_feed *feed)
 		tell_over_periods(feed, &feed->slots[s]);
 		make_cells(feed, &feed->slots[s]);
 	}
-	tell_warned(feed);
+	tell_unfulfilled(feed);
 	tell_outside(feed);
 	tell_nobodys(feed);
 }

@@ -65,8 +65,8 @@ struct jrt_feed {
 	struct jrt_machine filter, keys, check, main;
 	struct jrt_cover cover;
 	struct jrt_source_tally *tally;
-	uint64_t *warned; /* by require */
-	uint32_t *file;	  /* by file of the source: its number among all files given */
+	uint64_t *unfulfilled; /* by require: rows warned about, values made missing */
+	uint32_t *file;	       /* by file of the source: its number among all files given */
 
 	/* Of the rows at hand, filled by vetting. */
 	struct jrt_lane *column; /* by column, less what `require` made missing */

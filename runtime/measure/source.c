@@ -28,7 +28,7 @@ static void init_rows(struct jrt_feed *feed)
 	feed->made = JB_NEW_ARRAY(arena, uint8_t *, source->column_count);
 	feed->time = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
 	feed->time_known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
-	feed->warned = JB_NEW_ARRAY(arena, uint64_t, source->require_count);
+	feed->unfulfilled = JB_NEW_ARRAY(arena, uint64_t, source->require_count);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_MAKE_MISSING)
 			feed->made[source->require[i].column] =

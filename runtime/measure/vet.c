@@ -69,20 +69,22 @@ static void reject_unfulfilled(struct jrt_feed *feed, const struct jrt_view *vie
 	}
 }
 
-static void make_missing(struct jrt_feed *feed, const struct jrt_view *view,
-			 const struct jrt_require *require)
+static void make_missing(struct jrt_feed *feed, const struct jrt_view *view, size_t number)
 {
+	const struct jrt_require *require = &feed->source->require[number];
 	struct jrt_lane condition = feed->check.lane[require->condition];
 	uint8_t *known = feed->made[require->column];
 
 	if (!known)
 		return;
 	for (uint32_t row = 0; row < view->rows; row++) {
-		if (!jrt_lane_false(condition, row) || !is_live(feed, view, row) || !known[row])
+		if (!jrt_lane_false(condition, row) || !is_live(feed, view, row))
 			continue;
+		if (!feed->suspect) {
+			feed->unfulfilled[number]++;
+			feed->tally->made_missing += known[row];
+		}
 		known[row] = 0;
-		if (!feed->suspect)
-			feed->tally->made_missing++;
 	}
 }
 
@@ -100,7 +102,7 @@ static void note_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view,
 			feed->suspect[row] = 1;
 			continue;
 		}
-		feed->warned[number]++;
+		feed->unfulfilled[number]++;
 		feed->tally->warned++;
 		if (!jrt_notes_listens(&feed->measuring->notes))
 			continue;
@@ -136,7 +138,7 @@ static void check(struct jrt_feed *feed, const struct jrt_view *view)
 			reject_unfulfilled(feed, view, &source->require[i]);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_MAKE_MISSING)
-			make_missing(feed, view, &source->require[i]);
+			make_missing(feed, view, i);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_WARN)
 			note_unfulfilled(feed, view, i);

@@ -536,6 +536,32 @@ static void require_has_three_fates(void **state)
 	assert_string_equal(t.out.reject[0].bytes.at, "2026-03-05 00:00:00,A,1000");
 }
 
+/* Nine rows of a hundred: the limit itself is not too much. */
+static void values_made_missing_have_a_limit(void **state)
+{
+	(void)state;
+	for (unsigned over = 0; over < 2; over++) {
+		struct jrt_require *made;
+		char file[4096] = "at,outcome,wait\n";
+
+		measuring_release(&t);
+		measuring_init(&t);
+		calls();
+		made = require(&t, compare(&t, CHECK, wait_, JRT_OP_AT_LEAST, 0), JRT_MAKE_MISSING);
+		made->column = wait_;
+		made->tolerated = 90000 - over;
+		meter(&t, count_among(JRT_NONE));
+		for (int i = 0; i < 100; i++)
+			snprintf(file + strlen(file), sizeof file - strlen(file),
+				 "2026-03-05 00:00:00,A,%d\n", i < 9 ? -1 : 1);
+		file_of(&t, file);
+		runs();
+		assert_int_equal(t.out.source[0].made_missing, 9);
+		assert_int_equal(t.out.source[0].rejected, 0);
+		assert_int_equal(has_finding(&t, "R0307"), over);
+	}
+}
+
 static void stop_ends_the_file_even_at_a_row_that_cannot_be_read(void **state)
 {
 	uint32_t all;
@@ -765,6 +791,7 @@ int main(void)
 		CASE(s32_rows_of_nobody_are_told),
 		CASE(s19_relief_takes_rows_out_of_both_by_their_time),
 		CASE(require_has_three_fates),
+		CASE(values_made_missing_have_a_limit),
 		CASE(stop_ends_the_file_even_at_a_row_that_cannot_be_read),
 		CASE(a_row_without_time_is_rejected),
 		CASE(a_negative_span_is_the_rows_error_unless_past_midnight),
