@@ -12,9 +12,12 @@ struct judged {
 struct jy_looking {
 	struct jb_arena *arena;
 	JB_VEC(struct jy_criteria) criteria;
+	struct jb_map partners;	   /* by address of those that deliver, to enum below */
 	struct jb_map touchpoints; /* by address, to index + 1 of `judged` */
 	JB_VEC(struct judged) judged;
 };
+
+enum { SERVES = 1, SERVES_TRUTH = 2 };
 
 /* ---- gathering ---- */
 
@@ -45,6 +48,18 @@ static void add_criteria(struct jy_looking *looking, const struct jy_criterion *
 		add_criterion(looking, (struct jy_criteria){.criterion = &list[i]});
 }
 
+static void add_deliveries(struct jy_looking *looking, const struct jy_touchpoint *touchpoint)
+{
+	for (size_t i = 0; i < touchpoint->delivery_count; i++) {
+		const struct jy_partner *partner = touchpoint->delivery[i].partner;
+		struct jb_text key = KEY(partner);
+
+		if (partner)
+			*jb_map_intern(&looking->partners, &key, NULL) |=
+				touchpoint->moment_of_truth ? SERVES | SERVES_TRUTH : SERVES;
+	}
+}
+
 static void add_journey(struct jy_looking *looking, const struct jy_journey *journey)
 {
 	add_criteria(looking, journey->outcome, journey->outcome_count);
@@ -52,9 +67,11 @@ static void add_journey(struct jy_looking *looking, const struct jy_journey *jou
 		const struct jy_stage *stage = &journey->stage[s];
 
 		add_criteria(looking, stage->success, stage->success_count);
-		for (size_t t = 0; t < stage->touchpoint_count; t++)
+		for (size_t t = 0; t < stage->touchpoint_count; t++) {
 			add_criteria(looking, stage->touchpoint[t].success,
 				     stage->touchpoint[t].success_count);
+			add_deliveries(looking, &stage->touchpoint[t]);
+		}
 	}
 }
 
@@ -76,6 +93,7 @@ struct jy_looking *jy_looking_make(struct jb_arena *arena, const struct jy_model
 
 	looking->arena = arena;
 	jb_map_init(&looking->touchpoints, arena);
+	jb_map_init(&looking->partners, arena);
 	for (size_t i = 0; i < model->journeys.count; i++)
 		add_journey(looking, model->journeys.at[i]);
 	for (size_t i = 0; i < model->agreements.count; i++)
@@ -232,28 +250,16 @@ const struct jy_staff *jy_delivery_staff(const struct jy_delivery *delivery)
 	return delivery->partner ? &delivery->partner->staff : NULL;
 }
 
-static bool serves(const struct jy_linter *linter, const struct jy_partner *partner,
-		   bool truth_only)
-{
-	JY_EACH_TOUCHPOINT(linter, at)
-	{
-		if (truth_only && !at.touchpoint->moment_of_truth)
-			continue;
-		for (size_t i = 0; i < at.touchpoint->delivery_count; i++)
-			if (at.touchpoint->delivery[i].partner == partner)
-				return true;
-	}
-	return false;
-}
-
 bool jy_serves(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	return serves(linter, partner, false);
+	return jb_map_get(&linter->looking->partners, KEY(partner)) != NULL;
 }
 
 bool jy_serves_truth(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	return serves(linter, partner, true);
+	const uint64_t *found = jb_map_get(&linter->looking->partners, KEY(partner));
+
+	return found && (*found & SERVES_TRUTH);
 }
 
 jb_fix jy_most_heads(const struct jy_staff *staff)
