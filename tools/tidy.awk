@@ -88,7 +88,7 @@ function layer(target,    dir) {
 	if (index(target, "/") == 0) {
 		if (target ~ /^(parse|scan)[.]h$/ && top != "grammar" && room != "syntax")
 			finding("only compiler/syntax knows the generated parser: \"" target "\"")
-		else if (target !~ /^(parse|scan|library)[.]h$/ && top != "tests")
+		else if (target !~ /^(parse|scan|library|templates)[.]h$/ && top != "tests")
 			finding("name the folder of the header: \"" target "\"")
 		return
 	}

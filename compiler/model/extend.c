@@ -92,7 +92,7 @@ void jy_declare_extended(struct jy_builder *builder, struct jy_entry *own,
 	struct jy_node *copy;
 
 	if (!jy_is(own->node, JY_N_SOURCE) || !jy_is(module->node, JY_N_SOURCE) ||
-	    says_format(body))
+	    says_format(body) || !jy_kid(module->node, JY_SOURCE_BODY))
 		return;
 	copy = JB_NEW(builder->arena, struct jy_node);
 	*copy = *own->node;

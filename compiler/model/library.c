@@ -8,8 +8,16 @@
 
 bool jy_library_lazy(const struct jy_entry *entry)
 {
-	return entry->unit->library && (entry->thing == JY_T_METRIC ||
-					entry->thing == JY_T_SOURCE || entry->thing == JY_T_SLICE);
+	if (!entry->unit->library)
+		return false;
+	switch (entry->thing) {
+	case JY_T_CHANNEL:
+	case JY_T_ATTRIBUTE:
+	case JY_T_SOURCE:
+	case JY_T_SLICE:
+	case JY_T_METRIC: return true;
+	default: return false;
+	}
 }
 
 static bool is_slice_of_wanted(struct jy_builder *builder, const struct jy_entry *entry)
@@ -45,6 +53,11 @@ void jy_library_want(struct jy_builder *builder, struct jy_entry *entry, struct 
 		return;
 	entry->wanted = true;
 	entry->wanted_at = user ? user->wanted_at : where;
+}
+
+bool jy_library_filling(const struct jy_builder *builder)
+{
+	return filling(builder) != NULL;
 }
 
 const struct jy_metric *jy_library_watched(struct jy_builder *builder, const struct jy_node *name)

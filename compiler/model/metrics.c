@@ -373,10 +373,8 @@ static void fill_meaning(struct jy_builder *builder, struct jy_metric *metric,
 void jy_fill_metric(struct jy_builder *builder, struct jy_metric *metric,
 		    const struct jy_node *node)
 {
-	const struct jy_entry *entry = jy_builder_entry(builder, JY_T_METRIC, metric->decl.name);
-	struct jy_making making = {.builder = builder,
-				   .metric = metric,
-				   .of_library = entry && jy_library_lazy(entry)};
+	struct jy_making making = {
+		.builder = builder, .metric = metric, .of_library = jy_library_filling(builder)};
 	const struct jy_node *body = jy_kid(node, JY_METRIC_BODY);
 	struct statements seen = {0};
 
