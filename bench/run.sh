@@ -58,3 +58,5 @@ size=$(megabytes "$work/wide.journey")
 echo "a journey of 5,000 touchpoints, $size MB:"
 line 'journey check' "$size" "$journey" check "$work/wide.journey"
 line 'journey render, SVG' "$size" "$journey" render "$work/wide.journey" -o "$work/wide.svg"
+
+sh bench/check.sh
