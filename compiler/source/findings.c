@@ -57,10 +57,22 @@ void jy_finding_know(struct jy_findings *findings, struct jy_finding *finding)
 	*counter(findings, finding->diag->severity) -= 1;
 }
 
+/* Whether every stage has looked. Rules come last, so an error of theirs keeps nothing back. */
+static bool is_whole(const struct jy_diags *diags)
+{
+	for (size_t i = 0; i < diags->list.count; i++) {
+		const struct jy_diag *diag = &diags->list.at[i];
+
+		if (!diag->dropped && diag->severity == JY_ERROR && !diag->rule.size)
+			return false;
+	}
+	return diags->list.count < JY_DIAGS_KEPT;
+}
+
 static void take(struct jy_findings *findings, const struct jy_diags *diags)
 {
 	struct jb_text *path = JB_NEW_ARRAY(findings->arena, struct jb_text, diags->files.count);
-	bool whole = diags->error_count == 0 && diags->list.count < JY_DIAGS_KEPT;
+	bool whole = is_whole(diags);
 
 	for (size_t i = 0; i < diags->files.count; i++) {
 		path[i] = jy_findings_path(findings, diags->files.at[i]);
