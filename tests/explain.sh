@@ -2,9 +2,9 @@
 # The part of run.sh that tests the pages of docs/explain; run.sh reads it in and lends it its functions.
 #
 # The wrong sample of a page gets exactly the messages that the page shows, the right one neither
-# these nor any error; commands answer as shown. The messages of a rule's sample are those of that rule
-# and errors, since other rules may have their say about it as well. Every code and every rule has its
-# page, and every page its code or rule. What a page looks like is told in tests/README.md.
+# these nor any error; commands answer as shown. A rule's samples are checked with that rule alone, those
+# of a code with none. Every code and every rule has its page, and every page its code or rule. What a
+# page looks like is told in tests/README.md.
 
 pages=$work/pages
 explained_codes() { sed -n 's/^DIAG([A-Z0-9_]*, *\([0-9]*\), .*/J0\1/p' include/journey/diag.def; }
@@ -14,10 +14,13 @@ explained_rules()
 	sed -n 's/^[A-Z_]*([^"]*"\([a-z0-9-]*\.[a-z0-9.-]*\)".*/\1/p' compiler/lint/rules.def
 }
 
-# The first line that the page of a code must have: its title is that of diag.def.
+# The first line that a page must have: its title is that of the table.
 explained_title()
 {
-	sed -n "s/^DIAG([A-Z0-9_]*, *${1#J0}, \"\(.*\)\").*/# $1: \1/p" include/journey/diag.def
+	case $1 in
+	J0*) sed -n "s/^DIAG([A-Z0-9_]*, *${1#J0}, \"\(.*\)\").*/# $1: \1/p" include/journey/diag.def ;;
+	*) sed -n "s/^[A-Z_]*([^\"]*\"$1\", [A-Z]*, \"\([^\"]*\)\".*/# $1: \1/p" compiler/lint/rules.def ;;
+	esac
 }
 
 # messages_of ID SAMPLE: as the page shows them. Lines count from the sample's first.
@@ -79,7 +82,7 @@ compare_page()
 {
 	title=$(explained_title "$1")
 	test -z "$title" || test "$title" = "$(head -1 "docs/explain/$1.md")" ||
-		echo "the title of the code is: $title"
+		echo "the title in the table is: $title"
 	if test -e "$pages/$1.got"; then
 		test -e "$pages/$1.says" || : >"$pages/$1.says"
 		diff -U 99 "$pages/$1.says" "$pages/$1.got" | sed 1,3d

@@ -50,25 +50,40 @@ static void add_page(struct jb_buf *out, struct jy_command *command, const struc
 		jy_explain_show(out, page, jy_command_colour(command, STDOUT_FILENO));
 }
 
-/* The pages that the line names; without a name all, or as text their list. */
-static int add_pages(struct jb_buf *out, struct jy_command *command)
+static bool add_list(struct jb_buf *out, struct jy_command *command, struct jb_text family)
 {
-	const struct jy_args *args = &command->args;
+	return jy_explain_list(out, family, jy_command_colour(command, STDOUT_FILENO));
+}
+
+static void add_all(struct jb_buf *out, struct jy_command *command)
+{
 	size_t count;
 	const struct jy_page *all = jy_explain_all(&count);
 
-	for (size_t i = 0; i < args->files.count; i++) {
-		const struct jy_page *page = jy_explain_find(args->files.at[i]);
+	for (size_t i = 0; i < count; i++)
+		add_page(out, command, &all[i], i);
+}
 
-		if (!page)
-			return unknown(command, args->files.at[i]);
-		add_page(out, command, page, i);
+/* The pages that the line names, or the list of a family; without a name all, or as text their
+ * list. */
+static int add_pages(struct jb_buf *out, struct jy_command *command)
+{
+	const struct jy_args *args = &command->args;
+	bool text = jb_text_is(format_of(command), "text");
+
+	for (size_t i = 0; i < args->files.count; i++) {
+		struct jb_text id = args->files.at[i];
+		const struct jy_page *page = jy_explain_find(id);
+
+		if (page)
+			add_page(out, command, page, i);
+		else if (!id.size || !text || !add_list(out, command, id))
+			return unknown(command, id);
 	}
-	if (args->files.count == 0 && jb_text_is(format_of(command), "text"))
-		jy_explain_list(out, jy_command_colour(command, STDOUT_FILENO));
+	if (args->files.count == 0 && text)
+		add_list(out, command, JB_TEXT(""));
 	else if (args->files.count == 0)
-		for (size_t i = 0; i < count; i++)
-			add_page(out, command, &all[i], i);
+		add_all(out, command);
 	return JY_EXIT_OK;
 }
 
@@ -93,10 +108,12 @@ int jy_command_explain(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "explain",
-		.usage = "[OPTION]... [CODE|RULE]...",
-		.about = "Says what a finding means, why it matters and how to mend it, with a "
-			 "sample that gets it and one that does not. A code may be written J0312 "
-			 "or 312. Without a name it lists all that there are.",
+		.usage = "[OPTION]... [CODE|RULE|FAMILY]...",
+		.about =
+			"Says what a finding means, why it matters and how to mend it, with a "
+			"sample that gets it and one that does not. A code may be written J0312 "
+			"or 312. A family, such as `scale`, is listed; so is all there is, without "
+			"a name.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

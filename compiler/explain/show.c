@@ -177,19 +177,30 @@ static size_t longest_id(const struct jy_page *pages, size_t count)
 	return most;
 }
 
-void jy_explain_list(struct jb_buf *out, bool colour)
+/* A family is named by its first word. */
+static bool is_called(struct jb_text family, struct jb_text name)
 {
-	size_t count;
+	return jb_text_equal(jb_text_slice(family, 0, find(family, 0, " ")), name);
+}
+
+bool jy_explain_list(struct jb_buf *out, struct jb_text family, bool colour)
+{
+	size_t count, start = out->size;
 	const struct jy_page *pages = jy_explain_all(&count);
 	int room = (int)longest_id(pages, count) + ID_COLUMN;
+	struct jb_text last = JB_TEXT("");
 
 	for (size_t i = 0; i < count; i++) {
-		struct jb_text family = jy_explain_family(&pages[i]);
+		struct jb_text own = jy_explain_family(&pages[i]);
 
-		if (i == 0 || !jb_text_equal(family, jy_explain_family(&pages[i - 1]))) {
-			jb_buf_add_string(out, i ? "\n" : "");
-			add_heading(out, colour, family);
+		if (family.size && !is_called(own, family))
+			continue;
+		if (!jb_text_equal(own, last)) {
+			jb_buf_add_string(out, out->size > start ? "\n" : "");
+			add_heading(out, colour, own);
+			last = own;
 		}
 		jb_buf_printf(out, "%*s%-*s%s\n", ID_COLUMN, "", room, pages[i].id, pages[i].title);
 	}
+	return out->size > start;
 }

@@ -16,7 +16,8 @@ void jy_explain_show(struct jb_buf *out, const struct jy_page *page, bool colour
 /* One object: {"id": …, "family": …, "title": …, "what": …, … "source": …}, without a line's
  * end. */
 void jy_explain_json(struct jb_buf *out, const struct jy_page *page);
-/* Every id with its title, under a line for each family. */
-void jy_explain_list(struct jb_buf *out, bool colour);
+/* Every id with its title, under a line for each family; of one family where `family` names it
+ * ("scale", "J03xx"), of all where it is empty. False: there is no such family. */
+bool jy_explain_list(struct jb_buf *out, struct jb_text family, bool colour);
 
 #endif
