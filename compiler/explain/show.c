@@ -168,32 +168,35 @@ void jy_explain_json(struct jb_buf *out, const struct jy_page *page)
 	jb_buf_add_byte(out, '}');
 }
 
-static size_t longest_id(const struct jy_page *pages, size_t count)
+/* A family is named by its first word; an empty name is that of all. */
+static bool is_listed(const struct jy_page *page, struct jb_text family)
+{
+	struct jb_text own = jy_explain_family(page);
+
+	return !family.size || jb_text_equal(jb_text_slice(own, 0, find(own, 0, " ")), family);
+}
+
+static size_t longest_id(const struct jy_page *pages, size_t count, struct jb_text family)
 {
 	size_t most = 0;
 
 	for (size_t i = 0; i < count; i++)
-		most = strlen(pages[i].id) > most ? strlen(pages[i].id) : most;
+		if (is_listed(&pages[i], family) && strlen(pages[i].id) > most)
+			most = strlen(pages[i].id);
 	return most;
-}
-
-/* A family is named by its first word. */
-static bool is_called(struct jb_text family, struct jb_text name)
-{
-	return jb_text_equal(jb_text_slice(family, 0, find(family, 0, " ")), name);
 }
 
 bool jy_explain_list(struct jb_buf *out, struct jb_text family, bool colour)
 {
 	size_t count, start = out->size;
 	const struct jy_page *pages = jy_explain_all(&count);
-	int room = (int)longest_id(pages, count) + ID_COLUMN;
+	int room = (int)longest_id(pages, count, family) + ID_COLUMN;
 	struct jb_text last = JB_TEXT("");
 
 	for (size_t i = 0; i < count; i++) {
 		struct jb_text own = jy_explain_family(&pages[i]);
 
-		if (family.size && !is_called(own, family))
+		if (!is_listed(&pages[i], family))
 			continue;
 		if (!jb_text_equal(own, last)) {
 			jb_buf_add_string(out, out->size > start ? "\n" : "");
