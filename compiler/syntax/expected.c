@@ -14,7 +14,7 @@ struct stuck {
 	const int *expected;
 	int count;
 	int found;
-	const struct jy_raw_token *token, *previous;
+	const struct jy_token *token, *previous;
 };
 
 static bool expects(const struct stuck *stuck, int code)
@@ -230,18 +230,18 @@ static struct jy_span place(const struct stuck *stuck)
 
 /* `handles a, b,` before a line that begins a new statement: the comma drew that line in. The
  * comma, or NULL. */
-static const struct jy_raw_token *drawing_comma(const struct stuck *stuck)
+static const struct jy_token *drawing_comma(const struct stuck *stuck)
 {
 	struct jy_parse_ctx *cx = stuck->cx;
 	for (uint32_t i = cx->at; i > 0 && i + 3 > cx->at; i--) {
-		const struct jy_raw_token *token = &cx->tokens.at[i], *before = token - 1;
+		const struct jy_token *token = &cx->tokens.at[i], *before = token - 1;
 		if (token->line_before && before->code == TOK_COMMA)
 			return before;
 	}
 	return NULL;
 }
 
-static struct jy_diag *report_comma(const struct stuck *stuck, const struct jy_raw_token *comma)
+static struct jy_diag *report_comma(const struct stuck *stuck, const struct jy_token *comma)
 {
 	struct jy_diags *diags = stuck->cx->diags;
 	struct jy_diag *diag = jy_diag_error(
@@ -300,7 +300,7 @@ static struct jy_diag *report_misplaced(const struct stuck *stuck)
 	struct jy_diag *diag = jy_diag_error(cx->diags, JY_D_SYNTAX, place(stuck),
 					     "%s`%s` belongs %.*s", article, word, JB_ARG(home));
 	if (cx->within) {
-		const struct jy_raw_token *head = &cx->tokens.at[cx->within - 1];
+		const struct jy_token *head = &cx->tokens.at[cx->within - 1];
 		jy_diag_label(cx->diags, diag, head->span, "this is the block of %s`%.*s`",
 			      jy_article(jy_token_name(head->code)),
 			      JB_ARG(jy_file_slice(cx->file, head->span)));
@@ -362,7 +362,7 @@ void jy_expected_report(struct jy_parse_ctx *cx, const int *expected, int count,
 		report_reserved(&stuck);
 		return;
 	}
-	const struct jy_raw_token *comma = drawing_comma(&stuck);
+	const struct jy_token *comma = drawing_comma(&stuck);
 	if (comma) {
 		report_comma(&stuck, comma);
 		return;

@@ -33,9 +33,6 @@ struct jy_tree {
 	JB_VEC(struct jy_node *) spelled; /* all that jy_wellformed_check looks at */
 };
 
-/* A token of the parser is one that it hands out. */
-#define jy_raw_token jy_token
-
 struct jy_parse_ctx {
 	struct jy_tree *tree;
 	const struct jy_file *file;

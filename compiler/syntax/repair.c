@@ -40,7 +40,7 @@ void jy_repair_close_block(struct repair *repair)
 }
 
 /* Keeps the stack of open blocks; false where they nest too deeply. */
-static bool track_block(struct repair *repair, const struct jy_raw_token *token)
+static bool track_block(struct repair *repair, const struct jy_token *token)
 {
 	if (token->code == TOK_RBRACE) {
 		jy_repair_inner_closing(repair, token);
@@ -67,7 +67,7 @@ static void count_braces(struct repair *repair)
 }
 
 /* What the parser takes needs no repair; a name that it takes may yet be a word misspelt. */
-static bool is_doubtful(const struct repair *repair, const struct jy_raw_token *token)
+static bool is_doubtful(const struct repair *repair, const struct jy_token *token)
 {
 	return token->code == TOK_NAME || !jy_parser_takes(repair->state, token->code);
 }
@@ -75,7 +75,7 @@ static bool is_doubtful(const struct repair *repair, const struct jy_raw_token *
 /* One token: repairs first, then the token itself. The index of the next one. */
 static uint32_t step(struct repair *repair, uint32_t index)
 {
-	struct jy_raw_token *token = jy_repair_token(repair, index);
+	struct jy_token *token = jy_repair_token(repair, index);
 	repair->cx->at = index;
 	if (token->code == JY_LEFT_OUT)
 		return index + 1;

@@ -47,7 +47,7 @@ uint32_t jy_repair_behind_block(const struct repair *repair, uint32_t index)
 static uint32_t without_pair(struct repair *repair, uint32_t index)
 {
 	uint32_t behind = jy_repair_behind_block(repair, index);
-	struct jy_raw_token *closing = jy_repair_token(repair, behind - 1);
+	struct jy_token *closing = jy_repair_token(repair, behind - 1);
 	if (closing->code == TOK_RBRACE)
 		closing->code = JY_LEFT_OUT;
 	if (behind < jy_repair_count(repair) && closing[1].code == TOK_TERM)
@@ -87,7 +87,7 @@ uint32_t jy_repair_refuse_opening(struct repair *repair, uint32_t index)
 
 /* A declaration that stands as far out as the outermost block, below lines that are indented: the
  * block has ended, also where the file has as many `}` as `{` because two mistakes cancel out. */
-static bool is_far_out(struct repair *repair, const struct jy_raw_token *token)
+static bool is_far_out(struct repair *repair, const struct jy_token *token)
 {
 	return token->line_before && repair->blocks && jy_homes_is_block(token->code) &&
 	       jy_repair_column(repair, token->span) <= repair->block[0].column &&
@@ -97,7 +97,7 @@ static bool is_far_out(struct repair *repair, const struct jy_raw_token *token)
 
 /* c: a statement that can only stand further out, in a file that lacks a `}`: by its indent, the
  * blocks that end before it. */
-void jy_repair_missing_closings(struct repair *repair, const struct jy_raw_token *token)
+void jy_repair_missing_closings(struct repair *repair, const struct jy_token *token)
 {
 	if ((repair->excess <= 0 && !is_far_out(repair, token)) || !repair->starts ||
 	    !repair->blocks || !jy_code_is_word(token->code) ||
@@ -124,7 +124,7 @@ static void drop_broken_off(struct repair *repair, struct jy_span end)
 {
 	struct jy_diags *diags = repair->cx->diags;
 	uint32_t from = repair->head ? jy_repair_token(repair, repair->head - 1)->span.begin : 0;
-	const struct jy_raw_token *last = NULL;
+	const struct jy_token *last = NULL;
 	for (uint32_t i = repair->head; i > 0 && i <= jy_repair_count(repair); i++)
 		if (jy_repair_token(repair, i - 1)->span.end >
 		    jy_repair_token(repair, i - 1)->span.begin)
@@ -159,7 +159,7 @@ void jy_repair_close_at_end(struct repair *repair, struct jy_span span)
 
 /* A `}` further in than its block, or behind something else on its line although the block began on
  * another. */
-static bool misplaced_closing(struct repair *repair, const struct jy_raw_token *token)
+static bool misplaced_closing(struct repair *repair, const struct jy_token *token)
 {
 	const struct jy_file *file = repair->cx->file;
 	if (token->line_before)
@@ -170,7 +170,7 @@ static bool misplaced_closing(struct repair *repair, const struct jy_raw_token *
 
 /* c: a `}` deeper than the block it would close, in a file with too many; or one with nothing
  * open. */
-bool jy_repair_drop_closing(struct repair *repair, const struct jy_raw_token *token)
+bool jy_repair_drop_closing(struct repair *repair, const struct jy_token *token)
 {
 	if (token->code != TOK_RBRACE)
 		return false;
@@ -197,7 +197,7 @@ bool jy_repair_drop_closing(struct repair *repair, const struct jy_raw_token *to
 }
 
 /* Whether the block that the statement heads would take a statement that begins with this word. */
-static bool in_block_of_head(struct repair *repair, const struct jy_raw_token *token)
+static bool in_block_of_head(struct repair *repair, const struct jy_token *token)
 {
 	if (!repair->head || !jy_code_is_word(token->code))
 		return false;
@@ -207,18 +207,17 @@ static bool in_block_of_head(struct repair *repair, const struct jy_raw_token *t
 
 /* A head without `{`, and behind it what may stand in its block and not here: the brace is missing,
  * also where the file has as many `}` as `{`. */
-static bool lacks_opening(struct repair *repair, const struct jy_raw_token *token)
+static bool lacks_opening(struct repair *repair, const struct jy_token *token)
 {
 	return in_block_of_head(repair, token) && !jy_homes_begins(repair->cx, token->code);
 }
 
 /* c: a deeper line after a head that may have a block, in a file with too many `}`. */
-void jy_repair_opening_at_line_end(struct repair *repair, struct jy_raw_token *token,
-				   uint32_t index)
+void jy_repair_opening_at_line_end(struct repair *repair, struct jy_token *token, uint32_t index)
 {
 	if (token->code != TOK_TERM || index + 1 >= jy_repair_count(repair))
 		return;
-	const struct jy_raw_token *next = jy_repair_token(repair, index + 1);
+	const struct jy_token *next = jy_repair_token(repair, index + 1);
 	if (jy_repair_column(repair, next->span) <= repair->statement || next->code == TOK_YYEOF ||
 	    !jy_parser_takes(repair->state, TOK_LBRACE) ||
 	    (repair->excess >= 0 && !lacks_opening(repair, next)))
@@ -233,7 +232,7 @@ void jy_repair_opening_at_line_end(struct repair *repair, struct jy_raw_token *t
 }
 
 /* Whether a `}` without a `{` of its own follows on the line of `token`. */
-static bool closes_on_line(struct repair *repair, const struct jy_raw_token *token)
+static bool closes_on_line(struct repair *repair, const struct jy_token *token)
 {
 	uint32_t last = jy_repair_count(repair);
 	int depth = 0;
@@ -248,7 +247,7 @@ static bool closes_on_line(struct repair *repair, const struct jy_raw_token *tok
 }
 
 /* c: the same within a line, `site manila in PH seats 500 }`. */
-void jy_repair_opening_before(struct repair *repair, const struct jy_raw_token *token)
+void jy_repair_opening_before(struct repair *repair, const struct jy_token *token)
 {
 	if (!jy_code_is_word(token->code) || jy_parser_takes(repair->state, token->code) ||
 	    !jy_parser_takes(repair->state, TOK_LBRACE) || repair->blocks == JY_BLOCKS_MAX ||
@@ -264,7 +263,7 @@ void jy_repair_opening_before(struct repair *repair, const struct jy_raw_token *
 }
 
 /* c: a `}` that stands as far out as the block around: the inner one lacks its own. */
-void jy_repair_inner_closing(struct repair *repair, const struct jy_raw_token *token)
+void jy_repair_inner_closing(struct repair *repair, const struct jy_token *token)
 {
 	if (repair->excess <= 0 || !token->line_before || repair->blocks < 2 ||
 	    !jy_parser_takes(repair->state, TOK_RBRACE))

@@ -26,7 +26,7 @@ struct repair {
 	bool joined;	    /* it has been read on over a line end, which is reported */
 };
 
-static inline struct jy_raw_token *jy_repair_token(const struct repair *repair, uint32_t index)
+static inline struct jy_token *jy_repair_token(const struct repair *repair, uint32_t index)
 {
 	return &repair->cx->tokens.at[index];
 }
@@ -49,15 +49,15 @@ void jy_repair_close_block(struct repair *repair);
 
 /* ---- repair_words.c: may change the token, push one before it, or ask to leave it out ---- */
 
-void jy_repair_word(struct repair *repair, struct jy_raw_token *token, uint32_t index);
-void jy_repair_let(struct repair *repair, const struct jy_raw_token *token, uint32_t index);
-bool jy_repair_dash(struct repair *repair, const struct jy_raw_token *token, uint32_t index);
+void jy_repair_word(struct repair *repair, struct jy_token *token, uint32_t index);
+void jy_repair_let(struct repair *repair, const struct jy_token *token, uint32_t index);
+bool jy_repair_dash(struct repair *repair, const struct jy_token *token, uint32_t index);
 
 /* ---- repair_lines.c ---- */
 
 /* True where the line end is to be left out. */
-bool jy_repair_join(struct repair *repair, const struct jy_raw_token *token, uint32_t index);
-void jy_repair_split(struct repair *repair, const struct jy_raw_token *token);
+bool jy_repair_join(struct repair *repair, const struct jy_token *token, uint32_t index);
+void jy_repair_split(struct repair *repair, const struct jy_token *token);
 
 /* ---- repair_braces.c ---- */
 
@@ -65,13 +65,12 @@ void jy_repair_split(struct repair *repair, const struct jy_raw_token *token);
 uint32_t jy_repair_behind_block(const struct repair *repair, uint32_t index);
 /* A `{` where none may stand: reported; the index of what to read next. */
 uint32_t jy_repair_refuse_opening(struct repair *repair, uint32_t index);
-void jy_repair_missing_closings(struct repair *repair, const struct jy_raw_token *token);
-void jy_repair_opening_at_line_end(struct repair *repair, struct jy_raw_token *token,
-				   uint32_t index);
-void jy_repair_opening_before(struct repair *repair, const struct jy_raw_token *token);
-void jy_repair_inner_closing(struct repair *repair, const struct jy_raw_token *token);
+void jy_repair_missing_closings(struct repair *repair, const struct jy_token *token);
+void jy_repair_opening_at_line_end(struct repair *repair, struct jy_token *token, uint32_t index);
+void jy_repair_opening_before(struct repair *repair, const struct jy_token *token);
+void jy_repair_inner_closing(struct repair *repair, const struct jy_token *token);
 void jy_repair_close_at_end(struct repair *repair, struct jy_span span);
 /* True where the `}` is to be left out. */
-bool jy_repair_drop_closing(struct repair *repair, const struct jy_raw_token *token);
+bool jy_repair_drop_closing(struct repair *repair, const struct jy_token *token);
 
 #endif

@@ -7,7 +7,7 @@
 #include "syntax/repair_internal.h"
 
 /* Whether the line that `next` begins goes on with the statement, which has ended or not. */
-static bool goes_on(struct repair *repair, const struct jy_raw_token *next)
+static bool goes_on(struct repair *repair, const struct jy_token *next)
 {
 	if (jy_repair_column(repair, next->span) <= repair->statement ||
 	    !jy_parser_takes(repair->state, next->code) || next->code == TOK_LBRACE ||
@@ -19,13 +19,13 @@ static bool goes_on(struct repair *repair, const struct jy_raw_token *next)
 }
 
 /* True where the line end is to be left out. */
-bool jy_repair_join(struct repair *repair, const struct jy_raw_token *token, uint32_t index)
+bool jy_repair_join(struct repair *repair, const struct jy_token *token, uint32_t index)
 {
 	if (token->code != TOK_TERM || repair->starts || index + 1 >= jy_repair_count(repair) ||
 	    !index)
 		return false;
-	const struct jy_raw_token *next = jy_repair_token(repair, index + 1),
-				  *last = jy_repair_token(repair, index - 1);
+	const struct jy_token *next = jy_repair_token(repair, index + 1),
+			      *last = jy_repair_token(repair, index - 1);
 	if (!next->line_before || !goes_on(repair, next))
 		return false;
 	if (repair->joined)
@@ -45,7 +45,7 @@ bool jy_repair_join(struct repair *repair, const struct jy_raw_token *token, uin
 }
 
 /* `moment of truth handles personal_data` */
-void jy_repair_split(struct repair *repair, const struct jy_raw_token *token)
+void jy_repair_split(struct repair *repair, const struct jy_token *token)
 {
 	if (repair->starts || token->line_before || !jy_code_is_word(token->code) ||
 	    jy_parser_takes(repair->state, token->code) ||

@@ -43,7 +43,7 @@ static bool misread_figure(struct repair *repair, uint32_t index)
 }
 
 /* Whether a word of the language, or a name, cannot be what is meant at this place. */
-static bool is_misread(struct repair *repair, const struct jy_raw_token *token, uint32_t index)
+static bool is_misread(struct repair *repair, const struct jy_token *token, uint32_t index)
 {
 	if (token->code == TOK_NAME && jy_parser_takes(repair->state, TOK_NAME))
 		return misread_figure(repair, index);
@@ -64,7 +64,7 @@ static void note_alphabet(struct repair *repair, struct jy_diag *diag, struct jb
 		}
 }
 
-void jy_repair_word(struct repair *repair, struct jy_raw_token *token, uint32_t index)
+void jy_repair_word(struct repair *repair, struct jy_token *token, uint32_t index)
 {
 	struct jy_parse_ctx *cx = repair->cx;
 	if (!is_misread(repair, token, index))
@@ -85,7 +85,7 @@ void jy_repair_word(struct repair *repair, struct jy_raw_token *token, uint32_t 
 }
 
 /* `late = wait > 5min` where rows get names. */
-void jy_repair_let(struct repair *repair, const struct jy_raw_token *token, uint32_t index)
+void jy_repair_let(struct repair *repair, const struct jy_token *token, uint32_t index)
 {
 	struct jy_span at = {token->span.begin, token->span.begin, token->span.file};
 	bool name = token->code == TOK_NAME || jy_code_is_word(token->code);
@@ -102,7 +102,7 @@ void jy_repair_let(struct repair *repair, const struct jy_raw_token *token, uint
 }
 
 /* `-> call`: the arrow is read as `then`. */
-static void read_arrow(struct repair *repair, struct jy_diag *diag, struct jy_raw_token *head)
+static void read_arrow(struct repair *repair, struct jy_diag *diag, struct jy_token *head)
 {
 	jy_diag_help(repair->cx->diags, diag, "what comes next is written `then …`");
 	head->code = TOK_K_THEN;
@@ -110,7 +110,7 @@ static void read_arrow(struct repair *repair, struct jy_diag *diag, struct jy_ra
 }
 
 /* `- touchpoint a`: the dash of a list. True where the token is to be left out. */
-bool jy_repair_dash(struct repair *repair, const struct jy_raw_token *token, uint32_t index)
+bool jy_repair_dash(struct repair *repair, const struct jy_token *token, uint32_t index)
 {
 	bool first = repair->starts || token->line_before;
 	if (!first || index + 1 >= jy_repair_count(repair) ||

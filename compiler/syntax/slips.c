@@ -13,7 +13,7 @@ struct slip {
 	const int *expected;
 	int count;
 	int found;
-	const struct jy_raw_token *token, *previous; /* `previous` may be NULL */
+	const struct jy_token *token, *previous; /* `previous` may be NULL */
 	struct jb_text written, before;
 };
 
@@ -31,7 +31,7 @@ static bool follows(const struct slip *slip, int code)
 }
 
 /* Help that can be typed in the place of what stands from `from` on. */
-static bool replace(const struct slip *slip, const struct jy_raw_token *from, struct jb_text with)
+static bool replace(const struct slip *slip, const struct jy_token *from, struct jb_text with)
 {
 	struct jy_span span = {from->span.begin, slip->token->span.end, from->span.file};
 	jy_diag_help(slip->cx->diags, slip->diag, "write `%.*s`", JB_ARG(with));
@@ -183,13 +183,13 @@ static bool help_two_names(const struct slip *slip)
 /* `service-level`: a hyphen that touches a name on both sides. */
 static bool help_hyphen(const struct slip *slip)
 {
-	const struct jy_raw_token *minus = slip->found == TOK_MINUS ? slip->token : slip->previous;
+	const struct jy_token *minus = slip->found == TOK_MINUS ? slip->token : slip->previous;
 	const struct jy_parse_ctx *cx = slip->cx;
 	size_t at = minus ? (size_t)(minus - cx->tokens.at) : 0;
 	if (!at || minus->code != TOK_MINUS || expects(slip, TOK_K_TO) ||
 	    at + 1 >= cx->tokens.count)
 		return false;
-	const struct jy_raw_token *left = minus - 1, *right = minus + 1;
+	const struct jy_token *left = minus - 1, *right = minus + 1;
 	if (left->span.end != minus->span.begin || right->span.begin != minus->span.end ||
 	    (left->code != TOK_NAME && !jy_code_is_word(left->code)))
 		return false;

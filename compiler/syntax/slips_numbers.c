@@ -14,7 +14,7 @@ struct slip {
 	const int *expected;
 	int count;
 	int found;
-	const struct jy_raw_token *token;
+	const struct jy_token *token;
 };
 
 /* The token `by` places on, an end of the line where there is none. */

@@ -7,6 +7,9 @@
 
 #include "syntax/parse_internal.h"
 
+/* A token with the blanks around it, at least, as people write them. */
+#define BYTES_A_TOKEN 6
+
 struct filter {
 	struct jy_parse_ctx *cx;
 	struct jy_span line_end; /* the first line end since the last token */
@@ -159,11 +162,20 @@ static bool track_parens(struct filter *filter, int code, struct jy_span span)
 	return false;
 }
 
+/* Room for as many tokens as a text of that size is likely to have, so that the list seldom
+ * moves. */
+static void make_room(struct jy_parse_ctx *cx)
+{
+	cx->tokens.room = cx->file->text.size / BYTES_A_TOKEN + 16;
+	cx->tokens.at = jb_realloc(cx->arena, NULL, 0, cx->tokens.room * sizeof *cx->tokens.at);
+}
+
 bool jy_tokens_read(struct jy_parse_ctx *cx)
 {
 	struct filter filter = {.cx = cx, .line_empty = true, .line_ended = true};
 	cx->scanned = cx->file->start;
 	jy_words_init(&cx->words);
+	make_room(cx);
 	void *scanner = jy_scan_open(cx);
 	struct jy_span span = {cx->file->start, cx->file->start, cx->file->number};
 	for (;;) {

@@ -160,16 +160,21 @@ static size_t round_up(size_t size)
 	return (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
 }
 
-/* A chunk with room for `size` bytes. Chunks double up to ARENA_CHUNK_LAST, so that a small arena
- * is small; what is left in the old chunk is given up. */
+/* A chunk with room for `size` bytes. Chunks grow fourfold up to ARENA_CHUNK_LAST, so that a small
+ * arena is small; what is left in the old chunk is given up. */
 static void add_chunk(struct jb_arena *arena, size_t size)
 {
-	size_t room = arena->chunk ? arena->chunk->room * 2 : ARENA_CHUNK_FIRST;
 	struct jb_arena_chunk *chunk;
+	/* With its head and that of malloc a big chunk is a round number of large pages. */
+	const size_t heads = sizeof *chunk + ARENA_MALLOC_HEAD;
+	size_t whole = arena->chunk ? (arena->chunk->room + heads) * 4 : ARENA_CHUNK_FIRST;
+	size_t room = (whole < ARENA_CHUNK_LAST ? whole : ARENA_CHUNK_LAST) - heads;
 
-	/* With its head and that of malloc a chunk is a round number of large pages. */
-	if (room > ARENA_CHUNK_LAST - sizeof *chunk - ARENA_MALLOC_HEAD)
-		room = ARENA_CHUNK_LAST - sizeof *chunk - ARENA_MALLOC_HEAD;
+	/* Near the limit a chunk is what is left, so that all of it can be used. */
+	if (arena->limit != 0 && arena->limit - arena->used < room + sizeof *chunk)
+		room = arena->limit - arena->used > sizeof *chunk
+			       ? arena->limit - arena->used - sizeof *chunk
+			       : 0;
 	if (room < size)
 		room = size;
 	chunk = take(arena, NULL, 0, sizeof *chunk + room);
