@@ -185,6 +185,9 @@ static inline bool jy_metric_is_wrong(const struct jy_metric *metric)
  * fills comparison and bounds. False when it is wrong (reported). */
 bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 			const struct jy_node *target, struct jrt_threshold *out);
+/* How far two figures of a metric may lie apart. False when it is wrong (reported). */
+bool jy_check_margin(struct jy_builder *builder, const struct jy_metric *metric,
+		     const struct jy_node *amount);
 
 /* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another
  * (reported, with the nearest; as a warning where the list is only the field's custom). */

@@ -133,7 +133,8 @@ static void read_test(struct jy_builder *builder, struct reading *reading,
 	}
 	criterion->cannot = JB_TEXT("two groups are compared, and the engine judges one against "
 				    "a fixed threshold");
-	if (!jy_check_subject(builder, reading->place, jy_kid(test, JY_NO_WORSE_THAN)))
+	if (!jy_check_subject(builder, reading->place, jy_kid(test, JY_NO_WORSE_THAN)) ||
+	    !jy_check_margin(builder, criterion->metric, jy_kid(test, JY_NO_WORSE_MARGIN)))
 		reading->steps.broken = true;
 }
 

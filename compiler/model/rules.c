@@ -31,6 +31,15 @@ static bool report_fate(struct jy_rows *rows, const struct jy_node *node, const 
 	return false;
 }
 
+static bool report_share(struct jy_rows *rows, const struct jy_node *limit)
+{
+	struct jy_diag *diag = jy_diag_error(rows->builder->diags, JY_D_SHARE_OUTSIDE, limit->span,
+					     "%.*s lies outside 0%% to 100%%", JB_ARG(limit->text));
+
+	jy_diag_help(rows->builder->diags, diag, "write for example `warn, at most 1%% of rows`");
+	return false;
+}
+
 static bool fill_fate(struct jy_rows *rows, const struct jy_node *node, struct jy_require *require)
 {
 	const struct jy_node *fate = jy_kid(node, JY_REQUIRE_FATE);
@@ -44,6 +53,8 @@ static bool fill_fate(struct jy_rows *rows, const struct jy_node *node, struct j
 			rows, limit, "rejected rows have no limit of their own here",
 			"how many rejected rows are too many is said once: `tolerate at most "
 			"0.1% rejected rows`");
+	if (limit && limit->value > JB_FIX_ONE)
+		return report_share(rows, limit);
 	if (limit)
 		require->tolerated = limit->value;
 	if (!jy_is(fate, JY_N_MAKE_MISSING))

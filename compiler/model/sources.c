@@ -103,6 +103,10 @@ static void fill_tolerate(struct jy_filling *fill, const struct jy_node *node)
 	const struct jy_node *percent = jy_kid(node, JY_TOLERATE_PERCENT);
 
 	fill->plain->tolerated = percent ? percent->value : 0;
+	if (percent && percent->value > JB_FIX_ONE)
+		jy_filling_report(fill, JY_D_SHARE_OUTSIDE, percent->span,
+				  "more than all rows cannot be rejected",
+				  "write for example `tolerate at most 0.1% rejected rows`");
 }
 
 /* Statements that need no name of the row. */
