@@ -32,7 +32,7 @@
 
 #define ARENA_ALIGN alignof(max_align_t)
 #define ARENA_CHUNK_FIRST ((size_t)8 * 1024)
-#define ARENA_CHUNK_LAST ((size_t)8 * 1024 * 1024)
+#define ARENA_CHUNK_LAST ((size_t)32 * 1024 * 1024)
 #define ARENA_MALLOC_HEAD ((size_t)32)
 /* From this size on, memory is asked for in large pages. */
 #define ARENA_LARGE_PAGES ((size_t)2 * 1024 * 1024)
