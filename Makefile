@@ -198,7 +198,10 @@ $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(JY_USERS)): $(LIBJ
 C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] tests/*/*.[ch] \
             grammar/*.[ly])
 
-.PHONY: demo tidy fmt fmt-check deps install uninstall fresh clean help
+concepts:      ## write docs/concepts.md anew from the tables of rules and concepts
+	@awk -f tools/concepts.awk compiler/lint/rules.def compiler/lint/concepts.def >docs/concepts.md
+
+.PHONY: concepts demo tidy fmt fmt-check deps install uninstall fresh clean help
 demo:          ## install what is missing, build, check, draw and judge an example
 	@tools/deps.sh run
 	@$(MAKE) --no-print-directory MODE=$(MODE) all
