@@ -1,11 +1,46 @@
 /*
- * Cases: one row a case, made from an event log. They are checked like a source, so that metrics
- * over them have types and names; making the cases themselves is a later engine's work, and every
- * figure over them says so.
+ * Cases: one row a case, made from an event log. A case has columns like a row of a file: when it
+ * started and ended, how old it is, and one for each `let` that asks about its steps. Everything
+ * else is said of them as of any source.
  */
+#include "base/utf8.h"
 #include "model/rows.h"
 
-static const char not_counted[] = "its rows are cases of an event log, which are not made yet";
+/* ---- columns ---- */
+
+static const struct jy_expr *add_column(struct jy_rows *rows, const struct jy_node *node,
+					struct jb_text name, enum jrt_type type,
+					struct jy_case_column what)
+{
+	struct jy_source *source = rows->source;
+	size_t number = source->plain.column_count++;
+	struct jy_expr *expr;
+
+	source->cases->column[number] = what;
+	source->column_decl[number] = (struct jy_decl){
+		.name = name, .title = name, .span = source->decl.span, .node = node};
+	source->column[number] =
+		(struct jrt_column){.name = name, .type = type, .scale_num = 1, .scale_den = 1};
+	expr = jy_expr_make(rows, node, JRT_OP_COLUMN, (struct jy_typed){.type = type}, NULL, NULL);
+	if (expr)
+		expr->k = (int64_t)number;
+	return expr;
+}
+
+/* Room for what every case has, and a column a let. */
+static void make_columns(struct jy_rows *rows, const struct jy_node *body)
+{
+	struct jb_arena *arena = rows->builder->arena;
+	struct jy_source *source = rows->source;
+	size_t most = 3 + (size_t)jy_count(body);
+
+	source->cases = JB_NEW(arena, struct jy_cases);
+	source->cases->column = JB_NEW_ARRAY(arena, struct jy_case_column, most);
+	source->column = JB_NEW_ARRAY(arena, struct jrt_column, most);
+	source->column_decl = JB_NEW_ARRAY(arena, struct jy_decl, most);
+	source->reported = JB_NEW_ARRAY(arena, const struct jy_metric *, most);
+	source->plain.column = source->column;
+}
 
 /* What every case has; whether it ended, a let says by `end is known`. */
 static void add_given(struct jy_rows *rows, const struct jy_node *node)
@@ -13,19 +48,58 @@ static void add_given(struct jy_rows *rows, const struct jy_node *node)
 	static const struct {
 		const char *name;
 		enum jrt_type type;
-	} given[] = {{"start", JRT_INSTANT}, {"end", JRT_INSTANT}, {"age", JRT_DURATION}};
+		enum jrt_case_value value;
+	} given[] = {{"start", JRT_INSTANT, JRT_CASE_START},
+		     {"end", JRT_INSTANT, JRT_CASE_END},
+		     {"age", JRT_DURATION, JRT_CASE_AGE}};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
 		struct jy_named *named = jb_push(rows->builder->arena, &rows->named);
-		const struct jy_typed typed = {.type = given[i].type};
 
 		named->name = jb_text_of(given[i].name);
 		named->span = rows->source->decl.span;
-		named->expr = jy_expr_cannot(rows, node, typed, not_counted);
+		named->expr = add_column(rows, node, named->name, given[i].type,
+					 (struct jy_case_column){.value = given[i].value});
 		named->state = JY_RESOLVED;
 		*jb_map_put(&rows->index, named->name, NULL) = rows->named.count;
 	}
 }
+
+static struct jb_text step_text(struct jy_rows *rows, const struct jy_node *text)
+{
+	return text ? jb_utf8_nfc(rows->builder->arena, text->text) : JB_TEXT("");
+}
+
+const struct jy_expr *jy_case_count(struct jy_rows *rows, const struct jy_node *node)
+{
+	struct jb_text step = step_text(rows, jy_kid(node, JY_STEP_COUNT_TEXT));
+
+	return add_column(rows, node, step, JRT_COUNT,
+			  (struct jy_case_column){.value = JRT_CASE_COUNT, .step = step});
+}
+
+/* `any step after end`: after the start or the end, which are events; a let is none. */
+const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *node)
+{
+	const struct jy_node *after = jy_kid(node, JY_STEP_AFTER_AFTER);
+	struct jb_text step = step_text(rows, jy_kid(node, JY_STEP_AFTER_TEXT));
+	struct jy_diag *diag;
+
+	if (!after || (!jb_text_is(after->text, "start") && !jb_text_is(after->text, "end"))) {
+		diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM,
+				     after ? after->span : node->span,
+				     "a step comes after the start or the end of its case");
+		jy_diag_help(rows->builder->diags, diag,
+			     "write `any step after end`, or `any step \"6\" after start`");
+		return NULL;
+	}
+	return add_column(rows, node, step, JRT_FLAG,
+			  (struct jy_case_column){.value = JRT_CASE_AFTER,
+						  .step = step,
+						  .after_start = jb_text_is(after->text, "start")});
+}
+
+/* ---- what is said of all cases ---- */
 
 static void report_lack(struct jy_rows *rows, const char *message, const char *help)
 {
@@ -38,25 +112,49 @@ static void report_lack(struct jy_rows *rows, const char *message, const char *h
 	jy_diag_help(rows->builder->diags, diag, "%s", help);
 }
 
-/* `case ticket, step activity, time at`: columns of the log. */
-static void check_keys(struct jy_rows *rows, const struct jy_source *log,
-		       const struct jy_node *keys)
+static bool report_key(struct jy_rows *of_log, const struct jy_node *node,
+		       const struct jy_expr *expr, const char *message)
 {
-	struct jy_rows *of_log = log ? jy_rows_of(rows->builder, log) : NULL;
-	const struct jy_expr *time;
-	struct jy_diag *diag;
+	struct jy_diag *diag =
+		jy_diag_error(of_log->builder->diags, JY_D_CASES_FORM, node->span, "%s", message);
 
-	if (!of_log)
-		return;
-	jy_rows_value(of_log, jy_kid(keys, JY_CASE_KEYS_CASE));
-	jy_rows_value(of_log, jy_kid(keys, JY_CASE_KEYS_STEP));
-	time = jy_rows_value(of_log, jy_kid(keys, JY_CASE_KEYS_TIME));
-	if (!time || time->type == JRT_INSTANT || time->type == JRT_DATE)
-		return;
-	diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM,
-			     jy_kid(keys, JY_CASE_KEYS_TIME)->span,
-			     "the time of a step is a date, with or without a time");
-	jy_rows_show_declared(of_log, diag, jy_kid(keys, JY_CASE_KEYS_TIME), time);
+	jy_rows_show_declared(of_log, diag, node, expr);
+	return false;
+}
+
+/* `case ticket, step activity, time at`: columns or lets of the log. */
+static bool fill_keys(struct jy_rows *rows, const struct jy_node *keys)
+{
+	struct jy_cases *cases = rows->source->cases;
+	const struct jy_node *time = jy_kid(keys, JY_CASE_KEYS_TIME);
+	const struct jy_node *step = jy_kid(keys, JY_CASE_KEYS_STEP);
+	struct jy_rows *of_log = jy_rows_of(rows->builder, cases->log);
+
+	cases->key = jy_rows_value(of_log, jy_kid(keys, JY_CASE_KEYS_CASE));
+	cases->step = jy_rows_value(of_log, step);
+	cases->time = jy_rows_value(of_log, time);
+	if (of_log->cannot.size)
+		rows->cannot = of_log->cannot;
+	if (!cases->key || !cases->step || !cases->time)
+		return false;
+	if (cases->step->type != JRT_TEXT)
+		return report_key(of_log, step, cases->step, "the step of an event is a text");
+	if (cases->time->type != JRT_INSTANT && cases->time->type != JRT_DATE)
+		return report_key(of_log, time, cases->time,
+				  "the time of a step is a date, with or without a time");
+	if (!cases->key->looks_ahead && !cases->step->looks_ahead && !cases->time->looks_ahead)
+		return true;
+	return report_key(of_log, keys, cases->key, "a case cannot depend on what happens later");
+}
+
+static struct jy_case_mark mark_of(struct jy_rows *rows, const struct jy_node *which,
+				   const struct jy_node *event)
+{
+	return (struct jy_case_mark){
+		.given = true,
+		.last = jy_word(which) == JY_W_LAST,
+		.step = jy_is(event, JY_N_TEXT) ? step_text(rows, event) : JB_TEXT(""),
+	};
 }
 
 struct statements {
@@ -91,14 +189,30 @@ static void read_statement(struct jy_rows *rows, struct statements *seen, struct
 	}
 }
 
-static void check_complete(struct jy_rows *rows, const struct statements *seen)
+/* Whether cases can be made at all. */
+static bool fill_marks(struct jy_rows *rows, const struct statements *seen)
 {
+	struct jy_cases *cases = rows->source->cases;
+
 	if (!seen->keys)
 		report_lack(rows, "nothing says which rows are one case",
 			    "write `case COLUMN, step COLUMN, time COLUMN`");
 	if (!seen->period)
 		report_lack(rows, "nothing says to which period a case belongs",
 			    "write `in the period of its start` or `in the period of its end`");
+	cases->start = (struct jy_case_mark){.given = true};
+	if (seen->starts)
+		cases->start = mark_of(rows, jy_kid(seen->starts, JY_CASE_STARTS_WHICH),
+				       jy_kid(seen->starts, JY_CASE_STARTS_EVENT));
+	if (seen->ends)
+		cases->end = mark_of(rows, jy_kid(seen->ends, JY_CASE_ENDS_WHICH),
+				     jy_kid(seen->ends, JY_CASE_ENDS_EVENT));
+	cases->by_end = jy_word(jy_kid(seen->period, JY_CASE_PERIOD_OF)) == JY_W_END;
+	if (cases->by_end && !seen->ends)
+		report_lack(rows, "nothing says when a case ends, by whose end it is counted",
+			    "write `ends at last event`, or `ends at first \"STEP\"`");
+	return seen->keys && cases->log && fill_keys(rows, seen->keys) && seen->period &&
+	       (!cases->by_end || seen->ends);
 }
 
 void jy_fill_cases(struct jy_builder *builder, struct jy_source *source, const struct jy_node *node)
@@ -109,24 +223,26 @@ void jy_fill_cases(struct jy_builder *builder, struct jy_source *source, const s
 		jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_CASES_SOURCE));
 	struct statements seen = {0};
 	struct jy_rules rules = {0};
+	bool whole;
 
 	source->is_cases = true;
 	source->plain.name = source->decl.name;
 	source->plain.title = source->decl.title;
 	source->plain.tolerated = -1;
-	rows->cannot = jb_text_of(not_counted);
 	rows->time_stated = true;
-	if (!jy_builder_need(builder, JY_T_SOURCE, log))
-		log = NULL;
-	if (log)
+	make_columns(rows, body);
+	if (jy_builder_need(builder, JY_T_SOURCE, log))
+		source->cases->log = log;
+	if (source->cases->log)
 		source->time_zone = log->time_zone;
 	add_given(rows, node);
 	jy_rules_declare(rows, body);
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(rows, &seen, &rules, jy_kid(body, i));
-	if (seen.keys)
-		check_keys(rows, log, seen.keys);
-	check_complete(rows, &seen);
+	whole = fill_marks(rows, &seen);
 	jy_rules_finish(rows, &rules);
+	source->time = rows->named.at[source->cases->by_end ? 1 : 0].expr;
+	if (!whole)
+		source->cases = NULL;
 }

@@ -156,6 +156,12 @@ void jy_columns_check(struct jy_rows *rows);
  * type. False when something was wrong. */
 bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const struct jy_node *node);
 
+/* ---- cases.c: what a let of cases asks about their steps ---- */
+
+const struct jy_expr *jy_case_count(struct jy_rows *rows, const struct jy_node *node);
+/* NULL, reported, where it is after something else than the start or the end. */
+const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *node);
+
 /* ---- rules.c: ignore, require and let, which sources and cases share ---- */
 
 struct jy_rules {

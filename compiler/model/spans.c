@@ -266,14 +266,17 @@ static const struct jy_expr *date_at(struct jy_rows *rows, const struct jy_node 
 
 /* ---- steps of a case ---- */
 
-static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *node,
-				  enum jrt_type type)
+static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *node)
 {
-	static const char why[] = "what happened in which step of a case is not computed yet";
+	static const char why[] = "how a case deviates from a journey is not computed yet";
 	struct jy_diag *diag;
 
+	if (rows->source->is_cases && jy_is(node, JY_N_STEP_COUNT))
+		return jy_case_count(rows, node);
+	if (rows->source->is_cases && jy_is(node, JY_N_STEP_AFTER))
+		return jy_case_after(rows, node);
 	if (rows->source->is_cases)
-		return jy_expr_cannot(rows, node, (struct jy_typed){.type = type}, why);
+		return jy_expr_cannot(rows, node, flag, why);
 	diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM, node->span,
 			     "a row of `%.*s` has no steps: only cases have",
 			     JB_ARG(rows->source->decl.name));
@@ -284,20 +287,15 @@ static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *no
 
 const struct jy_expr *jy_rows_span(struct jy_rows *rows, const struct jy_node *node)
 {
-	const struct jy_node *after = jy_kid(node, JY_STEP_AFTER_AFTER);
-
 	switch (node->kind) {
 	case JY_N_INTERVAL: return interval(rows, node);
 	case JY_N_DATE_AT: return date_at(rows, node);
-	case JY_N_STEP_COUNT: return step(rows, node, JRT_COUNT);
-	case JY_N_STEP_AFTER:
-		if (rows->source->is_cases && !jy_rows_value(rows, after))
-			return NULL;
-		return step(rows, node, JRT_FLAG);
+	case JY_N_STEP_COUNT:
+	case JY_N_STEP_AFTER: return step(rows, node);
 	default:
 		if (rows->source->is_cases && !jy_builder_find(rows->builder, JY_T_JOURNEY,
 							       jy_kid(node, JY_DEVIATES_JOURNEY)))
 			return NULL;
-		return step(rows, node, JRT_FLAG);
+		return step(rows, node);
 	}
 }

@@ -144,6 +144,10 @@ static void dump_source(const struct jrt_plan *plan, const struct jrt_source *so
 		jb_buf_printf(out, "%s%s\n", column->needed ? " needed" : "",
 			      column->key ? " key" : "");
 	}
+	if (source->cases)
+		jb_buf_printf(out, "  cases of %.*s key main%%%u step main%%%u time main%%%u\n",
+			      JB_ARG(plan->source[source->cases->log].name), source->cases->key,
+			      source->cases->step, source->cases->time);
 	for (size_t i = 0; i < source->schema_count; i++)
 		dump_schema(source, &source->schema[i], out);
 	dump_program(plan, source, "filter", &source->filter, out);

@@ -125,6 +125,53 @@ static void lower_source(struct jy_lowering *lowering, uint32_t index)
 	lower_time(source);
 }
 
+static struct jrt_case_mark lower_mark(struct jy_lowering *lowering,
+				       const struct jy_case_mark *mark)
+{
+	return (struct jrt_case_mark){
+		.given = mark->given,
+		.last = mark->last,
+		.step = mark->step.size ? jy_lowering_text(lowering, mark->step) : JRT_NONE,
+	};
+}
+
+/* What is asked of the log's rows are steps of the log's own program. */
+static void lower_cases(struct jy_lowering *lowering, struct jy_source_lowering *source)
+{
+	const struct jy_cases *model = source->model->cases;
+	struct jy_source_lowering *log = model ? jy_lowering_source(lowering, model->log) : NULL;
+	const size_t columns = source->plan.column_count;
+	struct jrt_case_column *column;
+	struct jrt_cases *out;
+
+	if (!log)
+		return;
+	out = JB_NEW(lowering->arena, struct jrt_cases);
+	column = JB_NEW_ARRAY(lowering->arena, struct jrt_case_column, columns);
+	for (size_t i = 0; i < columns; i++) {
+		const struct jy_case_column *from = &model->column[i];
+
+		column[i] = (struct jrt_case_column){
+			.value = from->value,
+			.step = from->step.size ? jy_lowering_text(lowering, from->step) : JRT_NONE,
+			.after_start = from->after_start,
+		};
+	}
+	*out = (struct jrt_cases){
+		.log = (uint32_t)(log - lowering->source),
+		.key = jy_program_expr(&log->main, model->key),
+		.step = jy_program_expr(&log->main, model->step),
+		.time = jy_program_expr(&log->main, model->time),
+		.start = lower_mark(lowering, &model->start),
+		.end = lower_mark(lowering, &model->end),
+		.column = column,
+		.time_column = (uint32_t)source->model->time->k,
+	};
+	if (model->key->op == JRT_OP_COLUMN)
+		log->column[model->key->k].key = true;
+	source->plan.cases = out;
+}
+
 static void note_partner(struct jy_lowering *lowering, const struct jy_partner *partner,
 			 const struct jy_appearance *appears, size_t count)
 {
@@ -160,6 +207,8 @@ void jy_lower_sources(struct jy_lowering *lowering)
 		JB_NEW_ARRAY(lowering->arena, struct jy_source_lowering, lowering->source_count);
 	for (uint32_t i = 0; i < lowering->source_count; i++)
 		lower_source(lowering, i);
+	for (size_t i = 0; i < lowering->source_count; i++)
+		lower_cases(lowering, &lowering->source[i]);
 	note_partners(lowering);
 }
 

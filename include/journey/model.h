@@ -173,7 +173,29 @@ struct jy_source {
 	struct jy_period row_period; /* each row covers month of COLUMN */
 	struct jy_period
 		every; /* its metrics are measured for this period even where no criterion asks */
-	bool is_cases; /* made from an event log; measured by a later stage */
+	bool is_cases; /* made from an event log */
+	struct jy_cases *cases; /* of those; NULL where something is wrong, and for all others */
+};
+
+/* `starts at first event`, `ends at last "6"`. */
+struct jy_case_mark {
+	bool given, last;
+	struct jb_text step; /* empty: any event */
+};
+
+struct jy_case_column {
+	enum jrt_case_value value;
+	struct jb_text step; /* empty: any event */
+	bool after_start;
+};
+
+/* See struct jrt_cases. Expressions are of the log's rows. */
+struct jy_cases {
+	const struct jy_source *log;
+	const struct jy_expr *key, *step, *time;
+	struct jy_case_mark start, end;
+	struct jy_case_column *column; /* as the source's columns */
+	bool by_end;		       /* the period of a case is that of its end */
 };
 
 /* One aggregate over many rows, as it stands after `value`. */

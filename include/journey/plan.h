@@ -147,6 +147,39 @@ struct jrt_window {
 	struct jrt_place place;
 };
 
+/* What a column of a case holds. */
+enum jrt_case_value {
+	JRT_CASE_START, /* instants of the two marks; missing where there is no such event */
+	JRT_CASE_END,
+	JRT_CASE_AGE,	/* from start to end; while open, to the end of what the log covers */
+	JRT_CASE_COUNT, /* events of `step` */
+	/* whether an event (of `step`, or any) follows a mark; missing without it */
+	JRT_CASE_AFTER
+};
+
+struct jrt_case_column {
+	enum jrt_case_value value;
+	uint32_t step;	  /* constant text; JRT_NONE: any */
+	bool after_start; /* of JRT_CASE_AFTER: the mark is the start */
+};
+
+/* The first or last event of a case, of one step or any. An end is looked for from the start on. */
+struct jrt_case_mark {
+	bool given, last;
+	uint32_t step; /* constant text; JRT_NONE: any */
+};
+
+/* A source whose rows are the cases of another, the log: the log's rows with one key, in the order
+ * of their time, rows of one instant in the order of the log. Registers are of the log's `main`. A
+ * case without the mark that is its time is no row. */
+struct jrt_cases {
+	uint32_t log;
+	uint32_t key, step, time;
+	struct jrt_case_mark start, end;
+	const struct jrt_case_column *column; /* as the source's columns */
+	uint32_t time_column;
+};
+
 enum jrt_fate { JRT_REJECT_ROW, JRT_MAKE_MISSING, JRT_WARN };
 
 struct jrt_require {
@@ -197,6 +230,7 @@ struct jrt_source {
 	uint32_t covers_zone;		/* of the dates */
 	jb_fix tolerated;		/* share of rejected rows; negative: not declared */
 	struct jrt_place place;
+	const struct jrt_cases *cases;	 /* NULL: rows are read from files */
 	const struct jrt_schema *schema; /* by `until`, ascending; none: `column` is the only one */
 	size_t schema_count;
 };

@@ -155,8 +155,17 @@ struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells 
 	return sum;
 }
 
+/* Cases have the files of their log. */
+static uint32_t read_from(const struct jrt_judge *judge, uint32_t source)
+{
+	const struct jrt_cases *cases = judge->plan->source[source].cases;
+
+	return cases ? cases->log : source;
+}
+
 bool jrt_cells_no_file(const struct jrt_judge *judge, uint32_t source)
 {
+	source = read_from(judge, source);
 	for (size_t i = 0; i < judge->measured->file_count; i++) {
 		if (judge->measured->file[i].source == source)
 			return false;
@@ -208,6 +217,7 @@ struct jb_text jrt_cells_unread(const struct jrt_judge *judge, uint32_t metric)
 
 	if (source == JRT_NONE)
 		return JB_TEXT("");
+	source = read_from(judge, source);
 	for (size_t i = 0; i < judge->measured->file_count; i++) {
 		const struct jrt_file_tally *file = &judge->measured->file[i];
 		if (file->source == source && file->unread && count++ == 0)

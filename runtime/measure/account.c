@@ -81,6 +81,8 @@ void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const 
 	};
 
 	count_accepted(feed, view);
+	if (feed->events_count)
+		jrt_events_add(feed, view);
 	count_nobodys(feed, view);
 	for (size_t s = 0; s < feed->slots_count; s++) {
 		struct jrt_slots *slots = &feed->slots[s];

@@ -46,6 +46,25 @@ struct jrt_clash_row {
 	enum jrt_clash clash;
 };
 
+/* One row of a log. */
+struct jrt_event {
+	int64_t key, time, step;
+	uint64_t line;
+	uint32_t file;
+};
+
+/* The rows of a log for one source of cases. */
+struct jrt_events {
+	uint32_t source; /* of the cases */
+	const struct jrt_cases *cases;
+	JB_VEC(struct jrt_event) event;
+	uint64_t without_case; /* rows of which the case, the step or the time is unknown */
+	int64_t *time;	       /* of the rows at hand */
+	uint8_t *known;
+};
+
+struct jrt_case_rows;
+
 /* The rows at hand: a reader's batch or a chunk of the store. */
 struct jrt_view {
 	uint32_t rows;
@@ -83,6 +102,9 @@ struct jrt_feed {
 	uint64_t nobodys; /* accepted rows in which no partner, site or team appears */
 	struct jrt_place nobodys_first;
 	struct jrt_periods row_period;
+
+	struct jrt_events *events; /* of the cases made of this source, for each of them */
+	size_t events_count;
 
 	struct jrt_store store;
 	size_t *column_lane; /* by column: its lane in the store, SIZE_MAX where it has none */
@@ -126,6 +148,15 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
 /* gather.c: the way over the store, for sources with duplicates or windows. */
 void jrt_gather_init(struct jrt_feed *feed);
 enum jb_status jrt_gather_run(struct jrt_feed *feed);
+
+/* events.c: for the cases that are made of this source, its accepted rows as events. */
+void jrt_events_init(struct jrt_feed *log);
+void jrt_events_add(struct jrt_feed *log, const struct jrt_view *view);
+/* cases.c: the cases of a log whose events are all there, batch by batch. */
+struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *events);
+void jrt_cases_next(struct jrt_case_rows *rows, struct jrt_batch *batch);
+/* source.c: measures the source that is made of the log's cases. */
+enum jb_status jrt_cases_run(struct jrt_feed *log, struct jrt_events *events);
 
 /* clash.c: rows that contradict one another, of whom duplicates are settled, become rejects in the
  * order of the files. To show their bytes the files that hold them are read a second time; a row of

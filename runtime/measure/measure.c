@@ -66,11 +66,29 @@ static void find_stranger(struct jrt_measuring *m, struct jb_text code, const ch
 		       help);
 }
 
+/* Cases are made of rows, and only those have files. */
+static void find_cases(struct jrt_measuring *m, const struct jrt_source *source)
+{
+	struct jb_text log = m->plan->source[source->cases->log].name;
+
+	jrt_notes_find(&m->notes, JRT_ERROR, JB_TEXT("R0303"), NULL,
+		       jb_text_printf(m->arena,
+				      "a file is given for \"%.*s\", which is made of the cases of "
+				      "%.*s",
+				      JB_ARG(source->name), JB_ARG(log)),
+		       jb_text_printf(m->arena, "give it for %.*s", JB_ARG(log)));
+}
+
 static void check_names(struct jrt_measuring *m)
 {
-	for (size_t i = 0; i < m->input->file_count; i++)
-		if (!source_named(m->plan, m->input->file[i].source))
+	for (size_t i = 0; i < m->input->file_count; i++) {
+		const struct jrt_source *source = source_named(m->plan, m->input->file[i].source);
+
+		if (!source)
 			find_stranger(m, JB_TEXT("R0303"), "a file", m->input->file[i].source);
+		else if (source->cases)
+			find_cases(m, source);
+	}
 	for (size_t i = 0; i < m->input->cover_count; i++)
 		if (!source_named(m->plan, m->input->cover[i].source))
 			find_stranger(m, JB_TEXT("R0304"), "--covers", m->input->cover[i].source);
@@ -87,7 +105,8 @@ static void make_tallies(struct jrt_measuring *m)
 		const struct jrt_source *source = source_named(m->plan, m->input->file[i].source);
 
 		m->file[i].file = m->input->file[i].path;
-		m->file[i].source = source ? (uint32_t)(source - m->plan->source) : JRT_NONE;
+		m->file[i].source =
+			source && !source->cases ? (uint32_t)(source - m->plan->source) : JRT_NONE;
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "measure/feed.h"
 
 #include <assert.h>
+#include <string.h>
 
 static void init_machines(struct jrt_feed *feed)
 {
@@ -111,6 +112,77 @@ static enum jb_status flow(struct jrt_feed *feed)
 	}
 }
 
+/* ---- cases ---- */
+
+/* Open cases that are counted by their end belong to no period yet. */
+static void leave_out_timeless(struct jrt_feed *feed, const struct jrt_batch *batch,
+			       const struct jrt_view *view)
+{
+	const uint8_t *known = batch->known[feed->source->cases->time_column];
+
+	for (uint32_t row = 0; row < view->rows; row++) {
+		if (known[row] || view->fate[row] != JRT_LIVE)
+			continue;
+		view->fate[row] = JRT_IGNORED;
+		feed->tally->ignored++;
+	}
+}
+
+static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
+{
+	struct jrt_measuring *m = feed->measuring;
+	struct jrt_batch batch = {0};
+	uint8_t fate[JRT_LANE_ROWS];
+	struct jrt_lane *column =
+		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
+
+	for (;;) {
+		struct jrt_view view = {.column = column, .fate = fate};
+
+		jrt_cases_next(rows, &batch);
+		if (batch.rows == 0)
+			return;
+		view.line = batch.line;
+		view.raw = batch.raw;
+		view.file = batch.file;
+		for (size_t c = 0; c < feed->source->column_count; c++)
+			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
+		jrt_feed_sift(feed, &batch, &view);
+		leave_out_timeless(feed, &batch, &view);
+		jrt_feed_vet(feed, &view);
+		jrt_feed_account_rejected(feed, &view);
+		jrt_feed_account(feed, &view, NULL);
+	}
+}
+
+/* The log's files have been told of with the log. */
+enum jb_status jrt_cases_run(struct jrt_feed *log, struct jrt_events *events)
+{
+	struct jrt_measuring *m = log->measuring;
+	struct jrt_feed feed = {
+		.measuring = m,
+		.number = events->source,
+		.source = &m->plan->source[events->source],
+		.tally = &m->source[events->source],
+		.cover = log->cover,
+	};
+	size_t size = m->input->file_count * sizeof *m->file;
+	struct jrt_file_tally *files = (void *)jb_copy(&m->scratch, m->file, size);
+
+	feed.tally->unread = log->tally->unread;
+	init_machines(&feed);
+	init_rows(&feed);
+	init_meters(&feed);
+	flow_cases(&feed, jrt_cases_make(log, events));
+	memcpy(m->file, files, size);
+	if (m->notes.status != JB_OK)
+		return m->notes.status;
+	jrt_feed_finish(&feed);
+	return JB_OK;
+}
+
+/* ---- the reader ---- */
+
 static void take_reader_findings(struct jrt_measuring *m)
 {
 	size_t count;
@@ -151,6 +223,7 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	init_rows(feed);
 	number_files(feed);
 	init_meters(feed);
+	jrt_events_init(feed);
 	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
 			  feed->measuring->zone);
 	if (source->identify_count || source->window_count) {
@@ -166,7 +239,9 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	assert(feed->tally->rows == feed->tally->ignored + feed->tally->rejected +
 					    feed->tally->duplicates + feed->tally->accepted);
 	jrt_feed_finish(feed);
-	return JB_OK;
+	for (size_t i = 0; i < feed->events_count && status == JB_OK; i++)
+		status = jrt_cases_run(feed, &feed->events[i]);
+	return status;
 }
 
 enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)

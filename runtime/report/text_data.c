@@ -110,6 +110,12 @@ static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *
 	jb_buf_init(&buf, arena);
 	if (!given)
 		return JB_TEXT("no data given");
+	if (plan->source[tally->source].cases) {
+		jb_buf_add_string(&buf, "cases of ");
+		jrt_plain_add(&buf, plan->source[plan->source[tally->source].cases->log].name);
+	}
+	if (tally->unread)
+		add_between(&buf);
 	if (tally->unread)
 		jb_buf_add_string(&buf, "not all of it could be read: covers nothing");
 	if (tally->over_tolerance) {
@@ -167,7 +173,8 @@ static void add_sources(const struct jrt_plan *plan, const struct jrt_measured *
 {
 	for (size_t i = 0; i < measured->source_count; i++) {
 		const struct jrt_source_tally *tally = &measured->source[i];
-		bool given = is_given(measured, tally->source);
+		const struct jrt_cases *cases = plan->source[tally->source].cases;
+		bool given = is_given(measured, cases ? cases->log : tally->source);
 		struct jrt_table_cell *row = jrt_table_row(table);
 
 		row[0].text = clean(arena, "", plan->source[tally->source].name);

@@ -1,0 +1,209 @@
+/*
+ * Cases: the events of a log sorted by case and time, and of each case one row. It looks at steps
+ * and times only; what is done with the rows is what is done with any rows.
+ */
+#include "measure/feed.h"
+#include "measure/sort.h"
+
+#define NO_EVENT SIZE_MAX
+
+struct jrt_case_rows {
+	const struct jrt_source *source;
+	const struct jrt_events *events;
+	const struct jrt_cover *cover;
+	struct jrt_sort_item *order; /* numbers of events, case by case */
+	size_t at;		     /* of the next case in `order` */
+	int64_t **value;
+	uint8_t **known;
+	uint64_t *line;
+	struct jb_text *raw;
+};
+
+static void tell_without_case(struct jrt_feed *log, const struct jrt_events *events)
+{
+	struct jrt_measuring *m = log->measuring;
+
+	if (events->without_case == 0)
+		return;
+	jrt_notes_find(
+		&m->notes, JRT_INFO, JB_TEXT("R0313"), &log->source->place,
+		jb_text_printf(m->arena,
+			       "%llu %s of %.*s %s no event of a case of %.*s: the case, the "
+			       "step or the time is missing",
+			       (unsigned long long)events->without_case,
+			       events->without_case == 1 ? "row" : "rows",
+			       JB_ARG(log->source->name), events->without_case == 1 ? "is" : "are",
+			       JB_ARG(m->plan->source[events->source].name)),
+		JB_TEXT(""));
+}
+
+/* By case, and in a case by time; events of one instant stay in the order of the log. */
+static struct jrt_sort_item *in_order(struct jb_arena *arena, const struct jrt_events *events)
+{
+	const size_t count = events->event.count;
+	struct jrt_sort_item *item = JB_NEW_ARRAY(arena, struct jrt_sort_item, count);
+	struct jrt_sort_item *scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, count);
+
+	for (size_t i = 0; i < count; i++)
+		item[i] = (struct jrt_sort_item){events->event.at[i].time, i};
+	jrt_sort(item, scratch, count);
+	for (size_t i = 0; i < count; i++)
+		item[i].key = events->event.at[item[i].tag].key;
+	jrt_sort(item, scratch, count);
+	return item;
+}
+
+struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *events)
+{
+	struct jb_arena *arena = &log->measuring->scratch;
+	const struct jrt_source *source = &log->measuring->plan->source[events->source];
+	struct jrt_case_rows *rows = JB_NEW(arena, struct jrt_case_rows);
+
+	tell_without_case(log, events);
+	*rows = (struct jrt_case_rows){
+		.source = source,
+		.events = events,
+		.cover = &log->cover,
+		.order = in_order(arena, events),
+		.value = JB_NEW_ARRAY(arena, int64_t *, source->column_count),
+		.known = JB_NEW_ARRAY(arena, uint8_t *, source->column_count),
+		.line = JB_NEW_ARRAY(arena, uint64_t, JRT_BATCH_ROWS),
+		.raw = JB_NEW_ARRAY(arena, struct jb_text, JRT_BATCH_ROWS),
+	};
+	for (size_t c = 0; c < source->column_count; c++) {
+		rows->value[c] = JB_NEW_ARRAY(arena, int64_t, JRT_BATCH_ROWS);
+		rows->known[c] = JB_NEW_ARRAY(arena, uint8_t, JRT_BATCH_ROWS);
+	}
+	return rows;
+}
+
+/* ---- one case ---- */
+
+/* The events of a case, in their order. */
+struct one_case {
+	const struct jrt_case_rows *rows;
+	size_t first, count; /* in `order` */
+	size_t start, end;   /* of the case's events, or NO_EVENT */
+};
+
+static const struct jrt_event *event_of(const struct one_case *one, size_t number)
+{
+	const struct jrt_case_rows *rows = one->rows;
+
+	return &rows->events->event.at[rows->order[one->first + number].tag];
+}
+
+/* The reader gives a constant text of the plan the symbol above its number. */
+static bool is_step(const struct one_case *one, size_t number, uint32_t step)
+{
+	return step == JRT_NONE || event_of(one, number)->step == (int64_t)step + 1;
+}
+
+static size_t find_mark(const struct one_case *one, const struct jrt_case_mark *mark, size_t from)
+{
+	size_t found = NO_EVENT;
+
+	for (size_t i = from; mark->given && i < one->count; i++) {
+		if (!is_step(one, i, mark->step))
+			continue;
+		found = i;
+		if (!mark->last)
+			break;
+	}
+	return found;
+}
+
+static bool time_of(const struct one_case *one, size_t mark, int64_t *value)
+{
+	if (mark == NO_EVENT)
+		return false;
+	*value = event_of(one, mark)->time;
+	return true;
+}
+
+/* Until its end; while it is open, as of the end of what the log covers. */
+static bool age_of(const struct one_case *one, int64_t *value)
+{
+	const struct jrt_cover *cover = one->rows->cover;
+	int64_t start, end;
+
+	if (!time_of(one, one->start, &start))
+		return false;
+	if (!time_of(one, one->end, &end)) {
+		if (cover->range.count == 0)
+			return false;
+		end = cover->range.at[cover->range.count - 1].to;
+	}
+	*value = end - start;
+	return true;
+}
+
+static int64_t count_steps(const struct one_case *one, uint32_t step, size_t from)
+{
+	int64_t count = 0;
+
+	for (size_t i = from; i < one->count; i++)
+		count += is_step(one, i, step);
+	return count;
+}
+
+static bool value_of(const struct one_case *one, const struct jrt_case_column *column,
+		     int64_t *value)
+{
+	size_t mark = column->after_start ? one->start : one->end;
+
+	switch (column->value) {
+	case JRT_CASE_START: return time_of(one, one->start, value);
+	case JRT_CASE_END: return time_of(one, one->end, value);
+	case JRT_CASE_AGE: return age_of(one, value);
+	case JRT_CASE_COUNT: *value = count_steps(one, column->step, 0) * JB_FIX_ONE; return true;
+	case JRT_CASE_AFTER:
+		if (mark != NO_EVENT)
+			*value = count_steps(one, column->step, mark + 1) > 0;
+		return mark != NO_EVENT;
+	}
+	return false;
+}
+
+/* ---- batches ---- */
+
+static struct one_case case_at(const struct jrt_case_rows *rows, size_t first)
+{
+	const struct jrt_cases *cases = rows->events->cases;
+	struct one_case one = {.rows = rows, .first = first};
+	size_t end = first;
+
+	while (end < rows->events->event.count && rows->order[end].key == rows->order[first].key)
+		end++;
+	one.count = end - first;
+	one.start = find_mark(&one, &cases->start, 0);
+	one.end = find_mark(&one, &cases->end, one.start == NO_EVENT ? 0 : one.start);
+	return one;
+}
+
+/* A batch is of one file, where its cases begin. */
+void jrt_cases_next(struct jrt_case_rows *rows, struct jrt_batch *batch)
+{
+	const struct jrt_source *source = rows->source;
+
+	*batch = (struct jrt_batch){
+		.line = rows->line, .value = rows->value, .known = rows->known, .raw = rows->raw};
+	while (batch->rows < JRT_BATCH_ROWS && rows->at < rows->events->event.count) {
+		struct one_case one = case_at(rows, rows->at);
+		const struct jrt_event *first = event_of(&one, 0);
+
+		if (batch->rows > 0 && first->file != batch->file)
+			return;
+		batch->file = first->file;
+		rows->line[batch->rows] = first->line;
+		for (size_t c = 0; c < source->column_count; c++) {
+			int64_t value = 0;
+
+			rows->known[c][batch->rows] =
+				value_of(&one, &source->cases->column[c], &value);
+			rows->value[c][batch->rows] = value;
+		}
+		rows->at += one.count;
+		batch->rows++;
+	}
+}
