@@ -244,6 +244,10 @@ test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of t
 
 . tests/mistakes.sh
 
+# ---- real journeys, checked, drawn and laid out --------------------------------------------
+
+. tests/journeys.sh
+
 # ---- the pages of `journey explain` -------------------------------------------------------
 
 . tests/explain.sh

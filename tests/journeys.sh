@@ -1,0 +1,46 @@
+#!/bin/sh
+# The part of run.sh that draws whole journeys; run.sh reads it in and lends it its functions.
+#
+# tests/journeys/NAME.journey retells a real journey map. Each is free of findings (rules apart), is drawn as SVG
+# that an XML reader accepts and that names all its stages, and stands as `journey fmt` lays it out.
+
+journey_step()
+{
+	timeout 60 "$@" >"$work/log" 2>&1 </dev/null && return
+	fail "journey $journey: $*"
+	show "$work/log"
+	false
+}
+
+draws_all_stages()
+{
+	sed -n 's/^[[:blank:]]*stage [a-z_0-9]* *"\([^"& ]*\).*/\1/p' "$journey" >"$work/stages"
+	while read -r stage; do
+		grep -qF ">$stage" "$work/journey.svg" && continue
+		fail "journey $journey: the map does not show the stage $stage"
+		return 1
+	done <"$work/stages"
+}
+
+run_journey()
+{
+	journey_step journey check -q --rule all=off --max-warnings 0 "$journey" || return
+	if test -s "$work/log"; then
+		fail "journey $journey: findings"
+		show "$work/log"
+		return
+	fi
+	journey_step journey render "$journey" -o "$work/journey.svg" || return
+	if command -v xmllint >/dev/null; then
+		journey_step xmllint --noout "$work/journey.svg" || return
+	fi
+	draws_all_stages || return
+	journey_step journey fmt --check "$journey" && pass
+}
+
+before=$passed
+for journey in tests/journeys/*.journey; do
+	test -e "$journey" && test -x "$JOURNEY" && selected "$journey" && ! $accept || continue
+	run_journey
+done
+test $passed = "$before" || echo "ok   journeys: $((passed - before)) maps"
