@@ -223,6 +223,7 @@ function journey(p)
 	     "moment of truth;pain \"" 4 + p % 9 " minutes' wait on Mondays\" severity high;" \
 	     "opportunity \"Call-back from the queue\";empowered to \"credit up to EUR 20\";" \
 	     "handles personal_data;felt by felt_" p ";" \
+	     "then bill when \"it is about money\";" \
 	     "success service_level_" p " at least " 70 + p % 20 "% every month, at least 100 counted;" \
 	     "success longest_wait_" p " in waited_" p " at most 2min every month;" \
 	     "success fcr_" p " at least 70% every month")
