@@ -72,6 +72,13 @@ static void fix_flag(struct jy_rows *rows, struct jy_diag *diag, const struct jy
 	jy_diag_fix(rows->builder->diags, diag, node->span, fixed);
 }
 
+/* What other languages say of a value that is not there. */
+static bool is_nothing(struct jb_text word)
+{
+	return jb_text_is(word, "null") || jb_text_is(word, "NULL") || jb_text_is(word, "None") ||
+	       jb_text_is(word, "nil") || jb_text_is(word, "empty");
+}
+
 /* A word behind `is` that nobody declared was meant as a text, or as one of a flag's two values. */
 static bool report_bare_word(struct jy_rows *rows, const struct jy_node *node,
 			     struct jy_beside side, const struct jy_node *word)
@@ -84,6 +91,14 @@ static bool report_bare_word(struct jy_rows *rows, const struct jy_node *node,
 		return false;
 	if (jy_lost_holds(rows->builder, word))
 		return true;
+	if (is_nothing(word->text)) {
+		diag = jy_diag_error(
+			diags, JY_D_NAME_UNKNOWN, word->span,
+			"`%.*s` is no word of the language: a value is known or missing",
+			JB_ARG(word->text));
+		jy_diag_help(diags, diag, "write `… is missing`, or `… is known`");
+		return true;
+	}
 	if (side.expr->type == JRT_TEXT) {
 		quoted = jb_text_printf(rows->builder->arena, "\"%.*s\"", JB_ARG(word->text));
 		diag = jy_diag_error(diags, JY_D_NAME_UNKNOWN, word->span,

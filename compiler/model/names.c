@@ -149,6 +149,22 @@ static void list_few(struct jy_builder *builder, struct jy_diag *diag,
 	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
 }
 
+/* `cal` where `repair.call` is meant: near to the last part of a name. */
+static int near_end(struct jy_builder *builder, struct jb_text name,
+		    const struct jb_text *candidates, size_t count)
+{
+	struct jb_text *end = JB_NEW_ARRAY(builder->arena, struct jb_text, count);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = candidates[i].size;
+
+		while (from && candidates[i].at[from - 1] != '.')
+			from--;
+		end[i] = jb_text_slice(candidates[i], from, candidates[i].size);
+	}
+	return jb_text_nearest(name, end, count);
+}
+
 static void suggest(struct jy_builder *builder, struct jy_diag *diag, const struct jy_node *name,
 		    const struct jb_text *candidates, size_t count)
 {
@@ -156,6 +172,8 @@ static void suggest(struct jy_builder *builder, struct jy_diag *diag, const stru
 
 	if (near < 0)
 		near = jb_text_nearest(name->text, candidates, count);
+	if (near < 0)
+		near = near_end(builder, name->text, candidates, count);
 	if (near >= 0) {
 		jy_diag_help(builder->diags, diag, "write `%.*s`", JB_ARG(candidates[near]));
 		jy_diag_fix(builder->diags, diag, name->span, candidates[near]);

@@ -26,6 +26,8 @@ static const struct abbreviation *abbreviation_of(struct jb_text name)
 		 "America (America/New_York), Australia (Australia/Sydney) or a clock "
 		 "without summer time (Etc/GMT+5)",
 		 "America/New_York"},
+		{"CEST", "the summer of Europe/Berlin, Europe/Paris, Europe/Madrid and others",
+		 "Europe/Berlin"},
 		{"GST", "the Gulf (Asia/Dubai) or South Georgia (Atlantic/South_Georgia)",
 		 "Asia/Dubai"},
 		{"IST", "India (Asia/Kolkata), Ireland (Europe/Dublin) or Israel (Asia/Jerusalem)",

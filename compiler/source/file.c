@@ -49,6 +49,26 @@ static bool looks_like_utf16(struct jb_text text)
 	return seen >= 4 && (zeros[0] == seen / 2 || zeros[1] == seen / 2);
 }
 
+/* What a file is by its first bytes, where people may have taken it for a journey. */
+static const char *other_kind(struct jb_text text)
+{
+	static const struct {
+		const char *begins, *kind;
+	} kinds[] = {
+		{"\x89PNG", "a PNG picture"},
+		{"\xFF\xD8\xFF", "a JPEG picture"},
+		{"PK\x03\x04",
+		 "a packed file, such as a workbook or a document of an office program"},
+		{"%PDF", "a PDF document"},
+		{"\x1F\x8B", "a packed file"},
+		{"\xD0\xCF\x11\xE0", "a document of an old office program"},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (jb_text_starts(text, jb_text_of(kinds[i].begins)))
+			return kinds[i].kind;
+	return NULL;
+}
+
 static bool check_bytes(const struct jy_file *file, struct jy_diags *diags)
 {
 	struct jb_text text = file->text;
@@ -61,6 +81,13 @@ static bool check_bytes(const struct jy_file *file, struct jy_diags *diags)
 	}
 	const char *nul = text.size ? memchr(text.at, 0, text.size) : NULL;
 	size_t bad = jb_utf8_check(text);
+	const char *kind = nul || bad < text.size ? other_kind(text) : NULL;
+	if (kind) {
+		struct jy_diag *d = jy_diag_error(diags, JY_D_FILE_NOT_UTF8, at_byte(file, 0),
+						  "this is no text but %s", kind);
+		jy_diag_help(diags, d, "name the journey file");
+		return false;
+	}
 	if (nul && (size_t)(nul - text.at) <= bad) {
 		struct jy_diag *d =
 			jy_diag_error(diags, JY_D_FILE_NUL, at_byte(file, (size_t)(nul - text.at)),

@@ -154,7 +154,11 @@ static bool touches(const struct slip *slip)
 static bool help_two_names(const struct slip *slip)
 {
 	struct jy_parse_ctx *cx = slip->cx;
-	if (slip->found != TOK_NAME || !follows(slip, TOK_NAME) || touches(slip))
+	bool word = jy_code_is_word(slip->found);
+	if ((slip->found != TOK_NAME && !word) || !follows(slip, TOK_NAME) || touches(slip))
+		return false;
+	if (word && (!expects(slip, TOK_K_ABOVE) || slip->found == TOK_K_EVERY ||
+		     slip->found == TOK_K_DURING || jy_word_reserved(jy_code_word(slip->found))))
 		return false;
 	if (expects(slip, TOK_COMMA))
 		return replace(slip, slip->previous,
