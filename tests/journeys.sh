@@ -12,12 +12,17 @@ journey_step()
 	false
 }
 
-draws_all_stages()
+# The picture of the journey $1 is XML and names all its stages.
+draws()
 {
-	sed -n 's/^[[:blank:]]*stage [a-z_0-9]* *"\([^"& ]*\).*/\1/p' "$journey" >"$work/stages"
+	journey_step journey render --journey "$1" "$journey" -o "$work/journey.svg" || return
+	if command -v xmllint >/dev/null; then
+		journey_step xmllint --noout "$work/journey.svg" || return
+	fi
+	sed -n "/^journey $1 /,/^}/"'s/^[[:blank:]]*stage [a-z_0-9]* *"\([^"& ]*\).*/\1/p' "$journey" >"$work/stages"
 	while read -r stage; do
 		grep -qF ">$stage" "$work/journey.svg" && continue
-		fail "journey $journey: the map does not show the stage $stage"
+		fail "journey $journey: the map of $1 does not show the stage $stage"
 		return 1
 	done <"$work/stages"
 }
@@ -30,11 +35,9 @@ run_journey()
 		show "$work/log"
 		return
 	fi
-	journey_step journey render "$journey" -o "$work/journey.svg" || return
-	if command -v xmllint >/dev/null; then
-		journey_step xmllint --noout "$work/journey.svg" || return
-	fi
-	draws_all_stages || return
+	for name in $(sed -n 's/^journey \([a-z_0-9]*\).*/\1/p' "$journey"); do
+		draws "$name" || return
+	done
 	journey_step journey fmt --check "$journey" && pass
 }
 
