@@ -1,6 +1,6 @@
 # Makes the rows of a template up: awk -v SEED=… -v QUEUES="a b c" -v VENDOR=… -v RES=… -v SAT=… -v C=contacts.csv
-# -v A=answers.csv -f tools/template-data.awk. Three months of contacts and of requests for feedback, the same for the same
-# SEED. February waits longer and March settles less, so that a first evaluation has something to say. RES and SAT are the
+# -v A=answers.csv -v E=evaluations.csv -v H=heads.csv -f tools/template-data.awk. Three months of contacts, of requests for
+# feedback, of evaluated contacts and of heads, the same for the same SEED. February waits longer and March settles less, so that a first evaluation has something to say. RES and SAT are the
 # parts of a hundred that are settled and satisfied; the first of QUEUES has two thirds of the contacts.
 
 function rnd(n)
@@ -28,8 +28,23 @@ function contact(month, day,    wait, gone, queue, at)
 
 function request(month, day)
 {
-	printf "R%d,2026-%02d-%02d,", id, month, day >A
+	printf "R%d,2026-%02d-%02d,%s,", id, month, day, rnd(2) ? "call" : "all" >A
 	print rnd(100) < 55 ? (rnd(100) < SAT ? 4 + rnd(2) : 1 + rnd(3)) : "" >A
+}
+
+function evaluation(month, day)
+{
+	printf "E%d,2026-%02d-%02d %02d:%02d,%s,agent%d,", id, month, day, 8 + rnd(12), rnd(60), VENDOR, 1 + rnd(30) >E
+	print rnd(100) < 88 ? "yes" : "no" >E
+}
+
+function heads(month,    opening, left, joined)
+{
+	opening = 140 + 2 * month
+	left = 4 + rnd(month == 2 ? 8 : 3)
+	joined = left + 2
+	printf "2026-%02d-01,%s,%d,%d,%s,%d,%d,%d,%d\n", month, VENDOR, opening, opening + joined - left,
+		opening + (joined - left) / 2, left, left - 1, 1, joined >H
 }
 
 BEGIN {
@@ -38,12 +53,18 @@ BEGIN {
 	split("31 28 31", days, " ")
 	split(QUEUES, queues, " ")
 	print "contact_id,offered_at,vendor,queue,outcome,wait,talk,hold,after_call,customer,resolved" >C
-	print "request,sent_on,satisfaction" >A
-	for (month = 1; month <= 3; month++)
+	print "request,sent_on,step,satisfaction" >A
+	print "evaluation,at,vendor,agent,brand_voice" >E
+	print "month,vendor,opening,closing,average,left,left_by_choice,left_early,joined" >H
+	for (month = 1; month <= 3; month++) {
+		heads(month)
 		for (day = 1; day <= days[month]; day++)
 			for (left = 6 + rnd(4); left > 0; left--) {
 				contact(month, day)
-				if (rnd(100) < 45)
+				if (rnd(100) < 55)
 					request(month, day)
+				if (rnd(100) < 20)
+					evaluation(month, day)
 			}
+	}
 }

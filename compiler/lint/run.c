@@ -30,6 +30,20 @@ static enum jy_severity severity_of(enum jy_level level)
 	}
 }
 
+/* What is found of a metric of the library is the program's matter where it refers to the
+ * metric. */
+static struct jy_span place_of(const struct jy_linter *linter, struct jy_span span)
+{
+	for (size_t i = 0; i < linter->model->metrics.count; i++) {
+		const struct jy_decl *decl = &linter->model->metrics.at[i]->decl;
+
+		if (decl->used_at.file && decl->span.file == span.file &&
+		    decl->span.begin == span.begin)
+			return decl->used_at;
+	}
+	return span;
+}
+
 static struct jy_diag *vfind(struct jy_linter *linter, struct jy_span span, const char *format,
 			     va_list args) __attribute__((format(printf, 3, 0)));
 static struct jy_diag *vfind(struct jy_linter *linter, struct jy_span span, const char *format,
@@ -52,7 +66,7 @@ struct jy_diag *jy_find(struct jy_linter *linter, struct jy_span span, const cha
 	va_list args;
 
 	va_start(args, format);
-	diag = vfind(linter, span, format, args);
+	diag = vfind(linter, place_of(linter, span), format, args);
 	va_end(args);
 	return diag;
 }

@@ -67,18 +67,29 @@ const struct jy_metric *jy_library_watched(struct jy_builder *builder, const str
 	return entry ? entry->model : NULL;
 }
 
-void jy_library_forget(struct jy_builder *builder)
+/* Takes back advice to watch what nobody wants. */
+static void forget_watched(struct jy_builder *builder, struct jy_metric *metric)
+{
+	const struct jy_entry *watched =
+		metric->watch_with
+			? jy_builder_entry(builder, JY_T_METRIC, metric->watch_with->decl.name)
+			: NULL;
+
+	if (watched && !jy_library_counts(builder, watched))
+		metric->watch_with = NULL;
+}
+
+void jy_library_finish(struct jy_builder *builder)
 {
 	for (size_t i = 0; i < builder->entries.count; i++) {
 		struct jy_entry *entry = &builder->entries.at[i];
-		struct jy_metric *metric = entry->model;
-		const struct jy_entry *watched;
+		struct jy_decl *decl = entry->model;
 
-		if (entry->thing != JY_T_METRIC || !jy_library_lazy(entry) || !metric->watch_with)
+		if (!jy_library_lazy(entry) || !entry->wanted)
 			continue;
-		watched = jy_builder_entry(builder, JY_T_METRIC, metric->watch_with->decl.name);
-		if (watched && !jy_library_counts(builder, watched))
-			metric->watch_with = NULL;
+		decl->used_at = entry->wanted_at;
+		if (entry->thing == JY_T_METRIC)
+			forget_watched(builder, entry->model);
 	}
 }
 

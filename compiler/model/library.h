@@ -21,8 +21,9 @@ void jy_library_want(struct jy_builder *builder, struct jy_entry *entry, struct 
 bool jy_library_filling(const struct jy_builder *builder);
 /* The metric that one of the library's is watched with. Advice only: it makes nothing wanted. */
 const struct jy_metric *jy_library_watched(struct jy_builder *builder, const struct jy_node *name);
-/* After all is filled: takes back advice to watch what nobody wants. */
-void jy_library_forget(struct jy_builder *builder);
+/* After all is filled: says in each decl where it is used, and takes back advice to watch what
+ * nobody wants. */
+void jy_library_finish(struct jy_builder *builder);
 /* A name that `source` does not have: true where a metric of the library asks for it, and then it
  * is part of that metric's one report. */
 bool jy_library_lacks(struct jy_builder *builder, const struct jy_source *source,

@@ -164,7 +164,7 @@ static void fill_all(struct jy_builder *builder)
 		fill_kind(builder, order[i]);
 	/* A source of the library that was wanted late brings its slices. */
 	fill_kind(builder, JY_T_SLICE);
-	jy_library_forget(builder);
+	jy_library_finish(builder);
 }
 
 /* Things of a kind that are part of the program, in order of declaration. */

@@ -22,6 +22,8 @@ struct jy_decl {
 				its place */
 	struct jb_text title; /* for people: the title, or the name where there is none */
 	struct jy_span span;
+	/* of a declaration of the library: where the program refers to it first; else empty */
+	struct jy_span used_at;
 	const struct jy_node *node; /* the whole declaration */
 	/* a part of it was wrong, which is reported: what it lacks may be owed to that */
 	bool damaged;
