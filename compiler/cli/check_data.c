@@ -160,13 +160,28 @@ static bool has_name(const struct jrt_header *header, struct jb_text name)
 	return false;
 }
 
+/* The source as the plan has it, which knows what is read; NULL where there is none. */
+static const struct jrt_source *planned_source(struct data *data)
+{
+	const struct jrt_plan *plan = jy_session_plan(data->program);
+
+	for (size_t i = 0; plan && i < plan->source_count; i++)
+		if (jb_text_equal(plan->source[i].name, data->source->decl.name))
+			return &plan->source[i];
+	return NULL;
+}
+
 static void compare(struct data *data)
 {
-	const struct jrt_source *plain = &data->source->plain;
+	const struct jrt_source *planned = planned_source(data);
+	const struct jrt_source *plain = planned ? planned : &data->source->plain;
 
 	for (size_t i = 0; i < plain->column_count; i++) {
 		const struct jrt_column *column = &plain->column[i];
-		const struct jy_decl *decl = &data->source->column_decl[i];
+		/* A column of the library is the program's to name otherwise, in its own source. */
+		const struct jy_decl *decl = jy_column_of_library(data->source, i)
+						     ? &data->source->decl
+						     : &data->source->column_decl[i];
 
 		if (column->absent)
 			continue;

@@ -35,6 +35,14 @@ static void copy_columns(struct jy_source_lowering *source, struct jb_arena *are
 	source->plan.column = source->column;
 }
 
+/* The library knows more columns of an export than a program reads: files may lack the others. */
+static void forget_unread(struct jy_source_lowering *source)
+{
+	for (size_t i = 0; i < source->plan.column_count; i++)
+		if (!source->column[i].needed && jy_column_of_library(source->model, i))
+			source->column[i].absent = true;
+}
+
 /* What steps need, each schema gives as it can; known when all steps are written. */
 static void finish_schemas(struct jy_source_lowering *source, struct jb_arena *arena)
 {
@@ -221,6 +229,7 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 		struct jy_source_lowering *source = &lowering->source[i];
 
 		source->plan.owned = jy_lowering_owned(source);
+		forget_unread(source);
 		finish_schemas(source, lowering->arena);
 		source->plan.filter = jy_program_finish(&source->filter);
 		source->plan.keys = jy_program_finish(&source->keys);

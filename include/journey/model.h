@@ -177,6 +177,14 @@ struct jy_source {
 	struct jy_cases *cases; /* of those; NULL where something is wrong, and for all others */
 };
 
+/* Whether the library declared the column, and not the user: a source of the user's may add to the
+ * library's, and one of the library's may serve as it is. */
+static inline bool jy_column_of_library(const struct jy_source *source, size_t column)
+{
+	return source->decl.used_at.file ||
+	       source->column_decl[column].span.file != source->decl.span.file;
+}
+
 /* `starts at first event`, `ends at last "6"`. */
 struct jy_case_mark {
 	bool given, last;

@@ -73,7 +73,9 @@ struct jrt_column {
 	bool key; /* its values are told apart (identify, again, distinct), not only compared with
 		     constants */
 	struct jrt_place place;
-	bool absent; /* of a schema that has no such column: always missing */
+	/* of a schema that has no such column, or of the library and read by no step: always
+	 * missing */
+	bool absent;
 };
 
 /* One of several forms of a source's files. A file is of the first schema whose needed columns its

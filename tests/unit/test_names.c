@@ -87,10 +87,13 @@ static void a_name_of_another_kind_is_said_so(void **state)
 	model_release(&made);
 }
 
+/* And what of it nobody uses is no part of the program. */
 static void the_library_gives_way(void **state)
 {
-	static const char *const texts[] = {"attribute speed \"The library's\"\nattribute effort\n",
-					    "attribute speed \"Ours\"\n"};
+	static const char *const texts[] = {
+		"attribute speed \"The library's\"\nattribute effort\nattribute unused\n",
+		"attribute speed \"Ours\"\njourney j {\nstage s {\ntouchpoint t {\ncustomer acts\n"
+		"peak +1 about effort\n}\n}\n}\n"};
 	struct modelled made;
 	struct jy_file file[2];
 	struct jy_unit unit[2] = {{.library = true}, {.library = false}};
