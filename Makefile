@@ -200,8 +200,10 @@ C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] test
 
 concepts:      ## write docs/concepts.md anew from the tables of rules and concepts
 	@awk -f tools/concepts.awk compiler/lint/rules.def compiler/lint/concepts.def >docs/concepts.md
+manual:        ## write the tables and the grammar of docs/language.md anew
+	@tools/manual.sh --write
 
-.PHONY: concepts demo tidy fmt fmt-check deps install uninstall fresh clean help
+.PHONY: concepts manual demo tidy fmt fmt-check deps install uninstall fresh clean help
 demo:          ## install what is missing, build, check, draw and judge an example
 	@tools/deps.sh run
 	@$(MAKE) --no-print-directory MODE=$(MODE) all
