@@ -18,7 +18,8 @@ BEGIN {
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
-	all = consumer " explain fmt lint doc diagram emit diff port read measure judge report"
+	may["assess"] = consumer " report"
+	all = consumer " assess explain fmt lint doc diagram emit diff port read measure judge report"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 

@@ -59,11 +59,17 @@ static int read_rules(struct jy_command *command, struct jy_lint_options *option
 
 int jy_rules_options(struct jy_command *command, struct jy_lint_options *options)
 {
-	struct jb_text day = jy_args_value(&command->args, "as-of", "");
 	int status = read_rules(command, options);
 
-	if (status != JY_EXIT_OK || !day.size)
-		return status;
+	return status == JY_EXIT_OK ? jy_as_of_option(command, options) : status;
+}
+
+int jy_as_of_option(struct jy_command *command, struct jy_lint_options *options)
+{
+	struct jb_text day = jy_args_value(&command->args, "as-of", "");
+
+	if (!day.size)
+		return JY_EXIT_OK;
 	options->has_as_of = jy_data_day(day, &options->as_of);
 	return options->has_as_of
 		       ? JY_EXIT_OK

@@ -22,5 +22,7 @@
 
 /* JY_EXIT_USAGE (reported) for a rule, a level or a date that there is not. */
 int jy_rules_options(struct jy_command *command, struct jy_lint_options *options);
+/* The day alone, for commands that ask no rules. */
+int jy_as_of_option(struct jy_command *command, struct jy_lint_options *options);
 
 #endif
