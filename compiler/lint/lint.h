@@ -5,9 +5,9 @@
  *
  * Whether a rule speaks, and how loud, is decided here for all of them, the nearest word winning:
  *
- * Whether a rule speaks, and how loud, is decided here for all of them, the nearest word winning:
+ *   1. `allow RULE because "…" until DATE` in the declaration that the finding stands in;
  *   2. --rule RULE=off|info|warning|error on the command line (the last that fits);
- *   3. `rule RULE off|info|warning|error` in a `rules` declaration of the program (the last that fits);
+ *   3. `rule RULE off|info|warning|error` in a `rules` declaration (the last that fits);
  *   4. the level of the table.
  *
  * Where 2 and 3 name rules, a rule's own name counts before its family (`scale`), and that before
