@@ -203,7 +203,10 @@ concepts:      ## write docs/concepts.md anew from the tables of rules and conce
 manual:        ## write the tables and the grammar of docs/language.md anew
 	@tools/manual.sh --write
 
-.PHONY: concepts manual demo tidy fmt fmt-check deps install uninstall fresh clean help
+tutorial: $(PROGRAM) ## write what the commands of docs/tutorial.md answer now, and its picture
+	@BUILD=$(abspath $(BUILD)) tools/tutorial.sh --write
+
+.PHONY: concepts manual tutorial demo tidy fmt fmt-check deps install uninstall fresh clean help
 demo:          ## install what is missing, build, check, draw and judge an example
 	@tools/deps.sh run
 	@$(MAKE) --no-print-directory MODE=$(MODE) all
