@@ -1,0 +1,25 @@
+/*
+ * Rules about standards: what may never be undercut is written down, however fast the service
+ * grows. Whether a standard was lowered is seen where two versions of a program are compared.
+ */
+#include "lint/linter.h"
+
+JY_RULE(standard_no_floor)
+{
+	for (size_t i = 0; i < linter->model->agreements.count; i++) {
+		const struct jy_agreement *agreement = linter->model->agreements.at[i];
+
+		for (size_t k = 0; k < agreement->guarantee_count; k++) {
+			const struct jy_guarantee *guarantee = &agreement->guarantee[k];
+			struct jy_diag *diag;
+
+			if (!guarantee->expected || guarantee->minimum)
+				continue;
+			diag = jy_find(linter, guarantee->decl.span,
+				       "the guarantee `%.*s` says what is expected, and not what "
+				       "may never happen",
+				       JB_ARG(guarantee->decl.name));
+			jy_help(linter, diag, "add the floor: `minimum at least 60%%`");
+		}
+	}
+}
