@@ -517,9 +517,11 @@ about: %empty { $$ = NULL; } | "about" names { $$ = $2; } ;
 /* The two may come in either order. */
 about_by: "about" names "by" name { $$ = LIST1($2); $$ = ADD($$, $4); } ;
 emotions: emotion { $$ = LIST1($1); } | emotions "," emotion { $$ = ADD($1, $3); } ;
-emotion: emotion_name NUMBER { $$ = N(EMOTION, $1, $2, NULL); }
+emotion: emotion_name { $$ = N(EMOTION, $1, NULL, NULL); }
+    | emotion_name NUMBER { $$ = N(EMOTION, $1, $2, NULL); }
     | emotion_name NUMBER "of" NUMBER { $$ = N(EMOTION, $1, $2, $4); } ;
-emotion_name: NAME | "pain" { $$ = jy_tree_as_name($1); } ;
+emotion_name: NAME | emotion_word { $$ = jy_tree_as_name($1); } ;
+emotion_word: "pain" | "relief" | "alone" ;
 thens: a_then { $$ = LIST1($1); } | thens "," a_then { $$ = ADD($1, $3); } ;
 a_then: path then_marks { $$ = N(NEXT, $1, $2); } ;
 then_marks: %empty { $$ = LIST(); } | then_marks then_mark { $$ = ADD($1, $2); } ;

@@ -101,8 +101,13 @@ static void fill_column(struct map *map, size_t column)
 	add_plain(map, &map->row[MAP_ROW_OWNER].cell[column], touchpoint->owner);
 	fill_feelings(map, touchpoint, column);
 	map_fill_entries(map, touchpoint->lane, touchpoint->lane_count, false, column);
+	map_fill_next(map, column);
 	map_fill_pains(map, &map->row[MAP_ROW_PAIN].cell[column], touchpoint->pain,
 		       touchpoint->pain_count, false);
+	map_fill_risks(map, &map->row[MAP_ROW_RISK].cell[column], touchpoint->risk,
+		       touchpoint->risk_count, false);
+	map_fill_actions(map, &map->row[MAP_ROW_ACTION].cell[column], touchpoint->improvement,
+			 touchpoint->improvement_count, false);
 	map_fill_criteria(map, &map->row[MAP_ROW_SUCCESS].cell[column], touchpoint->success,
 			  touchpoint->success_count);
 }
@@ -118,6 +123,9 @@ static void fill_stage(struct map *map, size_t i)
 	map_fill_tag(map, &map->row[MAP_ROW_STAGE].cell[i], &stage->only_in);
 	map_fill_entries(map, stage->lane, stage->lane_count, true, i);
 	map_fill_pains(map, &map->row[MAP_ROW_PAIN].over[i], stage->pain, stage->pain_count, true);
+	map_fill_risks(map, &map->row[MAP_ROW_RISK].over[i], stage->risk, stage->risk_count, true);
+	map_fill_actions(map, &map->row[MAP_ROW_ACTION].over[i], stage->improvement,
+			 stage->improvement_count, true);
 	map_fill_criteria(map, &map->row[MAP_ROW_STAGE_SUCCESS].cell[i], stage->success,
 			  stage->success_count);
 }
@@ -136,8 +144,11 @@ static void begin_rows(struct map *map)
 		[MAP_ROW_DOES] = "Does",
 		[MAP_ROW_EVIDENCE] = "Evidence",
 		[MAP_ROW_TAKES] = "Takes",
+		[MAP_ROW_NEXT] = "What next",
 		[MAP_ROW_PAIN] = "Pain points",
+		[MAP_ROW_RISK] = "Risks",
 		[MAP_ROW_OPPORTUNITY] = "Opportunities",
+		[MAP_ROW_ACTION] = "Actions",
 		[MAP_ROW_EMPOWERED] = "Empowered to",
 		[MAP_ROW_FRONTSTAGE] = "Frontstage",
 		[MAP_ROW_BACKSTAGE] = "Backstage",

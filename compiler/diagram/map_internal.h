@@ -1,8 +1,8 @@
 /*
  * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First
- * every cell is filled with items (map_cells.c, map_entries.c), then columns get widths, items
- * lines, rows heights (map_lanes.c), then everything is drawn (map.c), the curve by map_curve.c,
- * title and legend by map_head.c.
+ * every cell is filled with items (map_cells.c, map_entries.c, map_plans.c), then columns get
+ * widths, items lines, rows heights (map_lanes.c), then everything is drawn (map.c), the curve by
+ * map_curve.c, title and legend by map_head.c.
  */
 #ifndef DIAGRAM_MAP_INTERNAL_H
 #define DIAGRAM_MAP_INTERNAL_H
@@ -43,8 +43,11 @@ enum map_row_kind {
 	MAP_ROW_DOES,
 	MAP_ROW_EVIDENCE,
 	MAP_ROW_TAKES,
+	MAP_ROW_NEXT,
 	MAP_ROW_PAIN,
+	MAP_ROW_RISK,
 	MAP_ROW_OPPORTUNITY,
+	MAP_ROW_ACTION,
 	MAP_ROW_EMPOWERED,
 	MAP_ROW_FRONTSTAGE,
 	MAP_ROW_BACKSTAGE,
@@ -150,6 +153,15 @@ struct jb_text map_variant_title(const struct map *map, struct jb_text name);
  * whose they are, where there are several personas. */
 struct jb_text map_quoted(const struct map *map, struct jb_text words,
 			  const struct jy_persona *persona);
+
+/* map_plans.c: where the way leads, unless simply to the next column; what is planned; what
+ * threatens. A list is that of a touchpoint, or that of a stage (`over`), whose items span its
+ * columns. */
+void map_fill_next(struct map *map, size_t column);
+void map_fill_actions(struct map *map, struct map_cell *cell, const struct jy_improvement *action,
+		      size_t count, bool over);
+void map_fill_risks(struct map *map, struct map_cell *cell, const struct jy_risk *risk,
+		    size_t count, bool over);
 
 /* map_success.c: criteria and their verdicts. */
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,

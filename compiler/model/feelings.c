@@ -203,7 +203,7 @@ static void report_whole(struct jy_builder *builder, const struct jy_node *value
 		     JB_ARG(of->text));
 }
 
-/* "frustration 3, hope 1 of 5" */
+/* "frustration 3, hope 1 of 5", "anxious, stuck" */
 static void add_named(struct jy_builder *builder, struct jy_feelings *feelings,
 		      const struct jy_node *node)
 {
@@ -219,9 +219,10 @@ static void add_named(struct jy_builder *builder, struct jy_feelings *feelings,
 
 		if (value && of && value->value > of->value)
 			report_whole(builder, value, of);
-		jb_buf_printf(&text, "%s%.*s %.*s", text.size ? ", " : "",
-			      JB_ARG(jy_text(jy_kid(emotion, JY_EMOTION_NAME))),
-			      JB_ARG(jy_text(value)));
+		jb_buf_printf(&text, "%s%.*s", text.size ? ", " : "",
+			      JB_ARG(jy_text(jy_kid(emotion, JY_EMOTION_NAME))));
+		if (value)
+			jb_buf_printf(&text, " %.*s", JB_ARG(value->text));
 		if (of)
 			jb_buf_printf(&text, " of %.*s", JB_ARG(of->text));
 	}

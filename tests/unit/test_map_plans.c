@@ -1,0 +1,122 @@
+/*
+ * The lanes of the map that say where the way leads, what is planned and what threatens: what is
+ * said, what goes without saying, and that silent maps have no such lanes.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "broadband.h"
+#include "diagram/diagram.h"
+
+static struct jb_arena arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	jb_arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	jb_arena_release(&arena);
+	return 0;
+}
+
+static struct jy_scene lay(struct broadband *b)
+{
+	struct jy_scene scene;
+	struct jy_map_options options = {.portable_text = true};
+	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	return scene;
+}
+
+static bool has_text(const struct jy_scene *scene, const char *text)
+{
+	for (size_t i = 0; i < scene->shapes.count; i++)
+		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
+		    jb_text_is(scene->shapes.at[i].text, text))
+			return true;
+	return false;
+}
+
+/* What the first touchpoint says of itself to those who cannot see the map. */
+static const char *told(const struct jy_scene *scene)
+{
+	return jb_text_cstring(&arena, scene->groups.at[0].desc);
+}
+
+static void test_the_next_column_goes_without_saying(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_next next = {.touchpoint = &b->touchpoint[1], .share = -1};
+	b->touchpoint[0].next = &next;
+	b->touchpoint[0].next_count = 1;
+	struct jy_scene scene = lay(b);
+	assert_false(has_text(&scene, "What next") || has_text(&scene, "Actions") ||
+		     has_text(&scene, "Risks"));
+}
+
+static void test_other_ways_are_said(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jb_text number = JB_TEXT("a number");
+	struct jy_next next[] = {
+		{.touchpoint = &b->touchpoint[1], .when = JB_TEXT("stuck"), .share = 250000},
+		{.touchpoint = &b->touchpoint[2],
+		 .share = -1,
+		 .carrying = {&number, 1},
+		 .by_hand = true},
+		{.touchpoint = &b->touchpoint[3], .share = 500000, .by_agreement = true},
+	};
+	b->touchpoint[0].next = next;
+	b->touchpoint[0].next_count = 3;
+	struct jy_scene scene = lay(b);
+	assert_true(has_text(&scene, "What next"));
+	assert_non_null(strstr(told(&scene), "Next: stuck (25\u00a0%) →\u00a0"));
+	assert_non_null(strstr(told(&scene), ", with “a number”, copied by hand."));
+	assert_non_null(strstr(told(&scene), "50\u00a0% ↔\u00a0"));
+	assert_non_null(strstr(told(&scene), ", by agreement."));
+}
+
+static void test_plans_and_risks(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_improvement action = {.text = JB_TEXT("New texts"),
+					.owner = JB_TEXT("Operations"),
+					.has_by = true,
+					.by = 20454};
+	struct jy_risk risk = {.text = JB_TEXT("Wrong advice"),
+			       .severity = JB_TEXT("medium"),
+			       .mitigated = JB_TEXT("a nightly test")};
+	b->touchpoint[0].improvement = &action;
+	b->touchpoint[0].improvement_count = 1;
+	b->touchpoint[0].risk = &risk;
+	b->touchpoint[0].risk_count = 1;
+	struct jy_scene scene = lay(b);
+	assert_true(has_text(&scene, "Actions") && has_text(&scene, "Risks"));
+	assert_non_null(strstr(told(&scene), "Action: New texts ·\u00a0Operations, "
+					     "by\u00a02026-01-01."));
+	assert_non_null(strstr(told(&scene), "Risk: Wrong advice ·\u00a0medium; mitigated by: "
+					     "a nightly test."));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_the_next_column_goes_without_saying, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(test_other_ways_are_said, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_plans_and_risks, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
