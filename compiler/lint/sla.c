@@ -17,8 +17,9 @@ JY_RULE(sla_no_volume_band)
 			       "`%.*s` guarantees the same at any volume",
 			       JB_ARG(agreement->decl.name));
 		jy_help(linter, diag,
-			"say up to which volume it holds: `volume within 20%% of "
-			"forecast.contacts`, or relief above it");
+			"say up to which volume it holds: `volume within 20%% of SOURCE`, or "
+			"relief "
+			"above it");
 	}
 }
 

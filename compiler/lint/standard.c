@@ -4,6 +4,15 @@
  */
 #include "lint/linter.h"
 
+/* `at most` where what is expected has a ceiling. */
+static const char *floor_of(const struct jy_criterion *expected)
+{
+	enum jrt_comparison comparison =
+		expected->threshold_count ? expected->threshold[0].comparison : JRT_AT_LEAST;
+
+	return comparison == JRT_AT_MOST || comparison == JRT_BELOW ? "at most" : "at least";
+}
+
 JY_RULE(standard_no_floor)
 {
 	for (size_t i = 0; i < linter->model->agreements.count; i++) {
@@ -19,7 +28,8 @@ JY_RULE(standard_no_floor)
 				       "the guarantee `%.*s` says what is expected, and not what "
 				       "may never happen",
 				       JB_ARG(guarantee->decl.name));
-			jy_help(linter, diag, "add the floor: `minimum at least 60%%`");
+			jy_help(linter, diag, "add the floor: `minimum %s …`",
+				floor_of(guarantee->expected));
 		}
 	}
 }
