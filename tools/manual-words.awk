@@ -1,8 +1,18 @@
 # Which words of the language the manual never writes as code: what is missing goes to the output.
-#   awk -f tools/manual-words.awk grammar/keywords.def docs/language.md
+#   awk -f tools/manual-words.awk grammar/keywords.def compiler/model/choices.c docs/language.md
+# Words are those of the grammar and those of closed lists; of the names of days and months a few stand for all.
 # Code is a fenced block or a span in back-quotes; texts in quotes and the grammar appendix do not count.
-FNR == NR {
+FILENAME ~ /keywords\.def$/ {
 	if (/^WORD\(/) { split($0, part, "\""); list[++count] = part[2] }
+	next
+}
+FILENAME ~ /choices\.c$/ {
+	if (/^static const char \*const /) listed = !/ (weekdays|months)\[/
+	while (listed && match($0, /"[^"]+"/)) {
+		list[++count] = substr($0, RSTART + 1, RLENGTH - 2)
+		$0 = substr($0, RSTART + RLENGTH)
+	}
+	if (/};$/) listed = 0
 	next
 }
 /^## Grammar$/ { exit }
