@@ -97,12 +97,14 @@ static void check_weights(struct jy_builder *builder, const struct jy_framework 
 		return;
 	jb_buf_init(&figure, builder->arena);
 	jb_buf_add_fix(&figure, sum * 100);
-	diag = jy_diag_error(builder->diags, JY_D_WEIGHTS_SUM, framework->decl.span,
-			     "the weights of the themes add up to %.*s%%, not to 100%%",
-			     JB_ARG(jb_buf_text(&figure)));
 	if (said < framework->theme_count)
-		jy_diag_note(builder->diags, diag, "%zu of %zu themes have a weight", said,
-			     framework->theme_count);
+		diag = jy_diag_error(builder->diags, JY_D_WEIGHTS_SUM, framework->decl.span,
+				     "only %zu of %zu themes have a weight, %.*s%% in all", said,
+				     framework->theme_count, JB_ARG(jb_buf_text(&figure)));
+	else
+		diag = jy_diag_error(builder->diags, JY_D_WEIGHTS_SUM, framework->decl.span,
+				     "the weights of the themes add up to %.*s%%, not to 100%%",
+				     JB_ARG(jb_buf_text(&figure)));
 	jy_diag_help(builder->diags, diag,
 		     "give every theme a weight so that they add up to 100%%, or none");
 }
