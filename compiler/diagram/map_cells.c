@@ -67,9 +67,25 @@ static void add_words(struct map *map, struct map_cell *cell, const struct jy_fe
 			->span = feeling->span;
 }
 
+/* A line does not end between a feeling and its number. */
+static struct jb_text keep_numbers(struct map *map, struct jb_text text)
+{
+	struct jb_buf out;
+	jb_buf_init(&out, map->arena);
+	for (size_t i = 0; i < text.size; i++) {
+		bool before_digit =
+			i + 1 < text.size && text.at[i + 1] >= '0' && text.at[i + 1] <= '9';
+		if (text.at[i] == ' ' && before_digit)
+			jb_buf_add_string(&out, JY_NBSP);
+		else
+			jb_buf_add_byte(&out, text.at[i]);
+	}
+	return jb_buf_text(&out);
+}
+
 static void add_named(struct map *map, struct map_cell *cell, const struct jy_feeling *feeling)
 {
-	struct jb_text text = jy_figures_minus(map->arena, feeling->named);
+	struct jb_text text = keep_numbers(map, jy_figures_minus(map->arena, feeling->named));
 	if (feeling->persona != NULL && text.size > 0 && map_several_personas(map))
 		text = jb_text_printf(map->arena, "%.*s: %.*s",
 				      JB_ARG(feeling->persona->decl.title), JB_ARG(text));

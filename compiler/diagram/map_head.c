@@ -52,13 +52,39 @@ static struct entry *add_entry(struct head *head, enum icon icon, enum jy_role r
 	return entry;
 }
 
+/* How a journey's state is said: of its curve in the legend, and of the whole above the map. */
+static const struct {
+	const char *state, *curve, *line;
+} states[] = {
+	{"current", "as it is", "As it is"},
+	{"planned", "as planned", "As planned"},
+	{"target", "as it shall be", "As it shall be"},
+};
+
+static size_t state_of(const struct map *map)
+{
+	size_t i = 0;
+	while (i < sizeof states / sizeof *states &&
+	       !jb_text_is(map->journey->state, states[i].state))
+		i++;
+	return i;
+}
+
+/* Without a state a curve is the one that was designed. */
+static struct jb_text curve_name(const struct map *map)
+{
+	size_t state = state_of(map);
+	return state < sizeof states / sizeof *states ? jb_text_of(states[state].curve)
+						      : JB_TEXT("designed");
+}
+
 static void add_curves(struct head *head)
 {
 	const struct map_emotion *emotion = head->map->emotion;
 	for (size_t i = 0; i < emotion->curve_count; i++) {
 		const struct jy_persona *persona =
 			map_several_personas(head->map) ? emotion->curve[i].persona : NULL;
-		struct jb_text name = persona ? persona->decl.title : JB_TEXT("designed");
+		struct jb_text name = persona ? persona->decl.title : curve_name(head->map);
 		if (emotion->curve[i].feelings.count > 0)
 			add_entry(head, ICON_CURVE, map_looks(i).curve, name)->dot =
 				map_looks(i).dot;
@@ -208,6 +234,18 @@ static struct jb_text brand_line(const struct map *map)
 			      JB_ARG(brand->decl.title), JB_ARG(brand->promise));
 }
 
+/* "As it is · known from research, 24 interviews", where the journey says its state. */
+static struct jb_text state_line(const struct map *map)
+{
+	size_t state = state_of(map);
+	if (state == sizeof states / sizeof *states)
+		return JB_TEXT("");
+	if (map->journey->known_from.size == 0)
+		return jb_text_of(states[state].line);
+	return jb_text_printf(map->arena, "%s \xc2\xb7 known from %.*s", states[state].line,
+			      JB_ARG(map->journey->known_from));
+}
+
 /* The sign and its words behind the criterion, or below it where the line is full. */
 static void outcome_verdict(struct head *head, const struct jy_criterion *criterion,
 			    const struct jy_overlay_verdict *verdict, double end)
@@ -261,6 +299,7 @@ double map_head(struct map *map, bool draw)
 	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title, 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, personas_line(&head), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, brand_line(map), 0);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, state_line(map), 0);
 	for (size_t i = 0; i < map->journey->outcome_count; i++)
 		outcome(&head, &map->journey->outcome[i]);
 	find_legend(&head);

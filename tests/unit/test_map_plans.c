@@ -1,6 +1,7 @@
 /*
  * The lanes of the map that say where the way leads, what is planned and what threatens: what is
- * said, what goes without saying, and that silent maps have no such lanes.
+ * said, what goes without saying, and that silent maps have no such lanes. And whether the whole is
+ * how it is or how it shall be.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -110,6 +111,34 @@ static void test_plans_and_risks(void **state)
 					     "a nightly test."));
 }
 
+static void test_the_state_is_said(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_scene scene = lay(b);
+	assert_true(has_text(&scene, "designed"));
+	b->journey.state = JB_TEXT("target");
+	b->journey.known_from = JB_TEXT("");
+	scene = lay(b);
+	assert_true(has_text(&scene, "As it shall be") && has_text(&scene, "as it shall be"));
+	assert_false(has_text(&scene, "designed"));
+	b->journey.state = JB_TEXT("current");
+	b->journey.known_from = JB_TEXT("research, 24 interviews");
+	scene = lay(b);
+	assert_true(has_text(&scene, "As it is · known from research, 24 interviews"));
+}
+
+static void test_a_feeling_stays_with_its_number(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_feeling feeling = {.named = JB_TEXT("grief 4, hope 1 of 5")};
+	b->touchpoint[0].feeling = &feeling;
+	b->touchpoint[0].feeling_count = 1;
+	struct jy_scene scene = lay(b);
+	assert_non_null(strstr(told(&scene), "Feels grief\u00a04, hope\u00a01 of\u00a05."));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,6 +146,9 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(test_other_ways_are_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_plans_and_risks, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_the_state_is_said, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_feeling_stays_with_its_number, set_up,
+						tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
