@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #define DAY (24 * 60)
-#define HALF_DAY (DAY / 2)
 
 struct country {
 	char code[3];
@@ -76,18 +75,20 @@ bool jy_clock_known(struct jb_text country)
 	return find(country) != NULL;
 }
 
-/* How far the clocks of `to` are ahead of those of `from`, at their nearest; 0 where they meet. */
-static int ahead(const struct country *from, const struct country *to)
+/* Minutes around the day from the last clock of one to the first of the other, eastward. */
+static int eastward(const struct country *from, const struct country *to)
 {
-	return to->least > from->most ? to->least - from->most : 0;
+	return ((to->least - from->most) % DAY + DAY) % DAY;
 }
 
 int jy_clock_hours(struct jb_text a, struct jb_text b)
 {
 	const struct country *one = find(a), *other = find(b);
-	int minutes = one && other ? ahead(one, other) + ahead(other, one) : 0;
+	int there, back;
 
-	if (minutes > HALF_DAY)
-		minutes = DAY - minutes;
-	return (minutes + 59) / 60;
+	if (!one || !other || (one->least <= other->most && other->least <= one->most))
+		return 0;
+	there = eastward(one, other);
+	back = eastward(other, one);
+	return ((there < back ? there : back) + 59) / 60;
 }
