@@ -29,7 +29,7 @@ static const char framework[] = "partner a\npartner b\npartner c\npartner d\n"
 
 static void assess(struct modelled *made, struct jy_assessed *out, const char *assessments)
 {
-	char text[4096];
+	static char text[4096]; /* the model keeps its texts */
 
 	snprintf(text, sizeof text, "%s%s", framework, assessments);
 	model_clean(made, text);
