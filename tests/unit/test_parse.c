@@ -317,12 +317,13 @@ static void eight_mistakes_are_eight_reports(void **state)
 {
 	struct reading reading;
 	(void)state;
-	read_text(&reading,
-		  JB_TEXT("brand b {\n  promise \"open\n}\n"
-			  "persona p {\n  gaol \"x\"\n  needs 7\n}\n"
-			  "metric m {\n  value share of a\n  better hihger\n}\n"
-			  "journey j {\n  stage s {\n    touchpoint t {\n      zzz y\n"
-			  "      success m >= 5 every month\n      feels bad of 5\n    }\n  }\n}\n"));
+	read_text(
+		&reading,
+		JB_TEXT("brand b {\n  promise \"open\n}\n"
+			"persona p {\n  gaol \"x\"\n  needs 7\n}\n"
+			"metric m {\n  value share of a\n  better hihger\n}\n"
+			"journey j {\n  stage s {\n    touchpoint t {\n      zzz y\n"
+			"      success m >= 5 every month\n      feels bad of 5\n    }\n  }\n}\n"));
 	if (reading.diags.error_count != 8)
 		fail_msg("%s", lines_of(&reading));
 	release(&reading);
