@@ -116,15 +116,30 @@ static size_t find_notes(const struct map *map, const struct map_emotion *emotio
 	return count;
 }
 
+/* What the third line of a label needs: what a moment of truth is about, at an end of the scale. */
+static double third_line(const struct map_emotion *emotion, const struct note *note)
+{
+	const struct map_feeling *feeling = note->feeling;
+	if (!note->moment || feeling->kind == JY_FEELS || feeling->felt->about.count == 0)
+		return 0;
+	double value = (double)feeling->value;
+	double inside = fmin(emotion->high - value, value - emotion->low) /
+			(emotion->high - emotion->low) * MAP_PLOT;
+	return fmax(0, jy_line_height(JY_ROLE_T_ABOUT) - inside);
+}
+
 double map_label_room(const struct map *map, const struct map_emotion *emotion)
 {
 	struct note note[LABELS_MOST];
 	size_t most = 0;
+	double third = 0;
 	for (size_t i = 0; i < map->column_count; i++) {
 		size_t count = find_notes(map, emotion, i, note);
 		most = count > most ? count : most;
+		for (size_t k = 0; k < count; k++)
+			third = fmax(third, third_line(emotion, &note[k]));
 	}
-	return most == 0 ? PAD_PLAIN : PAD_LABELS + PAD_LABEL * (double)(most - 1);
+	return most == 0 ? PAD_PLAIN : PAD_LABELS + PAD_LABEL * (double)(most - 1) + third;
 }
 
 /* ---- labels ---- */

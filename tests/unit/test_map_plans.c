@@ -139,6 +139,32 @@ static void test_a_feeling_stays_with_its_number(void **state)
 	assert_non_null(strstr(told(&scene), "Feels grief\u00a04, hope\u00a01 of\u00a05."));
 }
 
+static const struct jy_shape *text_of(const struct jy_scene *scene, const char *text)
+{
+	const struct jy_shape *found = NULL;
+	for (size_t i = 0; i < scene->shapes.count; i++)
+		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
+		    jb_text_is(scene->shapes.at[i].text, text))
+			found = &scene->shapes.at[i];
+	assert_non_null(found);
+	return found;
+}
+
+static void test_the_lowest_turn_keeps_its_label_below(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	b->attribute.decl.name = JB_TEXT("speed");
+	b->about[0] = &b->attribute;
+	b->feeling[2].kind = JY_TROUGH;
+	b->feeling[2].value = b->journey.scale_low;
+	b->feeling[2].about.at = b->about;
+	b->feeling[2].about.count = 1;
+	b->touchpoint[2].moment_of_truth = true;
+	struct jy_scene scene = lay(b);
+	assert_true(text_of(&scene, "about speed")->rect.y > text_of(&scene, "−5")->rect.y);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +174,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_plans_and_risks, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_state_is_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_feeling_stays_with_its_number, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(test_the_lowest_turn_keeps_its_label_below, set_up,
 						tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
