@@ -9,7 +9,8 @@ JY_RULE(audit_none)
 		const struct jy_partner *partner = linter->model->partners.at[i];
 		struct jy_diag *diag;
 
-		if (partner->audit.given || !jy_serves(linter, partner))
+		if (partner->audit.given || !jy_serves(linter, partner) ||
+		    jy_holds(partner->delivery, "in_house"))
 			continue;
 		diag = jy_find(linter, partner->decl.span, "nobody audits the partner `%.*s`",
 			       JB_ARG(partner->decl.name));
