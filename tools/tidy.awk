@@ -19,7 +19,8 @@ BEGIN {
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
 	may["assess"] = consumer " report"
-	all = consumer " assess explain fmt lint doc diagram emit diff port read measure judge report"
+	may["findings"] = consumer " lint judge"
+	all = consumer " assess findings explain fmt lint doc diagram emit diff port read measure judge report"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 

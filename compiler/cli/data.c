@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "cli/rejects.h"
+#include "cli/rules_options.h"
+#include "findings/findings.h"
 #include "time/civil.h"
 
 /* "name=rest"; false without a '='. */
@@ -186,8 +188,12 @@ int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 	return path.size ? jy_command_write(command, path, jb_buf_text(&rejects.text)) : JY_EXIT_OK;
 }
 
+/* A remark of level error fails whatever else --fail-on asks for. */
 static bool fails(struct jb_text when, const struct jrt_judged *judged)
 {
+	for (size_t i = 0; i < judged->remark_count; i++)
+		if (!jb_text_is(when, "never") && judged->remark[i].severity == JRT_ERROR)
+			return true;
 	for (size_t i = 0; i < judged->verdict_count; i++) {
 		enum jrt_verdict_kind verdict = judged->verdict[i].verdict;
 
@@ -210,6 +216,22 @@ static bool has_errors(const struct jrt_finding *finding, size_t count)
 	return false;
 }
 
+/* What the rules of data find becomes part of the results. */
+static int add_remarks(struct jy_command *command, const struct jrt_measured *measured,
+		       struct jrt_judged *judged)
+{
+	struct jy_lint_options rules = {0};
+	struct jy_session *session = &command->session;
+	int status = jy_rules_options(command, &rules);
+
+	if (status != JY_EXIT_OK)
+		return status;
+	judged->remark = jy_findings_of_data(&session->arena, jy_session_model(session),
+					     session->plan, measured, judged, &session->diags,
+					     &rules, &judged->remark_count);
+	return JY_EXIT_OK;
+}
+
 int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts)
 {
 	const struct jrt_plan *plan = command->session.plan;
@@ -224,6 +246,9 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 	}
 	if (!verdicts)
 		judged.verdict_count = judged.trigger_count = 0;
+	status = verdicts ? add_remarks(command, measured, &judged) : JY_EXIT_OK;
+	if (status != JY_EXIT_OK)
+		return status;
 	jb_buf_init(&out, &command->session.arena);
 	path = jy_args_value(&command->args, "output", "-");
 	fd = jb_text_is(path, "-") ? STDOUT_FILENO : JY_NO_TERMINAL;

@@ -3,12 +3,14 @@
  */
 #include "base/io.h"
 #include "cli/data.h"
+#include "cli/rules_options.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_FAIL_ON, JY_OPTION_COLOUR, JY_OPTION_ROOT,
+	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_FAIL_ON, JY_OPTION_RULE,
+	JY_OPTION_AS_OF, JY_OPTION_COLOUR,  JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
@@ -23,6 +25,8 @@ static const struct jy_option judge_options[] = {
 	 false},
 	JY_OPTIONS_REPORT,
 	JY_OPTION_FAIL_ON,
+	JY_OPTION_RULE,
+	JY_OPTION_AS_OF,
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };

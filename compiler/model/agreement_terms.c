@@ -6,7 +6,7 @@
 #include "model/story.h"
 
 struct reading {
-	const struct jy_node *review, *notice, *volume, *incidents;
+	const struct jy_node *review, *notice, *volume, *incidents, *audit;
 	struct jy_said_texts rationale;
 	struct jy_said_things empowers;
 	JB_VEC(struct jy_obligation) obligations;
@@ -25,6 +25,21 @@ static void add_empowers(struct jy_builder *builder, struct reading *reading,
 			*jb_push(builder->arena, &reading->empowers.list) = entry->model;
 		else
 			jy_builder_missing(builder, path, things, JB_TEXT(""));
+	}
+}
+
+/* Its type is that of the figures it can be held against. */
+static void read_audit(struct jy_agreement *agreement, const struct jy_node *amount)
+{
+	if (!amount)
+		return;
+	agreement->audit_differs = amount->value;
+	switch (amount->kind) {
+	case JY_N_PP: agreement->audit_type = JRT_SHARE; return;
+	case JY_N_DURATION: agreement->audit_type = JRT_DURATION; return;
+	case JY_N_POINTS: agreement->audit_type = JRT_POINTS; return;
+	case JY_N_MONEY: agreement->audit_type = JRT_MONEY; return;
+	default: agreement->audit_type = JRT_NUMBER; return;
 	}
 }
 
@@ -51,6 +66,10 @@ static void read_once(struct jy_builder *builder, struct jy_agreement *agreement
 		if (jy_builder_once(builder, &reading->incidents, node, "`incidents follow`"))
 			agreement->incidents =
 				jy_builder_find(builder, JY_T_INCIDENT_PLAN, jy_kid(node, 0));
+		return;
+	case JY_N_AUDIT_DIFFERS:
+		if (jy_builder_once(builder, &reading->audit, node, "`audit differs`"))
+			read_audit(agreement, jy_kid(node, JY_AUDIT_DIFFERS_AMOUNT));
 		return;
 	default: return;
 	}
@@ -94,7 +113,7 @@ void jy_fill_agreement_terms(struct jy_builder *builder, struct jy_agreement *ag
 {
 	struct reading reading = {0};
 
-	agreement->volume_band = agreement->notice = -1;
+	agreement->volume_band = agreement->notice = agreement->audit_differs = -1;
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, agreement, &reading, jy_kid(body, i));

@@ -3,6 +3,7 @@
  * read in column_parts.c.
  */
 #include "model/rows.h"
+#include "model/story.h"
 
 /* As many as a row of a file may have fields. */
 #define COLUMNS_MAX 4096
@@ -44,6 +45,23 @@ static const struct jy_metric *reported_by(struct jy_rows *rows, const struct jy
 			return jy_builder_find(rows->builder, JY_T_METRIC,
 					       jy_kid(jy_kid(tails, i), JY_COL_REPORTED_METRIC));
 	return NULL;
+}
+
+static struct jy_shown shown_of(const struct jy_node *node)
+{
+	const struct jy_node *tails = jy_kid(node, JY_COLUMN_TAILS);
+	struct jy_shown shown = {0};
+
+	for (uint32_t i = 0; i < jy_count(tails); i++) {
+		const struct jy_node *how = jy_kid(jy_kid(tails, i), JY_COL_REPORTED_HOW);
+
+		if (!jy_is(jy_kid(tails, i), JY_N_COL_REPORTED) || !jy_is(how, JY_N_SHOWN_TO) ||
+		    !jy_kid(how, JY_SHOWN_TO_STEP))
+			continue;
+		shown.step = jy_kid(how, JY_SHOWN_TO_STEP)->value;
+		shown.rounding = jy_rounding_of(jy_kid(how, JY_SHOWN_TO_ROUNDING));
+	}
+	return shown;
 }
 
 static struct jrt_column column_of(struct jy_rows *rows, const struct jy_node *node,
@@ -133,6 +151,7 @@ void jy_columns_add(struct jy_rows *rows, struct jy_columns *columns, const stru
 	decl->span = name->span;
 	decl->node = node;
 	*jb_push(arena, &columns->reported) = reported_by(rows, node);
+	*jb_push(arena, &columns->shown) = shown_of(node);
 }
 
 /* `reported asa, mean over answered`: the weight is an amount of the row. */
@@ -174,6 +193,7 @@ void jy_columns_finish(struct jy_columns *columns, struct jy_source *source)
 	source->column = columns->column.at;
 	source->column_decl = columns->decl.at;
 	source->reported = columns->reported.at;
+	source->shown = columns->shown.at;
 	source->plain.column = columns->column.at;
 	source->plain.column_count = columns->column.count;
 }

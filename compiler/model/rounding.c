@@ -46,6 +46,16 @@ static void read_step(struct jy_builder *builder, struct jy_guarantee *guarantee
 	guarantee->rounding = JB_ROUND_NONE;
 }
 
+enum jb_rounding jy_rounding_of(const struct jy_node *rounding)
+{
+	switch (jy_word(rounding)) {
+	case JY_W_EVEN: return JB_ROUND_HALF_EVEN;
+	case JY_W_DOWN: return JB_ROUND_DOWN;
+	case JY_W_ALWAYS: return JB_ROUND_UP;
+	default: return JB_ROUND_HALF_UP;
+	}
+}
+
 void jy_guarantee_round(struct jy_builder *builder, struct jy_guarantee *guarantee,
 			const struct jy_metric *metric, const struct jy_node *rounding)
 {
@@ -54,12 +64,7 @@ void jy_guarantee_round(struct jy_builder *builder, struct jy_guarantee *guarant
 	guarantee->rounding_said = true;
 	if (jy_is(rounding, JY_N_NEVER_ROUNDED))
 		return;
-	switch (jy_word(jy_kid(rounding, JY_ROUND_ROUNDING))) {
-	case JY_W_EVEN: guarantee->rounding = JB_ROUND_HALF_EVEN; break;
-	case JY_W_DOWN: guarantee->rounding = JB_ROUND_DOWN; break;
-	case JY_W_ALWAYS: guarantee->rounding = JB_ROUND_UP; break;
-	default: guarantee->rounding = JB_ROUND_HALF_UP; break;
-	}
+	guarantee->rounding = jy_rounding_of(jy_kid(rounding, JY_ROUND_ROUNDING));
 	read_step(builder, guarantee, metric, jy_kid(rounding, JY_ROUND_STEP));
 }
 

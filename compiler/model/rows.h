@@ -133,6 +133,7 @@ struct jy_columns {
 	JB_VEC(struct jrt_column) column;
 	JB_VEC(struct jy_decl) decl;
 	JB_VEC(const struct jy_metric *) reported;
+	JB_VEC(struct jy_shown) shown;
 	JB_VEC(bool) shared; /* by column: it stands outside of all schemas */
 	JB_VEC(struct jrt_schema) schema;
 	JB_VEC(struct jy_schema_column) of_schema; /* in order of their schemas */

@@ -177,6 +177,8 @@ const struct jy_criterion *jy_journey_level(struct jy_builder *builder,
 					    const struct jy_criterion *measured,
 					    struct jy_span span);
 /* rounding.c: ROUND, NEVER_ROUNDED or NULL; then the warning where nothing is said. */
+/* `half up`, `half even`, `down`, `always up` */
+enum jb_rounding jy_rounding_of(const struct jy_node *rounding);
 void jy_guarantee_round(struct jy_builder *builder, struct jy_guarantee *guarantee,
 			const struct jy_metric *metric, const struct jy_node *rounding);
 void jy_guarantee_check_rounding(struct jy_builder *builder, const struct jy_guarantee *guarantee,

@@ -65,5 +65,6 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 	jy_lower_criteria(lowering);
 	jy_lower_felt(lowering);
 	jy_lower_metrics(lowering);
+	jy_lower_reported(lowering);
 	return finish(lowering, title);
 }

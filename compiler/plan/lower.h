@@ -19,6 +19,10 @@
 const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
 				    struct jb_text title, struct jy_diags *diags);
 
+/* The name under which a plan measures what a `reported` column says. */
+struct jb_text jy_plan_reported_name(struct jb_arena *arena, const struct jy_source *source,
+				     size_t column);
+
 /* The stable text of `journey dump --plan`. */
 void jy_plan_dump(const struct jrt_plan *plan, struct jb_buf *out);
 

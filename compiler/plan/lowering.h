@@ -135,8 +135,9 @@ struct jy_reliefs {
 struct jy_reliefs *jy_lowering_reliefs(struct jy_lowering *lowering,
 				       const struct jy_agreement *agreement);
 
-/* criteria.c, felt.c */
+/* criteria.c, felt.c, reported.c */
 void jy_lower_criteria(struct jy_lowering *lowering);
 void jy_lower_felt(struct jy_lowering *lowering);
+void jy_lower_reported(struct jy_lowering *lowering);
 
 #endif

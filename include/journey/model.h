@@ -151,6 +151,12 @@ struct jy_period {
 	struct jy_span span;
 };
 
+/* `shown to 0.1pp half up`; step 0: not said. */
+struct jy_shown {
+	jb_fix step;
+	enum jb_rounding rounding;
+};
+
 struct jy_source {
 	struct jy_decl decl;
 	struct jrt_source
@@ -159,6 +165,7 @@ struct jy_source {
 	struct jy_decl *column_decl;
 	const struct jy_metric *
 		*reported; /* by column: what a `reported` column reports, else NULL */
+	const struct jy_shown *shown; /* by column: how such a column is rounded */
 	const struct jy_let *const *let;
 	size_t let_count;
 	JY_LIST(const struct jy_slice) slices;
@@ -517,6 +524,9 @@ struct jy_agreement {
 	struct jy_texts rationale; /* cost, scale, skills, technology, continuity, expertise */
 	const struct jy_incident_plan *incidents;
 	struct jy_review review;
+	/* `audit differs by more than 0.2pp`: a difference of that type; negative: not said */
+	jb_fix audit_differs;
+	enum jrt_type audit_type;
 	jb_fix volume_band; /* a fraction of the forecast; negative: not said */
 	bool volume_relief; /* some relief depends on volume */
 	const struct jy_obligation *obligation;

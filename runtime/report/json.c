@@ -200,6 +200,23 @@ static void add_findings(struct jrt_json *json, const struct jrt_finding *findin
 	}
 }
 
+static void add_remarks(struct jrt_json *json, const struct jrt_judged *judged)
+{
+	for (size_t i = 0; i < judged->remark_count; i++) {
+		const struct jrt_finding *remark = &judged->remark[i];
+
+		jrt_json_item(json);
+		jrt_json_word(json, "severity", jrt_word_severity(remark->severity));
+		jrt_json_string(json, "rule", remark->code);
+		jrt_json_maybe(json, "file", remark->file);
+		jrt_json_integer(json, "line", (jb_i128)remark->line);
+		jrt_json_integer(json, "column", remark->column);
+		jrt_json_string(json, "message", remark->message);
+		jrt_json_maybe(json, "help", remark->help);
+		jrt_json_end(json);
+	}
+}
+
 void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_judged *judged, struct jb_buf *out)
 {
@@ -228,6 +245,11 @@ void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *mea
 	add_findings(&json, measured->finding, measured->finding_count, "measure");
 	add_findings(&json, judged->finding, judged->finding_count, "judge");
 	jrt_json_array_end(&json);
+	if (judged->remark_count > 0) {
+		jrt_json_array(&json, "findings");
+		add_remarks(&json, judged);
+		jrt_json_array_end(&json);
+	}
 	jrt_json_states(&json, plan, measured);
 	jb_buf_add_string(out, "\n}\n");
 }

@@ -1,6 +1,7 @@
 /*
  * The scorecard for a terminal: errors, verdicts, their sum, what was measured without a criterion,
- * what became of the rows, and what else there is to say. This file holds the order of the parts.
+ * what became of the rows, what else there is to say, and what rules find in the figures. This file
+ * holds the order of the parts.
  */
 #include "report/report.h"
 
@@ -18,6 +19,18 @@ static void write_findings(const struct jrt_card *card, bool errors)
 			    card->arena);
 }
 
+/* What rules have found in the figures. None of them changes a verdict. */
+static void write_remarks(const struct jrt_card *card)
+{
+	const struct jrt_judged *judged = card->judged;
+
+	if (judged->remark_count == 0)
+		return;
+	jrt_card_head(card, "What the figures say about the journey");
+	jrt_report_findings(judged->remark, judged->remark_count, true, &card->page, card->arena);
+	jrt_report_findings(judged->remark, judged->remark_count, false, &card->page, card->arena);
+}
+
 /* Errors explain what is not measured below them, so they come first. */
 static void write_card(const struct jrt_card *card)
 {
@@ -27,6 +40,7 @@ static void write_card(const struct jrt_card *card)
 	jrt_report_measurements(card);
 	jrt_report_data(card->plan, card->measured, &card->page, card->arena);
 	write_findings(card, false);
+	write_remarks(card);
 }
 
 void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
