@@ -140,13 +140,20 @@ static void list_few(struct jy_builder *builder, struct jy_diag *diag,
 		     const struct jb_text *candidates, size_t count)
 {
 	struct jb_buf list;
+	size_t listed = 0;
 
 	if (count == 0 || count > LISTED_MAX)
 		return;
 	jb_buf_init(&list, builder->arena);
-	for (size_t i = 0; i < count; i++)
-		jb_buf_printf(&list, "%s`%.*s`", i ? ", " : "", JB_ARG(candidates[i]));
-	jy_diag_help(builder->diags, diag, "there %s %s", count == 1 ? "is" : "are", list.data);
+	for (size_t i = 0; i < count; i++) {
+		if (memchr(candidates[i].at, ' ', candidates[i].size))
+			continue; /* what stands for a name that could not be read */
+		jb_buf_printf(&list, "%s`%.*s`", listed ? ", " : "", JB_ARG(candidates[i]));
+		listed++;
+	}
+	if (listed)
+		jy_diag_help(builder->diags, diag, "there %s %s", listed == 1 ? "is" : "are",
+			     list.data);
 }
 
 /* `cal` where `repair.call` is meant: near to the last part of a name. */

@@ -165,14 +165,13 @@ static bool report_unmeasured(struct jy_lowering *lowering, const struct jy_metr
 	bool fresh;
 
 	jb_map_intern(&lowering->unmeasured, &JY_ADDRESS(metric), &fresh);
-	if (!fresh)
+	if (!fresh || !metric->cannot.size) /* without a reason it is wrong, which is reported */
 		return false;
 	diag = jy_diag_warn(lowering->diags, JY_D_METRIC_NOT_MEASURED, span,
 			    "`%.*s` is understood, but not measured", JB_ARG(metric->decl.name));
 	if (span.begin != metric->decl.span.begin || span.file != metric->decl.span.file)
 		jy_diag_label(lowering->diags, diag, metric->decl.span, "declared here");
-	if (metric->cannot.size)
-		jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(metric->cannot));
+	jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(metric->cannot));
 	return false;
 }
 

@@ -355,6 +355,10 @@ static void unknown_currency(struct jy_parse_ctx *cx, const struct jy_node *curr
 	struct jy_diag *d =
 		jy_diag_error(cx->diags, JY_D_MONEY_FORM, currency->span,
 			      "no currency has the code `%.*s`", JB_ARG(currency->text));
+	if (jb_text_is(currency->text, "ISO")) {
+		jy_diag_help(cx->diags, d, "a standard is a name, which is one word: `iso_27001`");
+		return;
+	}
 	const char *near = jy_currency_near(currency->text);
 	if (!*near)
 		return;

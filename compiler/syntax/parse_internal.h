@@ -175,6 +175,9 @@ void jy_slip_statement(struct jy_parse_ctx *cx, struct jy_diag *diag);
 /* The same for numbers, units, dates and times; true where something was added. */
 bool jy_slip_number(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
 		    int found);
+/* The same for sentences that are right up to a word; true where something was added. */
+bool jy_slip_said(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
+		  int found);
 /* The word of the language that stands for one of another language or of plain English, among
  * those for which `takes` says yes; JY_NO_WORD where there is none. */
 enum jy_word jy_synonym(struct jb_text written, bool (*takes)(void *user, enum jy_word word),

@@ -57,6 +57,7 @@ static const struct stray strays[] = {
 	{0xFF09, TOK_RPAREN, ")", 0},
 	{0xFF0C, TOK_COMMA, ",", 0},
 	{0x3001, TOK_COMMA, ",", 0},
+	{0x060C, TOK_COMMA, ",", 0},
 	{0xFF1D, TOK_EQ, "=", 0},
 	{0x3000, 0, " ", 0},
 };
@@ -126,6 +127,9 @@ static const char *stray_help(uint32_t codepoint)
 	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
 		if (quotes[i] == codepoint)
 			return "texts stand in straight double quotes: \"…\"";
+	if ((codepoint >= 0x660 && codepoint <= 0x669) ||
+	    (codepoint >= 0x6F0 && codepoint <= 0x6F9))
+		return "numbers are written with the digits 0 to 9";
 	switch (codepoint) {
 	case '_': return "a name begins with a letter";
 	case '[':

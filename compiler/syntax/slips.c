@@ -353,6 +353,12 @@ static bool help_like(const struct slip *slip)
 	return true;
 }
 
+/* Whether nothing stands before the token on its line, or only the brace of its block. */
+static bool begins_line(const struct jy_parse_ctx *cx, const struct jy_token *token)
+{
+	return token == cx->tokens.at || token[-1].code == TOK_TERM || token[-1].code == TOK_LBRACE;
+}
+
 /* `column text vendor`, `channel phone kind voice`, `promise = "…"` */
 static bool help_other(const struct slip *slip)
 {
@@ -373,6 +379,7 @@ static bool help_other(const struct slip *slip)
 		return true;
 	}
 	if (slip->found == TOK_NAME && slip->previous && jy_code_is_word(slip->previous->code) &&
+	    !begins_line(slip->cx, slip->previous) &&
 	    jy_homes_begins(slip->cx, slip->previous->code)) {
 		jy_diag_help(diags, slip->diag,
 			     "if `%.*s` begins a statement, it stands on a line of its own",
@@ -456,7 +463,8 @@ void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expe
 	slip.expected = expected;
 	slip.count = count;
 	slip.found = found;
-	if (jy_slip_number(cx, diag, expected, count, found))
+	if (jy_slip_number(cx, diag, expected, count, found) ||
+	    jy_slip_said(cx, diag, expected, count, found))
 		return;
 	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
 		if (helps[i](&slip))
