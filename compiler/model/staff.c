@@ -146,6 +146,7 @@ static bool read_people(struct jy_builder *builder, struct reading *reading,
 		return true;
 	case JY_N_WORKERS_PAY:
 		jy_said_add(builder, &reading->workers_pay, jy_kid(node, 0));
+		staff->workers_pay_span = node->span;
 		return true;
 	case JY_N_MINIMUM_HOURS:
 		staff->minimum_hours = jy_said_length(jy_kid(node, JY_MINIMUM_HOURS_LENGTH));

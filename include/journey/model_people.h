@@ -130,6 +130,7 @@ struct jy_staff {
 	size_t appears_count;
 	struct jy_span span; /* of the head; places for findings of single statements: */
 	struct jy_span delivery_span, heads_span, notice_span, supervision_span, devices_span;
+	struct jy_span workers_pay_span;
 };
 
 struct jy_site {
