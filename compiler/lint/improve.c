@@ -6,11 +6,23 @@
 
 #define DAYS_OF_A_TARGET 365
 
-static bool is_judged(const struct jy_linter *linter, const struct jy_journey *journey)
+static bool is_stage_judged(const struct jy_stage *stage)
 {
-	JY_EACH_CRITERION(linter, at)
-	if (at.criterion->journey == journey && !at.agreement)
+	if (stage->success_count)
 		return true;
+	for (size_t i = 0; i < stage->touchpoint_count; i++)
+		if (stage->touchpoint[i].success_count)
+			return true;
+	return false;
+}
+
+static bool is_judged(const struct jy_journey *journey)
+{
+	if (journey->outcome_count)
+		return true;
+	for (size_t i = 0; i < journey->stage_count; i++)
+		if (is_stage_judged(&journey->stage[i]))
+			return true;
 	return false;
 }
 
@@ -27,7 +39,7 @@ JY_RULE(improve_no_review)
 	for (size_t i = 0; i < linter->model->journeys.count; i++) {
 		const struct jy_journey *journey = linter->model->journeys.at[i];
 
-		if (!journey->review.given && is_judged(linter, journey) &&
+		if (!journey->review.given && is_judged(journey) &&
 		    !(journey->brand && journey->brand->review.given))
 			find_unreviewed(linter, &journey->decl, "the journey");
 	}

@@ -29,6 +29,8 @@ struct jy_linter {
 	const struct jy_lint_options *options;
 	struct jy_allowing *allowing; /* of allow.c */
 	struct jy_looking *looking;   /* of look.c */
+	/* of the library, that the program refers to */
+	JB_VEC(const struct jy_decl *) borrowed;
 };
 
 /* Every row of the table is a function of its family's file. */

@@ -34,14 +34,23 @@ static enum jy_severity severity_of(enum jy_level level)
  * metric. */
 static struct jy_span place_of(const struct jy_linter *linter, struct jy_span span)
 {
-	for (size_t i = 0; i < linter->model->metrics.count; i++) {
-		const struct jy_decl *decl = &linter->model->metrics.at[i]->decl;
+	for (size_t i = 0; i < linter->borrowed.count; i++) {
+		const struct jy_decl *decl = linter->borrowed.at[i];
 
-		if (decl->used_at.file && decl->span.file == span.file &&
-		    decl->span.begin == span.begin)
+		if (decl->span.file == span.file && decl->span.begin == span.begin)
 			return decl->used_at;
 	}
 	return span;
+}
+
+static void note_borrowed(struct jy_linter *linter)
+{
+	for (size_t i = 0; i < linter->model->metrics.count; i++) {
+		const struct jy_decl *decl = &linter->model->metrics.at[i]->decl;
+
+		if (decl->used_at.file)
+			*jb_push(linter->arena, &linter->borrowed) = decl;
+	}
 }
 
 static struct jy_diag *vfind(struct jy_linter *linter, struct jy_span span, const char *format,
@@ -50,7 +59,9 @@ static struct jy_diag *vfind(struct jy_linter *linter, struct jy_span span, cons
 			     va_list args)
 {
 	const struct jy_allowance *allowance =
-		jy_allowing_find(linter->allowing, linter->rule->name, span);
+		linter->model->allowance_count
+			? jy_allowing_find(linter->allowing, linter->rule->name, span)
+			: NULL;
 	struct jy_diag *diag = jy_diag_vadd(linter->diags, severity_of(linter->level),
 					    (enum jy_code)JY_CODE_OF_RULES, span, format, args);
 
@@ -166,6 +177,7 @@ void jy_lint(struct jb_arena *arena, const struct jy_model *model, struct jy_dia
 	struct jy_linter linter = linter_of(arena, model, diags, options);
 
 	linter.looking = jy_looking_make(arena, model);
+	note_borrowed(&linter);
 	check_names(arena, model, diags);
 	ask_all(&linter, options, false);
 	ask_all(&linter, options, true);

@@ -96,14 +96,24 @@ struct jy_diag *jy_diag_add(struct jy_diags *diags, enum jy_severity severity, e
 	return diag;
 }
 
+/* A report that is not kept: whatever is said about it nobody reads. */
+static bool goes_nowhere(const struct jy_diags *diags, const struct jy_diag *diag)
+{
+	return diag == &diags->beyond;
+}
+
 void jy_diag_mark(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
 {
+	if (goes_nowhere(diags, diag))
+		return;
 	FORMAT(diags->arena, diag->label, format);
 }
 
 void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
 		   const char *format, ...)
 {
+	if (goes_nowhere(diags, diag))
+		return;
 	struct jy_label *label = jb_push(diags->arena, &diag->labels);
 	label->span = span;
 	FORMAT(diags->arena, label->text, format);
@@ -111,12 +121,16 @@ void jy_diag_label(struct jy_diags *diags, struct jy_diag *diag, struct jy_span 
 
 void jy_diag_note(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
 {
+	if (goes_nowhere(diags, diag))
+		return;
 	struct jb_text *note = jb_push(diags->arena, &diag->notes);
 	FORMAT(diags->arena, *note, format);
 }
 
 void jy_diag_help(struct jy_diags *diags, struct jy_diag *diag, const char *format, ...)
 {
+	if (goes_nowhere(diags, diag))
+		return;
 	struct jb_text *help = jb_push(diags->arena, &diag->help);
 	FORMAT(diags->arena, *help, format);
 }
@@ -124,6 +138,8 @@ void jy_diag_help(struct jy_diags *diags, struct jy_diag *diag, const char *form
 void jy_diag_fix(struct jy_diags *diags, struct jy_diag *diag, struct jy_span span,
 		 struct jb_text replacement)
 {
+	if (goes_nowhere(diags, diag))
+		return;
 	*jb_push(diags->arena, &diag->fixes) = (struct jy_fix){
 		.span = span, .replacement = jb_text_copy(diags->arena, replacement)};
 }

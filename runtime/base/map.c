@@ -1,6 +1,7 @@
 /*
  * The hash map: the entries lie one behind the other, and a table of slots of eight bytes tells
- * where; so a table of many keys stays small enough for the processor's caches. Open addressing,
+ * where; so a table of many keys stays small enough for the processor's caches. A handful of
+ * entries is looked through without a table and without hashes. Open addressing,
  * linear probing, at most half full. A table that fills evenly has runs of a few slots; a run of
  * MAP_RUN_MAX means that somebody chose the keys. Then the table takes the next hash key and
  * places everything anew: keys that collide under several keys of SipHash at once cannot be
@@ -10,7 +11,8 @@
 
 #include "base/vec.h"
 
-#define MAP_ROOM_FIRST 16
+#define MAP_BARE_MAX 8 /* so many entries have no table */
+#define MAP_ROOM_FIRST (MAP_BARE_MAX * 4)
 #define MAP_RUN_MAX 128
 #define MAP_SEEDS_PER_ROOM 4 /* so many tries with one size, then a larger table */
 #define MAP_COUNT_MAX (UINT32_MAX - 1)
@@ -81,8 +83,6 @@ static uint64_t *probe_new(const struct jb_map *map, uint64_t hash)
 
 static void hash_anew(struct jb_map *map, uint64_t seed)
 {
-	if (map->seed == seed)
-		return;
 	map->seed = seed;
 	for (size_t i = 0; i < map->count; i++)
 		map->entry[i].hash = hash_of(map, map->entry[i].key);
@@ -109,70 +109,104 @@ static void rehash(struct jb_map *map, size_t room, uint64_t seed)
 			jb_arena_fail(map->arena);
 		for (int i = 0; i < MAP_SEEDS_PER_ROOM; i++, seed++) {
 			map->slot = JB_NEW_ARRAY(map->arena, uint64_t, room);
+			if (map->room == 0 || map->seed != seed)
+				hash_anew(map, seed);
 			map->room = room;
-			hash_anew(map, seed);
 			if (place_all(map))
 				return;
 		}
 	}
 }
 
+/* Among entries that have no table. */
+static struct jb_map_entry *look_through(const struct jb_map *map, struct jb_text key)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (jb_text_equal(map->entry[i].key, key))
+			return &map->entry[i];
+	return NULL;
+}
+
 uint64_t *jb_map_get(const struct jb_map *map, struct jb_text key)
 {
+	struct jb_map_entry *entry;
 	uint64_t *slot;
 
-	if (map->count == 0)
-		return NULL;
+	if (map->room == 0) {
+		entry = look_through(map, key);
+		return entry ? &entry->value : NULL;
+	}
 	slot = probe(map, key, hash_of(map, key));
 	return slot && *slot != 0 ? &entry_of(map, *slot)->value : NULL;
 }
 
-/* The slot of the key, an empty one where the key is new; then there is room for its entry. */
-static uint64_t *place_for(struct jb_map *map, struct jb_text key, uint64_t *hash)
+/* A new entry behind the others; its key is still to be set. */
+static struct jb_map_entry *add_entry(struct jb_map *map)
 {
-	uint64_t *slot;
+	if (map->count >= MAP_COUNT_MAX)
+		jb_arena_fail(map->arena);
+	map->entry = jb_vec_grow(map->arena, map->entry, map->count, &map->entry_room,
+				 sizeof *map->entry);
+	return &map->entry[map->count++];
+}
+
+/* The entry of the key in the table, or a new one without a key. */
+static struct jb_map_entry *find_or_add(struct jb_map *map, struct jb_text key, bool *fresh)
+{
+	struct jb_map_entry *entry;
+	uint64_t hash, *slot;
 
 	if (map->count >= map->room / 2)
 		rehash(map, map->room ? map->room * 2 : MAP_ROOM_FIRST, map->seed);
-	*hash = hash_of(map, key);
-	while (!(slot = probe(map, key, *hash))) {
+	hash = hash_of(map, key);
+	while (!(slot = probe(map, key, hash))) {
 		rehash(map, map->room, map->seed + 1);
-		*hash = hash_of(map, key);
+		hash = hash_of(map, key);
 	}
-	if (*slot == 0) {
-		if (map->count >= MAP_COUNT_MAX)
-			jb_arena_fail(map->arena);
-		map->entry = jb_vec_grow(map->arena, map->entry, map->count, &map->entry_room,
-					 sizeof *map->entry);
-	}
-	return slot;
+	*fresh = *slot == 0;
+	if (!*fresh)
+		return entry_of(map, *slot);
+	entry = add_entry(map);
+	entry->hash = hash;
+	*slot = slot_of(hash, map->count - 1);
+	return entry;
 }
 
-static void add_entry(struct jb_map *map, uint64_t *slot, struct jb_text key, uint64_t hash)
+/* The entry of the key, or a new one without a key. */
+static struct jb_map_entry *entry_for(struct jb_map *map, struct jb_text key, bool *fresh)
 {
-	map->entry[map->count] = (struct jb_map_entry){.key = key, .hash = hash};
-	*slot = slot_of(hash, map->count++);
+	struct jb_map_entry *entry = map->room == 0 ? look_through(map, key) : NULL;
+
+	*fresh = false;
+	if (entry)
+		return entry;
+	if (map->room || map->count >= MAP_BARE_MAX)
+		return find_or_add(map, key, fresh);
+	*fresh = true;
+	return add_entry(map);
 }
 
 uint64_t *jb_map_put(struct jb_map *map, struct jb_text key, bool *fresh)
 {
-	uint64_t hash, *slot = place_for(map, key, &hash);
+	bool is_fresh;
+	struct jb_map_entry *entry = entry_for(map, key, &is_fresh);
 
+	if (is_fresh)
+		entry->key = key;
 	if (fresh)
-		*fresh = *slot == 0;
-	if (*slot == 0)
-		add_entry(map, slot, key, hash);
-	return &entry_of(map, *slot)->value;
+		*fresh = is_fresh;
+	return &entry->value;
 }
 
 uint64_t *jb_map_intern(struct jb_map *map, struct jb_text *key, bool *fresh)
 {
-	uint64_t hash, *slot = place_for(map, *key, &hash);
+	bool is_fresh;
+	struct jb_map_entry *entry = entry_for(map, *key, &is_fresh);
 
+	if (is_fresh)
+		entry->key = jb_text_copy(map->arena, *key);
 	if (fresh)
-		*fresh = *slot == 0;
-	if (*slot == 0)
-		add_entry(map, slot, jb_text_copy(map->arena, *key), hash);
-	*key = entry_of(map, *slot)->key;
-	return &entry_of(map, *slot)->value;
+		*fresh = is_fresh;
+	*key = entry->key;
+	return &entry->value;
 }

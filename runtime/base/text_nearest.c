@@ -65,7 +65,9 @@ int jb_text_nearest(struct jb_text word, const struct jb_text *candidates, size_
 	for (size_t i = 0; i < count; i++) {
 		unsigned steps;
 
-		if (candidates[i].size > NEAREST_BYTES)
+		/* every byte that one has more is a step */
+		if (candidates[i].size > word.size + cap || candidates[i].size + cap < word.size ||
+		    candidates[i].size > NEAREST_BYTES)
 			continue;
 		steps = distance(word, candidates[i], cap);
 		if (steps > cap)

@@ -7,15 +7,26 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Room for so many bytes at first, and for no fewer and no more items: most lists stay short. */
+#define VEC_BYTES_FIRST 256
+#define VEC_ROOM_LEAST 2
 #define VEC_ROOM_FIRST 8
+
+static size_t first_room(size_t size)
+{
+	size_t room = VEC_BYTES_FIRST / size;
+
+	if (room < VEC_ROOM_LEAST)
+		return VEC_ROOM_LEAST;
+	return room < VEC_ROOM_FIRST ? room : VEC_ROOM_FIRST;
+}
 
 void *jb_vec_grow(struct jb_arena *arena, void *items, size_t count, size_t *room, size_t size)
 {
 	if (count == *room) {
-		size_t wanted = *room ? *room : VEC_ROOM_FIRST / 2;
-		size_t bytes;
+		size_t wanted = first_room(size), bytes;
 
-		if (__builtin_mul_overflow(wanted, 2, &wanted) ||
+		if ((*room && __builtin_mul_overflow(*room, 2, &wanted)) ||
 		    __builtin_mul_overflow(wanted, size, &bytes))
 			jb_arena_fail(arena);
 		items = jb_realloc(arena, items, *room * size, bytes);
