@@ -27,18 +27,35 @@ JY_RULE(mot_unmeasured)
 }
 
 struct count {
-	size_t all, truths;
+	size_t all, truths; /* touchpoints */
+	size_t acts;	    /* moments of truth of single acts in a lane */
 };
+
+static size_t acts_of(const struct jy_lane_entry *lane, size_t lane_count)
+{
+	size_t acts = 0;
+
+	for (size_t i = 0; i < lane_count; i++)
+		acts += lane[i].moment_of_truth;
+	return acts;
+}
 
 static struct count count_of(const struct jy_journey *journey)
 {
 	struct count count = {0};
 
-	for (size_t s = 0; s < journey->stage_count; s++)
-		for (size_t t = 0; t < journey->stage[s].touchpoint_count; t++) {
+	for (size_t s = 0; s < journey->stage_count; s++) {
+		const struct jy_stage *stage = &journey->stage[s];
+
+		count.acts += acts_of(stage->lane, stage->lane_count);
+		for (size_t t = 0; t < stage->touchpoint_count; t++) {
+			const struct jy_touchpoint *touchpoint = &stage->touchpoint[t];
+
 			count.all++;
-			count.truths += journey->stage[s].touchpoint[t].moment_of_truth;
+			count.truths += touchpoint->moment_of_truth;
+			count.acts += acts_of(touchpoint->lane, touchpoint->lane_count);
 		}
+	}
 	return count;
 }
 
@@ -49,7 +66,7 @@ JY_RULE(mot_none)
 		struct count count = count_of(journey);
 		struct jy_diag *diag;
 
-		if (!count.all || count.truths)
+		if (!count.all || count.truths || count.acts)
 			continue;
 		diag = jy_find(linter, journey->decl.span, "`%.*s` has no moment of truth",
 			       JB_ARG(journey->decl.name));
