@@ -17,9 +17,13 @@ struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy
 static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_text title)
 {
 	struct jrt_plan *plan = JB_NEW(lowering->arena, struct jrt_plan);
+	struct jrt_plan sources = {0};
 
+	jy_finish_sources(lowering, &sources); /* first: they may need more texts */
 	*plan = (struct jrt_plan){
 		.title = title,
+		.source = sources.source,
+		.source_count = sources.source_count,
 		.zone = lowering->zones.at,
 		.zone_count = lowering->zones.count,
 		.text = lowering->texts.at,
@@ -37,7 +41,6 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 		.trigger = lowering->triggers.at,
 		.trigger_count = lowering->triggers.count,
 	};
-	jy_finish_sources(lowering, plan);
 	return plan;
 }
 
