@@ -18,6 +18,20 @@
 #include "base/vec.h"
 #include "lint/lint.h"
 
+/* What an outsourcer delivers. */
+struct jy_service {
+	const struct jy_partner *partner;
+	size_t touchpoints, truths;
+	const struct jy_touchpoint *first;
+	const struct jy_touchpoint *truth; /* its first moment of truth; NULL: none */
+};
+
+/* In the order in which the partners are declared. */
+struct jy_services {
+	const struct jy_service *at;
+	size_t count;
+};
+
 struct jy_linter {
 	struct jb_arena *arena;
 	const struct jy_model *model;
@@ -29,6 +43,7 @@ struct jy_linter {
 	const struct jy_lint_options *options;
 	struct jy_allowing *allowing; /* of allow.c */
 	struct jy_looking *looking;   /* of look.c */
+	struct jy_services services;  /* of look_partner.c */
 	/* of the library, that the program refers to */
 	JB_VEC(const struct jy_decl *) borrowed;
 };

@@ -52,7 +52,7 @@ static void add_delivery(struct gathering *gathering, const struct jy_touchpoint
 		service->truth = touchpoint;
 }
 
-struct jy_services jy_services(struct jy_linter *linter)
+static struct jy_services gather(struct jy_linter *linter)
 {
 	struct gathering gathering = {.arena = linter->arena};
 	size_t count = 0;
@@ -66,6 +66,13 @@ struct jy_services jy_services(struct jy_linter *linter)
 		if (gathering.service[i].first)
 			gathering.service[count++] = gathering.service[i];
 	return (struct jy_services){gathering.service, count};
+}
+
+struct jy_services jy_services(struct jy_linter *linter)
+{
+	if (!linter->services.at)
+		linter->services = gather(linter);
+	return linter->services;
 }
 
 /* ---- sets, lists ---- */

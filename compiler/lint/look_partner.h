@@ -11,21 +11,7 @@
 /* The address of a thing as the key of a map; `pointer` is a variable. */
 #define JY_KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
 
-/* What an outsourcer delivers. */
-struct jy_service {
-	const struct jy_partner *partner;
-	size_t touchpoints, truths;
-	const struct jy_touchpoint *first;
-	const struct jy_touchpoint *truth; /* its first moment of truth; NULL: none */
-};
-
-/* In the order in which the partners are declared. */
-struct jy_services {
-	const struct jy_service *at;
-	size_t count;
-};
-
-/* All outsourcers. Linear in the program; call it once a rule. */
+/* All outsourcers; gathered once. */
 struct jy_services jy_services(struct jy_linter *linter);
 
 /* Whether a partner delivers here, and not in house. */

@@ -33,7 +33,6 @@
 #define ARENA_ALIGN alignof(max_align_t)
 #define ARENA_CHUNK_FIRST ((size_t)8 * 1024)
 #define ARENA_CHUNK_LAST ((size_t)32 * 1024 * 1024)
-#define ARENA_MALLOC_HEAD ((size_t)32)
 /* From this size on, memory is asked for in large pages. */
 #define ARENA_LARGE_PAGES ((size_t)2 * 1024 * 1024)
 
@@ -69,9 +68,15 @@ static void advise(void *block, size_t size)
 
 static void *default_resize(void *user, void *old, size_t size)
 {
-	void *block = realloc(old, size);
+	void *block = NULL;
 
 	(void)user;
+	/* What begins with a large page has no head of malloc in it: that one would be touched, as
+	 * a small page, before it is known that large ones are wanted. */
+	if (old || size < ARENA_LARGE_PAGES)
+		block = realloc(old, size);
+	else if (posix_memalign(&block, ARENA_LARGE_PAGES, size) != 0)
+		return NULL;
 	if (block)
 		advise(block, size);
 	return block;
@@ -165,10 +170,9 @@ static size_t round_up(size_t size)
 static void add_chunk(struct jb_arena *arena, size_t size)
 {
 	struct jb_arena_chunk *chunk;
-	/* With its head and that of malloc a big chunk is a round number of large pages. */
-	const size_t heads = sizeof *chunk + ARENA_MALLOC_HEAD;
-	size_t whole = arena->chunk ? (arena->chunk->room + heads) * 4 : ARENA_CHUNK_FIRST;
-	size_t room = (whole < ARENA_CHUNK_LAST ? whole : ARENA_CHUNK_LAST) - heads;
+	/* With its head a big chunk is a round number of large pages. */
+	size_t whole = arena->chunk ? (arena->chunk->room + sizeof *chunk) * 4 : ARENA_CHUNK_FIRST;
+	size_t room = (whole < ARENA_CHUNK_LAST ? whole : ARENA_CHUNK_LAST) - sizeof *chunk;
 
 	/* Near the limit a chunk is what is left, so that all of it can be used. */
 	if (arena->limit != 0 && arena->limit - arena->used < room + sizeof *chunk)
