@@ -1,6 +1,7 @@
 /*
  * Rules about what goes wrong: somebody acts on it, and customers hear of it in time.
  */
+#include "base/map.h"
 #include "lint/linter.h"
 
 static const struct jy_pain *serious_pain(const struct jy_touchpoint *touchpoint)
@@ -12,8 +13,28 @@ static const struct jy_pain *serious_pain(const struct jy_touchpoint *touchpoint
 	return NULL;
 }
 
-static bool is_acted_on(const struct jy_touchpoint *touchpoint)
+#define KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
+
+/* Touchpoints that another one puts right, by address. */
+static void find_recovered(struct jy_linter *linter, struct jb_map *recovered)
 {
+	jb_map_init(recovered, linter->arena);
+	JY_EACH_TOUCHPOINT(linter, at)
+	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
+		const struct jy_touchpoint *failed = at.touchpoint->recovers.at[i];
+		struct jb_text key = KEY(failed);
+
+		jb_map_intern(recovered, &key, NULL);
+	}
+}
+
+static bool is_acted_on(const struct jb_map *recovered, const struct jy_touchpoint *touchpoint)
+{
+	for (size_t i = 0; i < touchpoint->risk_count; i++)
+		if (touchpoint->risk[i].mitigated.size)
+			return true;
+	if (jb_map_get(recovered, KEY(touchpoint)))
+		return true;
 	for (size_t i = 0; i < touchpoint->lane_count; i++)
 		if (touchpoint->lane[i].lane == JY_LANE_OPPORTUNITY)
 			return true;
@@ -22,13 +43,17 @@ static bool is_acted_on(const struct jy_touchpoint *touchpoint)
 
 JY_RULE(incident_no_action)
 {
+	struct jb_map recovered;
+
+	find_recovered(linter, &recovered);
 	JY_EACH_TOUCHPOINT(linter, at)
 	{
 		const struct jy_feeling *trough = jy_trough(at.touchpoint);
 		const struct jy_pain *pain = serious_pain(at.touchpoint);
 		struct jy_diag *diag;
 
-		if ((!pain && !(trough && trough->kind == JY_TROUGH)) || is_acted_on(at.touchpoint))
+		if ((!pain && !(trough && trough->kind == JY_TROUGH)) ||
+		    is_acted_on(&recovered, at.touchpoint))
 			continue;
 		diag = jy_find(linter, pain ? pain->span : trough->span,
 			       "nobody acts on what is wrong at `%.*s`",
