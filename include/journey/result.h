@@ -80,7 +80,8 @@ struct jrt_judged {
 	size_t trigger_count;
 	struct jrt_finding *finding;
 	size_t finding_count;
-	/* What rules have found in the results; never made by the judge. `code` is the rule's name. */
+	/* What rules have found in the results; never made by the judge. `code` is the rule's
+	 * name. */
 	const struct jrt_finding *remark;
 	size_t remark_count;
 };
