@@ -43,6 +43,17 @@ static void read_audit(struct jy_agreement *agreement, const struct jy_node *amo
 	}
 }
 
+/* `volume within 20% of forecast.calls`: a source, or a column of one. */
+static void read_volume(struct jy_builder *builder, struct jy_agreement *agreement,
+			const struct jy_node *node)
+{
+	const struct jy_node *path = jy_kid(node, JY_VOLUME_BAND_FORECAST);
+
+	agreement->volume_band = jy_said_share(builder, jy_kid(node, JY_VOLUME_BAND_PERCENT),
+					       "a band of volume");
+	jy_builder_find(builder, JY_T_SOURCE, jy_is(path, JY_N_PATH) ? jy_kid(path, 0) : path);
+}
+
 static void read_once(struct jy_builder *builder, struct jy_agreement *agreement,
 		      struct reading *reading, const struct jy_node *node)
 {
@@ -59,8 +70,7 @@ static void read_once(struct jy_builder *builder, struct jy_agreement *agreement
 		return;
 	case JY_N_VOLUME_BAND:
 		if (jy_builder_once(builder, &reading->volume, node, "`volume within`"))
-			agreement->volume_band = jy_said_share(
-				builder, jy_kid(node, JY_VOLUME_BAND_PERCENT), "a band of volume");
+			read_volume(builder, agreement, node);
 		return;
 	case JY_N_INCIDENTS_FOLLOW:
 		if (jy_builder_once(builder, &reading->incidents, node, "`incidents follow`"))
