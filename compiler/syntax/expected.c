@@ -307,7 +307,11 @@ static struct jy_diag *report_misplaced(const struct stuck *stuck)
 	} else {
 		jy_diag_note(cx->diags, diag, "no block is open here");
 	}
-	help_alike(stuck, diag, jy_file_slice(cx->file, stuck->token->span));
+	if (jy_homes_block(cx) == TOK_K_RULES)
+		jy_diag_help(cx->diags, diag,
+			     "the level of a rule is written `rule audit.none off`");
+	else
+		help_alike(stuck, diag, jy_file_slice(cx->file, stuck->token->span));
 	return diag;
 }
 

@@ -86,8 +86,8 @@ static bool add_separator_hint(struct jb_buf *buf, const struct jrt_source *sour
 			continue;
 		jb_buf_printf(buf,
 			      "the header is a single field with a %s in it: is the file "
-			      "separated by %s? ",
-			      words[i], words[i]);
+			      "separated by %s? then write `format csv, separated by %s`; ",
+			      words[i], words[i], words[i]);
 		return true;
 	}
 	return false;

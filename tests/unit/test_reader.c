@@ -372,7 +372,8 @@ static void columns_by_position_with_another_separator(void **state)
 	reading_string(&reading, "name;x;n\nanna;1;2\n");
 	gives("",
 	      "error R0106 1 has 1 column, but column name is read from column 2 / the header is "
-	      "a single field with a semicolon in it: is the file separated by semicolon? the "
+	      "a single field with a semicolon in it: is the file separated by semicolon? then "
+	      "write `format csv, separated by semicolon`; the "
 	      "file has \"name;x;n\"\n");
 }
 
@@ -386,7 +387,8 @@ static void another_separator(void **state)
 	gives("3 \"anna\" 1\n",
 	      "error R0106 1 lacks 2 columns that are read: \"name\", \"n\" / the header is a "
 	      "single "
-	      "field with a semicolon in it: is the file separated by semicolon? the file has "
+	      "field with a semicolon in it: is the file separated by semicolon? then write "
+	      "`format csv, separated by semicolon`; the file has "
 	      "\"name;n\"\n"
 	      "error R0110 1 says in its first line that fields are separated by \";\", the source "
 	      "declares \",\" / declare the separator, as in `separated by semicolon`\n");
