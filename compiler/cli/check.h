@@ -34,8 +34,8 @@ int jy_check_options(struct jy_check *check);
 int jy_check_status(const struct jy_check *check);
 
 /* Compares the columns that the programs declare with the headers of the files that --data names
- * (check_data.c): what is missing is added to the findings. JY_EXIT_USAGE (reported) where a file is
- * not named as it must be. */
+ * (check_data.c): what is missing is added to the findings. JY_EXIT_USAGE (reported) where a file
+ * is not named as it must be. */
 int jy_check_data(struct jy_check *check);
 
 /* Writes the findings in the format asked for, and in words what the programs amount to. */

@@ -49,8 +49,8 @@ static void read_volume(struct jy_builder *builder, struct jy_agreement *agreeme
 {
 	const struct jy_node *path = jy_kid(node, JY_VOLUME_BAND_FORECAST);
 
-	agreement->volume_band = jy_said_share(builder, jy_kid(node, JY_VOLUME_BAND_PERCENT),
-					       "a band of volume");
+	agreement->volume_band =
+		jy_said_share(builder, jy_kid(node, JY_VOLUME_BAND_PERCENT), "a band of volume");
 	jy_builder_find(builder, JY_T_SOURCE, jy_is(path, JY_N_PATH) ? jy_kid(path, 0) : path);
 }
 

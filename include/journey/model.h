@@ -164,7 +164,7 @@ struct jy_source {
 	struct jrt_column *column; /* = plain.column */
 	struct jy_decl *column_decl;
 	const struct jy_metric *
-		*reported; /* by column: what a `reported` column reports, else NULL */
+		*reported;	      /* by column: what a `reported` column reports, else NULL */
 	const struct jy_shown *shown; /* by column: how such a column is rounded */
 	const struct jy_let *const *let;
 	size_t let_count;

@@ -30,7 +30,8 @@ void jb_map_init(struct jb_map *map, struct jb_arena *arena);
 uint64_t *jb_map_get(const struct jb_map *map, struct jb_text key);
 /* The value's address, made (0) where the key is new; *fresh tells, and may be NULL. */
 uint64_t *jb_map_put(struct jb_map *map, struct jb_text key, bool *fresh);
-/* As put (*fresh may be NULL), but a new key is copied into the arena; *key becomes the map's own. */
+/* As put (*fresh may be NULL), but a new key is copied into the arena; *key becomes the map's
+ * own. */
 uint64_t *jb_map_intern(struct jb_map *map, struct jb_text *key, bool *fresh);
 
 /* Symbols: each different text has one small number, from 1 in order of first appearance. */
