@@ -2,6 +2,7 @@
  * Rules about BPX, managed outsourcing with the flexibility of gig work: it rests on Brand, People
  * and Customer Xperience, and what it offers can be measured.
  */
+#include "base/buf.h"
 #include "lint/linter.h"
 
 static const struct {
@@ -19,6 +20,32 @@ static const struct jy_partner *partner_of_bpx(const struct jy_linter *linter)
 	return NULL;
 }
 
+static void find_missing(struct jy_linter *linter, const struct jy_partner *partner,
+			 const bool stands[3])
+{
+	struct jb_buf titles, words;
+	size_t missing = 0;
+	struct jy_diag *diag;
+
+	jb_buf_init(&titles, linter->arena);
+	jb_buf_init(&words, linter->arena);
+	for (size_t i = 0; i < 3; i++) {
+		if (stands[i])
+			continue;
+		jb_buf_printf(&titles, "%s%s", missing ? " and " : "", legs[i].title);
+		jb_buf_printf(&words, "%s`fundamental %s`", missing ? ", " : "", legs[i].word);
+		missing++;
+	}
+	if (!missing)
+		return;
+	diag = jy_find(
+		linter, partner->decl.span,
+		"BPX rests on Brand, People and Customer Xperience, and %.*s %s no criterion",
+		JB_ARG(jb_buf_text(&titles)), missing == 1 ? "has" : "have");
+	jy_help(linter, diag, "mark a metric %.*s, and judge it with `success` or in a guarantee",
+		JB_ARG(jb_buf_text(&words)));
+}
+
 JY_RULE(bpx_missing_leg)
 {
 	const struct jy_partner *partner = partner_of_bpx(linter);
@@ -31,20 +58,7 @@ JY_RULE(bpx_missing_leg)
 		if (at.criterion->metric &&
 		    jb_text_is(at.criterion->metric->fundamental, legs[i].word))
 			stands[i] = true;
-	for (size_t i = 0; i < 3; i++) {
-		struct jy_diag *diag;
-
-		if (stands[i])
-			continue;
-		diag = jy_find(linter, partner->decl.span,
-			       "BPX rests on Brand, People and Customer Xperience, and %s has no "
-			       "criterion",
-			       legs[i].title);
-		jy_help(linter, diag,
-			"mark a metric `fundamental %s`, and judge it with `success` or in a "
-			"guarantee",
-			legs[i].word);
-	}
+	find_missing(linter, partner, stands);
 }
 
 JY_RULE(bpx_offer_unmeasured)

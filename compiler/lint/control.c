@@ -9,7 +9,7 @@
 /* A partner whose people customers meet. */
 static bool is_asked(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	return jy_serves(linter, partner) && !jy_holds(partner->delivery, "in_house");
+	return jy_speaks(linter, partner) && !jy_holds(partner->delivery, "in_house");
 }
 
 static bool is_heard(const struct jy_partner *partner)

@@ -4,15 +4,49 @@
  */
 #include "lint/linter.h"
 
-static const char *const sensitive[] = {"payment_data",	 "card_data", "card",	  "health_data",
-					"health",	 "id_data",   "identity", "biometric_data",
-					"personal_data", NULL};
+/* The usual names, and what people write for them. */
+static const char *const sensitive[] = {"personal_data",
+					"payment_data",
+					"card_data",
+					"health_data",
+					"id_data",
+					"biometric_data",
+					"identity",
+					"location_data",
+					"contact_data",
+					"personal",
+					"payment",
+					"payments",
+					"card",
+					"cards",
+					"health",
+					"pii",
+					"pci",
+					"phi",
+					"spi",
+					"passport",
+					"bank_data",
+					"credit_card",
+					NULL};
+
+static bool is_like(struct jb_text class, const char *word)
+{
+	size_t i = 0;
+
+	for (; i < class.size && word[i]; i++) {
+		char c = class.at[i];
+
+		if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != word[i])
+			return false;
+	}
+	return i == class.size && !word[i];
+}
 
 static struct jb_text sensitive_of(const struct jy_touchpoint *touchpoint)
 {
 	for (size_t i = 0; i < touchpoint->handles.count; i++)
 		for (size_t k = 0; sensitive[k]; k++)
-			if (jb_text_is(touchpoint->handles.at[i], sensitive[k]))
+			if (is_like(touchpoint->handles.at[i], sensitive[k]))
 				return touchpoint->handles.at[i];
 	return JB_TEXT("");
 }

@@ -13,8 +13,20 @@ static bool is_same(const struct jy_delivery *a, const struct jy_delivery *b)
 	return !a->team || !b->team || a->team == b->team;
 }
 
+/* A matter passes from person to person; of a page, a machine or a letter nothing is handed
+ * over. */
+static bool is_met(const struct jy_touchpoint *touchpoint)
+{
+	for (size_t i = 0; i < touchpoint->channels.count; i++)
+		if (jy_is_spoken(touchpoint->channels.at[i]))
+			return true;
+	return touchpoint->channels.count == 0;
+}
+
 bool jy_hands_off(const struct jy_touchpoint *from, const struct jy_touchpoint *to)
 {
+	if (!is_met(from) || !is_met(to))
+		return false;
 	if (from->delivery_count == 0 || to->delivery_count == 0 ||
 	    from->delivery_count > DELIVERIES_COMPARED || to->delivery_count > DELIVERIES_COMPARED)
 		return false;

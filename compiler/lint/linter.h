@@ -125,6 +125,8 @@ const struct jy_staff *jy_delivery_staff(const struct jy_delivery *delivery);
 /* The partner delivers a touchpoint; a moment of truth. */
 bool jy_serves(const struct jy_linter *linter, const struct jy_partner *partner);
 bool jy_serves_truth(const struct jy_linter *linter, const struct jy_partner *partner);
+/* Its people speak or write to customers somewhere: not only letters, machines and pages. */
+bool jy_speaks(const struct jy_linter *linter, const struct jy_partner *partner);
 /* The most heads that a team or partner ever has; -1 where not said. */
 jb_fix jy_most_heads(const struct jy_staff *staff);
 
@@ -159,6 +161,8 @@ const struct jy_feeling *jy_peak(const struct jy_touchpoint *touchpoint);
 /* A person can be reached over it: not self_service, web, app, ivr, bot, notice, kiosk, push,
  * broadcast, product. */
 bool jy_is_human(const struct jy_channel *channel);
+/* A person answers over it there and then or in writing: as human, without `post`. */
+bool jy_is_spoken(const struct jy_channel *channel);
 /* What follows a touchpoint: its `then`s, or the next touchpoint of the journey where it has
  * none. */
 struct jy_followers {

@@ -17,7 +17,7 @@ struct jy_looking {
 	JB_VEC(struct judged) judged;
 };
 
-enum { SERVES = 1, SERVES_TRUTH = 2 };
+enum { SERVES = 1, SERVES_TRUTH = 2, SPEAKS = 4 };
 
 /* ---- gathering ---- */
 
@@ -48,6 +48,18 @@ static void add_criteria(struct jy_looking *looking, const struct jy_criterion *
 		add_criterion(looking, (struct jy_criteria){.criterion = &list[i]});
 }
 
+static uint64_t served_at(const struct jy_touchpoint *touchpoint)
+{
+	uint64_t how = touchpoint->moment_of_truth ? SERVES | SERVES_TRUTH : SERVES;
+
+	if (touchpoint->channels.count == 0)
+		how |= SPEAKS;
+	for (size_t i = 0; i < touchpoint->channels.count; i++)
+		if (jy_is_spoken(touchpoint->channels.at[i]))
+			how |= SPEAKS;
+	return how;
+}
+
 static void add_deliveries(struct jy_looking *looking, const struct jy_touchpoint *touchpoint)
 {
 	for (size_t i = 0; i < touchpoint->delivery_count; i++) {
@@ -55,8 +67,7 @@ static void add_deliveries(struct jy_looking *looking, const struct jy_touchpoin
 		struct jb_text key = KEY(partner);
 
 		if (partner)
-			*jb_map_intern(&looking->partners, &key, NULL) |=
-				touchpoint->moment_of_truth ? SERVES | SERVES_TRUTH : SERVES;
+			*jb_map_intern(&looking->partners, &key, NULL) |= served_at(touchpoint);
 	}
 }
 
@@ -262,6 +273,13 @@ bool jy_serves_truth(const struct jy_linter *linter, const struct jy_partner *pa
 	return found && (*found & SERVES_TRUTH);
 }
 
+bool jy_speaks(const struct jy_linter *linter, const struct jy_partner *partner)
+{
+	const uint64_t *found = jb_map_get(&linter->looking->partners, KEY(partner));
+
+	return found && (*found & SPEAKS);
+}
+
 jb_fix jy_most_heads(const struct jy_staff *staff)
 {
 	jb_fix most = -1;
@@ -318,6 +336,11 @@ const struct jy_feeling *jy_trough(const struct jy_touchpoint *touchpoint)
 const struct jy_feeling *jy_peak(const struct jy_touchpoint *touchpoint)
 {
 	return outermost(touchpoint, JY_PEAK, 1);
+}
+
+bool jy_is_spoken(const struct jy_channel *channel)
+{
+	return jy_is_human(channel) && !jb_text_is(channel->kind, "post");
 }
 
 bool jy_is_human(const struct jy_channel *channel)

@@ -47,7 +47,7 @@ JY_RULE(onboard_step_missing)
 			steps.trained |= own.trained;
 			steps.certified |= own.certified;
 		}
-		if (!jy_serves(linter, partner) || jy_holds(partner->delivery, "in_house") ||
+		if (!jy_speaks(linter, partner) || jy_holds(partner->delivery, "in_house") ||
 		    (steps.screened && steps.trained && steps.certified))
 			continue;
 		jb_buf_init(&missing, linter->arena);

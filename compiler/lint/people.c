@@ -55,7 +55,7 @@ JY_RULE(people_no_attrition)
 		const struct jy_partner *partner = services.at[i].partner;
 		struct jy_diag *diag;
 
-		if (jy_set_has(&covered.partners, partner))
+		if (jy_set_has(&covered.partners, partner) || !jy_speaks(linter, partner))
 			continue;
 		diag = jy_find(linter, partner->decl.span,
 			       "nothing measures how many people leave `%.*s`",
