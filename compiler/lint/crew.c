@@ -13,14 +13,14 @@ struct gathering {
 
 static void meet(struct gathering *gathering, const void *thing)
 {
-	struct jb_text key = JY_ADDRESS(thing);
+	struct jb_text key = JY_KEY(thing);
 
 	jb_map_intern(&gathering->met, &key, NULL);
 }
 
 static bool is_met(const struct gathering *gathering, const void *thing)
 {
-	return jb_map_get(&gathering->met, JY_ADDRESS(thing)) != NULL;
+	return jb_map_get(&gathering->met, JY_KEY(thing)) != NULL;
 }
 
 /* A delivery by a partner as a whole is one by each of its teams. */

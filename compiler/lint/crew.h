@@ -30,9 +30,6 @@ struct jy_crews jy_crews(struct jy_linter *linter);
 bool jy_crew_is_gig(const struct jy_crew *crew);
 bool jy_crew_are_contractors(const struct jy_crew *crew);
 
-/* Things that are told apart by their address. */
-#define JY_ADDRESS(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 /* "training, equipment and travel" of the first `count`, each in quotes. */
 struct jb_text jy_quoted(struct jy_linter *linter, struct jy_texts words);
 

@@ -30,7 +30,7 @@ JY_RULE(duediligence_missing)
 	for (size_t i = 0; at.touchpoint->moment_of_truth && i < at.touchpoint->delivery_count;
 	     i++) {
 		const struct jy_delivery *delivery = &at.touchpoint->delivery[i];
-		struct jb_text key = JY_ADDRESS(delivery->partner);
+		struct jb_text key = JY_KEY(delivery->partner);
 		bool fresh;
 
 		if (!delivery->partner || delivery->partner->diligence.given ||

@@ -119,7 +119,7 @@ static bool is_remedied(const struct jb_map *recovered, const struct jy_touchpoi
 	       stage->improvement_count ||
 	       has_opportunity(touchpoint->lane, touchpoint->lane_count) ||
 	       has_opportunity(stage->lane, stage->lane_count) ||
-	       jb_map_get(recovered, JY_ADDRESS(touchpoint));
+	       jb_map_get(recovered, JY_KEY(touchpoint));
 }
 
 static void gather_recovered(struct jy_linter *linter, struct jb_map *recovered)
@@ -128,7 +128,7 @@ static void gather_recovered(struct jy_linter *linter, struct jb_map *recovered)
 	JY_EACH_TOUCHPOINT(linter, at)
 	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
 		const struct jy_touchpoint *failed = at.touchpoint->recovers.at[i];
-		struct jb_text key = JY_ADDRESS(failed);
+		struct jb_text key = JY_KEY(failed);
 
 		jb_map_intern(recovered, &key, NULL);
 	}

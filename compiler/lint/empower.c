@@ -113,7 +113,7 @@ static void gather(struct jy_linter *linter, struct contracts *contracts)
 	jb_map_init(&contracts->empowers, linter->arena);
 	for (size_t i = 0; i < linter->model->agreements.count; i++) {
 		const struct jy_agreement *agreement = linter->model->agreements.at[i];
-		struct jb_text key = JY_ADDRESS(agreement->partner);
+		struct jb_text key = JY_KEY(agreement->partner);
 		uint64_t *first = jb_map_intern(&contracts->agreement, &key, NULL);
 
 		*first = *first ? *first : i + 1;
@@ -131,7 +131,7 @@ static void judge_delivery(struct jy_linter *linter, const struct contracts *con
 			   const struct jy_delivery *delivery)
 {
 	struct pair pair = {delivery->partner, touchpoint};
-	const uint64_t *index = jb_map_get(&contracts->agreement, JY_ADDRESS(delivery->partner));
+	const uint64_t *index = jb_map_get(&contracts->agreement, JY_KEY(delivery->partner));
 	const struct jy_agreement *agreement;
 	struct jy_diag *diag;
 

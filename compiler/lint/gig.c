@@ -184,7 +184,7 @@ static uint64_t says(const struct jy_criterion *criterion)
 
 static void add(struct judging *judging, const struct jy_partner *partner, uint64_t said)
 {
-	struct jb_text key = JY_ADDRESS(partner);
+	struct jb_text key = JY_KEY(partner);
 
 	if (partner)
 		*jb_map_intern(&judging->partner, &key, NULL) |= said;
@@ -223,7 +223,7 @@ JY_RULE(gig_no_reliability)
 		struct jy_diag *diag;
 
 		if (!jy_crew_is_gig(crew) || judging.all ||
-		    jb_map_get(&judging.partner, JY_ADDRESS(crew->partner)))
+		    jb_map_get(&judging.partner, JY_KEY(crew->partner)))
 			continue;
 		diag = jy_find(linter, crew->span,
 			       "nothing measures whether the gig agents of `%.*s` take and finish "

@@ -13,8 +13,6 @@ static const struct jy_pain *serious_pain(const struct jy_touchpoint *touchpoint
 	return NULL;
 }
 
-#define KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 /* Touchpoints that another one puts right, by address. */
 static void find_recovered(struct jy_linter *linter, struct jb_map *recovered)
 {
@@ -22,7 +20,7 @@ static void find_recovered(struct jy_linter *linter, struct jb_map *recovered)
 	JY_EACH_TOUCHPOINT(linter, at)
 	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
 		const struct jy_touchpoint *failed = at.touchpoint->recovers.at[i];
-		struct jb_text key = KEY(failed);
+		struct jb_text key = JY_KEY(failed);
 
 		jb_map_intern(recovered, &key, NULL);
 	}
@@ -33,7 +31,7 @@ static bool is_acted_on(const struct jb_map *recovered, const struct jy_touchpoi
 	for (size_t i = 0; i < touchpoint->risk_count; i++)
 		if (touchpoint->risk[i].mitigated.size)
 			return true;
-	if (jb_map_get(recovered, KEY(touchpoint)))
+	if (jb_map_get(recovered, JY_KEY(touchpoint)))
 		return true;
 	for (size_t i = 0; i < touchpoint->lane_count; i++)
 		if (touchpoint->lane[i].lane == JY_LANE_OPPORTUNITY)

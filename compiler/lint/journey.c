@@ -74,12 +74,10 @@ struct reach {
 	JB_VEC(const struct jy_touchpoint *) open;
 };
 
-#define KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 static void reach(struct jy_linter *linter, struct reach *reach,
 		  const struct jy_touchpoint *touchpoint)
 {
-	struct jb_text key = KEY(touchpoint);
+	struct jb_text key = JY_KEY(touchpoint);
 	bool fresh;
 
 	jb_map_intern(&reach->seen, &key, &fresh);
@@ -114,7 +112,7 @@ static void find_unreached(struct jy_linter *linter, const struct reach *found,
 		const struct jy_touchpoint *touchpoint = &stage->touchpoint[t];
 		struct jy_diag *diag;
 
-		if (jb_map_get(&found->seen, KEY(touchpoint)))
+		if (jb_map_get(&found->seen, JY_KEY(touchpoint)))
 			continue;
 		diag = jy_find(linter, touchpoint->decl.span, "nobody ever reaches `%.*s`",
 			       JB_ARG(touchpoint->decl.name));

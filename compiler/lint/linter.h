@@ -86,6 +86,9 @@ enum jy_level jy_level_of(const struct jy_rule *rule, const struct jy_model *mod
 /* look.c: what many rules ask for, gathered once. */
 struct jy_looking *jy_looking_make(struct jb_arena *arena, const struct jy_model *model);
 
+/* The address of a thing as a key of a map; the order of keys is never used. */
+#define JY_KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
+
 /* ---- look.c: walking ---- */
 
 /* All touchpoints of all journeys, in order:

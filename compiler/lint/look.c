@@ -21,13 +21,10 @@ enum { SERVES = 1, SERVES_TRUTH = 2, SPEAKS = 4 };
 
 /* ---- gathering ---- */
 
-/* A touchpoint's address as a key; the order of keys is never used. */
-#define KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 static void add_criterion(struct jy_looking *looking, struct jy_criteria at)
 {
 	const struct jy_touchpoint *touchpoint = at.criterion->touchpoint;
-	struct jb_text key = KEY(touchpoint);
+	struct jb_text key = JY_KEY(touchpoint);
 	uint64_t *slot;
 	bool fresh;
 
@@ -64,7 +61,7 @@ static void add_deliveries(struct jy_looking *looking, const struct jy_touchpoin
 {
 	for (size_t i = 0; i < touchpoint->delivery_count; i++) {
 		const struct jy_partner *partner = touchpoint->delivery[i].partner;
-		struct jb_text key = KEY(partner);
+		struct jb_text key = JY_KEY(partner);
 
 		if (partner)
 			*jb_map_intern(&looking->partners, &key, NULL) |= served_at(touchpoint);
@@ -145,7 +142,7 @@ bool jy_criteria(const struct jy_linter *linter, struct jy_criteria *at)
 size_t jy_judged(const struct jy_linter *linter, const struct jy_touchpoint *touchpoint,
 		 const struct jy_criterion *const **list)
 {
-	const uint64_t *slot = jb_map_get(&linter->looking->touchpoints, KEY(touchpoint));
+	const uint64_t *slot = jb_map_get(&linter->looking->touchpoints, JY_KEY(touchpoint));
 	const struct judged *judged = slot ? &linter->looking->judged.at[*slot - 1] : NULL;
 
 	*list = judged ? judged->list.at : NULL;
@@ -263,19 +260,19 @@ const struct jy_staff *jy_delivery_staff(const struct jy_delivery *delivery)
 
 bool jy_serves(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	return jb_map_get(&linter->looking->partners, KEY(partner)) != NULL;
+	return jb_map_get(&linter->looking->partners, JY_KEY(partner)) != NULL;
 }
 
 bool jy_serves_truth(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	const uint64_t *found = jb_map_get(&linter->looking->partners, KEY(partner));
+	const uint64_t *found = jb_map_get(&linter->looking->partners, JY_KEY(partner));
 
 	return found && (*found & SERVES_TRUTH);
 }
 
 bool jy_speaks(const struct jy_linter *linter, const struct jy_partner *partner)
 {
-	const uint64_t *found = jb_map_get(&linter->looking->partners, KEY(partner));
+	const uint64_t *found = jb_map_get(&linter->looking->partners, JY_KEY(partner));
 
 	return found && (*found & SPEAKS);
 }

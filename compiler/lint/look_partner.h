@@ -8,9 +8,6 @@
 #include "base/map.h"
 #include "lint/linter.h"
 
-/* The address of a thing as the key of a map; `pointer` is a variable. */
-#define JY_KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 /* All outsourcers; gathered once. */
 struct jy_services jy_services(struct jy_linter *linter);
 

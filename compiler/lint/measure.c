@@ -18,8 +18,6 @@ static bool is_measure_of_objective(const struct jy_linter *linter, const struct
 	return metric->serves.count > 0;
 }
 
-#define KEY(pointer) ((struct jb_text){(const char *)&(pointer), sizeof(pointer)})
-
 /* Metrics that criteria judge; where a program has no objectives it is not asked for them. */
 JY_RULE(measure_orphan)
 {
@@ -31,7 +29,7 @@ JY_RULE(measure_orphan)
 	JY_EACH_CRITERION(linter, at)
 	{
 		const struct jy_metric *metric = at.criterion->metric;
-		struct jb_text key = KEY(metric);
+		struct jb_text key = JY_KEY(metric);
 		struct jy_diag *diag;
 		bool fresh;
 
@@ -57,7 +55,7 @@ JY_RULE(measure_orphan)
 static const struct jy_source *reports(struct jb_map *first, const struct jy_source *source,
 				       const struct jy_metric *metric)
 {
-	struct jb_text key = KEY(metric);
+	struct jb_text key = JY_KEY(metric);
 	bool fresh;
 	uint64_t *at = jb_map_intern(first, &key, &fresh);
 

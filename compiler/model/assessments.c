@@ -206,17 +206,6 @@ static void add_action(struct jy_builder *builder, struct reading *reading,
 			action->has_by = jy_said_until(jy_kid(jy_kid(marks, i), 0), &action->by);
 }
 
-static void add_saving(struct jy_builder *builder, struct reading *reading,
-		       const struct jy_node *node)
-{
-	*jb_push(builder->arena, &reading->savings) = (struct jy_saving){
-		.share = jy_said_share(builder, jy_kid(node, JY_SAVING_PERCENT), "a saving"),
-		.of = jy_text(jy_kid(node, JY_SAVING_OF)),
-		.per = jy_text(jy_kid(node, JY_SAVING_PER)),
-		.span = node->span,
-	};
-}
-
 static void read_last_theme(struct jy_builder *builder, struct reading *reading,
 			    const struct jy_node *node)
 {
@@ -277,7 +266,9 @@ static void read_body(struct jy_builder *builder, struct reading *reading,
 			jy_fill_gate(builder, reading->assessment->framework,
 				     &reading->assessment->gate, node);
 		return;
-	case JY_N_SAVING: add_saving(builder, reading, node); return;
+	case JY_N_SAVING:
+		*jb_push(builder->arena, &reading->savings) = jy_said_saving(builder, node);
+		return;
 	case JY_N_PRICE: read_price(builder, reading, node); return;
 	case JY_N_ACTION: add_action(builder, reading, node); return;
 	default: return;

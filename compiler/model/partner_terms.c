@@ -24,17 +24,6 @@ static void add_offer(struct jy_builder *builder, struct reading *reading,
 	offer->span = node->span;
 }
 
-static void add_saving(struct jy_builder *builder, struct reading *reading,
-		       const struct jy_node *node)
-{
-	*jb_push(builder->arena, &reading->savings) = (struct jy_saving){
-		.share = jy_said_share(builder, jy_kid(node, JY_SAVING_PERCENT), "a saving"),
-		.of = jy_text(jy_kid(node, JY_SAVING_OF)),
-		.per = jy_text(jy_kid(node, JY_SAVING_PER)),
-		.span = node->span,
-	};
-}
-
 static void read_diligence(struct jy_builder *builder, struct jy_partner *partner,
 			   struct reading *reading, const struct jy_node *node)
 {
@@ -123,7 +112,9 @@ static void read_statement(struct jy_builder *builder, struct jy_partner *partne
 		partner->flexes_span = node->span;
 		return;
 	case JY_N_OFFERS: add_offer(builder, reading, node); return;
-	case JY_N_SAVING: add_saving(builder, reading, node); return;
+	case JY_N_SAVING:
+		*jb_push(builder->arena, &reading->savings) = jy_said_saving(builder, node);
+		return;
 	default: read_control(builder, partner, reading, node); return;
 	}
 }

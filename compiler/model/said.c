@@ -93,6 +93,16 @@ jb_fix jy_said_share(struct jy_builder *builder, const struct jy_node *percent, 
 	return -1;
 }
 
+struct jy_saving jy_said_saving(struct jy_builder *builder, const struct jy_node *node)
+{
+	return (struct jy_saving){
+		.share = jy_said_share(builder, jy_kid(node, JY_SAVING_PERCENT), "a saving"),
+		.of = jy_text(jy_kid(node, JY_SAVING_OF)),
+		.per = jy_text(jy_kid(node, JY_SAVING_PER)),
+		.span = node->span,
+	};
+}
+
 bool jy_said_until(const struct jy_node *date, int32_t *until)
 {
 	if (!jy_is(date, JY_N_DATE))

@@ -36,6 +36,8 @@ void jy_said_review(struct jy_review *review, const struct jy_node *node);
 void jy_said_risk(struct jy_builder *builder, struct jy_risk *risk, const struct jy_node *node);
 void jy_said_improvement(struct jy_builder *builder, struct jy_improvement *improvement,
 			 const struct jy_node *node);
+/* `saving 40% of cost per resolution` */
+struct jy_saving jy_said_saving(struct jy_builder *builder, const struct jy_node *node);
 /* Until a DATE: whether there is one, and which. */
 bool jy_said_until(const struct jy_node *date, int32_t *until);
 
