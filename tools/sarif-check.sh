@@ -12,6 +12,7 @@ set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 2
 journey=${1:-build/journey}
+test -x "$journey" || { echo "there is no $journey; run make" >&2; exit 2; }
 work=$PWD/build/sarif
 tool=$work/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 schema=${JOURNEY_SHARED:-}/reference/schemas/sarif-schema-2.1.0.json
