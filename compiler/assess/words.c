@@ -3,7 +3,7 @@
  */
 #include "assess/words.h"
 
-#include "time/civil.h"
+#include "time/date_text.h"
 
 /* To two places, half up; whole numbers without places. */
 void jy_score_add(struct jb_buf *out, jb_fix score)
@@ -82,10 +82,7 @@ struct jb_text jy_gate_why(struct jb_arena *arena, const struct jy_candidate *ca
 
 struct jb_text jy_assess_date(struct jb_arena *arena, int32_t day)
 {
-	struct jrt_date date = jrt_civil_date(day);
-
-	return jb_text_printf(arena, "%04d-%02d-%02d", (int)date.year, (int)date.month,
-			      (int)date.day);
+	return jrt_date_text(arena, day);
 }
 
 /* EUR 4.20: two places, more where they are needed. */

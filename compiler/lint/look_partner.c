@@ -92,6 +92,16 @@ bool jy_set_add(struct jy_set *set, const void *thing)
 	return fresh;
 }
 
+bool jy_set_add_pair(struct jy_set *set, const void *one, const void *other)
+{
+	const void *pair[] = {one, other};
+	struct jb_text key = {(const char *)pair, sizeof(pair)};
+	bool fresh;
+
+	jb_map_intern(&set->map, &key, &fresh);
+	return fresh;
+}
+
 bool jy_set_has(const struct jy_set *set, const void *thing)
 {
 	return jb_map_get(&set->map, JY_KEY(thing)) != NULL;

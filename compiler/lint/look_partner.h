@@ -21,6 +21,8 @@ struct jy_set {
 void jy_set_init(struct jy_set *set, struct jb_arena *arena);
 /* True where it is new. NULL is no member. */
 bool jy_set_add(struct jy_set *set, const void *thing);
+/* The same of two things together; a set holds single things or pairs, not both. */
+bool jy_set_add_pair(struct jy_set *set, const void *one, const void *other);
 bool jy_set_has(const struct jy_set *set, const void *thing);
 
 /* "a ramp", "a ramp and targets", "a ramp, heads and targets" */

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "lint/linter.h"
-#include "time/civil.h"
+#include "time/date_text.h"
 
 struct asked {
 	void (*ask)(struct jy_linter *linter);
@@ -84,10 +84,7 @@ struct jy_diag *jy_find(struct jy_linter *linter, struct jy_span span, const cha
 
 struct jb_text jy_date_text(struct jy_linter *linter, int32_t day)
 {
-	struct jrt_date date = jrt_civil_date(day);
-
-	return jb_text_printf(linter->arena, "%04d-%02d-%02d", (int)date.year, (int)date.month,
-			      (int)date.day);
+	return jrt_date_text(linter->arena, day);
 }
 
 struct jb_text jy_number_text(struct jy_linter *linter, jb_fix number)

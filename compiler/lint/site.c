@@ -91,22 +91,17 @@ static struct cover *cover_of(struct jy_linter *linter, struct jb_map *index,
 /* Adds each outsourcer once to each brand that it serves. */
 static void add_covers(struct jy_linter *linter, struct jb_map *index)
 {
-	struct jb_map seen;
+	struct jy_set seen;
 
-	jb_map_init(&seen, linter->arena);
+	jy_set_init(&seen, linter->arena);
 	JY_EACH_TOUCHPOINT(linter, at)
 	for (size_t i = 0; at.journey->brand && i < at.touchpoint->delivery_count; i++) {
 		const struct jy_delivery *delivery = &at.touchpoint->delivery[i];
-		const void *pair[2] = {at.journey->brand, delivery->partner};
-		struct jb_text key = {(const char *)pair, sizeof(pair)};
-		bool fresh;
 
-		if (!jy_delivers_outside(delivery))
+		if (!jy_delivers_outside(delivery) ||
+		    !jy_set_add_pair(&seen, at.journey->brand, delivery->partner))
 			continue;
-		jb_map_intern(&seen, &key, &fresh);
-		if (fresh)
-			add_cover(linter, cover_of(linter, index, at.journey->brand),
-				  delivery->partner);
+		add_cover(linter, cover_of(linter, index, at.journey->brand), delivery->partner);
 	}
 }
 

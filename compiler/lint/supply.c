@@ -112,20 +112,17 @@ static void find_claim(struct jy_linter *linter, const struct jy_brand *brand,
 
 JY_RULE(supply_esg_gap)
 {
-	struct jb_map seen; /* brands and partners */
+	struct jy_set seen; /* brands and partners */
 
-	jb_map_init(&seen, linter->arena);
+	jy_set_init(&seen, linter->arena);
 	JY_EACH_TOUCHPOINT(linter, at)
 	for (size_t i = 0; at.journey->brand && i < at.touchpoint->delivery_count; i++) {
 		const struct jy_delivery *delivery = &at.touchpoint->delivery[i];
-		const void *pair[2] = {at.journey->brand, delivery->partner};
-		struct jb_text key = {(const char *)pair, sizeof(pair)};
-		bool fresh;
 
-		if (!jy_delivers_outside(delivery))
+		if (!jy_delivers_outside(delivery) ||
+		    !jy_set_add_pair(&seen, at.journey->brand, delivery->partner))
 			continue;
-		jb_map_intern(&seen, &key, &fresh);
-		for (size_t k = 0; fresh && k < at.journey->brand->claims.count; k++)
+		for (size_t k = 0; k < at.journey->brand->claims.count; k++)
 			find_claim(linter, at.journey->brand, delivery->partner,
 				   at.journey->brand->claims.at[k]);
 	}

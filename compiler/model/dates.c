@@ -3,6 +3,7 @@
  */
 #include "model/build.h"
 #include "time/civil.h"
+#include "time/date_text.h"
 
 int32_t jy_builder_day(const struct jy_node *date)
 {
@@ -11,10 +12,7 @@ int32_t jy_builder_day(const struct jy_node *date)
 
 struct jb_text jy_builder_date_text(struct jy_builder *builder, int32_t day)
 {
-	struct jrt_date date = jrt_civil_date(day);
-
-	return jb_text_printf(builder->arena, "%04d-%02d-%02d", (int)date.year, (int)date.month,
-			      (int)date.day);
+	return jrt_date_text(builder->arena, day);
 }
 
 bool jy_builder_days(struct jy_builder *builder, const struct jy_node *from,
