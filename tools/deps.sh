@@ -58,6 +58,8 @@ look()
 		need librsvg2-dev 'PNG and PDF' pkg-config --exists librsvg-2.0
 		need libjansson-dev 'JSON' pkg-config --exists jansson
 		need libutf8proc-dev 'Unicode' pkg-config --exists libutf8proc
+		need libmd-dev 'SHA-256' pkg-config --exists libmd
+		need libsqlite3-dev 'the ledger of runs' pkg-config --exists sqlite3
 		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London
 		need fonts-dejavu-core 'a font for diagrams' has_font
 	esac

@@ -27,6 +27,8 @@ BEGIN {
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c"
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
+	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
+	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/diagram/raster.c"
 	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/pango.c"
