@@ -618,12 +618,23 @@ agreement_item: "between" name "and" name { $$ = N(BETWEEN_PARTIES, $2, $4); }
 	{ $$ = N(RELIEF, $2, $3, $5, $6, $7); }
     | "relief" "for" "the" "period" "when" "count" "of" path test_volume for_guarantees approved
 	{ $$ = N(RELIEF_PERIOD, $8, $9, $10, $11); }
+    | "relief" "for" "the" "period" "when" path range for_guarantees approved
+	{ $$ = N(RELIEF_WHEN, $6, $7, $8, $9); }
     | "relief" "for" "the" "rows" "of" path test_volume last_first for_guarantees approved
 	{ $$ = N(RELIEF_ROWS, $6, $7, $8, $9, $10); }
-    | "terminate" "when" path "missed" "in" "any" NUMBER "of" NUMBER "periods" "running"
-	{ $$ = N(TERMINATE, $3, $7, $9); }
-    | "terminate" "when" path "missed" NUMBER "periods" "running"
-	{ $$ = N(TERMINATE, $3, $5, NULL); }
+    | remedy "when" failing NUMBER "periods" "running" { $$ = N(TERMINATE, $3, $4, NULL, $1); }
+    | remedy "when" failing "in" "any" NUMBER "of" NUMBER "periods" "running"
+	{ $$ = N(TERMINATE, $3, $6, $8, $1); }
+    | remedy "when" "points" range "in" "any" NUMBER "periods" "running"
+	{ $$ = N(TERMINATE, N(POINTS_IN, $4), $7, NULL, $1); }
+    | "amendment" head "from" DATE agreement_body { $$ = D(AMENDMENT, $2, $5, $4); }
+    | "guarantee" name "ends" { $$ = N(GUARANTEE_ENDS, $2); }
+    | "amounts" "indexed" "by" PERCENT "from" DATE { $$ = N(INDEXED, $4, $6); }
+    | "fee" money "for" "each" path { $$ = N(FEE, $2, $5, NULL); }
+    | "fee" money "for" "each" path "when" path range
+	{ $$ = N(FEE, $2, $5, N(FEE_WHEN, $7, $8)); }
+    | "fee" money "for" "each" "row" "of" path "short" "of" PERCENT "of" path
+	{ $$ = N(FEE, $2, $7, N(FEE_SHORT_OF, $10, $12)); }
     | "volume" "within" PERCENT "of" path { $$ = N(VOLUME_BAND, $3, $5); }
     | "obliges" name "to" TEXT { $$ = N(OBLIGES, $2, $4); }
     | "empowers" paths { $$ = N(EMPOWERS, $2); }
@@ -633,7 +644,15 @@ moment: INSTANT | DATE ;
 test_volume: "above" PERCENT "of" path { $$ = N(VOLUME_ABOVE, $2, $4); } ;
 last_first: %empty { $$ = NULL; } | "," "last" "ones" "first" { $$ = $2; } ;
 for_guarantees: %empty { $$ = NULL; } | "for" names { $$ = $2; } ;
-approved: %empty { $$ = NULL; } | "approved" "by" TEXT { $$ = $3; } ;
+approved: %empty { $$ = NULL; } | "approved" "by" TEXT { $$ = N(APPROVED, $3, NULL); }
+    | "approved" "by" TEXT "evidence" texts { $$ = N(APPROVED, $3, $5); } ;
+/* What one may do when guarantees go on being missed, and what counts as that. */
+remedy: "terminate" | "rectify" | "step" "in" { $$ = $1; } ;
+failing: path "missed" { $$ = N(FAILING, $1, NULL); }
+    | path "missed" level { $$ = N(FAILING, $1, $3); }
+    | "any" "guarantee" "missed" { $$ = N(FAILING, NULL, NULL); }
+    | "any" "guarantee" "missed" level { $$ = N(FAILING, NULL, $4); }
+    | "credits" "owed" { $$ = N0(CREDITS_OWED); } ;
 every_opt: %empty { $$ = NULL; } | "every" period { $$ = $2; } ;
 charge_steps: %empty { $$ = LIST(); }
     | charge_steps "," "from" DATE money { $$ = ADD($1, N(CHARGE_STEP, $4, $5)); } ;
@@ -656,6 +675,9 @@ guarantee_item: "measure" path measure_scopes { $$ = N(MEASURE, $2, $3); }
     | "weight" PERCENT "of" money_base { $$ = N(WEIGHT, $2, $4); }
     | "credit" "returned" "when" level "met" "in" "the" NUMBER "periods" "after" "it" returned_opt
 	{ $$ = N(CREDIT_RETURNED, $4, $8, $12); }
+    | "credit" "returned" "when" level "met" "over" "the" "contract" "year" returned_opt
+	{ $$ = N(CREDIT_RETURNED, $4, NULL, $10); }
+    | "fewer" "than" NUMBER "counted" "allows" NUMBER failures { $$ = N(FEW_ALLOWED, $3, $6); }
     | "no" "bonus" "unless" path "met" { $$ = N(NO_BONUS_UNLESS, $4); }
     | "points" NUMBER "when" trigger { $$ = N(POINTS_WHEN, $2, $4); }
     | "points" "double" "when" "missed" "the" "period" "before" { $$ = N0(POINTS_DOUBLE); }
@@ -669,6 +691,7 @@ guarantee_item: "measure" path measure_scopes { $$ = N(MEASURE, $2, $3); }
     | serves | measuring | terms ;
 target: range | "none" { $$ = N0(NONE); } ;
 when_in_force: "from" DATE { $$ = N(FROM_DATE, $2, NULL); } | "on" DATE { $$ = N(ON, $2); } ;
+failures: "failure" | "failures" ;
 returned_opt: %empty { $$ = NULL; } | "," PERCENT "of" "the" "credit" { $$ = $2; } ;
 over_periods: "over" NUMBER "periods" { $$ = $2; } ;
 measure_scopes: %empty { $$ = LIST(); } | measure_scopes scope { $$ = ADD($1, $2); }
@@ -700,7 +723,7 @@ trigger: range
 level: "expected" | "minimum" ;
 per_step: "per" full_opt step_size pro_rata_opt distance { $$ = N(PER_STEP, $3, $2, $4, $5); } ;
 full_opt: %empty { $$ = NULL; } | "full" ;
-step_size: amount | PERCENT "of" "expected" { $$ = N(PART_OF_EXPECTED, $1); } ;
+step_size: amount | "point" | PERCENT "of" "expected" { $$ = N(PART_OF_EXPECTED, $1); } ;
 pro_rata_opt: %empty { $$ = NULL; } | "pro" "rata" ;
 distance: %empty { $$ = NULL; } | "short" "of" level { $$ = N(SHORT_OF, $3); }
     | "above" level { $$ = N(BEYOND, $2); } ;

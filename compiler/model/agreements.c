@@ -145,8 +145,8 @@ static bool fill_trigger(struct jy_builder *builder, const struct jy_agreement *
 	uint64_t count, whole;
 
 	trigger->span = node->span;
-	trigger->guarantee =
-		jy_agreement_guarantee(builder, agreement, jy_kid(node, JY_TERMINATE_WHAT));
+	trigger->guarantee = jy_agreement_guarantee(
+		builder, agreement, jy_kid(jy_kid(node, JY_TERMINATE_WHAT), JY_FAILING_GUARANTEE));
 	if (!jy_builder_whole(builder, number, "a number of periods", 1, &count))
 		return false;
 	whole = count;

@@ -130,6 +130,11 @@ static void check_counted(struct jy_builder *builder, const struct jy_node *path
 		jy_builder_missing(builder, path, things, JB_TEXT(""));
 }
 
+static struct jb_text approver(const struct jy_node *approved)
+{
+	return jy_text(jy_kid(approved, JY_APPROVED_BY));
+}
+
 static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *agreement,
 			struct jy_relief *relief, const struct jy_node *node)
 {
@@ -137,19 +142,25 @@ static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *a
 	switch (node->kind) {
 	case JY_N_RELIEF:
 		relief->title = jy_text(jy_kid(node, JY_RELIEF_WHAT));
-		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_APPROVED));
+		relief->approved_by = approver(jy_kid(node, JY_RELIEF_APPROVED));
 		fill_range(builder, agreement, relief, node);
 		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_FOR));
 		return true;
 	case JY_N_RELIEF_PERIOD:
 		relief->whole_period = true;
-		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
+		relief->approved_by = approver(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
 		check_counted(builder, jy_kid(node, JY_RELIEF_PERIOD_COUNT_OF));
 		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_PERIOD_FOR));
 		relief->cannot = JB_TEXT("it depends on a volume against a forecast");
 		return true;
+	case JY_N_RELIEF_WHEN:
+		relief->whole_period = true;
+		relief->approved_by = approver(jy_kid(node, JY_RELIEF_WHEN_APPROVED));
+		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_WHEN_FOR));
+		relief->cannot = JB_TEXT("it depends on another figure");
+		return true;
 	case JY_N_RELIEF_ROWS:
-		relief->approved_by = jy_text(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
+		relief->approved_by = approver(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
 		check_counted(builder, jy_kid(node, JY_RELIEF_ROWS_COUNT_OF));
 		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_ROWS_FOR));
 		relief->cannot = JB_TEXT("it depends on a volume against a forecast");

@@ -143,6 +143,7 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.over = from->over,
 		.over_count = from->over_count,
 		.evidence = from->worst_site,
+		.missing_after = -1,
 	};
 
 	if (site)

@@ -16,35 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/number.h"
-#include "base/text.h"
+#include "journey/plan_money.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#define JRT_NONE UINT32_MAX
-
-/* Where something was declared, for evidence and messages. line 0: nowhere in particular. */
-struct jrt_place {
-	struct jb_text file;
-	uint32_t line;
-};
-
-enum jrt_type {
-	JRT_TEXT,
-	JRT_FLAG,
-	JRT_NUMBER,
-	JRT_COUNT,
-	JRT_SHARE,
-	JRT_DURATION,
-	JRT_MONEY,
-	JRT_RATING,
-	JRT_DATE,
-	JRT_CLOCK,
-	JRT_INSTANT,
-	JRT_POINTS /* of a net score: -100 to 100; only metrics have it */
-};
 
 /* ---- sources: bytes to typed columns ---- */
 
@@ -416,13 +392,6 @@ struct jrt_threshold {
 	jb_fix low, high; /* `low` alone but for JRT_WITHIN */
 };
 
-/* Days, both in. */
-struct jrt_days {
-	int32_t from, to;
-};
-
-enum jrt_part_periods { JRT_PART_UNSAID, JRT_PART_JUDGED, JRT_PART_NOT_JUDGED, JRT_PART_JOINED };
-
 struct jrt_criterion {
 	enum jrt_criterion_kind kind;
 	struct jb_text name;  /* "fault_repair.call/service_level", "acme_2026.answer/expected" */
@@ -456,10 +425,22 @@ struct jrt_criterion {
 	 * itself. */
 	uint32_t worst_of, worst_count;
 	bool evidence; /* one of those: shown, and nothing follows from it */
+	/* `mean of values over 2 periods`, `pooled over 2 periods`: what is judged is the mean of
+	 * the unrounded values, or the value of the summed states, of so many periods up to this
+	 * one (S29). 0 and 1: the period alone. Where one of the earlier is missing or excused:
+	 * this period alone if first_alone, else not measured. */
+	uint32_t average_over;
+	bool average_of_values, first_alone;
+	/* `fewer than 20 counted allows 1 failure`: with a smaller n, met when at most so many rows
+	 * of a share's denominator are outside its numerator. 0: not said. */
+	uint64_t few_below, few_failures;
+	/* `missing data counts as missed after 10 days`; negative: never. */
+	int32_t missing_after;
 };
 
 /* `terminate when answer missed in any 3 of 6 periods running`; of = count: consecutive periods. */
 struct jrt_trigger {
+	enum jrt_remedy remedy;
 	struct jb_text agreement, guarantee;
 	uint32_t criterion;
 	uint32_t count, of;
@@ -492,6 +473,8 @@ struct jrt_plan {
 	size_t criterion_count;
 	const struct jrt_trigger *trigger;
 	size_t trigger_count;
+	const struct jrt_agreement *agreement; /* in the order of declaration */
+	size_t agreement_count;
 };
 
 #ifdef __cplusplus

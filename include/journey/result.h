@@ -71,6 +71,8 @@ struct jrt_trigger_result {
 	struct jb_text reason;
 };
 
+struct jrt_settlement;
+
 struct jrt_judged {
 	struct jrt_measurement *measurement; /* of every asked meter, by meter then period */
 	size_t measurement_count;
@@ -84,6 +86,8 @@ struct jrt_judged {
 	 * name. */
 	const struct jrt_finding *remark;
 	size_t remark_count;
+	/* What it comes to in money (journey/settlement.h); NULL: nothing was settled. */
+	const struct jrt_settlement *settlement;
 };
 
 #ifdef __cplusplus
