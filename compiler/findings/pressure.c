@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "findings/figures.h"
-#include "judge/interval.h"
+#include "stats/interval.h"
 
 /* Changes of both figures in a row: of two independent series one in 64 does so by chance. */
 #define CHANGES_LEAST 3

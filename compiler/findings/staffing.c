@@ -5,7 +5,7 @@
  * people who leave their place; with them it is only harder.
  */
 #include "findings/figures.h"
-#include "judge/erlang.h"
+#include "stats/erlang.h"
 #include "time/civil.h"
 #include "time/period.h"
 

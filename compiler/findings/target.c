@@ -4,7 +4,7 @@
  * predictable.
  */
 #include "findings/figures.h"
-#include "judge/behaviour.h"
+#include "stats/behaviour.h"
 
 /* Periods in which a target has to be met before it is said to be met always. */
 #define ALWAYS 12

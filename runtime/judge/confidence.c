@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "judge/judge.h"
-#include "judge/percentile.h"
+#include "stats/percentile.h"
 
 static const struct jrt_metric *metric_of(const struct jrt_judge *judge, uint32_t meter)
 {

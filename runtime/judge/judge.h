@@ -15,7 +15,7 @@
 #define JUDGE_JUDGE_H
 
 #include "base/vec.h"
-#include "judge/interval.h"
+#include "stats/interval.h"
 #include "journey/runtime.h"
 #include "time/period.h"
 

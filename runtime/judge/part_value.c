@@ -4,7 +4,7 @@
  */
 #include <math.h>
 
-#include "judge/percentile.h"
+#include "stats/percentile.h"
 #include "judge/value_internal.h"
 
 struct jrt_term jrt_term_exact(struct jb_ratio value, uint64_t n)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "judge/interval.h"
+#include "stats/interval.h"
 
 static void near(double found, double expected, double error)
 {

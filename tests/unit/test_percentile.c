@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "judge/percentile.h"
+#include "stats/percentile.h"
 
 struct sample {
 	struct jrt_value_count value[16];

@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "judge/behaviour.h"
-#include "judge/erlang.h"
+#include "stats/behaviour.h"
+#include "stats/erlang.h"
 
 static void near(double found, double expected, double error)
 {

@@ -9,8 +9,8 @@
  * Sources: W. A. Shewhart, "Economic Control of Quality of Manufactured Product" (1931); D. J.
  * Wheeler, "Understanding Variation" (1993), whose rounded constant this is.
  */
-#ifndef JUDGE_BEHAVIOUR_H
-#define JUDGE_BEHAVIOUR_H
+#ifndef STATS_BEHAVIOUR_H
+#define STATS_BEHAVIOUR_H
 
 #include <stdbool.h>
 #include <stddef.h>

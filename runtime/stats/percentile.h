@@ -2,8 +2,8 @@
  * Percentiles of a histogram of exact values, by integers alone (S30): k * n and its remainder,
  * never a product in double, where 0.07 * 100 is more than 7.
  */
-#ifndef JUDGE_PERCENTILE_H
-#define JUDGE_PERCENTILE_H
+#ifndef STATS_PERCENTILE_H
+#define STATS_PERCENTILE_H
 
 #include "journey/state.h"
 

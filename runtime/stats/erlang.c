@@ -2,7 +2,7 @@
  * Erlang C by way of the loss formula, whose recursion needs neither factorials nor powers:
  * B(0) = 1, B(n) = a B(n-1) / (n + a B(n-1)), and C(n) = B(n) / (1 - (a / n) (1 - B(n))).
  */
-#include "judge/erlang.h"
+#include "stats/erlang.h"
 
 #include <math.h>
 

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <math.h>
 
-#include "judge/interval.h"
+#include "stats/interval.h"
 
 /* A polynomial by Horner's rule, highest power first. */
 static double polynomial(const double *coefficient, int count, double x)

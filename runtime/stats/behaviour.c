@@ -2,7 +2,7 @@
  * The limits of an XmR chart. The mean is taken over differences to the first value, so that a
  * large common part costs no digits.
  */
-#include "judge/behaviour.h"
+#include "stats/behaviour.h"
 
 #include <math.h>
 

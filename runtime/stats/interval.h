@@ -2,8 +2,8 @@
  * Confidence intervals and the one distribution they need. Pure functions on doubles: they know no
  * metric and no plan. All are two-sided at the given confidence (0.95: 2.5 % beyond either end).
  */
-#ifndef JUDGE_INTERVAL_H
-#define JUDGE_INTERVAL_H
+#ifndef STATS_INTERVAL_H
+#define STATS_INTERVAL_H
 
 #include <stdbool.h>
 #include <stdint.h>

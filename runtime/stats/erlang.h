@@ -6,8 +6,8 @@
  * Source: A. K. Erlang, "Løsning af nogle Problemer fra Sandsynlighedsregningen af Betydning for de
  * automatiske Telefoncentraler", Elektroteknikeren 13 (1917).
  */
-#ifndef JUDGE_ERLANG_H
-#define JUDGE_ERLANG_H
+#ifndef STATS_ERLANG_H
+#define STATS_ERLANG_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
  */
 #include <assert.h>
 
-#include "judge/percentile.h"
+#include "stats/percentile.h"
 
 jb_fix jrt_percentile_at(const struct jrt_part_state *values, uint64_t rank)
 {
