@@ -219,6 +219,9 @@ enum jy_choice {
 int jy_builder_choice(struct jy_builder *builder, enum jy_choice choice,
 		      const struct jy_node *name);
 
+/* calendars.c: a calendar by which time is measured; NULL, reported, for an unknown one and for one
+ * without zone or hours. */
+const struct jy_calendar *jy_open_calendar(struct jy_builder *builder, const struct jy_node *name);
 /* dates.c: the day of a DATE node, INT32_MIN for NULL. */
 int32_t jy_builder_day(const struct jy_node *date);
 /* Both days of a range, in order; otherwise reported and false. */

@@ -27,7 +27,8 @@ static const char *op_word(enum jrt_op op)
 	case JRT_OP_MULTIPLY: return "*";
 	case JRT_OP_DIVIDE: return "/";
 	case JRT_OP_NEGATE: return "-";
-	case JRT_OP_SPAN: return "to";
+	case JRT_OP_SPAN:
+	case JRT_OP_OPEN_SPAN: return "to";
 	case JRT_OP_AT: return "at";
 	case JRT_OP_DATE: return "date of";
 	default: return "";
@@ -91,6 +92,8 @@ static void add_operator(struct jb_buf *out, const struct jy_source *source,
 	}
 	if (expr->zone.size)
 		jb_buf_printf(out, " zone %.*s", JB_ARG(expr->zone));
+	if (expr->calendar)
+		jb_buf_printf(out, " during %.*s", JB_ARG(expr->calendar->decl.name));
 	if (expr->op == JRT_OP_SPAN && expr->k)
 		jb_buf_add_string(out, ", past midnight");
 	jb_buf_add_byte(out, ')');

@@ -146,7 +146,8 @@ static struct jy_reach of_expr(const struct jy_metric *metric, const struct jy_e
 	case JRT_OP_COLUMN: return of_column(&metric->source->column[expr->k]);
 	case JRT_OP_CONSTANT: return between(expr->k, expr->k);
 	case JRT_OP_NEGATE: return negative(of_expr(metric, expr->a, budget));
-	case JRT_OP_SPAN: return not_below_zero;
+	case JRT_OP_SPAN:
+	case JRT_OP_OPEN_SPAN: return not_below_zero;
 	case JRT_OP_ADD:
 	case JRT_OP_SUBTRACT:
 	case JRT_OP_MULTIPLY:

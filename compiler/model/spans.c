@@ -175,16 +175,41 @@ static bool check_midnight(struct jy_rows *rows, const struct jy_node *midnight,
 			     "leave `, past midnight` out");
 }
 
+/* Business time passes between moments: a day or a clock reading alone begins at none. */
+static const struct jy_expr *open_span(struct jy_rows *rows, const struct jy_node *node,
+				       const struct jy_expr *from, const struct jy_expr *to,
+				       const struct jy_calendar *calendar)
+{
+	const struct jy_typed length = {.type = JRT_DURATION};
+	struct jy_expr *expr;
+
+	if (from->type != JRT_INSTANT) {
+		report_window(rows, node, JY_D_SPAN_ENDS,
+			      from->type == JRT_DATE
+				      ? "business time runs between moments, and these are days"
+				      : "business time runs between moments, and these are times "
+					"of any day",
+			      "give them both: `let NAME = DATE at CLOCK zone Europe/London`");
+		return NULL;
+	}
+	expr = jy_expr_make(rows, node, JRT_OP_OPEN_SPAN, length, from, to);
+	if (expr)
+		expr->calendar = calendar;
+	return expr;
+}
+
 static const struct jy_expr *interval(struct jy_rows *rows, const struct jy_node *node)
 {
 	const struct jy_typed length = {.type = JRT_DURATION};
 	const struct jy_node *midnight = jy_kid(node, JY_INTERVAL_MIDNIGHT);
 	const struct jy_node *calendar = jy_kid(node, JY_INTERVAL_CALENDAR);
+	const struct jy_calendar *open =
+		calendar ? jy_open_calendar(rows->builder, calendar) : NULL;
 	const struct jy_expr *from = jy_rows_value(rows, jy_kid(node, JY_INTERVAL_FROM));
 	const struct jy_expr *to = jy_rows_value(rows, jy_kid(node, JY_INTERVAL_TO));
 	struct jy_expr *expr;
 
-	if (calendar && !jy_builder_find(rows->builder, JY_T_CALENDAR, calendar))
+	if (calendar && !open)
 		return NULL;
 	if (!from || !to)
 		return NULL;
@@ -192,9 +217,8 @@ static const struct jy_expr *interval(struct jy_rows *rows, const struct jy_node
 		return report_ends(rows, node, from, to);
 	if (!check_midnight(rows, midnight, from->type))
 		return NULL;
-	if (calendar)
-		return jy_expr_cannot(rows, node, length,
-				      "time within a calendar's hours is not computed yet");
+	if (open)
+		return open_span(rows, node, from, to, open);
 	if (from->type == JRT_DATE)
 		return jy_rows_days_between(rows, node, from, to);
 	expr = jy_expr_make(rows, node, JRT_OP_SPAN, length, from, to);

@@ -5,10 +5,10 @@
 #include "plan/lower.h"
 
 static const char *const op_name[] = {
-	"column", "constant",	"missing-value", "all",	     "and",	 "or",	     "not",
-	"equal",  "not-equal",	"less",		 "at-most",  "above",	 "at-least", "between",
-	"known",  "is-missing", "add",		 "subtract", "multiply", "divide",   "negate",
-	"span",	  "at",		"date",		 "time",     "again",
+	"column", "constant",	"missing-value", "all",	     "and",	 "or",	      "not",
+	"equal",  "not-equal",	"less",		 "at-most",  "above",	 "at-least",  "between",
+	"known",  "is-missing", "add",		 "subtract", "multiply", "divide",    "negate",
+	"span",	  "at",		"date",		 "time",     "again",	 "open-span",
 };
 static const char *const type_name[] = {
 	"text",	 "flag",   "number", "count", "share",	 "duration",
@@ -69,7 +69,8 @@ static void dump_step(const struct jrt_plan *plan, const struct jrt_source *sour
 		jb_buf_add_byte(out, ' ');
 		jb_buf_add_json_string(out, plan->text[step->k].text);
 	} else if (step->op == JRT_OP_CONSTANT || step->op == JRT_OP_AGAIN ||
-		   step->op == JRT_OP_SPAN || step->op == JRT_OP_AT || step->op == JRT_OP_DATE)
+		   step->op == JRT_OP_SPAN || step->op == JRT_OP_AT || step->op == JRT_OP_DATE ||
+		   step->op == JRT_OP_OPEN_SPAN)
 		jb_buf_printf(out, " %lld", (long long)step->k);
 	jb_buf_printf(out, " : %s\n", type_name[step->type]);
 }

@@ -26,6 +26,8 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 		.source_count = sources.source_count,
 		.zone = lowering->zones.at,
 		.zone_count = lowering->zones.count,
+		.calendar = lowering->calendars.at,
+		.calendar_count = lowering->calendars.count,
 		.text = lowering->texts.at,
 		.text_count = lowering->texts.count,
 		.periods = lowering->periods.at,

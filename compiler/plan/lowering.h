@@ -58,6 +58,8 @@ struct jy_lowering {
 	struct jy_source_lowering *source; /* as the model's */
 	size_t source_count;
 	JB_VEC(struct jb_text) zones;
+	JB_VEC(struct jrt_calendar_spec) calendars;
+	JB_VEC(const struct jy_calendar *) calendar_of;
 	JB_VEC(struct jrt_constant_text) texts;
 	JB_VEC(struct jrt_period_spec) periods;
 	JB_VEC(struct jrt_scope) scopes;
@@ -107,6 +109,9 @@ uint32_t jy_lowering_period(struct jy_lowering *lowering, const struct jy_period
  * the next meter. */
 uint64_t *jy_lowering_meter_number(struct jy_lowering *lowering, const struct jrt_meter *meter);
 struct jrt_place jy_lowering_place(const struct jy_lowering *lowering, struct jy_span span);
+
+/* calendars.c: the number of a calendar that has a zone and hours */
+uint32_t jy_lowering_calendar(struct jy_lowering *lowering, const struct jy_calendar *calendar);
 
 /* scopes.c */
 uint32_t jy_lowering_scope(struct jy_lowering *lowering, const struct jy_scope_rows *rows);

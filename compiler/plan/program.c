@@ -148,6 +148,8 @@ static uint32_t operation(struct jy_program *program, const struct jy_expr *expr
 
 	if (expr->op == JRT_OP_AT || expr->op == JRT_OP_DATE)
 		step.k = jy_lowering_zone(program->lowering, expr->zone);
+	if (expr->calendar)
+		step.k = jy_lowering_calendar(program->lowering, expr->calendar);
 	if (expr->a)
 		step.a = jy_program_expr(program, expr->a);
 	if (expr->b)

@@ -22,6 +22,26 @@
 extern "C" {
 #endif
 
+/* ---- business time ---- */
+
+/* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end.
+ * Several entries a weekday may stand; where they overlap the time counts once. Hours past
+ * midnight are two entries. */
+struct jrt_calendar_hours {
+	uint8_t weekday; /* 1 Monday to 7 Sunday */
+	jb_fix from, to; /* 0 <= from < to <= 24 h */
+};
+
+/* When a service is open, by the clock of its zone. It has hours. */
+struct jrt_calendar_spec {
+	struct jb_text name;
+	uint32_t zone;
+	const struct jrt_calendar_hours *hours;
+	size_t hours_count;
+	const int64_t *closed; /* whole days, in any order */
+	size_t closed_count;
+};
+
 /* ---- sources: bytes to typed columns ---- */
 
 enum jrt_encoding { JRT_UTF_8, JRT_UTF_16, JRT_WINDOWS_1252 };
@@ -94,7 +114,9 @@ enum jrt_op {
 	JRT_OP_AT,   /* date a at clock b in zone number k of the plan: an instant */
 	JRT_OP_DATE, /* the date of instant a in zone number k */
 	JRT_OP_TIME, /* the source's own time (an instant); only in `main` */
-	JRT_OP_AGAIN /* window number k of the source; only in `main` */
+	JRT_OP_AGAIN,	 /* window number k of the source; only in `main` */
+	JRT_OP_OPEN_SPAN /* open time of calendar number k of the plan from instant a to instant b,
+			    a duration; a negative span is the row's error */
 };
 
 struct jrt_step {
@@ -459,6 +481,8 @@ struct jrt_plan {
 	size_t source_count;
 	const struct jb_text *zone; /* IANA names */
 	size_t zone_count;
+	const struct jrt_calendar_spec *calendar;
+	size_t calendar_count;
 	const struct jrt_constant_text *text;
 	size_t text_count;
 	const struct jrt_period_spec *periods;

@@ -26,9 +26,10 @@ struct jrt_meter_cells {
 struct jrt_measuring {
 	const struct jrt_plan *plan;
 	const struct jrt_input *input;
-	struct jb_arena *arena;	      /* of what is handed out */
-	struct jb_arena scratch;      /* of the source at hand; emptied after each */
-	const struct jrt_zone **zone; /* of the plan, loaded */
+	struct jb_arena *arena;		      /* of what is handed out */
+	struct jb_arena scratch;	      /* of the source at hand; emptied after each */
+	const struct jrt_zone **zone;	      /* of the plan, loaded */
+	const struct jrt_calendar **calendar; /* of the plan, made */
 	struct jrt_periods
 		*periods; /* of the plan, each without rolling: states are of base periods */
 	struct jrt_notes notes;

@@ -22,6 +22,21 @@ static enum jb_status load_zones(struct jrt_measuring *m)
 	return JB_OK;
 }
 
+static enum jb_status make_calendars(struct jrt_measuring *m)
+{
+	enum jb_status status = JB_OK;
+
+	m->calendar = JB_NEW_ARRAY(m->arena, const struct jrt_calendar *, m->plan->calendar_count);
+	for (size_t i = 0; i < m->plan->calendar_count && status == JB_OK; i++) {
+		const struct jrt_calendar_spec *spec = &m->plan->calendar[i];
+
+		status = jrt_calendar_make(m->arena, m->zone[spec->zone], spec->hours,
+					   spec->hours_count, spec->closed, spec->closed_count,
+					   &m->calendar[i], &m->why);
+	}
+	return status;
+}
+
 /* Rolling periods are sums of base periods; the judge adds them up. */
 static enum jb_status make_periods(struct jrt_measuring *m)
 {
@@ -158,6 +173,8 @@ static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
 {
 	enum jb_status status = load_zones(m);
 
+	if (status == JB_OK)
+		status = make_calendars(m);
 	if (status == JB_OK)
 		status = make_periods(m);
 	if (status != JB_OK)

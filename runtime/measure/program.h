@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "journey/plan.h"
 #include "measure/moments.h"
+#include "time/calendar.h"
 
 /* As many rows as a reader's batch has at most. */
 #define JRT_LANE_ROWS 4096
@@ -24,6 +25,7 @@ struct jrt_lane {
 /* A program made ready: registers for one batch. */
 struct jrt_machine {
 	const struct jrt_plan *plan;
+	const struct jrt_calendar *const *calendar; /* of the plan, made; NULL: no step asks */
 	const struct jrt_source *source;
 	const struct jrt_program *program;
 	struct jrt_lane *lane; /* by step; a column's lane is the batch's own */

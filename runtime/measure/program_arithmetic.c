@@ -77,6 +77,23 @@ static void each_negative(const struct jrt_work *w)
 	}
 }
 
+/* Business time: the open time between two instants. */
+static void each_open_span(const struct jrt_work *w)
+{
+	const struct jrt_calendar *calendar = w->machine->calendar[w->step->k];
+
+	for (uint32_t i = 0; i < w->rows; i++) {
+		int64_t from = w->a.value[i], to = w->b.value[i];
+
+		w->known[i] = w->a.known[i] & w->b.known[i];
+		w->value[i] = 0;
+		if (w->known[i] && to < from)
+			jrt_work_fail(w, i);
+		else if (w->known[i])
+			w->value[i] = jrt_calendar_elapsed(calendar, from, to);
+	}
+}
+
 /* S3: a local time that falls twice is the earlier one and counted; one that does not exist is
  * a fault. */
 static void each_at(const struct jrt_work *w)
@@ -166,6 +183,7 @@ bool jrt_work_arithmetic(const struct jrt_work *work)
 	case JRT_OP_DIVIDE: each_quotient(work); return true;
 	case JRT_OP_NEGATE: each_negative(work); return true;
 	case JRT_OP_SPAN: each(work, work->step->k ? span_past_midnight : span); return true;
+	case JRT_OP_OPEN_SPAN: each_open_span(work); return true;
 	case JRT_OP_AT: each_at(work); return true;
 	case JRT_OP_DATE: each_date(work); return true;
 	case JRT_OP_TIME: each_time(work); return true;

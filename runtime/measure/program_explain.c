@@ -71,7 +71,7 @@ static void explain_span(const struct jrt_machine *machine, const struct jrt_ste
 	jb_buf_add_string(why, " to ");
 	add_operand(machine, step->b, row, why);
 	jb_buf_add_string(why, " is negative");
-	if (!step->k)
+	if (step->op == JRT_OP_SPAN && !step->k)
 		jb_buf_add_string(
 			why, "; where the later one may be on the next day, say `past midnight`");
 }
@@ -92,7 +92,8 @@ struct jb_text jrt_machine_explain(const struct jrt_machine *machine, uint32_t r
 	const struct jrt_step *step = &machine->program->step[machine->fault[row] - 1];
 
 	switch (step->op) {
-	case JRT_OP_SPAN: explain_span(machine, step, row, why); return JB_TEXT("R0325");
+	case JRT_OP_SPAN:
+	case JRT_OP_OPEN_SPAN: explain_span(machine, step, row, why); return JB_TEXT("R0325");
 	case JRT_OP_AT: explain_at(machine, step, row, why); return JB_TEXT("R0326");
 	case JRT_OP_ADD:
 	case JRT_OP_SUBTRACT:

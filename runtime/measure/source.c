@@ -16,8 +16,10 @@ static void init_machines(struct jrt_feed *feed)
 	const struct jrt_program *program[] = {&source->filter, &source->keys, &source->check,
 					       &source->main};
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 4; i++) {
 		jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source, program[i]);
+		machine[i]->calendar = m->calendar;
+	}
 }
 
 static void init_rows(struct jrt_feed *feed)

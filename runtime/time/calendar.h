@@ -17,17 +17,9 @@
 #include "journey/plan.h"
 #include "time/zone.h"
 
-/* Open on one weekday from `from` to `to` microseconds after midnight; 24 h is the day's end.
- * Several entries a weekday may stand; where they overlap the time counts once. Hours past
- * midnight are two entries. */
-struct jrt_calendar_hours {
-	uint8_t weekday; /* 1 Monday to 7 Sunday */
-	jb_fix from, to; /* 0 <= from < to <= JRT_DAY_US */
-};
-
 struct jrt_calendar;
 
-/* Copies what it needs. `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours
+/* Copies what it needs. `hours` as in journey/plan.h; `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours
  * that are none or a calendar that is never open. */
 enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *zone,
 				 const struct jrt_calendar_hours *hours, size_t hours_count,
