@@ -25,6 +25,7 @@ struct jrt_part_state {
 	uint64_t n;	   /* rows that counted (of the denominator) */
 	uint64_t unusable; /* rows that would have, had their values been known */
 	uint64_t not_due;  /* rows whose look-ahead window reaches past what the source covers */
+	uint64_t left_out; /* rows that `among` leaves out for certain */
 	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den
 	 * = sums. MEAN num = sum, den = rows. NET num = rows for minus rows against, den =
 	 * rows. SPREAD num = sum. MAX, MIN, LAST num = the value (n 0: none). Sums in
@@ -38,8 +39,9 @@ struct jrt_part_state {
 	struct jb_text *text; /* DISTINCT of text: ascending by bytes */
 	size_t text_count;
 	/* Of a metric over groups (struct jrt_grouping): a state a group, ascending by key. Then n
-	 * and not_due are sums over the groups, unusable counts rows without a key too, `beyond`
-	 * the rows of groups for which there was no room (JRT_GROUPS_MAX), and num and den are 0.
+	 * is the sum over the groups, unusable, not_due and left_out count rows without a key too,
+	 * `beyond` the rows of groups for which there was no room (JRT_GROUPS_MAX), and num and den
+	 * are 0.
 	 * All parts of a cell have the same groups. */
 	struct jrt_group *group;
 	size_t group_count;
@@ -65,6 +67,17 @@ enum jrt_coverage {
 	JRT_COVERED_NOT
 };
 
+/* The way of the rows of a source to one cell, before the parts look at them. Each step takes some
+ * out, and of every part in_scope - relieved = left_out + not_due + unusable + n (and, over groups,
+ * + beyond): the waterfall from what was offered to what is counted. */
+struct jrt_steps {
+	bool counted;	    /* false: of states that were made elsewhere, without them */
+	uint64_t rejected;  /* rows whose time could be read and lies in the period */
+	uint64_t in_period; /* accepted rows whose time lies in the period */
+	uint64_t in_scope;  /* of those: of the slice, touchpoint, partner, site or team */
+	uint64_t relieved;  /* of those: taken out by relief (S19) */
+};
+
 /* One cell of a meter. */
 struct jrt_cell {
 	uint32_t meter;
@@ -76,6 +89,7 @@ struct jrt_cell {
 				(S18) */
 	bool provisional; /* some look-ahead window of the period is not over within what the source
 			     covers */
+	struct jrt_steps steps;
 	struct jrt_part_state *part; /* as many as the metric has parts */
 };
 

@@ -123,6 +123,7 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
 	cell->part = jrt_meter_states(meter, slot,
 				      &(struct jrt_finish){&m->scratch, m->arena, symbol_text, m});
+	cell->steps = jrt_meter_steps(meter, slot, &m->scratch);
 	cell->provisional = is_provisional(feed, meter, cell);
 }
 

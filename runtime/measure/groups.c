@@ -324,15 +324,22 @@ static struct jrt_part_state state_of(const struct jrt_groups *groups, size_t pa
 		out.n += group->state.n;
 		out.unusable += group->state.unusable;
 		out.not_due += group->state.not_due;
+		out.left_out += group->state.left_out;
 	}
 	if (list->without_key) {
 		const struct jrt_part_state *without = &list->without_key[part].state;
 
 		out.unusable += without->n + without->unusable;
 		out.not_due += without->not_due;
+		out.left_out += without->left_out;
 	}
-	if (list->beyond)
-		out.beyond = list->beyond[part].state.n + list->beyond[part].state.unusable;
+	if (list->beyond) {
+		const struct jrt_part_state *beyond = &list->beyond[part].state;
+
+		out.beyond = beyond->n + beyond->unusable;
+		out.not_due += beyond->not_due;
+		out.left_out += beyond->left_out;
+	}
 	return out;
 }
 

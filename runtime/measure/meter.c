@@ -41,6 +41,45 @@ void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
 	run->account_slots = wanted;
 }
 
+static void reach_passed(struct jrt_meter_run *run, struct jb_arena *arena)
+{
+	size_t wanted = run->slots->slot.count;
+
+	if (wanted <= run->passed_slots)
+		return;
+	if (wanted < 2 * run->passed_slots)
+		wanted = 2 * run->passed_slots;
+	run->passed = jb_realloc(arena, run->passed, run->passed_slots * sizeof *run->passed,
+				 wanted * sizeof *run->passed);
+	memset(run->passed + run->passed_slots, 0,
+	       (wanted - run->passed_slots) * sizeof *run->passed);
+	run->passed_slots = wanted;
+}
+
+/* How many of the bytes are 1; the others are 0. Eight at a time: each byte of `sums` counts up to
+ * 255 words and is then added up. */
+static uint64_t ones(const uint8_t *byte, size_t count)
+{
+	const uint64_t low = 0x00ff00ff00ff00ff, fold = 0x0001000100010001;
+	uint64_t total = 0;
+	size_t i = 0;
+
+	while (i + 8 <= count) {
+		uint64_t sums = 0;
+
+		for (size_t words = 0; words < 255 && i + 8 <= count; words++, i += 8) {
+			uint64_t word;
+
+			memcpy(&word, byte + i, sizeof word);
+			sums += word;
+		}
+		total += (((sums & low) + (sums >> 8 & low)) * fold) >> 48;
+	}
+	for (; i < count; i++)
+		total += byte[i];
+	return total;
+}
+
 /* S19: rows whose time lies in a relief leave numerator and denominator. */
 static void take_relief_out(const struct jrt_meter *meter, const struct jrt_metered *rows,
 			    uint8_t *take)
@@ -55,7 +94,7 @@ static void take_relief_out(const struct jrt_meter *meter, const struct jrt_mete
 }
 
 /* Rows of the scope; a row of which the mask is unknown is not in it. */
-static void take_scope(const struct jrt_meter *meter, const struct jrt_metered *rows, uint8_t *take)
+static void take_mask(const struct jrt_meter *meter, const struct jrt_metered *rows, uint8_t *take)
 {
 	memcpy(take, rows->take, rows->rows);
 	if (meter->mask != JRT_NONE) {
@@ -64,7 +103,25 @@ static void take_scope(const struct jrt_meter *meter, const struct jrt_metered *
 		for (uint32_t i = 0; i < rows->rows; i++)
 			take[i] &= (uint8_t)(mask.known[i] & (mask.value[i] != 0));
 	}
-	take_relief_out(meter, rows, take);
+}
+
+static void take_scope(struct jrt_meter_run *run, const struct jrt_metered *rows, uint8_t *take)
+{
+	const struct jrt_slots *slots = run->slots;
+
+	take_mask(run->meter, rows, take);
+	for (size_t r = 0; r < slots->run_count; r++)
+		run->passed[slots->run[r].slot].in_scope +=
+			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
+	if (run->meter->relief_count == 0)
+		return;
+	for (size_t r = 0; r < slots->run_count; r++)
+		run->passed[slots->run[r].slot].relieved +=
+			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
+	take_relief_out(run->meter, rows, take);
+	for (size_t r = 0; r < slots->run_count; r++)
+		run->passed[slots->run[r].slot].relieved -=
+			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
 }
 
 static bool needs_a(enum jrt_part_kind kind)
@@ -96,7 +153,8 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 		for (uint32_t i = 0; i < rows->rows; i++)
 			use[i] = !take[i]	   ? JRT_USE_OUT
 				 : !among.known[i] ? JRT_USE_UNUSABLE
-						   : (uint8_t)(among.value[i] != 0);
+				 : among.value[i]  ? JRT_USE_IN
+						   : JRT_USE_LEFT_OUT;
 	}
 	if (needs_a(part->kind))
 		unusable_unless_known(rows->main->lane[part->a], rows->rows, use);
@@ -106,23 +164,30 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 		if (!(part->windows >> w & 1))
 			continue;
 		for (uint32_t i = 0; i < rows->rows; i++)
-			use[i] = use[i] != JRT_USE_OUT && !rows->due[w][i] ? JRT_USE_NOT_DUE
-									   : use[i];
+			use[i] = (use[i] == JRT_USE_IN || use[i] == JRT_USE_UNUSABLE) &&
+						 !rows->due[w][i]
+					 ? JRT_USE_NOT_DUE
+					 : use[i];
 	}
 }
 
+/* Four counts in one number, 16 bits each: a batch has fewer rows than that holds. */
 static void count_rows(struct jrt_part_state *state, const struct jrt_stretch *s)
 {
-	uint64_t in = 0, unusable = 0, not_due = 0;
+	static const uint64_t one[] = {[JRT_USE_OUT] = 0,
+				       [JRT_USE_IN] = 1,
+				       [JRT_USE_UNUSABLE] = (uint64_t)1 << 16,
+				       [JRT_USE_NOT_DUE] = (uint64_t)1 << 32,
+				       [JRT_USE_LEFT_OUT] = (uint64_t)1 << 48};
+	uint64_t counts = 0;
 
-	for (size_t i = 0; i < s->rows; i++) {
-		in += s->use[i] == JRT_USE_IN;
-		unusable += s->use[i] == JRT_USE_UNUSABLE;
-		not_due += s->use[i] == JRT_USE_NOT_DUE;
-	}
-	state->n += in;
-	state->unusable += unusable;
-	state->not_due += not_due;
+	_Static_assert(JRT_LANE_ROWS < 1 << 16, "a count of rows fits its 16 bits");
+	for (size_t i = 0; i < s->rows; i++)
+		counts += one[s->use[i]];
+	state->n += counts & 0xffff;
+	state->unusable += counts >> 16 & 0xffff;
+	state->not_due += counts >> 32 & 0xffff;
+	state->left_out += counts >> 48;
 }
 
 static jb_i128 sum_of(const int64_t *value, const struct jrt_stretch *s)
@@ -266,7 +331,8 @@ void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 	assert(rows->rows <= JRT_LANE_ROWS);
 	if (!run->groups)
 		jrt_meter_reach(run, arena);
-	take_scope(run->meter, rows, take);
+	reach_passed(run, arena);
+	take_scope(run, rows, take);
 	if (run->groups)
 		jrt_groups_sort(run->groups, rows, take, run->slots, arena);
 	for (size_t p = 0; p < run->metric->part_count; p++)
@@ -332,4 +398,16 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 		states[p] = jrt_account_state(&run->account[slot * parts + p],
 					      &run->metric->part[p], finish);
 	return states;
+}
+
+struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena)
+{
+	const struct jrt_slot *period = &run->slots->slot.at[slot];
+
+	reach_passed(run, arena);
+	return (struct jrt_steps){.counted = true,
+				  .rejected = period->rejected,
+				  .in_period = period->rows,
+				  .in_scope = run->passed[slot].in_scope,
+				  .relieved = run->passed[slot].relieved};
 }

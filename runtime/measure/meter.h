@@ -20,12 +20,23 @@ struct jrt_account {
 struct jrt_groups;
 
 /* Neighbouring rows: what each is to the part (enum jrt_use), and its operands. */
-enum jrt_use { JRT_USE_OUT, JRT_USE_IN, JRT_USE_UNUSABLE, JRT_USE_NOT_DUE };
+enum jrt_use {
+	JRT_USE_OUT, /* of no concern: another scope, relief */
+	JRT_USE_IN,
+	JRT_USE_UNUSABLE,
+	JRT_USE_NOT_DUE,
+	JRT_USE_LEFT_OUT /* by `among` */
+};
 
 struct jrt_stretch {
 	const uint8_t *use;
 	const int64_t *a, *b, *time; /* a, b: NULL where the part has none */
 	size_t rows;
+};
+
+/* Rows of one period on their way to the parts. */
+struct jrt_passed {
+	uint64_t in_scope, relieved;
 };
 
 struct jrt_meter_run {
@@ -35,6 +46,8 @@ struct jrt_meter_run {
 	struct jrt_slots *slots;
 	struct jrt_account *account; /* account[slot * part_count + part] */
 	size_t account_slots;
+	struct jrt_passed *passed; /* by slot */
+	size_t passed_slots;
 	/* instead of `account`, of a metric over groups; NULL otherwise */
 	struct jrt_groups *groups;
 };
@@ -70,6 +83,9 @@ struct jrt_finish {
 /* The part states of a slot, finished and copied: histograms ascending, symbols as texts. */
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
 					const struct jrt_finish *finish);
+
+/* How many rows of a slot came how far. */
+struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena);
 
 /* One account: the rows of a stretch, and its state in the end. */
 void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *rows,

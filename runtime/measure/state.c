@@ -118,4 +118,5 @@ void jrt_part_state_merge(struct jb_arena *arena, struct jrt_part_state *into,
 	into->n += from->n;
 	into->unusable += from->unusable;
 	into->not_due += from->not_due;
+	into->left_out += from->left_out;
 }

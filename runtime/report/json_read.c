@@ -57,7 +57,9 @@ static void add_place(struct jb_buf *buf, const struct jrt_place_in *in)
 	add_place(buf, in->above);
 	if (in->name == NULL)
 		return;
-	jb_buf_printf(buf, "%s%s[%zu]", buf->size > 0 ? "." : "", in->name, in->index);
+	jb_buf_printf(buf, "%s%s", buf->size > 0 ? "." : "", in->name);
+	if (in->index != JRT_NO_INDEX)
+		jb_buf_printf(buf, "[%zu]", in->index);
 }
 
 void jrt_document_fault(struct jrt_document *document, const struct jrt_place_in *in,
@@ -80,6 +82,11 @@ void jrt_document_fault(struct jrt_document *document, const struct jrt_place_in
 static const json_t *field(const struct jrt_place_in *in, const char *name)
 {
 	return json_object_get(json_of(in->node), name);
+}
+
+const struct jrt_node *jrt_node_field(const struct jrt_place_in *in, const char *name)
+{
+	return node_of(field(in, name));
 }
 
 const struct jrt_node *jrt_node_array(struct jrt_document *document, const struct jrt_place_in *in,

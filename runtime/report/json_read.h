@@ -10,6 +10,8 @@
 #include "base/number.h"
 #include "base/status.h"
 
+#define JRT_NO_INDEX SIZE_MAX
+
 struct jrt_node; /* a value inside the document; NULL is "absent" everywhere */
 
 struct jrt_document {
@@ -28,11 +30,13 @@ const struct jrt_node *jrt_document_root(const struct jrt_document *document);
 /* An item with its place, for messages. */
 struct jrt_place_in {
 	const struct jrt_place_in *above;
-	const char *name; /* of the array */
-	size_t index;
+	const char *name; /* of the array, or of the field */
+	size_t index;	  /* JRT_NO_INDEX: a field */
 	const struct jrt_node *node;
 };
 
+/* A field of any kind; NULL where there is none. */
+const struct jrt_node *jrt_node_field(const struct jrt_place_in *in, const char *name);
 const struct jrt_node *jrt_node_array(struct jrt_document *document, const struct jrt_place_in *in,
 				      const char *name, size_t *count);
 const struct jrt_node *jrt_node_item(const struct jrt_node *array, size_t index);

@@ -22,12 +22,13 @@ static void read_group(struct jrt_document *document, const struct jrt_place_in 
 static void check_sums(struct jrt_document *document, const struct jrt_place_in *in,
 		       const struct jrt_part_state *state)
 {
-	uint64_t n = 0, unusable = 0, not_due = 0;
+	uint64_t n = 0, unusable = 0, not_due = 0, left_out = 0;
 
 	for (size_t g = 0; g < state->group_count; g++) {
 		n += state->group[g].state.n;
 		unusable += state->group[g].state.unusable;
 		not_due += state->group[g].state.not_due;
+		left_out += state->group[g].state.left_out;
 	}
 	if (n != state->n)
 		refuse(document, in, "n");
@@ -35,6 +36,8 @@ static void check_sums(struct jrt_document *document, const struct jrt_place_in 
 		refuse(document, in, "unusable");
 	if (not_due > state->not_due)
 		refuse(document, in, "not_due");
+	if (left_out > state->left_out)
+		refuse(document, in, "left_out");
 }
 
 static uint64_t rows(struct jrt_document *document, const struct jrt_place_in *in, const char *name)
@@ -56,6 +59,8 @@ void jrt_states_read_groups(struct jrt_document *document, const struct jrt_plac
 	state->n = rows(document, in, "n");
 	state->unusable = rows(document, in, "unusable");
 	state->not_due = rows(document, in, "not_due");
+	if (jrt_node_field(in, "left_out"))
+		state->left_out = rows(document, in, "left_out");
 	state->beyond = rows(document, in, "beyond");
 	groups = jrt_node_array(document, in, "groups", &count);
 	if (count > JRT_GROUPS_MAX)

@@ -131,6 +131,8 @@ void jrt_states_read_part(struct jrt_document *document, const struct jrt_place_
 	state->n = (uint64_t)rows(document, in, "n", JRT_STATES_ROWS_MAX);
 	state->unusable = (uint64_t)rows(document, in, "unusable", JRT_STATES_ROWS_MAX);
 	state->not_due = (uint64_t)rows(document, in, "not_due", JRT_STATES_ROWS_MAX);
+	if (jrt_node_field(in, "left_out"))
+		state->left_out = (uint64_t)rows(document, in, "left_out", JRT_STATES_ROWS_MAX);
 	state->num = jrt_node_integer(document, in, "num", -JRT_STATES_SUM_MAX, JRT_STATES_SUM_MAX);
 	state->den = jrt_node_integer(document, in, "den", -JRT_STATES_SUM_MAX, JRT_STATES_SUM_MAX);
 	if (jrt_document_sound(document))

@@ -182,6 +182,48 @@ static void read_parts(struct jrt_reading *reading, const struct jrt_place_in *i
 	}
 }
 
+/* The parts share what is left of the cell's rows among them, to the last row. */
+static void check_parts(struct jrt_reading *reading, const struct jrt_place_in *in,
+			const struct jrt_cell *cell)
+{
+	const struct jrt_steps *steps = &cell->steps;
+	const size_t parts =
+		reading->plan->metric[reading->plan->meter[cell->meter].metric].part_count;
+
+	for (size_t i = 0; i < parts; i++) {
+		const struct jrt_part_state *part = &cell->part[i];
+
+		if (part->n + part->unusable + part->not_due + part->left_out + part->beyond !=
+		    steps->in_scope - steps->relieved)
+			jrt_reading_fault(reading, in,
+					  JB_TEXT("the rows of a part do not add up to those "
+						  "of the scope"));
+	}
+}
+
+static void read_steps(struct jrt_reading *reading, const struct jrt_place_in *in,
+		       struct jrt_cell *cell)
+{
+	const struct jrt_place_in steps = {in, "steps", JRT_NO_INDEX, jrt_node_field(in, "steps")};
+
+	if (!steps.node)
+		return;
+	cell->steps = (struct jrt_steps){
+		.counted = true,
+		.rejected = read_rows(reading, &steps, "rejected"),
+		.in_period = read_rows(reading, &steps, "in_period"),
+		.in_scope = read_rows(reading, &steps, "in_scope"),
+		.relieved = read_rows(reading, &steps, "relieved"),
+	};
+	if (cell->steps.in_scope > cell->steps.in_period ||
+	    cell->steps.relieved > cell->steps.in_scope)
+		jrt_reading_fault(reading, &steps,
+				  JB_TEXT("a step has more rows than the step "
+					  "before it"));
+	if (jrt_reading_sound(reading))
+		check_parts(reading, in, cell);
+}
+
 static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in,
 		      struct jrt_cell *cell)
 {
@@ -206,6 +248,8 @@ static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in
 		check_period(reading, in, cell);
 	if (jrt_reading_sound(reading))
 		read_parts(reading, in, cell);
+	if (jrt_reading_sound(reading))
+		read_steps(reading, in, cell);
 }
 
 static int compare_cells(const void *a, const void *b)

@@ -98,12 +98,18 @@ static void add_texts(struct jrt_json *json, const struct jrt_part_state *state)
 	jb_buf_add_byte(json->out, ']');
 }
 
-static void add_part(struct jrt_json *json, const struct jrt_part_state *state)
+static void add_rows(struct jrt_json *json, const struct jrt_part_state *state)
 {
 	jrt_json_word(json, "kind", jrt_word_part_kind(state->kind));
 	jrt_json_integer(json, "n", (jb_i128)state->n);
 	jrt_json_integer(json, "unusable", (jb_i128)state->unusable);
 	jrt_json_integer(json, "not_due", (jb_i128)state->not_due);
+	jrt_json_integer(json, "left_out", (jb_i128)state->left_out);
+}
+
+static void add_part(struct jrt_json *json, const struct jrt_part_state *state)
+{
+	add_rows(json, state);
 	jrt_json_integer(json, "num", state->num);
 	jrt_json_integer(json, "den", state->den);
 	switch (state->kind) {
@@ -139,16 +145,28 @@ static void add_group(struct jrt_json *json, const struct jrt_group *group, bool
 
 static void add_grouped(struct jrt_json *json, const struct jrt_part_state *state)
 {
-	jrt_json_word(json, "kind", jrt_word_part_kind(state->kind));
-	jrt_json_integer(json, "n", (jb_i128)state->n);
-	jrt_json_integer(json, "unusable", (jb_i128)state->unusable);
-	jrt_json_integer(json, "not_due", (jb_i128)state->not_due);
+	add_rows(json, state);
 	jrt_json_integer(json, "beyond", (jb_i128)state->beyond);
 	jrt_json_name(json, "groups");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < state->group_count; i++)
 		add_group(json, &state->group[i], i == 0);
 	jb_buf_add_byte(json->out, ']');
+}
+
+/* The way to the cell, where the states were counted with it. */
+static void add_steps(struct jrt_json *json, const struct jrt_steps *steps)
+{
+	if (!steps->counted)
+		return;
+	jrt_json_name(json, "steps");
+	jb_buf_add_byte(json->out, '{');
+	json->first = true;
+	jrt_json_integer(json, "rejected", (jb_i128)steps->rejected);
+	jrt_json_integer(json, "in_period", (jb_i128)steps->in_period);
+	jrt_json_integer(json, "in_scope", (jb_i128)steps->in_scope);
+	jrt_json_integer(json, "relieved", (jb_i128)steps->relieved);
+	jrt_json_end(json);
 }
 
 static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
@@ -166,6 +184,7 @@ static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_word(json, "coverage", jrt_word_coverage(cell->coverage));
 	jrt_json_flag(json, "provisional", cell->provisional);
 	jrt_json_flag(json, "over_tolerance", cell->over_tolerance);
+	add_steps(json, &cell->steps);
 	jrt_json_name(json, "parts");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < parts; i++) {

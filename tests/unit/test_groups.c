@@ -425,8 +425,9 @@ static void groups_that_do_not_belong_together_are_refused(void **state)
 		{"\"beyond\": 0", "\"beyond\": -1", "states[0].parts[0].beyond"},
 		{"{\"kind\": \"share\", \"n\": 7", "{\"kind\": \"share\", \"n\": 8",
 		 "states[0].parts[0].n: these numbers do not belong together"},
-		{"\"unusable\": 1, \"not_due\": 0, \"beyond\"",
-		 "\"unusable\": 1, \"not_due\": 0, \"behind\"", "states[0].parts[0].beyond"},
+		{"\"unusable\": 1, \"not_due\": 0, \"left_out\": 0, \"beyond\"",
+		 "\"unusable\": 1, \"not_due\": 0, \"left_out\": 0, \"behind\"",
+		 "states[0].parts[0].beyond"},
 	};
 	struct jrt_measured again;
 	struct jb_text json;
