@@ -222,7 +222,8 @@ skills: "certified" before_first { $$ = N0(CERTIFIED_FIRST); }
     | "coaching" "every" span { $$ = N(COACHING, $3); }
     | "bonds" names { $$ = N(BONDS, $2); } ;
 before_first: "before" "the" "first" "contact" ;
-appears: "appears" "in" path "as" texts { $$ = N(APPEARS, $3, $5); } ;
+appears: "appears" "in" path "as" texts { $$ = N(APPEARS, $3, $5); }
+    | "appears" "in" "every" "row" "of" name { $$ = N(APPEARS, $6, NULL); } ;
 others: "others" "are" "an" "error" { $$ = N(OTHERS, $4); }
     | "others" "counted" "apart" { $$ = N(OTHERS, $3); }
     | "others" "are" "counted" "apart" { $$ = N(OTHERS, $4); } ;

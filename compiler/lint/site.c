@@ -135,7 +135,7 @@ static void add_columns(struct judging *judging, const struct jy_partner *partne
 		for (size_t k = 0; k < partner->site[i].appears_count; k++) {
 			const struct jy_appearance *appears = &partner->site[i].appears[k];
 
-			if (appears->source)
+			if (appears->source && appears->column != JRT_NONE)
 				jb_map_put(&judging->columns,
 					   appears->source->column_decl[appears->column].name,
 					   NULL);

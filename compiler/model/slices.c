@@ -86,6 +86,17 @@ static struct jy_texts read_texts(struct jy_rows *rows, uint32_t column, const s
 	return (struct jy_texts){.at = texts.at, .count = texts.count};
 }
 
+/* `appears in every row of SOURCE`: an export of one partner alone. */
+static bool fill_all(struct jy_builder *builder, struct jy_appearance *appearance,
+		     const struct jy_node *node)
+{
+	appearance->source =
+		jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_APPEARS_PATH));
+	appearance->column = JRT_NONE;
+	appearance->span = node->span;
+	return appearance->source != NULL;
+}
+
 bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appearance,
 			const struct jy_node *node)
 {
@@ -96,6 +107,8 @@ bool jy_fill_appearance(struct jy_builder *builder, struct jy_appearance *appear
 
 	if (!path)
 		return false;
+	if (!jy_kid(node, JY_APPEARS_TEXTS) && !jy_is(path, JY_N_PATH))
+		return fill_all(builder, appearance, node);
 	if (!jy_is(path, JY_N_PATH) || path->count != 2)
 		return report_path(builder, path);
 	source = jy_builder_find(builder, JY_T_SOURCE, path->kid[0]);

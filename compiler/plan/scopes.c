@@ -158,7 +158,9 @@ static bool appearance_mask(struct jy_program *main, const struct jy_appearance 
 
 		if (appears[i].source != main->source->model)
 			continue;
-		rows = jy_program_one_of(main, appears[i].column, appears[i].texts);
+		rows = appears[i].column == JRT_NONE
+			       ? JRT_NONE
+			       : jy_program_one_of(main, appears[i].column, appears[i].texts);
 		*mask = any ? jy_program_either(main, *mask, rows) : rows;
 		any = true;
 	}
@@ -213,8 +215,9 @@ static bool report_absent(struct jy_lowering *lowering, const struct jy_decl *wh
 
 	jy_diag_label(lowering->diags, diag, who->span, "declared here");
 	jy_diag_note(lowering->diags, diag, "without it, all rows would count as its own");
-	jy_diag_help(lowering->diags, diag, "write `appears in %.*s.COLUMN as \"…\"` in it",
-		     JB_ARG(source->decl.name));
+	jy_diag_help(lowering->diags, diag, "write `appears in %.*s.COLUMN as \"…\"` in it, or `appears in every row of "
+		     "%.*s` where every row is its own",
+		     JB_ARG(source->decl.name), JB_ARG(source->decl.name));
 	return false;
 }
 

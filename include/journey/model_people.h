@@ -19,7 +19,7 @@ struct jy_metric;
 /* Where a partner's rows are found: the texts that stand for it in a column. */
 struct jy_appearance {
 	const struct jy_source *source;
-	uint32_t column; /* index in the source */
+	uint32_t column; /* index in the source; JRT_NONE: all rows of it are theirs */
 	struct jy_texts texts;
 	struct jy_span span;
 };
