@@ -28,6 +28,8 @@ const struct jrt_metric *jrt_card_metric_of(const struct jrt_card *card, uint32_
 struct jb_text jrt_card_title_or_name(struct jb_text title, struct jb_text name);
 /* "Call support (fault_repair.call, acme)". */
 struct jb_text jrt_card_scope_text(const struct jrt_card *card, uint32_t scope);
+/* The same shorter, where names are known: "Call support, acme, Cape Town". */
+struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t scope);
 /* "29,480". */
 struct jb_text jrt_card_rows_text(const struct jrt_card *card,
 				  const struct jrt_measurement *measured);
@@ -41,9 +43,39 @@ struct jb_text jrt_card_groups_text(const struct jrt_card *card,
 struct jb_text jrt_card_value_text(const struct jrt_card *card,
 				   const struct jrt_measurement *measured, unsigned detail);
 
+/* ---- verdict_words.c: a verdict in words ---- */
+
+#define JRT_VERDICTS 4 /* kinds of verdict */
+
+/* A verdict is told by mark, word and colour, so that none of the three is needed. */
+struct jrt_sign {
+	const char *mark, *word;
+	enum jrt_style style;
+};
+struct jrt_sign jrt_card_sign(enum jrt_verdict_kind kind);
+/* The most important first: missed, not measured, excused, met. */
+extern const enum jrt_verdict_kind jrt_card_order[JRT_VERDICTS];
+uint32_t jrt_card_criterion_scope(const struct jrt_card *card, uint32_t criterion);
+/* "Answered within 20 s, expected, worst site". */
+struct jb_text jrt_card_criterion_text(const struct jrt_card *card,
+				       const struct jrt_criterion *criterion);
+/* The value as it was compared, shown so closely that it does not belie the verdict. */
+struct jb_text jrt_card_judged_text(const struct jrt_card *card, const struct jrt_verdict *verdict);
+/* "at least 80 %"; empty where none was in force. */
+struct jb_text jrt_card_threshold_text(const struct jrt_card *card,
+				       const struct jrt_verdict *verdict);
+/* What decided, the value before relief, the group it is of, whether it may still change. */
+struct jb_text jrt_card_note_text(const struct jrt_card *card, const struct jrt_verdict *verdict);
+/* How many verdicts of each kind there are, evidence left out. */
+void jrt_card_count(const struct jrt_card *card, size_t count[JRT_VERDICTS]);
+
 /* ---- the parts, from the top of the card ---- */
 
-/* Verdicts by scope or agreement, termination rights, and the sum of it. */
+/* How many verdicts of each kind, which agreements may be terminated and, where there are many
+ * verdicts, what was missed and by how much. */
+void jrt_report_head(const struct jrt_card *card);
+
+/* Verdicts by scope or agreement, and termination rights. */
 void jrt_report_verdicts(const struct jrt_card *card);
 /* What was measured without a criterion. */
 void jrt_report_measurements(const struct jrt_card *card);

@@ -1,7 +1,7 @@
 /*
- * The scorecard for a terminal: errors, verdicts, their sum, what was measured without a criterion,
- * what became of the rows, what else there is to say, and what rules find in the figures. This file
- * holds the order of the parts.
+ * The scorecard for a terminal: what it comes to, errors, verdicts, what was measured without a
+ * criterion, what became of the rows, what else there is to say, and what rules find in the
+ * figures. This file holds the order of the parts.
  */
 #include "report/report.h"
 
@@ -35,6 +35,7 @@ static void write_remarks(const struct jrt_card *card)
 static void write_card(const struct jrt_card *card)
 {
 	jrt_card_line(card, jrt_card_clean(card, card->plan->title), JRT_STYLE_BOLD);
+	jrt_report_head(card);
 	write_findings(card, true);
 	jrt_report_verdicts(card);
 	jrt_report_measurements(card);

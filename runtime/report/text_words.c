@@ -66,6 +66,20 @@ struct jb_text jrt_card_scope_text(const struct jrt_card *card, uint32_t number)
 	return jb_buf_text(&buf);
 }
 
+struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t number)
+{
+	const struct jrt_scope *scope = &card->plan->scope[number];
+	struct jb_buf buf = jrt_card_new_text(card);
+	const struct jb_text behind[] = {scope->partner, scope->site};
+
+	jrt_plain_add(&buf, jrt_card_title_or_name(scope->title, scope->name));
+	for (size_t i = 0; i < 2; i++) {
+		jb_buf_add_string(&buf, behind[i].size > 0 ? ", " : "");
+		jrt_plain_add(&buf, behind[i]);
+	}
+	return jb_buf_text(&buf);
+}
+
 struct jb_text jrt_card_rows_text(const struct jrt_card *card,
 				  const struct jrt_measurement *measured)
 {

@@ -81,6 +81,7 @@ static void test_scorecard(void **state)
 	assert_text(
 		card(&stage, false, 0),
 		"Broadband fault repair\n"
+		"■ 1 missed   ○ 1 not measured   ▲ 1 excused   ● 1 met\n"
 		"\n"
 		"Call support (fault_repair.call)\n"
 		"                                        period    value  threshold      counted\n"
@@ -95,8 +96,6 @@ static void test_scorecard(void **state)
 		"143 counted, at\n"
 		"                                                                                 "
 		"least 200 asked for\n"
-		"\n"
-		"1 met, 1 missed, 1 excused, 1 not measured\n"
 		"\n"
 		"Measured, without a criterion\n"
 		"                     period       value  counted\n"
@@ -230,7 +229,7 @@ static void test_errors_come_first(void **state)
 	stage.measured.finding = findings;
 	stage.measured.finding_count = 2;
 	struct jb_text text = card(&stage, false, 0);
-	assert_true(contains(text, "Broadband fault repair\n\nerror[R0101] cannot open feb.csv\n"
+	assert_true(contains(text, "● 1 met\n\nerror[R0101] cannot open feb.csv\n"
 				   "\nCall support"));
 	assert_true(contains(text, "\n\nwarning[R0107]"));
 	jb_arena_release(&stage.arena);

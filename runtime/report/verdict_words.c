@@ -1,0 +1,105 @@
+/*
+ * The words and figures of a verdict for people, whatever the format: sign, title of the criterion,
+ * the value as it was judged, the threshold, what else there is to say. All come out harmless for a
+ * terminal; a format escapes what it has of its own.
+ */
+#include "judge/figure.h"
+#include "report/report.h"
+
+struct jrt_sign jrt_card_sign(enum jrt_verdict_kind kind)
+{
+	static const struct jrt_sign signs[] = {
+		[JRT_MET] = {"●", "met", JRT_STYLE_MET},
+		[JRT_MISSED] = {"■", "missed", JRT_STYLE_MISSED},
+		[JRT_EXCUSED] = {"▲", "excused", JRT_STYLE_EXCUSED},
+		[JRT_NOT_MEASURED] = {"○", "not measured", JRT_STYLE_NOT_MEASURED},
+	};
+	return signs[kind];
+}
+
+const enum jrt_verdict_kind jrt_card_order[JRT_VERDICTS] = {JRT_MISSED, JRT_NOT_MEASURED,
+							    JRT_EXCUSED, JRT_MET};
+
+uint32_t jrt_card_criterion_scope(const struct jrt_card *card, uint32_t criterion)
+{
+	return card->plan->meter[card->plan->criterion[criterion].meter].scope;
+}
+
+struct jb_text jrt_card_criterion_text(const struct jrt_card *card,
+				       const struct jrt_criterion *criterion)
+{
+	static const char *const kinds[] = {
+		[JRT_SUCCESS] = "",
+		[JRT_OUTCOME] = "",
+		[JRT_EXPECTED] = ", expected",
+		[JRT_MINIMUM] = ", minimum",
+	};
+	const struct jrt_metric *metric = jrt_card_metric_of(card, criterion->meter);
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	if (criterion->title.size > 0)
+		jrt_plain_add(&buf, criterion->title);
+	else
+		jrt_plain_add(&buf, jrt_card_title_or_name(metric->title, metric->name));
+	jb_buf_add_string(&buf, kinds[criterion->kind]);
+	if (criterion->worst_count > 0)
+		jb_buf_add_string(&buf, ", worst site");
+	return jb_buf_text(&buf);
+}
+
+/* The value as it was compared, shown so closely that it does not belie the verdict. */
+struct jb_text jrt_card_judged_text(const struct jrt_card *card, const struct jrt_verdict *verdict)
+{
+	const struct jrt_metric *metric = jrt_card_metric_of(card, verdict->measured.meter);
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	if (verdict->compared.den == 0 || verdict->threshold == NULL)
+		return jrt_card_value_text(card, &verdict->measured, 0);
+	jrt_figure_add(&buf, metric, verdict->compared,
+		       jrt_figure_detail(metric, verdict->compared, verdict->threshold));
+	return jb_buf_text(&buf);
+}
+
+struct jb_text jrt_card_threshold_text(const struct jrt_card *card,
+				       const struct jrt_verdict *verdict)
+{
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	if (verdict->threshold == NULL)
+		return JB_TEXT("");
+	jrt_figure_add_threshold(&buf, jrt_card_metric_of(card, verdict->measured.meter),
+				 verdict->threshold);
+	return jb_buf_text(&buf);
+}
+
+struct jb_text jrt_card_note_text(const struct jrt_card *card, const struct jrt_verdict *verdict)
+{
+	struct jb_buf buf = jrt_card_new_text(card);
+	bool figures = verdict->has_whole && verdict->whole.measured &&
+		       (verdict->verdict == JRT_MET || verdict->verdict == JRT_MISSED);
+
+	jrt_plain_add(&buf, verdict->reason);
+	if (figures) {
+		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
+		jb_buf_add_text(&buf, jrt_card_value_text(card, &verdict->whole, 0));
+		jb_buf_add_string(&buf, " before relief");
+	}
+	if (verdict->measured.has_groups) {
+		struct jb_text groups = jrt_card_groups_text(card, &verdict->measured);
+
+		jb_buf_add_string(&buf, buf.size > 0 && groups.size > 0 ? "; " : "");
+		jb_buf_add_text(&buf, groups);
+	}
+	if (verdict->provisional)
+		jb_buf_add_string(&buf, buf.size > 0 ? "; provisional" : "provisional");
+	return jb_buf_text(&buf);
+}
+
+void jrt_card_count(const struct jrt_card *card, size_t count[JRT_VERDICTS])
+{
+	for (size_t i = 0; i < JRT_VERDICTS; i++)
+		count[i] = 0;
+	for (size_t i = 0; i < card->judged->verdict_count; i++)
+		if (!card->judged->verdict[i].evidence)
+			count[card->judged->verdict[i].verdict]++;
+}
