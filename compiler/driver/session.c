@@ -34,6 +34,17 @@ bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_
 	return true;
 }
 
+bool jy_session_load_recorded(struct jy_session *session, const struct jy_recorded *recorded,
+			      size_t count)
+{
+	session->recorded = recorded;
+	session->recorded_count = count;
+	if (!jy_uses_open_recorded(session))
+		return false;
+	follow_all(session);
+	return true;
+}
+
 bool jy_session_load_module(struct jy_session *session, struct jb_text name)
 {
 	if (!jy_uses_open_module(session, name))

@@ -23,6 +23,12 @@ struct jy_stand_in {
 	struct jb_text text;
 };
 
+/* A whole program as it was written down: its main file first, each with the name by which the
+ * others use it: a path from the main file's folder, or `library.x`. */
+struct jy_recorded {
+	struct jb_text name, text;
+};
+
 /* How a program is looked at. */
 struct jy_session_how {
 	struct jb_text root; /* as in jy_session_load */
@@ -37,6 +43,10 @@ struct jy_session {
 	const struct jy_stand_in *stand_in; /* set between init and load, by whoever has them */
 	size_t stand_in_count;
 	const struct jy_lint_options *rules; /* as in struct jy_session_how */
+	/* set by jy_session_load_recorded: the disk and the library of this program are not
+	 * asked */
+	const struct jy_recorded *recorded;
+	size_t recorded_count;
 	struct jb_text
 		root; /* real path of the folder that `use "…"` may not leave; ends with a '/' */
 	JB_VEC(struct jy_unit) units;  /* the main file first */
@@ -59,6 +69,13 @@ bool jy_session_begin(struct jy_session *session, struct jb_arena *outer, struct
 bool jy_session_load(struct jy_session *session, struct jb_text path, struct jb_text root);
 /* Loads a module of the library as the main file; false when there is none of that name. */
 bool jy_session_load_module(struct jy_session *session, struct jb_text name);
+/* Parses a program out of its texts; what is not among them is reported like a file that is
+ * missing. The texts must live as long as the session. */
+bool jy_session_load_recorded(struct jy_session *session, const struct jy_recorded *recorded,
+			      size_t count);
+/* The texts of a loaded session, to be written down. */
+const struct jy_recorded *jy_session_record(const struct jy_session *session,
+					    struct jb_arena *arena);
 /* All stages that may have something to say about a program without data; the rules are asked once
  * there are no errors. */
 void jy_session_check(struct jy_session *session);

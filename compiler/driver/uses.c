@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "driver/recorded.h"
 #include "library.h"
 
 /* More modules than this are not looked at for the nearest name. */
@@ -134,6 +135,34 @@ bool jy_uses_open_module(struct jy_session *session, struct jb_text name)
 	return module && take_module(session, path, module, NULL);
 }
 
+/* ---- a program out of a record ---- */
+
+static bool add_recorded(struct jy_session *session, const struct jy_recorded *recorded,
+			 const struct jy_span *used_at)
+{
+	struct jy_file *file = new_file(session);
+
+	if (!jy_file_init(file, &session->arena, recorded->name, recorded->text, &session->diags))
+		return false;
+	add_unit(session, file, recorded->name, used_at != NULL);
+	if (used_at)
+		session->units.at[session->units.count - 1].used_at = *used_at;
+	return true;
+}
+
+bool jy_uses_open_recorded(struct jy_session *session)
+{
+	if (!session->recorded_count || !add_recorded(session, &session->recorded[0], NULL))
+		return false;
+	/* The folder's project file is taken in without being named. */
+	if (session->recorded_count > 1 &&
+	    jb_text_is(jb_path_name(session->recorded[1].name), JY_PROJECT_FILE))
+		add_recorded(session, &session->recorded[1], NULL);
+	return true;
+}
+
+/* ---- modules ---- */
+
 static void report_module(struct jy_session *session, const struct jy_node *what,
 			  struct jb_text name)
 {
@@ -160,10 +189,15 @@ static void use_module(struct jy_session *session, const struct jy_unit *from,
 {
 	struct jy_span used_at = from->library ? from->used_at : what->span;
 	const struct jy_library_module *module = module_of(name);
+	const struct jy_recorded *recorded = jy_recorded_find(session, what->text);
 
-	if (!module)
+	if (session->recorded ? !recorded : !module)
 		report_module(session, what, name);
-	else if (!is_loaded(session, what->text))
+	else if (is_loaded(session, what->text))
+		return;
+	else if (recorded)
+		add_recorded(session, recorded, &used_at);
+	else
 		take_module(session, what->text, module, &used_at);
 }
 
@@ -174,6 +208,19 @@ static void report_use(struct jy_session *session, const struct jy_node *what, c
 					     "`%.*s` cannot be used: %s", JB_ARG(what->text), why);
 
 	jy_diag_help(&session->diags, diag, "%s", help);
+}
+
+static void use_recorded(struct jy_session *session, const struct jy_file *from,
+			 const struct jy_node *what)
+{
+	struct jb_text name = jy_recorded_name(&session->arena, from->path, what->text);
+	const struct jy_recorded *recorded = jy_recorded_find(session, name);
+
+	if (!recorded)
+		report_use(session, what, "the record does not hold it",
+			   "a record is complete as it was written; ask for the whole of it");
+	else if (!is_loaded(session, name))
+		add_recorded(session, recorded, NULL);
 }
 
 static void use_file(struct jy_session *session, const struct jy_file *from,
@@ -211,7 +258,9 @@ static void follow_one(struct jy_session *session, const struct jy_unit *from,
 			   "put what belongs together into one file");
 		return;
 	}
-	if (what->kind == JY_N_TEXT)
+	if (what->kind == JY_N_TEXT && session->recorded)
+		use_recorded(session, from->file, what);
+	else if (what->kind == JY_N_TEXT)
 		use_file(session, from->file, what);
 	else if (what->count == 2 && jb_text_is(jy_text(jy_kid(what, 0)), "library"))
 		use_module(session, from, what, jy_text(jy_kid(what, 1)));

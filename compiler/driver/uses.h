@@ -11,6 +11,8 @@
 
 /* Reads the main file into the session. */
 bool jy_uses_open(struct jy_session *session, struct jb_text path, struct jb_text root);
+/* The same out of the session's recorded texts. */
+bool jy_uses_open_recorded(struct jy_session *session);
 /* Takes in what unit number `index` uses. A path that leaves the root, a file that is missing and a
  * module that does not exist are reported where they are named. */
 void jy_uses_follow(struct jy_session *session, size_t index);

@@ -48,6 +48,7 @@ struct jrt_input {
 	void *reject_user;
 	jrt_progress *progress;
 	void *progress_user;
+	bool hash;	   /* every file is read to its end and its digest taken */
 	size_t read_block; /* bytes a read; 0: the default. Results do not depend on it */
 };
 

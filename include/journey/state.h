@@ -7,6 +7,7 @@
 #ifndef JOURNEY_STATE_H
 #define JOURNEY_STATE_H
 
+#include "base/hash.h"
 #include "journey/plan.h"
 
 #ifdef __cplusplus
@@ -112,6 +113,9 @@ struct jrt_file_tally {
 	struct jb_text file;
 	uint64_t rows, ignored, rejected, duplicates, accepted;
 	bool unread; /* could not be read, or not to its end: rows are missing */
+	bool hashed; /* `size` and `digest` are of all its bytes, as they came */
+	uint64_t size;
+	struct jb_digest digest; /* SHA-256 */
 };
 
 /* A row that was not used (or was used with a warning), and why. */

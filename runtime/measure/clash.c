@@ -51,6 +51,7 @@ static struct jrt_input files_to_read(const struct jrt_feed *feed, uint32_t *num
 
 	input.file = file;
 	input.file_count = 0;
+	input.hash = false;
 	for (size_t i = 0; i < feed->clash.count; i++) {
 		uint32_t at = jrt_store_file(&feed->store, feed->clash.at[i].row);
 		if (at == before)

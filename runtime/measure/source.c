@@ -201,6 +201,15 @@ static void take_reader_findings(struct jrt_measuring *m)
 	}
 }
 
+static void take_digest(struct jrt_file_tally *file, const struct jrt_read_bytes *bytes)
+{
+	if (!bytes)
+		return;
+	file->hashed = bytes->hashed;
+	file->size = bytes->size;
+	file->digest = bytes->digest;
+}
+
 void jrt_feed_end_reading(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
@@ -209,8 +218,9 @@ void jrt_feed_end_reading(struct jrt_feed *feed)
 	for (uint32_t i = 0; i < m->input->file_count; i++) {
 		if (m->file[i].source != feed->number)
 			continue;
-		m->file[i].unread = jrt_reader_is_unread(m->reader, file++);
+		m->file[i].unread = jrt_reader_is_unread(m->reader, file);
 		feed->tally->unread |= m->file[i].unread;
+		take_digest(&m->file[i], jrt_reader_bytes(m->reader, file++));
 	}
 	feed->cover.unread = feed->tally->unread;
 	take_reader_findings(m);

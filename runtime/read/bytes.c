@@ -146,6 +146,9 @@ static enum jb_status read_some(struct jrt_bytes *bytes, void *into, size_t size
 
 	bytes->last = status != JB_OK || *got == 0;
 	bytes->taken += *got;
+	bytes->size += *got;
+	if (bytes->hashing)
+		jb_hash_add(&bytes->hash, into, *got);
 	if (bytes->progress != NULL && !bytes->progress(bytes->progress_user, bytes->taken))
 		return JB_CANCELLED;
 	return status;
@@ -230,6 +233,9 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 		return JB_OK;
 	}
 	bytes->open = true;
+	bytes->size = 0;
+	if (bytes->hashing)
+		jb_hash_init(&bytes->hash);
 	enum jb_status status = read_head(bytes);
 	if (status == JB_CANNOT_READ) {
 		*trouble = (struct jrt_byte_trouble){
@@ -242,7 +248,7 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 		size_t mark = jrt_sniff(bytes->arena, head, encoding, &bytes->form, trouble);
 		begin_window(bytes, mark);
 	}
-	if (status != JB_OK || trouble->code != NULL)
+	if (status != JB_OK || (trouble->code != NULL && !bytes->hashing))
 		jrt_bytes_close(bytes);
 	return status;
 }
@@ -253,4 +259,19 @@ void jrt_bytes_close(struct jrt_bytes *bytes)
 		jb_input_close(&bytes->input);
 	bytes->open = false;
 	bytes->last = true;
+}
+
+bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest)
+{
+	enum jb_status status = JB_OK;
+	size_t got;
+
+	if (!bytes->open)
+		return false;
+	make_raw_room(bytes, bytes->block);
+	while (status == JB_OK && !bytes->last)
+		status = read_some(bytes, bytes->raw, bytes->block, &got);
+	jrt_bytes_close(bytes);
+	*digest = jb_hash_end(&bytes->hash);
+	return status == JB_OK;
 }

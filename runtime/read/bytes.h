@@ -10,6 +10,7 @@
 #ifndef READ_BYTES_H
 #define READ_BYTES_H
 
+#include "base/hash.h"
 #include "base/io.h"
 #include "journey/runtime.h"
 
@@ -38,6 +39,9 @@ struct jrt_bytes {
 	uint64_t taken; /* bytes read from all files, for the progress call */
 	jrt_progress *progress;
 	void *progress_user;
+	bool hashing; /* of each file the digest of its bytes, before any conversion */
+	struct jb_hash hash;
+	uint64_t size; /* bytes of this file so far */
 };
 
 /* What a file turned out to be when it is not the text that was declared. */
@@ -49,14 +53,17 @@ struct jrt_byte_trouble {
 /* A reader's window; it is used for one file after the other. `block` 0: JRT_READ_BLOCK. */
 void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
 		    jrt_progress *progress, void *progress_user);
-/* JB_OK with trouble->code set: the file cannot be read as declared and is closed again. Otherwise
- * JB_OK or JB_CANCELLED. */
+/* JB_OK with trouble->code set: the file cannot be read as declared, and is closed again unless the
+ * window is hashing. Otherwise JB_OK or JB_CANCELLED. */
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble);
 /* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last`
  * set. */
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes);
 void jrt_bytes_close(struct jrt_bytes *bytes);
+/* Of a hashing window, in place of close: reads what is left of the file, and gives its digest.
+ * False where the file could not be read to its end or the reading was cancelled. */
+bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest);
 
 static inline const char *jrt_bytes_at(const struct jrt_bytes *bytes, size_t offset)
 {

@@ -79,4 +79,14 @@ struct jb_text jrt_reader_file(const struct jrt_reader *reader, uint32_t file);
  * such file has a finding (severity error). */
 bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file);
 
+/* What a file held, byte by byte. */
+struct jrt_read_bytes {
+	bool hashed;
+	uint64_t size;
+	struct jb_digest digest;
+};
+/* Of a file that has been left, where the input asked for it; NULL otherwise. Not `hashed` where it
+ * could not be opened, or not be read to its end. */
+const struct jrt_read_bytes *jrt_reader_bytes(const struct jrt_reader *reader, uint32_t file);
+
 #endif

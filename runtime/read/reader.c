@@ -114,6 +114,7 @@ static void find_files(struct jrt_reader *reader, const struct jrt_input *input)
 {
 	reader->path = JB_NEW_ARRAY(reader->arena, struct jb_text, input->file_count);
 	reader->unread = JB_NEW_ARRAY(reader->arena, bool, input->file_count);
+	reader->digest = JB_NEW_ARRAY(reader->arena, struct jrt_read_bytes, input->file_count);
 	for (size_t i = 0; i < input->file_count; i++)
 		if (jb_text_equal(input->file[i].source, reader->source->name))
 			reader->path[reader->path_count++] = input->file[i].path;
@@ -169,6 +170,7 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
 	jrt_csv_init(&reader->csv, arena, reader->source->separator);
 	jrt_bytes_init(&reader->bytes, arena, input->read_block, input->progress,
 		       input->progress_user);
+	reader->bytes.hashing = input->hash;
 	*out = reader;
 	return JB_OK;
 }
@@ -262,4 +264,9 @@ struct jb_text jrt_reader_file(const struct jrt_reader *reader, uint32_t file)
 bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file)
 {
 	return file < reader->path_count && reader->unread[file];
+}
+
+const struct jrt_read_bytes *jrt_reader_bytes(const struct jrt_reader *reader, uint32_t file)
+{
+	return file < reader->path_count && reader->bytes.hashing ? &reader->digest[file] : NULL;
 }

@@ -176,8 +176,19 @@ static enum jb_status read_header(struct jrt_reader *reader, bool *usable)
 
 /* ---- files ---- */
 
+/* What `stop` leaves unread of a file belongs to its digest all the same. */
+static void take_digest(struct jrt_reader *reader)
+{
+	struct jrt_read_bytes *of = &reader->digest[reader->path_next - 1];
+
+	of->hashed = jrt_bytes_digest(&reader->bytes, &of->digest);
+	of->size = reader->bytes.size;
+}
+
 void jrt_reader_leave_file(struct jrt_reader *reader)
 {
+	if (reader->bytes.hashing)
+		take_digest(reader);
 	jrt_bytes_close(&reader->bytes);
 	reader->in_file = false;
 }
@@ -195,6 +206,7 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	if (trouble.code != NULL) {
 		jrt_reader_add_finding(reader, JRT_ERROR, trouble.code, 0, trouble.message,
 				       trouble.help);
+		jrt_reader_leave_file(reader);
 		return JB_OK;
 	}
 	reader->in_file = true;

@@ -32,7 +32,8 @@ struct jrt_reader {
 	uint32_t source_index;
 	struct jb_text *path; /* of the source's files */
 	uint32_t path_count, path_next;
-	bool *unread; /* by path */
+	bool *unread;		       /* by path */
+	struct jrt_read_bytes *digest; /* by path */
 	struct jrt_findings findings;
 	struct jrt_texts texts;
 	struct jrt_form *form; /* one a schema, or one alone */
