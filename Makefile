@@ -158,7 +158,7 @@ export ASAN_OPTIONS ?= abort_on_error=0:detect_stack_use_after_return=1
 export UBSAN_OPTIONS ?= print_stacktrace=1
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 
-.PHONY: check check-built accept asan cov fuzz fuzzers bench
+.PHONY: check check-built accept asan cov fuzz fuzzers ledger-kill bench
 check:         ## build and run every test (MODE=debug; T=word runs those with it in their name)
 	@tools/deps.sh run tests
 	@$(MAKE) --no-print-directory MODE=$(MODE) check-built
@@ -175,6 +175,9 @@ fuzz:          ## fuzz each target for FUZZ_SECONDS=60 (clang; T=word picks targ
 	@$(MAKE) --no-print-directory MODE=fuzz fuzzers
 	@tools/fuzz.sh $(BUILDROOT)/fuzz $(FUZZ_SECONDS) $(T)
 fuzzers: $(FUZZERS)
+ledger-kill: $(BUILD)/tests/unit/test_ledger_kill $(BUILD)/tests/unit/test_ledger_flip ## kill a ledger's writer 1,000 times, change each of its bytes
+	@JOURNEY_LEDGER_KILLS=1000 $(BUILD)/tests/unit/test_ledger_kill
+	@JOURNEY_LEDGER_FLIPS=1 $(BUILD)/tests/unit/test_ledger_flip
 bench: $(PROGRAM) ## measure speed on made-up data
 	@BUILD=$(abspath $(BUILD)) bench/run.sh
 

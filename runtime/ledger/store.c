@@ -77,6 +77,7 @@ static enum jb_status status_of(int code)
 	case SQLITE_TOOBIG: return JB_TOO_LARGE;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED: return JB_CANCELLED;
+	case SQLITE_ERROR:
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_CONSTRAINT:
@@ -97,6 +98,7 @@ static const char *reason_of(int code)
 	case SQLITE_TOOBIG: return "cannot take an entry so large";
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED: return "is being written by another run that does not end";
+	case SQLITE_ERROR:
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_MISMATCH: return "is damaged";

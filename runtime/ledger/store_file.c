@@ -49,7 +49,8 @@ static enum jb_status check_header(struct jb_arena *arena, struct jb_text path,
 		return JB_MALFORMED;
 	}
 	if (number_at(header + 16, 2) != JRT_STORE_PAGE || header[18] != 1 || header[19] != 1 ||
-	    header[20] != 0 || number_at(header + 52, 4) != 0 || number_at(header + 56, 4) != 1)
+	    header[20] != 0 || number_at(header + 44, 4) != 4 || number_at(header + 52, 4) != 0 ||
+	    number_at(header + 56, 4) != 1)
 		return refuse(
 			arena, path, JB_MALFORMED,
 			"is a damaged ledger: its first page is not as this program writes it",

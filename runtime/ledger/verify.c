@@ -230,7 +230,7 @@ enum jb_status jrt_ledger_verify(struct jb_arena *arena, struct jb_text path,
 	enum jb_status status = jrt_store_open(&at->store, arena, path, JRT_STORE_READ, why);
 	if (status == JB_OK) {
 		look(at);
-	} else if (status == JB_MALFORMED) {
+	} else if (status == JB_MALFORMED || status == JB_CANNOT_READ) {
 		find(at, *why);
 		status = JB_OK;
 	}
