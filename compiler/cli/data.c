@@ -4,9 +4,8 @@
  */
 #include "cli/data.h"
 
-#include <unistd.h>
-
 #include "cli/rejects.h"
+#include "cli/report.h"
 #include "cli/rules_options.h"
 #include "findings/findings.h"
 #include "time/civil.h"
@@ -236,9 +235,8 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 {
 	const struct jrt_plan *plan = command->session.plan;
 	struct jrt_judged judged;
-	struct jb_text why = {0}, path;
-	struct jb_buf out;
-	int status, fd;
+	struct jb_text why = {0};
+	int status;
 
 	if (jrt_judge(plan, measured, &command->session.arena, &judged, &why) != JB_OK) {
 		say(command, why);
@@ -249,15 +247,7 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 	status = verdicts ? add_remarks(command, measured, &judged) : JY_EXIT_OK;
 	if (status != JY_EXIT_OK)
 		return status;
-	jb_buf_init(&out, &command->session.arena);
-	path = jy_args_value(&command->args, "output", "-");
-	fd = jb_text_is(path, "-") ? STDOUT_FILENO : JY_NO_TERMINAL;
-	if (jb_text_is(jy_args_value(&command->args, "format", "text"), "json"))
-		jrt_report_json(plan, measured, &judged, &out);
-	else
-		jrt_report_text(plan, measured, &judged, jy_command_colour(command, fd),
-				jy_command_width(fd), &out);
-	status = jy_command_write(command, path, jb_buf_text(&out));
+	status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||

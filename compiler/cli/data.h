@@ -5,7 +5,7 @@
 #ifndef CLI_DATA_H
 #define CLI_DATA_H
 
-#include "cli/command.h"
+#include "cli/report.h"
 #include "journey/runtime.h"
 
 /* clang-format off: rows of a table */
@@ -19,11 +19,15 @@
 		"rejects", 0, "FILE", "write rejected rows, all of them, as CSV", NULL, false     \
 	}
 
-#define JY_OPTIONS_REPORT                                                                         \
-	{"format", 0, "FORMAT", "a scorecard for people (default), or JSON", "text|json", false}, \
-	{                                                                                         \
-		"output", 'o', "FILE", "write the report there instead of standard output", NULL, \
-			false                                                                     \
+#define JY_OPTIONS_REPORT                                                                       \
+	{"format",	    0,                                                                  \
+	 "FORMAT",	    "text, a scorecard, is the default; docs/reports.md shows all",     \
+	 JY_REPORT_FORMATS, false},                                                             \
+		{"output", 'o',	 "FILE", "write the report there instead of standard output",   \
+		 NULL,	   false},                                                              \
+	{                                                                                       \
+		"also", 0, "FORMAT=FILE",                                                       \
+			"write another report of the same figures; may be repeated", NULL, true \
 	}
 
 #define JY_OPTION_FAIL_ON                                                                          \

@@ -38,7 +38,8 @@ static int measure_and_report(struct jy_command *command, bool verdicts)
 	struct jrt_measured measured;
 	int status;
 
-	if (!jy_data_plan(command, &status))
+	status = jy_report_check(command, verdicts);
+	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
 	status = jy_data_measure(command, &measured);
 	return status == JY_EXIT_OK ? jy_data_report(command, &measured, verdicts) : status;
@@ -78,7 +79,8 @@ static int work_judge(struct jy_command *command)
 	if (!path.size)
 		return jy_command_misused(command,
 					  "no measurements: name their file, --states FILE");
-	if (!jy_data_plan(command, &status))
+	status = jy_report_check(command, true);
+	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
 	if (read_states(command, path, &measured, &why) != JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 
-#define JRT_TABLE_COLUMNS 10
+#define JRT_TABLE_COLUMNS 12
 
 enum jrt_style {
 	JRT_STYLE_PLAIN,

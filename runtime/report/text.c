@@ -3,7 +3,7 @@
  * criterion, what became of the rows, what else there is to say, and what rules find in the
  * figures. This file holds the order of the parts.
  */
-#include "report/report.h"
+#include "report/money.h"
 
 #define WIDTH_DEFAULT 100
 #define WIDTH_MIN 56
@@ -17,6 +17,9 @@ static void write_findings(const struct jrt_card *card, bool errors)
 			    card->arena);
 	jrt_report_findings(judged->finding, judged->finding_count, errors, &card->page,
 			    card->arena);
+	if (judged->settlement != NULL)
+		jrt_report_findings(judged->settlement->finding, judged->settlement->finding_count,
+				    errors, &card->page, card->arena);
 }
 
 /* What rules have found in the figures. None of them changes a verdict. */
@@ -42,6 +45,7 @@ static void write_card(const struct jrt_card *card)
 	jrt_report_data(card->plan, card->measured, &card->page, card->arena);
 	write_findings(card, false);
 	write_remarks(card);
+	jrt_report_money(card);
 }
 
 void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
