@@ -19,14 +19,6 @@ static struct jy_figure figure(const struct jy_making *making, struct jy_typed t
 				  .source = making->rows->source};
 }
 
-/* One that is understood and has no part. */
-static struct jy_figure no_figure(struct jy_making *making, const char *why)
-{
-	jy_making_cannot(making, jb_text_of(why));
-	return (struct jy_figure){
-		.good = true, .typed = share, .kind = JRT_KIND_RATIO, .own = JRT_KIND_FORMULA};
-}
-
 /* ---- among ---- */
 
 bool jy_making_among(struct jy_making *making, const struct jy_node *node,
@@ -188,15 +180,54 @@ static struct jy_figure share_of_sums(struct jy_making *making, const struct jy_
 	return jy_figure_wrong;
 }
 
+static const struct jy_expr *report_no_interval(struct jy_making *making,
+						const struct jy_node *node,
+						const struct jy_expr *expr)
+{
+	struct jb_arena *arena = making->builder->arena;
+	struct jy_diag *diag = jy_making_report(making, JY_D_NO_INTERVAL, node->span,
+						"a share of time is of an interval, and this is "
+						"%.*s",
+						JB_ARG(jy_type_phrase(arena, jy_expr_typed(expr))));
+
+	jy_rows_show_declared(making->rows, diag, node, expr);
+	jy_diag_help(making->builder->diags, diag,
+		     "say from which moment to which: `let NAME = from DOWN_AT to UP_AT`");
+	return NULL;
+}
+
+/* A let that runs from one moment to another: only then is it known when it was. */
+static const struct jy_expr *interval_of(struct jy_making *making, const struct jy_node *node)
+{
+	const struct jy_expr *expr = value(making, node);
+
+	if (!expr || expr->cannot.size)
+		return expr;
+	if ((expr->op != JRT_OP_SPAN && expr->op != JRT_OP_OPEN_SPAN) ||
+	    expr->a->type != JRT_INSTANT)
+		return report_no_interval(making, node, expr);
+	return expr;
+}
+
 static struct jy_figure share_of_time(struct jy_making *making, const struct jy_node *node)
 {
-	const struct jy_node *interval = jy_kid(node, JY_SHARE_OF_TIME_INTERVAL);
-	bool known = jy_builder_find(making->builder, JY_T_CALENDAR,
-				     jy_kid(node, JY_SHARE_OF_TIME_CALENDAR)) != NULL;
+	const struct jy_expr *interval =
+		interval_of(making, jy_kid(node, JY_SHARE_OF_TIME_INTERVAL));
+	struct jy_part part = {
+		.kind = JRT_PART_TIME,
+		.interval = interval,
+		.calendar = jy_open_calendar(making->builder,
+					     jy_kid(node, JY_SHARE_OF_TIME_CALENDAR)),
+		.outside = jy_word(jy_kid(node, JY_SHARE_OF_TIME_SIDE)) == JY_W_OUTSIDE,
+		.span = node->span,
+	};
 
-	if (!value(making, interval) || !known)
+	if (!interval || !part.calendar)
 		return jy_figure_wrong;
-	return no_figure(making, "shares of time are not measured yet");
+	part.a = interval->a;
+	part.b = interval->b;
+	jy_making_part(making, part);
+	return figure(making, share, JRT_KIND_RATIO);
 }
 
 /* ---- counts and net scores ---- */

@@ -34,8 +34,7 @@ static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 	if (!annual)
 		return true;
 	if (!times) {
-		jy_making_cannot(making,
-				 JB_TEXT("a rate compounded to a year is not measured yet"));
+		jy_making_step(making, (struct jy_formula){.op = JRT_F_COMPOUND});
 		return true;
 	}
 	if (times->value <= 0) {
@@ -48,6 +47,75 @@ static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 	return true;
 }
 
+/* `over days`, `over months`; without it the mean is over the moments that rows have. */
+static bool fill_unit(struct jy_making *making, const struct jy_node *over,
+		      struct jy_formula *step)
+{
+	struct jy_diag *diag;
+
+	step->stock = over ? JRT_STOCK_MEAN_OVER : JRT_STOCK_MEAN;
+	switch (jy_word(over)) {
+	case JY_W_DAY:
+	case JY_W_DAYS: step->unit = JRT_DAY; return true;
+	case JY_W_WEEK:
+	case JY_W_WEEKS: step->unit = JRT_WEEK; return true;
+	case JY_W_MONTH:
+	case JY_W_MONTHS: step->unit = JRT_MONTH; return true;
+	case JY_W_QUARTER:
+	case JY_W_QUARTERS: step->unit = JRT_QUARTER; return true;
+	case JY_W_YEAR:
+	case JY_W_YEARS: step->unit = JRT_YEAR; return true;
+	default: break;
+	}
+	if (!over)
+		return true;
+	diag = jy_making_report(making, JY_D_LENGTH_UNCLEAR, over->span,
+				"a mean is taken over days or longer");
+	jy_diag_help(making->builder->diags, diag,
+		     "write `over days`, `over weeks`, `over months`, or leave it out: then each "
+		     "time that rows have counts once");
+	return false;
+}
+
+/* Heads that people left: what was there at the first moment, or on average. */
+static bool add_stock(struct jy_making *making, const struct jy_node *exposure,
+		      const struct jy_expr *over)
+{
+	struct jy_formula step = {.op = JRT_F_STOCK};
+	struct jy_formula *added;
+	bool good = true;
+
+	switch (jy_word(jy_kid(exposure, JY_EXPOSURE_HOW))) {
+	case JY_W_OPENING: step.stock = JRT_STOCK_OPENING; break;
+	case JY_W_CLOSING: step.stock = JRT_STOCK_ENDS; break;
+	default: good = fill_unit(making, jy_kid(exposure, JY_EXPOSURE_OVER), &step); break;
+	}
+	jy_making_part(making, (struct jy_part){
+				       .kind = JRT_PART_STOCK, .a = over, .span = exposure->span});
+	added = &making->formula.at[making->formula.count - 1];
+	step.part = added->part;
+	*added = step;
+	jy_making_step(making, (struct jy_formula){.op = JRT_F_DIVIDE});
+	return good;
+}
+
+/* Per a sum both sums are kept in one part; per what is there, each by itself. */
+static bool add_rate(struct jy_making *making, const struct jy_node *node,
+		     const struct jy_expr *events, const struct jy_expr *over)
+{
+	const struct jy_node *exposure = jy_kid(node, JY_RATE_EXPOSURE);
+	struct jy_part part = {.kind = JRT_PART_SUM, .a = events, .span = node->span};
+
+	if (jy_word(jy_kid(exposure, JY_EXPOSURE_HOW)) != JY_W_SUM) {
+		jy_making_part(making, part);
+		return add_stock(making, exposure, over);
+	}
+	part.kind = JRT_PART_SUM_SHARE;
+	part.b = over;
+	jy_making_part(making, part);
+	return true;
+}
+
 /* A rate of like quantities is a plain number that may be given in percent. */
 static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *node)
 {
@@ -55,8 +123,6 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 	const struct jy_node *over_node = jy_kid(exposure, JY_EXPOSURE_OF);
 	const struct jy_expr *events = events_of(making, jy_kid(node, JY_RATE_EVENTS));
 	const struct jy_expr *over = over_node ? jy_making_summand(making, over_node) : NULL;
-	struct jy_part part = {
-		.kind = JRT_PART_SUM_SHARE, .a = events, .b = over, .span = node->span};
 	struct jy_figure out = {.good = true, .kind = JRT_KIND_RATE, .own = JRT_KIND_FORMULA};
 	struct jy_typed top = {.type = JRT_COUNT};
 	struct jy_diag *diag;
@@ -75,10 +141,8 @@ static struct jy_figure rate_of(struct jy_making *making, const struct jy_node *
 			     JB_ARG(over_node->text), over->type == JRT_DURATION ? "1h" : "EUR 1");
 		return jy_figure_wrong;
 	}
-	jy_making_part(making, part);
-	if (jy_word(jy_kid(exposure, JY_EXPOSURE_HOW)) != JY_W_SUM)
-		jy_making_cannot(making,
-				 JB_TEXT("only a rate per sum of its exposure is measured yet"));
+	if (!add_rate(making, node, events, over))
+		return jy_figure_wrong;
 	return fill_annual(making, jy_kid(node, JY_RATE_ANNUAL)) ? out : jy_figure_wrong;
 }
 

@@ -221,7 +221,8 @@ static const char *part_word(enum jrt_part_kind kind)
 {
 	static const char *const word[] = {"count", "sum", "share",  "share of sums",
 					   "mean",  "net", "values", "spread",
-					   "max",   "min", "last",   "distinct"};
+					   "max",   "min", "last",   "distinct",
+					   "time",  "stock"};
 
 	return word[kind];
 }

@@ -76,10 +76,10 @@ static bool same_within(const struct jy_expr *a, const struct jy_expr *b, unsign
 	if (!a || !b || *budget == 0)
 		return false;
 	*budget -= 1;
-	return a->op == b->op && a->type == b->type && a->k == b->k && a->again == b->again && a->calendar == b->calendar &&
-	       jb_text_equal(a->text, b->text) && jb_text_equal(a->zone, b->zone) &&
-	       same_within(a->a, b->a, budget) && same_within(a->b, b->b, budget) &&
-	       same_within(a->c, b->c, budget);
+	return a->op == b->op && a->type == b->type && a->k == b->k && a->again == b->again &&
+	       a->calendar == b->calendar && jb_text_equal(a->text, b->text) &&
+	       jb_text_equal(a->zone, b->zone) && same_within(a->a, b->a, budget) &&
+	       same_within(a->b, b->b, budget) && same_within(a->c, b->c, budget);
 }
 
 bool jy_expr_same(const struct jy_expr *a, const struct jy_expr *b)

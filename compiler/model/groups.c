@@ -60,7 +60,8 @@ static bool take_formula(struct jy_making *making, const struct jy_node *node,
 				return false;
 			continue;
 		}
-		if (step.op == JRT_F_PART || step.op == JRT_F_PERCENTILE) {
+		if (step.op == JRT_F_PART || step.op == JRT_F_PERCENTILE ||
+		    step.op == JRT_F_STOCK) {
 			*jb_push(making->builder->arena, &making->parts) = from->part[step.part];
 			step.part = (uint32_t)(making->parts.count - 1);
 		}
@@ -84,6 +85,11 @@ static const struct jy_metric *take_metric(struct jy_making *making, const struc
 		jy_making_cannot(making, from->cannot);
 	else if (!take_formula(making, name, from, JY_NEED_DEPTH_MAX))
 		return NULL;
+	for (size_t i = 0; i < making->parts.count; i++)
+		if (making->parts.at[i].kind == JRT_PART_TIME)
+			jy_making_cannot(making, JB_TEXT("shares of time are not taken in "
+							 "groups: measure each by a slice of its "
+							 "own"));
 	return from;
 }
 

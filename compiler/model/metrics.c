@@ -195,6 +195,15 @@ static void fill_terms(struct jy_making *making, const struct statements *seen)
 			       metric->source ? metric->source->time_zone : JB_TEXT(""), INT32_MIN);
 }
 
+/* Some figure of it is a share of time. */
+static bool has_time(const struct jy_making *making)
+{
+	for (size_t p = 0; p < making->parts.count; p++)
+		if (making->parts.at[p].kind == JRT_PART_TIME)
+			return true;
+	return false;
+}
+
 /* A count of nothing is 0, or nobody delivered the file: only the file's owner knows (A3). */
 static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 {
@@ -202,7 +211,7 @@ static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 	struct jy_diag *diag;
 
 	if (metric->no_rows != JRT_NO_ROWS_UNSAID || metric->decl.damaged ||
-	    (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM))
+	    (kind != JRT_KIND_COUNT && kind != JRT_KIND_SUM && !has_time(making)))
 		return;
 	diag = jy_diag_warn(making->builder->diags, JY_D_NO_ROWS_UNSAID, metric->decl.span,
 			    "nothing says what it means for `%.*s` when a period has no rows",
@@ -211,18 +220,29 @@ static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 		     "write `no rows means zero`, or `no rows means not measured`");
 }
 
+/* Over a period, the greatest of its snapshots, or their mean: not of the last ones of its months. */
+static void roll_up_by(struct jy_making *making, enum jy_word by, struct jy_figure *figure)
+{
+	struct jy_part *part = &making->parts.at[making->parts.count - 1];
+
+	if (by == JY_W_MAX)
+		part->kind = JRT_PART_MAX;
+	if (by == JY_W_MEAN)
+		part->kind = JRT_PART_MEAN;
+	if (by == JY_W_MEAN && figure->typed.type == JRT_COUNT)
+		figure->typed.type = JRT_NUMBER;
+}
+
 /* A value at an instant is the last one of its period, unless something else is said. */
 static void check_roll_up(struct jy_making *making, const struct jy_node *rolls_up,
-			  enum jrt_metric_kind kind)
+			  struct jy_figure *figure)
 {
 	struct jy_diag *diag;
 
 	if (!rolls_up)
 		return;
-	if (kind == JRT_KIND_SNAPSHOT) {
-		if (jy_word(jy_kid(rolls_up, JY_ROLLS_UP_BY)) != JY_W_LAST)
-			jy_making_cannot(making,
-					 JB_TEXT("only the last value of a period is taken yet"));
+	if (figure->kind == JRT_KIND_SNAPSHOT) {
+		roll_up_by(making, jy_word(jy_kid(rolls_up, JY_ROLLS_UP_BY)), figure);
 		return;
 	}
 	diag = jy_making_report(making, JY_D_ROLL_UP, rolls_up->span,
@@ -337,7 +357,7 @@ static void fill_value(struct jy_making *making, const struct statements *seen)
 	if (!figure.good)
 		return;
 	check_no_rows(making, figure.kind);
-	check_roll_up(making, seen->rolls_up, figure.kind);
+	check_roll_up(making, seen->rolls_up, &figure);
 	keep_value(making, figure);
 	/* A metric over other metrics alone is of no source. */
 	if (!seen->from && !making->parts.count && !making->cannot.size)

@@ -175,6 +175,7 @@ static struct jy_reach of_part(const struct jy_metric *metric, const struct jy_p
 	case JRT_PART_COUNT:
 	case JRT_PART_DISTINCT:
 	case JRT_PART_SPREAD: return not_below_zero;
+	case JRT_PART_TIME:
 	case JRT_PART_SHARE: return between(0, JB_FIX_ONE);
 	case JRT_PART_NET: return between(-100 * JB_FIX_ONE, 100 * JB_FIX_ONE);
 	case JRT_PART_SUM: return of_sum(metric, part->a);
@@ -190,6 +191,7 @@ static struct jy_reach of_step(const struct jy_metric *metric, const struct jy_f
 	switch (step->op) {
 	case JRT_F_PART:
 	case JRT_F_PERCENTILE: return of_part(metric, &metric->part[step->part]);
+	case JRT_F_STOCK: return of_sum(metric, metric->part[step->part].a);
 	case JRT_F_METRIC: return jy_metric_reach(step->metric);
 	default: return between(step->argument, step->argument);
 	}
@@ -209,7 +211,7 @@ static struct jy_reach of_two(enum jrt_formula_op op, struct jy_reach a, struct 
 static bool is_operand(enum jrt_formula_op op)
 {
 	return op == JRT_F_PART || op == JRT_F_PERCENTILE || op == JRT_F_METRIC ||
-	       op == JRT_F_NUMBER;
+	       op == JRT_F_NUMBER || op == JRT_F_STOCK;
 }
 
 /* Formulas that need more values at once are taken as unbounded. */
@@ -229,6 +231,10 @@ struct jy_reach jy_metric_reach(const struct jy_metric *metric)
 			if (depth == STACK_MAX)
 				return anything;
 			stack[depth++] = of_step(metric, step);
+		} else if (step->op == JRT_F_COMPOUND) {
+			if (depth < 1)
+				return anything;
+			stack[depth - 1] = anything;
 		} else if (step->op == JRT_F_WEIGH) {
 			if (depth < 3)
 				return anything;

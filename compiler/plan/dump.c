@@ -17,14 +17,17 @@ static const char *const type_name[] = {
 static const char *const part_name[] = {
 	"count",  "sum",    "share", "sum-share", "mean", "net",
 	"values", "spread", "max",   "min",	  "last", "distinct",
+	"time",	  "stock",
 };
 static const char *const metric_kind_name[] = {
 	"count",	"sum",	    "ratio", "mean",  "net",
 	"distribution", "snapshot", "rate",  "index", "formula",
 };
 static const char *const formula_name[] = {
-	"part", "percentile", "metric", "number", "add", "subtract", "multiply", "divide", "weigh",
+	"part",	    "percentile", "metric", "stock", "number",	 "add",
+	"subtract", "multiply",	  "divide", "weigh", "compound",
 };
+static const char *const stock_name[] = {"opening", "ends", "mean", "mean-over"};
 static const char *const unit_name[] = {"day", "week", "month", "quarter", "year", "whole"};
 static const char *const comparison_name[] = {"at-least", "at-most", "above", "below", "within"};
 static const char *const criterion_name[] = {"success", "outcome", "expected", "minimum"};
@@ -203,11 +206,14 @@ static void dump_metric(const struct jrt_plan *plan, const struct jrt_metric *me
 		const struct jrt_formula_step *step = &metric->formula[i];
 
 		jb_buf_printf(out, " %s", formula_name[step->op]);
-		if (step->op <= JRT_F_METRIC)
+		if (step->op <= JRT_F_STOCK)
 			jb_buf_printf(out, "(%u)", step->k);
 		if (step->op == JRT_F_NUMBER || step->op == JRT_F_PERCENTILE ||
 		    step->op == JRT_F_WEIGH)
 			jb_buf_printf(out, "[%lld]", (long long)step->argument);
+		if (step->op == JRT_F_STOCK)
+			jb_buf_printf(out, "[%s %s]", stock_name[step->stock],
+				      unit_name[step->unit]);
 	}
 	jb_buf_add_byte(out, '\n');
 }

@@ -15,6 +15,11 @@ static struct jrt_part lower_part(struct jy_program *main, const struct jy_part 
 		.b_type_is = part->b ? (uint32_t)part->b->type : 0,
 	};
 
+	if (part->kind == JRT_PART_TIME) {
+		jy_program_expr(main, part->interval); /* a negative one is the row's error */
+		out.calendar = jy_lowering_calendar(main->lowering, part->calendar);
+		out.outside = part->outside;
+	}
 	out.windows = jy_program_windows(main, part->among) | jy_program_windows(main, part->a) |
 		      jy_program_windows(main, part->b);
 	if (part->kind == JRT_PART_DISTINCT && part->a->op == JRT_OP_COLUMN)
@@ -54,6 +59,8 @@ static void lower_formula(struct jy_lowering *lowering, const struct jy_metric *
 						      : from->part,
 			.argument = from->argument,
 			.interpolated = from->interpolated,
+			.stock = from->stock,
+			.unit = from->unit,
 		};
 	}
 	out->formula = step;

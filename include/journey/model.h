@@ -219,6 +219,10 @@ struct jy_part {
 	enum jrt_part_kind kind;
 	const struct jy_expr *among; /* NULL: all rows */
 	const struct jy_expr *a, *b;
+	/* of a share of time: the row's interval, its ends being a and b; see JRT_PART_TIME */
+	const struct jy_expr *interval;
+	const struct jy_calendar *calendar;
+	bool outside;
 	struct jy_span span;
 };
 
@@ -228,6 +232,8 @@ struct jy_formula {
 	const struct jy_metric *metric; /* JRT_F_METRIC */
 	jb_fix argument;
 	bool interpolated;
+	enum jrt_stock_how stock; /* of JRT_F_STOCK */
+	enum jrt_period_unit unit;
 };
 
 struct jy_metric {

@@ -287,8 +287,12 @@ enum jrt_part_kind {
 	JRT_PART_SPREAD,    /* n, sum and sum of squares of a: standard deviation (n - 1) */
 	JRT_PART_MAX,
 	JRT_PART_MIN,
-	JRT_PART_LAST,	  /* a of the row with the latest time */
-	JRT_PART_DISTINCT /* different values of a */
+	JRT_PART_LAST,	   /* a of the row with the latest time */
+	JRT_PART_DISTINCT, /* different values of a */
+	/* open time of `calendar` in which some row's interval from a to b (instants) lies, or, of
+	 * `outside`, none does, of the period's open time; never in groups */
+	JRT_PART_TIME,
+	JRT_PART_STOCK /* sum of a at each moment of the rows' time: heads, open cases */
 };
 
 /* Registers are of the source's `main`. A row is usable for a part when `among` is true and what it
@@ -301,6 +305,8 @@ struct jrt_part {
 	enum jrt_type type; /* of a */
 	uint32_t b_type_is; /* enum jrt_type of b, for SUM_SHARE */
 	uint64_t windows;   /* bit w: uses window w, so rows not due there are out */
+	uint32_t calendar;  /* of JRT_PART_TIME */
+	bool outside;
 };
 
 /* A metric's value as a postfix formula over its parts and over other metrics. */
@@ -308,12 +314,23 @@ enum jrt_formula_op {
 	JRT_F_PART,	  /* value of part k */
 	JRT_F_PERCENTILE, /* of part k (VALUES), `argument` in millionths (0.9 = 900_000) */
 	JRT_F_METRIC,	  /* value of metric k, same scope and period */
+	JRT_F_STOCK,	  /* of part k (STOCK), see enum jrt_stock_how */
 	JRT_F_NUMBER,	  /* argument */
 	JRT_F_ADD,
 	JRT_F_SUBTRACT,
 	JRT_F_MULTIPLY,
 	JRT_F_DIVIDE,
-	JRT_F_WEIGH /* index: pops weight (share) and value, adds to what lies below */
+	JRT_F_WEIGH,   /* index: pops weight (share) and value, adds to what lies below */
+	JRT_F_COMPOUND /* the rate on top as that of a year: 1 - (1 - r)^periods of a year */
+};
+
+/* Moments without rows are no moments: the opening value is that of the period's first one. */
+enum jrt_stock_how {
+	JRT_STOCK_OPENING,
+	JRT_STOCK_ENDS, /* mean of opening and closing */
+	JRT_STOCK_MEAN, /* over the moments */
+	JRT_STOCK_MEAN_OVER /* over the units (days, months of the meter's zone) that have some, each
+			       by the mean of its own */
 };
 
 struct jrt_formula_step {
@@ -321,6 +338,8 @@ struct jrt_formula_step {
 	uint32_t k;
 	jb_fix argument;
 	bool interpolated; /* percentile type 7 instead of the nearest rank (type 1) */
+	enum jrt_stock_how stock;
+	enum jrt_period_unit unit; /* of JRT_STOCK_MEAN_OVER */
 };
 
 enum jrt_metric_kind {

@@ -19,6 +19,12 @@ struct jrt_value_count {
 	uint64_t count;
 };
 
+/* The sum over the rows of one time, in millionths of the unit. */
+struct jrt_stock {
+	int64_t time;
+	jb_i128 sum;
+};
+
 struct jrt_group;
 
 struct jrt_part_state {
@@ -29,7 +35,8 @@ struct jrt_part_state {
 	uint64_t left_out; /* rows that `among` leaves out for certain */
 	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den
 	 * = sums. MEAN num = sum, den = rows. NET num = rows for minus rows against, den =
-	 * rows. SPREAD num = sum. MAX, MIN, LAST num = the value (n 0: none). Sums in
+	 * rows. TIME num = the side asked for, den = all, both open time in microseconds; states
+	 * of one stretch of time do not add up, those of different ones do. SPREAD num = sum. MAX, MIN, LAST num = the value (n 0: none). Sums in
 	 * millionths of the unit; rows as plain numbers. */
 	jb_i128 num, den;
 	uint64_t positive, negative;   /* NET */
@@ -39,6 +46,8 @@ struct jrt_part_state {
 	size_t value_count;
 	struct jb_text *text; /* DISTINCT of text: ascending by bytes */
 	size_t text_count;
+	struct jrt_stock *stock; /* STOCK: ascending by time, each once */
+	size_t stock_count;
 	/* Of a metric over groups (struct jrt_grouping): a state a group, ascending by key. Then n
 	 * is the sum over the groups, unusable, not_due and left_out count rows without a key too,
 	 * `beyond` the rows of groups for which there was no room (JRT_GROUPS_MAX), and num and den

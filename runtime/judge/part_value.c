@@ -34,6 +34,11 @@ static struct jb_ratio in_units(enum jrt_type type, jb_i128 number)
 	return (struct jb_ratio){number, type == JRT_DATE || type == JRT_FLAG ? 1 : JB_FIX_ONE};
 }
 
+struct jb_ratio jrt_part_unit(enum jrt_type type)
+{
+	return in_units(type, 1);
+}
+
 static struct jrt_term no_rows(void)
 {
 	return jrt_term_unmeasured(JB_TEXT("no rows counted"));
@@ -84,6 +89,21 @@ static struct jrt_term spread(const struct jrt_part *part, const struct jrt_part
 	};
 }
 
+/* A stretch without rows has a share too: of what reaches into it from before, or where no rows mean
+ * zero. */
+static struct jrt_term share_of_time(const struct jrt_part *part,
+				     const struct jrt_part_state *state, bool zero)
+{
+	bool reached = state->num != (part->outside ? state->den : 0);
+
+	if (state->n == 0 && !reached && !zero)
+		return no_rows();
+	if (state->den == 0)
+		return jrt_term_unmeasured(JB_TEXT("the period has no open time"));
+	return quotient(in_units(JRT_DURATION, state->num), in_units(JRT_DURATION, state->den), 1,
+			1);
+}
+
 static struct jrt_term value_of(const struct jrt_part *part, const struct jrt_part_state *state,
 				bool zero)
 {
@@ -105,7 +125,9 @@ static struct jrt_term value_of(const struct jrt_part *part, const struct jrt_pa
 	case JRT_PART_DISTINCT:
 		return total(rows((jb_i128)state->value_count + (jb_i128)state->text_count),
 			     state->n, zero);
-	case JRT_PART_VALUES: break;
+	case JRT_PART_TIME: return share_of_time(part, state, zero);
+	case JRT_PART_VALUES:
+	case JRT_PART_STOCK: break;
 	}
 	return jrt_term_unmeasured(JB_TEXT("a distribution is no single value"));
 }

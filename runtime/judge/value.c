@@ -148,8 +148,16 @@ static struct jrt_term operand(struct jrt_judge *judge, const struct jrt_cell *c
 		return jrt_part_percentile(judge->arena, &metric->part[step->k],
 					   &cell->part[step->k], step);
 	case JRT_F_METRIC: return of_metric(judge, meter, step->k, span, base);
+	case JRT_F_STOCK:
+		return jrt_stock_value(judge, &metric->part[step->k], &cell->part[step->k], step,
+				       judge->periods[meter->periods].zone);
 	default: return jrt_term_exact(jb_ratio_of_fix(step->argument), JRT_TERM_NO_ROWS);
 	}
+}
+
+static enum jrt_period_unit unit_of(const struct jrt_judge *judge, uint32_t meter)
+{
+	return judge->plan->periods[judge->plan->meter[meter].periods].unit;
 }
 
 struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell *cell,
@@ -172,6 +180,9 @@ struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell
 			struct jrt_term weighed = combine(JRT_F_MULTIPLY, top - 2, top - 1);
 			top[-3] = combine(JRT_F_ADD, top - 3, &weighed);
 			depth -= 2;
+		} else if (step->op == JRT_F_COMPOUND) {
+			assert(depth >= 1);
+			top[-1] = jrt_compound(top - 1, unit_of(judge, cell->meter), span);
 		} else {
 			assert(depth >= 2);
 			top[-2] = combine(step->op, top - 2, top - 1);

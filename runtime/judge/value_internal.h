@@ -35,6 +35,17 @@ struct jrt_term jrt_part_percentile(struct jb_arena *arena, const struct jrt_par
 				    const struct jrt_part_state *state,
 				    const struct jrt_formula_step *step);
 
+/* One millionth of a value's unit, or the unit itself where it is kept whole (dates, flags). */
+struct jb_ratio jrt_part_unit(enum jrt_type type);
+
+/* stock_value.c: of a part of kind STOCK. `zone`: whose days and months; NULL: UTC. */
+struct jrt_term jrt_stock_value(struct jrt_judge *judge, const struct jrt_part *part,
+				const struct jrt_part_state *state,
+				const struct jrt_formula_step *step, const struct jrt_zone *zone);
+/* compound.c: the rate of a span of base periods as that of a year. */
+struct jrt_term jrt_compound(const struct jrt_term *rate, enum jrt_period_unit unit,
+			     struct jrt_span span);
+
 /* value.c: the formula of the cell's metric over the cell's parts. The stack from `base` on is
  * free. */
 struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell *cell,

@@ -124,6 +124,7 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->part = jrt_meter_states(meter, slot,
 				      &(struct jrt_finish){&m->scratch, m->arena, symbol_text, m});
 	cell->steps = jrt_meter_steps(meter, slot, &m->scratch);
+	jrt_feed_share_time(feed, meter, cell);
 	cell->provisional = is_provisional(feed, meter, cell);
 }
 

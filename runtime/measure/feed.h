@@ -165,6 +165,10 @@ enum jb_status jrt_cases_run(struct jrt_feed *log, struct jrt_events *events);
 void jrt_clash_take(void *user, size_t row, size_t other, enum jrt_clash clash);
 enum jb_status jrt_clash_tell(struct jrt_feed *feed);
 
+/* time_share.c: of a cell that is otherwise filled, the parts that are shares of time. After the
+ * last row. */
+void jrt_feed_share_time(struct jrt_feed *feed, struct jrt_meter_run *run, struct jrt_cell *cell);
+
 /* cells.c: cells, tallies and findings at the end of a source. */
 void jrt_feed_finish(struct jrt_feed *feed);
 

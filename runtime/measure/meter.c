@@ -18,6 +18,10 @@ void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const str
 				      .metric = &plan->metric[meter->metric],
 				      .slots = slots};
 	run->groups = jrt_groups_make(arena, run->metric, slots);
+	for (size_t p = 0; p < run->metric->part_count; p++)
+		if (run->metric->part[p].kind == JRT_PART_TIME && !run->interval)
+			run->interval =
+				JB_NEW_ARRAY(arena, struct jrt_ranges, run->metric->part_count);
 }
 
 void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
@@ -105,11 +109,14 @@ static void take_mask(const struct jrt_meter *meter, const struct jrt_metered *r
 	}
 }
 
-static void take_scope(struct jrt_meter_run *run, const struct jrt_metered *rows, uint8_t *take)
+/* Rows of the scope, and of those what relief leaves. */
+static void take_scope(struct jrt_meter_run *run, const struct jrt_metered *rows, uint8_t *scope,
+		       uint8_t *take)
 {
 	const struct jrt_slots *slots = run->slots;
 
-	take_mask(run->meter, rows, take);
+	take_mask(run->meter, rows, scope);
+	memcpy(take, scope, rows->rows);
 	for (size_t r = 0; r < slots->run_count; r++)
 		run->passed[slots->run[r].slot].in_scope +=
 			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
@@ -131,7 +138,7 @@ static bool needs_a(enum jrt_part_kind kind)
 
 static bool needs_b(enum jrt_part_kind kind)
 {
-	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET;
+	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
 }
 
 static void unusable_unless_known(struct jrt_lane lane, uint32_t rows, uint8_t *use)
@@ -259,6 +266,14 @@ static void add_values(struct jrt_account *account, const struct jrt_stretch *s,
 			jrt_histogram_add(&account->histogram, arena, s->a[i]);
 }
 
+static void add_stocks(struct jrt_account *account, const struct jrt_stretch *s,
+		       struct jb_arena *arena)
+{
+	for (size_t i = 0; i < s->rows; i++)
+		if (s->use[i] == JRT_USE_IN)
+			jrt_stocks_add(&account->stocks, arena, s->time[i], s->a[i]);
+}
+
 void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *s,
 		     struct jb_arena *arena)
 {
@@ -285,6 +300,8 @@ void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *s,
 		add_net(state, s);
 		state->den = (jb_i128)state->n;
 		break;
+	case JRT_PART_STOCK: add_stocks(account, s, arena); break;
+	case JRT_PART_TIME: break; /* see time_share.c */
 	case JRT_PART_SPREAD: add_squares(state, s); break;
 	case JRT_PART_MAX:
 	case JRT_PART_MIN:
@@ -323,20 +340,36 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 	}
 }
 
+/* Of time, relief takes stretches out, not rows. */
+static void add_intervals(struct jrt_meter_run *run, const struct jrt_metered *rows,
+			  const uint8_t *scope, struct jb_arena *arena)
+{
+	uint8_t use[JRT_LANE_ROWS];
+
+	for (size_t p = 0; p < run->metric->part_count; p++) {
+		if (run->metric->part[p].kind != JRT_PART_TIME)
+			continue;
+		find_use(&run->metric->part[p], rows, scope, use);
+		jrt_meter_add_intervals(run, p, rows, use, arena);
+	}
+}
+
 void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 		   struct jb_arena *arena)
 {
-	uint8_t take[JRT_LANE_ROWS];
+	uint8_t scope[JRT_LANE_ROWS], take[JRT_LANE_ROWS];
 
 	assert(rows->rows <= JRT_LANE_ROWS);
 	if (!run->groups)
 		jrt_meter_reach(run, arena);
 	reach_passed(run, arena);
-	take_scope(run, rows, take);
+	take_scope(run, rows, scope, take);
 	if (run->groups)
 		jrt_groups_sort(run->groups, rows, take, run->slots, arena);
 	for (size_t p = 0; p < run->metric->part_count; p++)
 		add_part(run, p, rows, take, arena);
+	if (run->interval)
+		add_intervals(run, rows, scope, arena);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -367,6 +400,17 @@ static void copy_values(struct jrt_part_state *state, const struct jrt_histogram
 	memcpy(state->value, histogram->value, histogram->count * sizeof *state->value);
 }
 
+static void copy_stocks(struct jrt_part_state *state, struct jrt_stocks *stocks,
+			struct jb_arena *into)
+{
+	if (stocks->count == 0)
+		return;
+	jrt_stocks_settle(stocks);
+	state->stock_count = stocks->count;
+	state->stock = JB_NEW_ARRAY(into, struct jrt_stock, stocks->count);
+	memcpy(state->stock, stocks->at, stocks->count * sizeof *state->stock);
+}
+
 struct jrt_part_state jrt_account_state(struct jrt_account *account, const struct jrt_part *part,
 					const struct jrt_finish *finish)
 {
@@ -379,6 +423,7 @@ struct jrt_part_state jrt_account_state(struct jrt_account *account, const struc
 		symbols_to_texts(&state, histogram, finish);
 	else
 		copy_values(&state, histogram, finish->into);
+	copy_stocks(&state, &account->stocks, finish->into);
 	if (state.kind == JRT_PART_DISTINCT)
 		state.num = (jb_i128)histogram->count;
 	return state;

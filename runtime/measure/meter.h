@@ -9,12 +9,15 @@
 #include "journey/state.h"
 #include "measure/histogram.h"
 #include "measure/program.h"
+#include "measure/ranges.h"
 #include "measure/slots.h"
+#include "measure/stock.h"
 
 /* A part of one period (or of one group of it) as it is summed up. */
 struct jrt_account {
 	struct jrt_part_state state;
 	struct jrt_histogram histogram;
+	struct jrt_stocks stocks;
 };
 
 struct jrt_groups;
@@ -50,6 +53,8 @@ struct jrt_meter_run {
 	size_t passed_slots;
 	/* instead of `account`, of a metric over groups; NULL otherwise */
 	struct jrt_groups *groups;
+	struct jrt_ranges *interval; /* by part, of those of kind TIME; NULL: there is none */
+	bool interval_settled;
 };
 
 /* What meters see of a batch. */
@@ -69,6 +74,11 @@ void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 		   struct jb_arena *arena);
 /* Room for all slots that exist. */
 void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena);
+
+/* time_share.c: the intervals of the rows that are in use. */
+void jrt_meter_add_intervals(struct jrt_meter_run *run, size_t number,
+			     const struct jrt_metered *rows, const uint8_t *use,
+			     struct jb_arena *arena);
 
 /* What turns accounts into states: memory of the work, memory of what is handed out, and the texts
  * of symbols. */

@@ -8,6 +8,7 @@
 
 #include "journey/state.h"
 #include "measure/histogram.h"
+#include "measure/stock.h"
 
 static void merge_extreme(struct jrt_part_state *into, const struct jrt_part_state *from)
 {
@@ -106,6 +107,7 @@ void jrt_part_state_merge(struct jb_arena *arena, struct jrt_part_state *into,
 		merge_texts(arena, into, from);
 		into->num = (jb_i128)(into->value_count + into->text_count);
 		break;
+	case JRT_PART_STOCK: jrt_stocks_merge(arena, into, from); break;
 	case JRT_PART_VALUES: merge_values(arena, into, from); break;
 	default:
 		into->num += from->num;

@@ -4,6 +4,7 @@
  */
 #include "report/states_read.h"
 #include "report/words.h"
+#include "time/civil.h"
 
 static jb_i128 rows(struct jrt_document *document, const struct jrt_place_in *in, const char *name,
 		    uint64_t most)
@@ -44,6 +45,34 @@ static void read_values(struct jrt_document *document, const struct jrt_place_in
 	}
 	if (histogram ? sum != state->n : sum > state->n)
 		refuse(document, in, "values");
+}
+
+/* Pairs of moment and sum, ascending; as many moments as rows at most. */
+static void read_stock(struct jrt_document *document, const struct jrt_place_in *in,
+		       struct jrt_part_state *state)
+{
+	size_t count;
+	const struct jrt_node *array = jrt_node_array(document, in, "stock", &count);
+
+	if (count > state->n || (count == 0 && state->n > 0)) {
+		refuse(document, in, "stock");
+		return;
+	}
+	state->stock = JB_NEW_ARRAY(document->arena, struct jrt_stock, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct jrt_node *pair = jrt_node_item(array, i);
+		jb_i128 time, sum;
+
+		if (!jrt_node_item_integer(pair, 0, &time) ||
+		    !jrt_node_item_integer(pair, 1, &sum) || time < JRT_INSTANT_MIN ||
+		    time > JRT_INSTANT_MAX || sum > JRT_STATES_SUM_MAX ||
+		    sum < -JRT_STATES_SUM_MAX || (i > 0 && time <= state->stock[i - 1].time)) {
+			refuse(document, in, "stock");
+			return;
+		}
+		state->stock[i] = (struct jrt_stock){(int64_t)time, sum};
+		state->stock_count = i + 1;
+	}
 }
 
 static void read_texts(struct jrt_document *document, const struct jrt_place_in *in,
@@ -99,6 +128,10 @@ static void read_kind(struct jrt_document *document, const struct jrt_place_in *
 		if (state->num < 0 || state->num > state->den || state->den != n)
 			refuse(document, in, "num");
 		break;
+	case JRT_PART_TIME:
+		if (state->num < 0 || state->num > state->den)
+			refuse(document, in, "num");
+		break;
 	case JRT_PART_MEAN:
 		if (state->den != n)
 			refuse(document, in, "den");
@@ -109,6 +142,7 @@ static void read_kind(struct jrt_document *document, const struct jrt_place_in *
 		state->last_time =
 			(int64_t)jrt_node_integer(document, in, "last_time", INT64_MIN, INT64_MAX);
 		break;
+	case JRT_PART_STOCK: read_stock(document, in, state); break;
 	case JRT_PART_VALUES: read_values(document, in, true, state); break;
 	case JRT_PART_DISTINCT:
 		read_values(document, in, false, state);

@@ -98,6 +98,20 @@ static void add_texts(struct jrt_json *json, const struct jrt_part_state *state)
 	jb_buf_add_byte(json->out, ']');
 }
 
+/* Pairs of moment and sum. */
+static void add_stock(struct jrt_json *json, const struct jrt_part_state *state)
+{
+	jrt_json_name(json, "stock");
+	jb_buf_add_byte(json->out, '[');
+	for (size_t i = 0; i < state->stock_count; i++) {
+		jb_buf_printf(json->out, "%s[%lld, ", i == 0 ? "" : ", ",
+			      (long long)state->stock[i].time);
+		jb_buf_add_i128(json->out, state->stock[i].sum);
+		jb_buf_add_byte(json->out, ']');
+	}
+	jb_buf_add_byte(json->out, ']');
+}
+
 static void add_rows(struct jrt_json *json, const struct jrt_part_state *state)
 {
 	jrt_json_word(json, "kind", jrt_word_part_kind(state->kind));
@@ -124,6 +138,7 @@ static void add_part(struct jrt_json *json, const struct jrt_part_state *state)
 		jb_buf_add_byte(json->out, '"');
 		break;
 	case JRT_PART_LAST: jrt_json_integer(json, "last_time", state->last_time); break;
+	case JRT_PART_STOCK: add_stock(json, state); break;
 	case JRT_PART_VALUES: add_values(json, state); break;
 	case JRT_PART_DISTINCT:
 		add_values(json, state);

@@ -37,6 +37,7 @@ const char *jrt_word_part_kind(enum jrt_part_kind kind)
 		[JRT_PART_VALUES] = "values", [JRT_PART_SPREAD] = "spread",
 		[JRT_PART_MAX] = "max",	      [JRT_PART_MIN] = "min",
 		[JRT_PART_LAST] = "last",     [JRT_PART_DISTINCT] = "distinct",
+		[JRT_PART_TIME] = "time",     [JRT_PART_STOCK] = "stock",
 	};
 	return words[kind];
 }

@@ -19,8 +19,8 @@
 
 struct jrt_calendar;
 
-/* Copies what it needs. `hours` as in journey/plan.h; `closed` are days since 1970-01-01 in any order. JB_REFUSED for hours
- * that are none or a calendar that is never open. */
+/* Copies what it needs. `hours` as in journey/plan.h; `closed` are days since 1970-01-01 in any
+ * order. JB_REFUSED for hours that are none or a calendar that is never open. */
 enum jb_status jrt_calendar_make(struct jb_arena *arena, const struct jrt_zone *zone,
 				 const struct jrt_calendar_hours *hours, size_t hours_count,
 				 const int64_t *closed, size_t closed_count,
