@@ -216,8 +216,8 @@ static struct jy_figure share_of_time(struct jy_making *making, const struct jy_
 	struct jy_part part = {
 		.kind = JRT_PART_TIME,
 		.interval = interval,
-		.calendar = jy_open_calendar(making->builder,
-					     jy_kid(node, JY_SHARE_OF_TIME_CALENDAR)),
+		.calendar =
+			jy_open_calendar(making->builder, jy_kid(node, JY_SHARE_OF_TIME_CALENDAR)),
 		.outside = jy_word(jy_kid(node, JY_SHARE_OF_TIME_SIDE)) == JY_W_OUTSIDE,
 		.span = node->span,
 	};

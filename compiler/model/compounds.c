@@ -48,8 +48,7 @@ static bool fill_annual(struct jy_making *making, const struct jy_node *annual)
 }
 
 /* `over days`, `over months`; without it the mean is over the moments that rows have. */
-static bool fill_unit(struct jy_making *making, const struct jy_node *over,
-		      struct jy_formula *step)
+static bool fill_unit(struct jy_making *making, const struct jy_node *over, struct jy_formula *step)
 {
 	struct jy_diag *diag;
 
@@ -90,8 +89,8 @@ static bool add_stock(struct jy_making *making, const struct jy_node *exposure,
 	case JY_W_CLOSING: step.stock = JRT_STOCK_ENDS; break;
 	default: good = fill_unit(making, jy_kid(exposure, JY_EXPOSURE_OVER), &step); break;
 	}
-	jy_making_part(making, (struct jy_part){
-				       .kind = JRT_PART_STOCK, .a = over, .span = exposure->span});
+	jy_making_part(making,
+		       (struct jy_part){.kind = JRT_PART_STOCK, .a = over, .span = exposure->span});
 	added = &making->formula.at[making->formula.count - 1];
 	step.part = added->part;
 	*added = step;

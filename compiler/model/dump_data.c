@@ -219,10 +219,9 @@ static const char *kind_word(enum jrt_metric_kind kind)
 
 static const char *part_word(enum jrt_part_kind kind)
 {
-	static const char *const word[] = {"count", "sum", "share",  "share of sums",
-					   "mean",  "net", "values", "spread",
-					   "max",   "min", "last",   "distinct",
-					   "time",  "stock"};
+	static const char *const word[] = {"count", "sum",	"share",  "share of sums", "mean",
+					   "net",   "values",	"spread", "max",	   "min",
+					   "last",  "distinct", "time",	  "stock"};
 
 	return word[kind];
 }

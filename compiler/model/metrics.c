@@ -198,7 +198,7 @@ static void fill_terms(struct jy_making *making, const struct statements *seen)
 /* Some figure of it is a share of time. */
 static bool has_time(const struct jy_making *making)
 {
-	for (size_t p = 0; p < making->parts.count; p++)
+	for (size_t p = 0; p < making->parts.count && !making->metric->grouped; p++)
 		if (making->parts.at[p].kind == JRT_PART_TIME)
 			return true;
 	return false;
@@ -220,7 +220,8 @@ static void check_no_rows(struct jy_making *making, enum jrt_metric_kind kind)
 		     "write `no rows means zero`, or `no rows means not measured`");
 }
 
-/* Over a period, the greatest of its snapshots, or their mean: not of the last ones of its months. */
+/* Over a period, the greatest of its snapshots, or their mean: not of the last ones of its
+ * months. */
 static void roll_up_by(struct jy_making *making, enum jy_word by, struct jy_figure *figure)
 {
 	struct jy_part *part = &making->parts.at[making->parts.count - 1];

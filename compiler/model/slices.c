@@ -10,7 +10,7 @@ void jy_fill_slice(struct jy_builder *builder, struct jy_slice *slice, const str
 	struct jy_diag *diag;
 
 	slice->where = jy_rows_condition(rows, jy_kid(node, JY_SLICE_COND));
-	if (!slice->where || !slice->where->cannot.size || slice->source->is_cases)
+	if (!slice->where || !slice->where->cannot.size)
 		return;
 	diag = jy_diag_warn(builder->diags, JY_D_SLICE_NOT_COUNTED, slice->decl.span,
 			    "the slice `%.*s` is understood, but its rows are not counted",
@@ -90,8 +90,7 @@ static struct jy_texts read_texts(struct jy_rows *rows, uint32_t column, const s
 static bool fill_all(struct jy_builder *builder, struct jy_appearance *appearance,
 		     const struct jy_node *node)
 {
-	appearance->source =
-		jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_APPEARS_PATH));
+	appearance->source = jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_APPEARS_PATH));
 	appearance->column = JRT_NONE;
 	appearance->span = node->span;
 	return appearance->source != NULL;

@@ -15,9 +15,8 @@ static const char *const type_name[] = {
 	"money", "rating", "date",   "clock", "instant", "points",
 };
 static const char *const part_name[] = {
-	"count",  "sum",    "share", "sum-share", "mean", "net",
-	"values", "spread", "max",   "min",	  "last", "distinct",
-	"time",	  "stock",
+	"count",  "sum", "share", "sum-share", "mean",	   "net",  "values",
+	"spread", "max", "min",	  "last",      "distinct", "time", "stock",
 };
 static const char *const metric_kind_name[] = {
 	"count",	"sum",	    "ratio", "mean",  "net",

@@ -105,12 +105,12 @@ struct jy_expr {
 	struct jb_text text; /* constant text */
 	const struct jy_again *again;
 	const struct jy_calendar *calendar; /* of JRT_OP_OPEN_SPAN */
-	struct jb_text cannot; /* not empty: understood, but not computed, and why */
-	uint16_t depth;	       /* of the expressions below it */
-	bool quotient;	       /* of a number: one quantity over another of its kind */
-	bool difference;       /* of a share: percentage points */
-	jb_fix low, high;      /* of a rating: its scale; equal where it is not known */
-	bool looks_ahead;      /* an `again` lies in it: known only after the last row */
+	struct jb_text cannot;		    /* not empty: understood, but not computed, and why */
+	uint16_t depth;			    /* of the expressions below it */
+	bool quotient;			    /* of a number: one quantity over another of its kind */
+	bool difference;		    /* of a share: percentage points */
+	jb_fix low, high; /* of a rating: its scale; equal where it is not known */
+	bool looks_ahead; /* an `again` lies in it: known only after the last row */
 };
 
 struct jy_again {

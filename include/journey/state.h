@@ -33,11 +33,12 @@ struct jrt_part_state {
 	uint64_t unusable; /* rows that would have, had their values been known */
 	uint64_t not_due;  /* rows whose look-ahead window reaches past what the source covers */
 	uint64_t left_out; /* rows that `among` leaves out for certain */
-	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den
-	 * = sums. MEAN num = sum, den = rows. NET num = rows for minus rows against, den =
-	 * rows. TIME num = the side asked for, den = all, both open time in microseconds; states
-	 * of one stretch of time do not add up, those of different ones do. SPREAD num = sum. MAX, MIN, LAST num = the value (n 0: none). Sums in
-	 * millionths of the unit; rows as plain numbers. */
+	/* By kind: COUNT num = rows. SUM num = sum. SHARE num, den = rows. SUM_SHARE num, den =
+	 * sums. MEAN num = sum, den = rows. NET num = rows for minus rows against, den = rows. TIME
+	 * num = the side asked for, den = all, both open time in microseconds; states of one
+	 * stretch of time do not add up, those of different ones do. SPREAD num = sum. MAX, MIN,
+	 * LAST num = the value (n 0: none). Sums in millionths of the unit; rows as plain
+	 * numbers. */
 	jb_i128 num, den;
 	uint64_t positive, negative;   /* NET */
 	struct jb_wide squares;	       /* SPREAD */

@@ -48,8 +48,7 @@ struct jrt_term jrt_compound(const struct jrt_term *rate, enum jrt_period_unit u
 	out.measured = out.reason.size == 0;
 	out.real = 1 - pow(1 - rate->real, (double)year / (double)periods);
 	out.exact = rate->exact && year % periods == 0 && jb_ratio_sub(one, rate->value, &left) &&
-		    exact_power(left, year / periods, &left) &&
-		    jb_ratio_sub(one, left, &out.value);
+		    exact_power(left, year / periods, &left) && jb_ratio_sub(one, left, &out.value);
 	if (out.exact)
 		out.real = jb_ratio_double(out.value);
 	return out;

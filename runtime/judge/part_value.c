@@ -89,8 +89,8 @@ static struct jrt_term spread(const struct jrt_part *part, const struct jrt_part
 	};
 }
 
-/* A stretch without rows has a share too: of what reaches into it from before, or where no rows mean
- * zero. */
+/* A stretch without rows has a share too: of what reaches into it from before, or where no rows
+ * mean zero. */
 static struct jrt_term share_of_time(const struct jrt_part *part,
 				     const struct jrt_part_state *state, bool zero)
 {

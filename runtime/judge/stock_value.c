@@ -74,8 +74,8 @@ struct jrt_term jrt_stock_value(struct jrt_judge *judge, const struct jrt_part *
 
 	if (state->stock_count == 0)
 		term = jrt_term_unmeasured(JB_TEXT("no rows counted"));
-	else if (jrt_period_init(&units, &spec, zone ? zone : jrt_zone_utc(), judge->arena,
-				 &why) != JB_OK)
+	else if (jrt_period_init(&units, &spec, zone ? zone : jrt_zone_utc(), judge->arena, &why) !=
+		 JB_OK)
 		term = jrt_term_unmeasured(why);
 	else if (!value_of(step, &units, state, &value) ||
 		 !jb_ratio_mul(value, jrt_part_unit(part->type), &value))

@@ -67,11 +67,10 @@ struct jrt_ranges jrt_ranges_both(struct jb_arena *arena, const struct jrt_range
 	for (size_t k = 0; k < b->count; k++) {
 		const struct jrt_range with = b->at[k];
 
-		for (size_t i = first_after(a, with.from);
-		     i < a->count && a->at[i].from < with.to; i++)
-			*jb_push(arena, &out) =
-				(struct jrt_range){later(a->at[i].from, with.from),
-						   earlier(a->at[i].to, with.to)};
+		for (size_t i = first_after(a, with.from); i < a->count && a->at[i].from < with.to;
+		     i++)
+			*jb_push(arena, &out) = (struct jrt_range){later(a->at[i].from, with.from),
+								   earlier(a->at[i].to, with.to)};
 	}
 	return out;
 }
@@ -84,8 +83,8 @@ struct jrt_ranges jrt_ranges_without(struct jb_arena *arena, const struct jrt_ra
 	for (size_t i = 0; i < a->count; i++) {
 		int64_t from = a->at[i].from;
 
-		for (size_t k = first_after(b, from);
-		     k < b->count && b->at[k].from < a->at[i].to; k++) {
+		for (size_t k = first_after(b, from); k < b->count && b->at[k].from < a->at[i].to;
+		     k++) {
 			if (b->at[k].from > from)
 				*jb_push(arena, &out) = (struct jrt_range){from, b->at[k].from};
 			from = b->at[k].to;
