@@ -27,6 +27,10 @@ void jrt_report_csv_measurements(const struct jrt_plan *plan, const struct jrt_j
 				 struct jb_buf *out);
 void jrt_report_csv_money(const struct jrt_plan *plan, const struct jrt_judged *judged,
 			  struct jb_buf *out);
+/* SVG: a small plot a criterion, values by period against the threshold. */
+void jrt_report_trend(const struct jrt_plan *plan, const struct jrt_measured *measured,
+		      const struct jrt_judged *judged, struct jb_buf *out);
+
 #ifdef __cplusplus
 }
 #endif
