@@ -38,6 +38,10 @@ struct jrt_measurement {
 	bool provisional;
 	bool over_tolerance; /* of the period's rows more were rejected than tolerated */
 	struct jb_text reason;
+	/* The newest entry of a ledger that states were taken from, 0: none; and whether all of
+	 * them were. */
+	uint64_t entry;
+	bool recorded;
 	bool has_groups; /* of a metric over groups; n, num and den are then the worst group's, or
 			    groups */
 	struct jrt_grouped grouped;

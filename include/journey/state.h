@@ -102,6 +102,10 @@ struct jrt_cell {
 			     covers */
 	struct jrt_steps steps;
 	struct jrt_part_state *part; /* as many as the metric has parts */
+	/* Of a cell that was not measured now but read back from a ledger: the number of its entry,
+	 * and the instants, half open, that its source covered then. 0: measured now. */
+	uint64_t entry;
+	int64_t entry_from, entry_to;
 };
 
 /* What became of the rows of one source. rows = ignored + rejected + duplicates + accepted. */

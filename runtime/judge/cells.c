@@ -148,6 +148,7 @@ struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells 
 		sum.to = cell->to;
 		sum.provisional |= cell->provisional;
 		sum.over_tolerance |= cell->over_tolerance;
+		sum.entry = cell->entry > sum.entry ? cell->entry : sum.entry;
 		sum.coverage = both(sum.coverage, cell->coverage);
 		for (size_t p = 0; p < parts; p++)
 			jrt_part_state_merge(judge->arena, &sum.part[p], &cell->part[p]);

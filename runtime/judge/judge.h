@@ -49,7 +49,7 @@ struct jrt_span {
 enum jb_status jrt_cells_index(struct jrt_judge *judge, struct jb_text *why);
 /* The cells of a meter that lie in the span. */
 struct jrt_cells jrt_cells_in(const struct jrt_judge *judge, uint32_t meter, struct jrt_span span);
-/* One cell out of several of one meter: states added up, the weakest coverage. */
+/* One cell out of several of one meter: states added up, the weakest coverage, the newest entry. */
 struct jrt_cell jrt_cells_merge(const struct jrt_judge *judge, struct jrt_cells cells);
 /* The meter of another metric over the scope and periods of `like`, with the same relief where
  * there is one such; JRT_NONE when nothing measures it there. */

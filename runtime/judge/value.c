@@ -228,8 +228,17 @@ static struct jrt_measurement measurement_of(const struct jrt_cell *cell, struct
 		.provisional = cell->provisional || term.provisional,
 		.over_tolerance = cell->over_tolerance || term.over_tolerance,
 		.reason = term.reason,
+		.entry = cell->entry,
 		.grouped = term.grouped,
 	};
+}
+
+static bool all_recorded(struct jrt_cells cells)
+{
+	for (size_t i = 0; i < cells.count; i++)
+		if (cells.at[i].entry == 0)
+			return false;
+	return true;
 }
 
 static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
@@ -249,6 +258,7 @@ static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
 	}
 	struct jrt_measurement out = measurement_of(&cell, value_of(judge, &cell, span, base));
 	out.has_groups = metric_of(judge, meter)->grouping.kind != JRT_GROUPS_NONE;
+	out.recorded = all_recorded(cells);
 	if (cells.count == 1)
 		out.cell = cells.at;
 	return out;

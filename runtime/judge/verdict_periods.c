@@ -160,17 +160,42 @@ static bool all_cover(const struct jrt_judge *judge, const struct jrt_metric *me
 	return true;
 }
 
+static struct jrt_range both(struct jrt_range a, struct jrt_range b)
+{
+	return (struct jrt_range){a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to};
+}
+
+/* Periods of which some come from a ledger: each was covered by what was at hand for it. */
+static bool each_was_covered(const struct jrt_judge *judge, const struct jrt_case *at,
+			     struct jrt_cells cells, struct jrt_range time)
+{
+	for (size_t i = 0; i < cells.count; i++) {
+		const struct jrt_cell *cell = &cells.at[i];
+		struct jrt_range part = both(time, (struct jrt_range){cell->from, cell->to});
+		bool good = cell->entry > 0
+				    ? cell->entry_from <= part.from && cell->entry_to >= part.to
+				    : all_cover(judge, at->metric, part, judge->plan->metric_count);
+
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
 bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at)
 {
 	const struct jrt_zone *zone = rule_of(judge, at)->zone;
-	int64_t from, to;
+	struct jrt_cells cells = jrt_cells_in(judge, at->criterion->meter, at->span);
+	struct jrt_range time, term;
+	bool recorded = false;
 
 	if (zone == NULL)
 		return false;
-	from = jrt_zone_day_start(zone, at->criterion->runs.from);
-	to = jrt_zone_day_start(zone, (int64_t)at->criterion->runs.to + 1);
-	return all_cover(
-		judge, at->metric,
-		(struct jrt_range){from > at->from ? from : at->from, to < at->to ? to : at->to},
-		judge->plan->metric_count);
+	term.from = jrt_zone_day_start(zone, at->criterion->runs.from);
+	term.to = jrt_zone_day_start(zone, (int64_t)at->criterion->runs.to + 1);
+	time = both(term, (struct jrt_range){at->from, at->to});
+	for (size_t i = 0; i < cells.count; i++)
+		recorded |= cells.at[i].entry > 0;
+	return recorded ? each_was_covered(judge, at, cells, time)
+			: all_cover(judge, at->metric, time, judge->plan->metric_count);
 }

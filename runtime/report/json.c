@@ -60,6 +60,15 @@ static void add_groups(struct jrt_json *json, const struct jrt_measurement *meas
 	jrt_json_integer(json, "without_key", (jb_i128)measured->grouped.without_key);
 }
 
+/* Of figures that came out of a ledger, in whole or in part: the newest entry. */
+static void add_entry(struct jrt_json *json, const struct jrt_measurement *measured)
+{
+	if (measured->entry == 0)
+		return;
+	jrt_json_integer(json, "entry", (jb_i128)measured->entry);
+	jrt_json_flag(json, "recorded", measured->recorded);
+}
+
 /* ---- the arrays ---- */
 
 static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
@@ -79,6 +88,7 @@ static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_integer(json, "unusable", (jb_i128)measured->unusable);
 	jrt_json_integer(json, "not_due", (jb_i128)measured->not_due);
 	add_groups(json, measured);
+	add_entry(json, measured);
 	jrt_json_maybe(json, "reason", measured->reason);
 	jrt_json_end(json);
 }
@@ -143,6 +153,7 @@ static void add_verdict(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_string(json, "unit", jrt_word_unit(&plan->metric[meter->metric]));
 	add_ratio(json, &verdict->measured);
 	add_groups(json, &verdict->measured);
+	add_entry(json, &verdict->measured);
 	add_interval(json, verdict);
 	add_whole(json, verdict);
 	jrt_json_maybe(json, "reason", verdict->reason);

@@ -63,13 +63,21 @@ static void check_metric(struct jrt_reading *reading, const struct jrt_place_in 
 	uint32_t number = find_metric(reading->plan, name);
 
 	if (number == JRT_NONE) {
-		jrt_reading_fault(reading, in,
-				  jb_text_printf(reading->arena,
-						 "the journey has no metric \"%.*s\"",
-						 JB_ARG(name)));
+		if (reading->history == NULL)
+			jrt_reading_fault(reading, in,
+					  jb_text_printf(reading->arena,
+							 "the journey has no metric \"%.*s\"",
+							 JB_ARG(name)));
 		return;
 	}
 	const struct jrt_metric *metric = &reading->plan->metric[number];
+	if (reading->history != NULL) {
+		if (!jb_text_equal(definition, metric->definition) ||
+		    !jb_text_is(kind, jrt_word_metric_kind(metric->kind)) ||
+		    !jb_text_equal(unit, jrt_word_unit(metric)) || !same_parts(reading, in, metric))
+			reading->history->was[number] = definition;
+		return;
+	}
 	if (!jb_text_equal(definition, metric->definition))
 		jrt_reading_fault(
 			reading, in,
@@ -139,6 +147,24 @@ static bool same_meter(struct jrt_reading *reading, uint32_t number, const struc
 	return jb_text_equal(jb_buf_text(&every), key->every) && same_relief(meter, key);
 }
 
+/* A meter of an earlier run that the plan has not, or that counts otherwise now, is no meter. */
+static uint32_t same_count(struct jrt_reading *reading, size_t index, uint32_t found)
+{
+	const struct jrt_states_history *history = reading->history;
+
+	if (found == JRT_NONE)
+		return JRT_NONE;
+	uint32_t metric = reading->plan->meter[found].metric;
+
+	if (history->was[metric].at != NULL)
+		return JRT_NONE;
+	if (index < history->found_count &&
+	    jb_digest_equal(&history->found[index], &history->wanted[found]))
+		return found;
+	history->was[metric] = reading->plan->metric[metric].definition;
+	return JRT_NONE;
+}
+
 /* The first meter of the plan that is the one described and not taken yet. */
 static uint32_t find_meter(struct jrt_reading *reading, const struct meter_key *key, bool *taken)
 {
@@ -171,7 +197,9 @@ static void read_meter(struct jrt_reading *reading, const struct jrt_place_in *i
 		return;
 	}
 	uint32_t found = find_meter(reading, &key, taken);
-	if (found == JRT_NONE)
+	if (reading->history != NULL)
+		found = same_count(reading, in->index, found);
+	else if (found == JRT_NONE)
 		jrt_reading_fault(
 			reading, in,
 			jb_text_printf(reading->arena,
@@ -211,7 +239,7 @@ static void read_meters(struct jrt_reading *reading)
 		struct jrt_place_in in = jrt_reading_place("meters", i, array);
 		read_meter(reading, &in, taken);
 	}
-	if (jrt_reading_sound(reading))
+	if (jrt_reading_sound(reading) && reading->history == NULL)
 		check_all_taken(reading, taken);
 }
 

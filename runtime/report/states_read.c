@@ -30,7 +30,7 @@ static uint32_t read_source_name(struct jrt_reading *reading, const struct jrt_p
 	struct jb_text name = jrt_node_text(&reading->document, in, "source");
 	uint32_t source = find_source(reading->plan, name);
 
-	if (source == JRT_NONE)
+	if (source == JRT_NONE && reading->history == NULL)
 		jrt_reading_fault(reading, in,
 				  jb_text_printf(reading->arena,
 						 "the journey has no source \"%.*s\"",
@@ -224,6 +224,20 @@ static void read_steps(struct jrt_reading *reading, const struct jrt_place_in *i
 		check_parts(reading, in, cell);
 }
 
+/* Of a cell that came out of a ledger when the report was made. */
+static void read_entry(struct jrt_reading *reading, const struct jrt_place_in *in,
+		       struct jrt_cell *cell)
+{
+	struct jrt_document *document = &reading->document;
+
+	if (!jrt_node_field(in, "entry"))
+		return;
+	cell->entry = (uint64_t)jrt_node_integer(document, in, "entry", 1, INT64_MAX);
+	cell->entry_from =
+		(int64_t)jrt_node_integer(document, in, "entry_from", INT64_MIN, INT64_MAX);
+	cell->entry_to = (int64_t)jrt_node_integer(document, in, "entry_to", INT64_MIN, INT64_MAX);
+}
+
 static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in,
 		      struct jrt_cell *cell)
 {
@@ -235,6 +249,8 @@ static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in
 	if (!jrt_reading_sound(reading))
 		return;
 	cell->meter = reading->meter[meter];
+	if (cell->meter == JRT_NONE)
+		return;
 	cell->label = jrt_node_text(document, in, "period");
 	cell->period = (int64_t)jrt_node_integer(document, in, "index", INT64_MIN, INT64_MAX);
 	cell->from = (int64_t)jrt_node_integer(document, in, "from", INT64_MIN, INT64_MAX);
@@ -250,6 +266,8 @@ static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in
 		read_parts(reading, in, cell);
 	if (jrt_reading_sound(reading))
 		read_steps(reading, in, cell);
+	if (jrt_reading_sound(reading))
+		read_entry(reading, in, cell);
 }
 
 static int compare_cells(const void *a, const void *b)
@@ -259,6 +277,17 @@ static int compare_cells(const void *a, const void *b)
 	if (one->meter != other->meter)
 		return one->meter < other->meter ? -1 : 1;
 	return (one->period > other->period) - (one->period < other->period);
+}
+
+/* Those of an earlier run that are of no meter of the plan. */
+static size_t drop_unwanted(struct jrt_cell *cell, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (cell[i].meter != JRT_NONE)
+			cell[kept++] = cell[i];
+	return kept;
 }
 
 static void read_cells(struct jrt_reading *reading, struct jrt_measured *out)
@@ -272,6 +301,7 @@ static void read_cells(struct jrt_reading *reading, struct jrt_measured *out)
 		struct jrt_place_in in = jrt_reading_place("states", i, array);
 		read_cell(reading, &in, &out->cell[i]);
 	}
+	out->cell_count = drop_unwanted(out->cell, out->cell_count);
 	if (!jrt_reading_sound(reading) || out->cell_count == 0)
 		return;
 	qsort(out->cell, out->cell_count, sizeof *out->cell, compare_cells);
@@ -313,17 +343,17 @@ static void read_all(struct jrt_reading *reading, struct jrt_measured *out)
 	jrt_states_match(reading);
 	if (jrt_reading_sound(reading))
 		read_sources(reading, out);
-	if (jrt_reading_sound(reading))
+	if (jrt_reading_sound(reading) && reading->history == NULL)
 		read_files(reading, out);
-	if (jrt_reading_sound(reading))
+	if (jrt_reading_sound(reading) && reading->history == NULL)
 		read_findings(reading, out);
 	if (jrt_reading_sound(reading))
 		read_cells(reading, out);
 }
 
-enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
-			       struct jb_arena *arena, struct jrt_measured *out,
-			       struct jb_text *why)
+static enum jb_status read_states(const struct jrt_plan *plan, struct jb_text json,
+				  struct jrt_states_history *history, struct jb_arena *arena,
+				  struct jrt_measured *out, struct jb_text *why)
 {
 	*out = (struct jrt_measured){0};
 	*why = JB_TEXT("");
@@ -341,6 +371,7 @@ enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
 	struct jrt_reading *reading = JB_NEW(arena, struct jrt_reading);
 	reading->plan = plan;
 	reading->arena = arena;
+	reading->history = history;
 	enum jb_status status = load_periods(reading, why);
 	if (status == JB_OK)
 		status = jrt_document_parse(&reading->document, arena, json, why);
@@ -354,4 +385,18 @@ enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
 	}
 	jb_arena_disarm(arena);
 	return status;
+}
+
+enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
+			       struct jb_arena *arena, struct jrt_measured *out,
+			       struct jb_text *why)
+{
+	return read_states(plan, json, NULL, arena, out, why);
+}
+
+enum jb_status jrt_states_read_history(const struct jrt_plan *plan, struct jb_text json,
+				       struct jrt_states_history *history, struct jb_arena *arena,
+				       struct jrt_measured *out, struct jb_text *why)
+{
+	return read_states(plan, json, history, arena, out, why);
 }

@@ -14,6 +14,18 @@
 /* 2^63 millionths over 2^47 rows. */
 #define JRT_STATES_SUM_MAX ((jb_i128)1 << 110)
 
+/* States of an earlier run, of which only those are wanted that are still of the plan: metrics,
+ * meters and sources that the plan does not have are passed over, those that count otherwise are
+ * passed over and named. */
+struct jrt_states_history {
+	const struct jb_digest *wanted; /* what each of the plan's meters counts */
+	const struct jb_digest *found;	/* what each of the report's meters counted */
+	size_t found_count;
+	/* Of each metric of the plan: how it was defined, where it counted otherwise; else at is
+	 * NULL. */
+	struct jb_text *was;
+};
+
 /* A report that is being read back into states of a plan. */
 struct jrt_reading {
 	struct jrt_document document;
@@ -22,7 +34,13 @@ struct jrt_reading {
 	struct jrt_periods *periods;
 	uint32_t *meter; /* of the file's meters: the plan's */
 	size_t meter_count;
+	struct jrt_states_history *history; /* NULL: a report that is to be judged as it stands */
 };
+
+/* As jrt_states_read, of an earlier run: gives the sources' tallies and the states alone. */
+enum jb_status jrt_states_read_history(const struct jrt_plan *plan, struct jb_text json,
+				       struct jrt_states_history *history, struct jb_arena *arena,
+				       struct jrt_measured *out, struct jb_text *why);
 
 static inline struct jrt_place_in jrt_reading_place(const char *name, size_t index,
 						    const struct jrt_node *array)

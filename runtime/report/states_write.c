@@ -184,6 +184,16 @@ static void add_steps(struct jrt_json *json, const struct jrt_steps *steps)
 	jrt_json_end(json);
 }
 
+/* Of a cell out of a ledger: where it stands there. */
+static void add_entry(struct jrt_json *json, const struct jrt_cell *cell)
+{
+	if (cell->entry == 0)
+		return;
+	jrt_json_integer(json, "entry", (jb_i128)cell->entry);
+	jrt_json_integer(json, "entry_from", cell->entry_from);
+	jrt_json_integer(json, "entry_to", cell->entry_to);
+}
+
 static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 		     const struct jrt_cell *cell)
 {
@@ -199,6 +209,7 @@ static void add_cell(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_word(json, "coverage", jrt_word_coverage(cell->coverage));
 	jrt_json_flag(json, "provisional", cell->provisional);
 	jrt_json_flag(json, "over_tolerance", cell->over_tolerance);
+	add_entry(json, cell);
 	add_steps(json, &cell->steps);
 	jrt_json_name(json, "parts");
 	jb_buf_add_byte(json->out, '[');
