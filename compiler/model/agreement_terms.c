@@ -6,7 +6,8 @@
 #include "model/story.h"
 
 struct reading {
-	const struct jy_node *review, *notice, *volume, *incidents, *audit;
+	const struct jy_node *review, *notice, *volume, *incidents, *audit, *settled, *restate,
+		*missing;
 	struct jy_said_texts rationale;
 	struct jy_said_things empowers;
 	JB_VEC(struct jy_obligation) obligations;
@@ -54,6 +55,36 @@ static void read_volume(struct jy_builder *builder, struct jy_agreement *agreeme
 	jy_builder_find(builder, JY_T_SOURCE, jy_is(path, JY_N_PATH) ? jy_kid(path, 0) : path);
 }
 
+static int32_t days_of(const struct jy_node *span)
+{
+	jb_fix days = jy_said_days(span) / JB_FIX_ONE;
+
+	return days < 0 || days > INT32_MAX ? -1 : (int32_t)days;
+}
+
+/* The terms around the money. */
+static void read_around(struct jy_builder *builder, struct jy_agreement *agreement,
+			struct reading *reading, const struct jy_node *node)
+{
+	switch (node->kind) {
+	case JY_N_SETTLED:
+		if (jy_builder_once(builder, &reading->settled, node, "`settled every`"))
+			jy_fill_period(builder, &agreement->settled, jy_kid(node, 0), NULL,
+				       agreement->period.zone,
+				       agreement->has_runs ? agreement->runs.from : INT32_MIN);
+		return;
+	case JY_N_RESTATE:
+		if (jy_builder_once(builder, &reading->restate, node, "`restate within`"))
+			agreement->restate_days = days_of(jy_kid(node, 0));
+		return;
+	case JY_N_MISSING_DATA:
+		if (jy_builder_once(builder, &reading->missing, node, "`missing data`"))
+			agreement->missing_after = days_of(jy_kid(node, 0));
+		return;
+	default: return;
+	}
+}
+
 static void read_once(struct jy_builder *builder, struct jy_agreement *agreement,
 		      struct reading *reading, const struct jy_node *node)
 {
@@ -81,7 +112,7 @@ static void read_once(struct jy_builder *builder, struct jy_agreement *agreement
 		if (jy_builder_once(builder, &reading->audit, node, "`audit differs`"))
 			read_audit(agreement, jy_kid(node, JY_AUDIT_DIFFERS_AMOUNT));
 		return;
-	default: return;
+	default: read_around(builder, agreement, reading, node); return;
 	}
 }
 
@@ -124,6 +155,7 @@ void jy_fill_agreement_terms(struct jy_builder *builder, struct jy_agreement *ag
 	struct reading reading = {0};
 
 	agreement->volume_band = agreement->notice = agreement->audit_differs = -1;
+	agreement->restate_days = agreement->missing_after = -1;
 	for (uint32_t i = 0; i < jy_count(body); i++)
 		if (jy_kid(body, i))
 			read_statement(builder, agreement, &reading, jy_kid(body, i));

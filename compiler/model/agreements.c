@@ -1,8 +1,8 @@
 /*
  * Agreements: who has agreed with whom, from when to when, over which periods; then guarantees,
- * reliefs and the right to terminate. Money is only checked here (money.c) and stays in the tree.
+ * reliefs, remedies (remedies.c) and money (money.c).
  */
-#include "model/story.h"
+#include "model/money.h"
 
 /* Guarantees among which the one that was meant is looked for. */
 #define NAMES_SHOWN_MAX 100
@@ -124,57 +124,6 @@ const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
 	return NULL;
 }
 
-/* ---- the right to terminate ---- */
-
-static bool report_count(struct jy_builder *builder, const struct jy_node *node, uint64_t count,
-			 uint64_t of)
-{
-	struct jy_diag *diag = jy_diag_error(builder->diags, JY_D_TRIGGER_COUNT, node->span,
-					     "%llu of %llu periods can never be missed",
-					     (unsigned long long)count, (unsigned long long)of);
-
-	jy_diag_help(builder->diags, diag, "write for example `in any 3 of 6 periods running`");
-	return false;
-}
-
-static bool fill_trigger(struct jy_builder *builder, const struct jy_agreement *agreement,
-			 struct jy_trigger *trigger, const struct jy_node *node)
-{
-	const struct jy_node *number = jy_kid(node, JY_TERMINATE_NUMBER);
-	const struct jy_node *of = jy_kid(node, JY_TERMINATE_OF);
-	uint64_t count, whole;
-
-	trigger->span = node->span;
-	trigger->guarantee = jy_agreement_guarantee(
-		builder, agreement, jy_kid(jy_kid(node, JY_TERMINATE_WHAT), JY_FAILING_GUARANTEE));
-	if (!jy_builder_whole(builder, number, "a number of periods", 1, &count))
-		return false;
-	whole = count;
-	if (of && !jy_builder_whole(builder, of, "a number of periods", 1, &whole))
-		return false;
-	if (count > whole || whole > UINT32_MAX)
-		return report_count(builder, node, count, whole);
-	trigger->count = (uint32_t)count;
-	trigger->of = (uint32_t)whole;
-	return trigger->guarantee != NULL;
-}
-
-static void fill_triggers(struct jy_builder *builder, struct jy_agreement *agreement,
-			  const struct jy_node *body)
-{
-	JB_VEC(struct jy_trigger) list = {0};
-
-	for (uint32_t i = 0; i < jy_count(body); i++) {
-		struct jy_trigger trigger = {0};
-
-		if (jy_is(jy_kid(body, i), JY_N_TERMINATE) &&
-		    fill_trigger(builder, agreement, &trigger, jy_kid(body, i)))
-			*jb_push(builder->arena, &list) = trigger;
-	}
-	agreement->trigger = list.at;
-	agreement->trigger_count = list.count;
-}
-
 void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreement,
 		       const struct jy_node *node)
 {
@@ -185,10 +134,11 @@ void jy_fill_agreement(struct jy_builder *builder, struct jy_agreement *agreemen
 		read_once(builder, &reading, jy_kid(body, i));
 	fill_parties(builder, agreement, reading.between);
 	fill_terms(builder, agreement, &reading);
+	jy_collect_amendments(builder, agreement, body);
 	for (size_t i = 0; i < agreement->guarantee_count; i++)
 		jy_fill_guarantee(builder, agreement, &agreement->guarantee[i]);
 	jy_fill_reliefs(builder, agreement, body);
-	fill_triggers(builder, agreement, body);
-	jy_check_money(builder, agreement, body);
+	jy_fill_triggers(builder, agreement, body);
+	jy_fill_money(builder, agreement, body);
 	jy_fill_agreement_terms(builder, agreement, body);
 }

@@ -66,6 +66,7 @@ static void read_place(struct reading *reading, const struct jy_node *place)
 		case JY_N_ROLE:
 		case JY_N_STAGE:
 		case JY_N_TOUCHPOINT:
+		case JY_N_AMENDMENT:
 		case JY_N_GUARANTEE: read_place(reading, node); break;
 		default: break;
 		}

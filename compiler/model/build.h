@@ -154,6 +154,8 @@ bool jy_builder_once(struct jy_builder *builder, const struct jy_node **seen,
 struct jy_texts jy_builder_texts(struct jy_builder *builder, const struct jy_node *list);
 /* The place of a declaration's name, or of its title where it has no name. */
 struct jy_span jy_builder_span(const struct jy_node *node);
+/* written.c: a piece of a file on one line, without its comments. */
+struct jb_text jy_builder_written(struct jy_builder *builder, struct jy_span span);
 /* A whole number of at least `least`, from a NUMBER node; reports and gives false otherwise. */
 bool jy_builder_whole(struct jy_builder *builder, const struct jy_node *number, const char *what,
 		      uint64_t least, uint64_t *out);
@@ -185,6 +187,10 @@ static inline bool jy_metric_is_wrong(const struct jy_metric *metric)
  * fills comparison and bounds. False when it is wrong (reported). */
 bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metric,
 			const struct jy_node *target, struct jrt_threshold *out);
+/* A RANGE of a metric's values in which something is owed: any ends, whatever is better. False when
+ * it is wrong (reported). */
+bool jy_check_range(struct jy_builder *builder, const struct jy_metric *metric,
+		    const struct jy_node *range, struct jrt_bounds *out);
 /* How far two figures of a metric may lie apart. False when it is wrong (reported). */
 bool jy_check_margin(struct jy_builder *builder, const struct jy_metric *metric,
 		     const struct jy_node *amount);

@@ -296,23 +296,45 @@ static void declare_teams(struct jy_builder *builder, const struct jy_entry *own
 	}
 }
 
+static void declare_guarantee(struct jy_builder *builder, const struct jy_unit *unit,
+			      struct jy_agreement *agreement, const struct jy_node *node)
+{
+	struct jy_guarantee *guarantee = &agreement->guarantee[agreement->guarantee_count++];
+	struct jy_declared what = {JY_T_GUARANTEE, {"", 0}, unit, node, guarantee};
+
+	guarantee->decl = jy_declare_head(node);
+	what.name = jy_declare_inside(builder, agreement->decl.name, guarantee->decl.name);
+	jy_declare_name(builder, &what);
+}
+
+/* In an amendment a guarantee is new, or one that is there already. */
+static void declare_amended(struct jy_builder *builder, const struct jy_unit *unit,
+			    struct jy_agreement *agreement, const struct jy_node *body)
+{
+	const struct jy_node *node;
+
+	for (uint32_t i = 0; (node = jy_declare_next(body, JY_N_GUARANTEE, &i)) != NULL;) {
+		struct jb_text name = jy_declare_inside(builder, agreement->decl.name,
+							jy_declare_head(node).name);
+
+		if (!jy_builder_entry(builder, JY_T_GUARANTEE, name))
+			declare_guarantee(builder, unit, agreement, node);
+	}
+}
+
 static void declare_guarantees(struct jy_builder *builder, const struct jy_entry *owner)
 {
 	struct jy_agreement *agreement = owner->model;
-	const struct jy_unit *unit = owner->unit;
 	const struct jy_node *body = jy_kid(owner->node, JY_DECL_BODY), *node;
+	size_t room = jy_declare_count(body, JY_N_GUARANTEE);
 
-	agreement->guarantee = JB_NEW_ARRAY(builder->arena, struct jy_guarantee,
-					    jy_declare_count(body, JY_N_GUARANTEE));
-	for (uint32_t i = 0; (node = jy_declare_next(body, JY_N_GUARANTEE, &i)) != NULL;) {
-		struct jy_guarantee *guarantee =
-			&agreement->guarantee[agreement->guarantee_count++];
-		struct jy_declared what = {JY_T_GUARANTEE, {"", 0}, unit, node, guarantee};
-
-		guarantee->decl = jy_declare_head(node);
-		what.name = jy_declare_inside(builder, agreement->decl.name, guarantee->decl.name);
-		jy_declare_name(builder, &what);
-	}
+	for (uint32_t i = 0; (node = jy_declare_next(body, JY_N_AMENDMENT, &i)) != NULL;)
+		room += jy_declare_count(jy_kid(node, JY_DECL_BODY), JY_N_GUARANTEE);
+	agreement->guarantee = JB_NEW_ARRAY(builder->arena, struct jy_guarantee, room);
+	for (uint32_t i = 0; (node = jy_declare_next(body, JY_N_GUARANTEE, &i)) != NULL;)
+		declare_guarantee(builder, owner->unit, agreement, node);
+	for (uint32_t i = 0; (node = jy_declare_next(body, JY_N_AMENDMENT, &i)) != NULL;)
+		declare_amended(builder, owner->unit, agreement, jy_kid(node, JY_DECL_BODY));
 }
 
 static void declare_inner(struct jy_builder *builder, size_t index)

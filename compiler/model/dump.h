@@ -1,7 +1,7 @@
 /*
  * The text of `journey dump --model` in parts: dump.c people and the whole, dump_data.c what is
- * measured, dump_story.c journeys, dump_terms.c criteria and agreements. A line a fact, two blanks
- * a level, lists in order of declaration; what was not given is left out.
+ * measured, dump_story.c journeys, dump_terms.c criteria and agreements, dump_money.c money. A line
+ * a fact, two blanks a level, lists in order of declaration; what was not given is left out.
  */
 #ifndef MODEL_DUMP_H
 #define MODEL_DUMP_H
@@ -31,6 +31,12 @@ void jy_dump_period(struct jb_buf *out, const struct jy_period *period);
 void jy_dump_days(struct jy_dump *dump, const char *word, struct jrt_days days);
 void jy_dump_criterion(struct jy_dump *dump, const struct jy_criterion *criterion);
 void jy_dump_agreement(struct jy_dump *dump, const struct jy_agreement *agreement);
+
+/* dump_money.c: an agreement's terms, and those of a guarantee. */
+void jy_dump_agreement_money(struct jy_dump *dump, const struct jy_agreement *agreement);
+void jy_dump_guarantee_money(struct jy_dump *dump, const struct jy_agreement *agreement,
+			     const struct jy_guarantee *guarantee);
+void jy_dump_trigger(struct jy_dump *dump, const struct jy_trigger *trigger);
 
 void jy_dump_source(struct jy_dump *dump, const struct jy_source *source);
 void jy_dump_metric(struct jy_dump *dump, const struct jy_metric *metric);

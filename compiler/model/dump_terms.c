@@ -123,6 +123,15 @@ static void add_strength(struct jb_buf *out, const struct jy_criterion *criterio
 	for (size_t i = 0; i < criterion->over_count; i++)
 		jb_buf_printf(out, ", over days %d to %d", criterion->over[i].from,
 			      criterion->over[i].to);
+	if (criterion->average_over > 1)
+		jb_buf_printf(out, ", %s over %u periods%s",
+			      criterion->average_of_values ? "mean of values" : "pooled",
+			      criterion->average_over,
+			      criterion->first_alone ? ", first alone" : "");
+	if (criterion->few_below)
+		jb_buf_printf(out, ", fewer than %llu allow %llu",
+			      (unsigned long long)criterion->few_below,
+			      (unsigned long long)criterion->few_failures);
 	if (criterion->cannot.size)
 		jb_buf_printf(out, " (not judged: %.*s)", JB_ARG(criterion->cannot));
 }
@@ -164,7 +173,8 @@ static void dump_rounding(struct jy_dump *dump, const struct jy_guarantee *guara
 	jb_buf_printf(out, "%s\n", word[guarantee->rounding]);
 }
 
-static void dump_guarantee(struct jy_dump *dump, const struct jy_guarantee *guarantee)
+static void dump_guarantee(struct jy_dump *dump, const struct jy_agreement *agreement,
+			   const struct jy_guarantee *guarantee)
 {
 	jy_dump_open(dump, "guarantee", &guarantee->decl);
 	if (guarantee->expected)
@@ -172,6 +182,7 @@ static void dump_guarantee(struct jy_dump *dump, const struct jy_guarantee *guar
 	if (guarantee->minimum)
 		jy_dump_criterion(dump, guarantee->minimum);
 	dump_rounding(dump, guarantee);
+	jy_dump_guarantee_money(dump, agreement, guarantee);
 	jy_dump_close(dump);
 }
 
@@ -202,12 +213,11 @@ void jy_dump_agreement(struct jy_dump *dump, const struct jy_agreement *agreemen
 	if (agreement->part_periods != JRT_PART_UNSAID)
 		jy_dump_line(dump, "part periods %s", part[agreement->part_periods]);
 	for (size_t i = 0; i < agreement->guarantee_count; i++)
-		dump_guarantee(dump, &agreement->guarantee[i]);
+		dump_guarantee(dump, agreement, &agreement->guarantee[i]);
 	for (size_t i = 0; i < agreement->relief_count; i++)
 		dump_relief(dump, &agreement->relief[i]);
 	for (size_t i = 0; i < agreement->trigger_count; i++)
-		jy_dump_line(dump, "terminate when %.*s missed in %u of %u periods",
-			     JB_ARG(agreement->trigger[i].guarantee->decl.name),
-			     agreement->trigger[i].count, agreement->trigger[i].of);
+		jy_dump_trigger(dump, &agreement->trigger[i]);
+	jy_dump_agreement_money(dump, agreement);
 	jy_dump_close(dump);
 }

@@ -2,14 +2,17 @@
  * Guarantees: which figure is measured, what is expected of it and what is the least, from when,
  * and how it is rounded before it is compared.
  */
-#include "model/story.h"
+#include "model/money.h"
+
+/* Periods that are taken together: more are a longer period. */
+#define AVERAGE_MAX 120
 
 /* What one guarantee states. */
 struct reading {
 	const struct jy_agreement *agreement;
 	struct jy_guarantee *guarantee;
 	const struct jy_node *measure, *as_journey, *rounding, *every, *counted, *usable,
-		*confidence, *over, *worst, *part_periods;
+		*confidence, *over, *worst, *few, *part_periods;
 	const struct jy_node *on, *always; /* a level of one day; one of every period */
 	struct jy_criterion measured;	   /* what expected and minimum have in common */
 	bool wrong;			   /* it cannot be judged, which is reported */
@@ -228,7 +231,12 @@ static void read_statement(struct jy_builder *builder, struct reading *reading,
 	case JY_N_PART_PERIODS:
 		jy_builder_once(builder, &reading->part_periods, node, "`part periods`");
 		return;
-	case JY_N_OVER_PERIODS: reading->over = node; return;
+	case JY_N_OVER_PERIODS:
+		jy_builder_once(builder, &reading->over, node, "what several periods come to");
+		return;
+	case JY_N_FEW_ALLOWED:
+		jy_builder_once(builder, &reading->few, node, "`fewer than … counted`");
+		return;
 	case JY_N_WORST_COUNTS: reading->worst = node; return;
 	default: return;
 	}
@@ -274,6 +282,52 @@ static void find_worst(struct jy_builder *builder, struct reading *reading)
 	reading->wrong = true;
 }
 
+/* `mean of values over 2 periods`, `pooled over 2 periods` (S29) */
+static void read_average(struct jy_builder *builder, struct reading *reading)
+{
+	struct jy_criterion *measured = &reading->measured;
+	const struct jy_node *number = jy_kid(reading->over, JY_OVER_PERIODS_NUMBER);
+	struct jy_diag *diag;
+	uint64_t count;
+
+	if (!jy_builder_whole(builder, number, "a number of periods", 2, &count))
+		return;
+	measured->average_of_values = jy_word(jy_kid(reading->over, 0)) == JY_W_MEAN;
+	measured->first_alone = jy_kid(reading->over, JY_OVER_PERIODS_FIRST_ALONE) != NULL;
+	if (count <= AVERAGE_MAX && !reading->on) {
+		measured->average_over = (uint32_t)count;
+		return;
+	}
+	diag = jy_diag_error(builder->diags, JY_D_AVERAGE, reading->over->span,
+			     reading->on ? "a level of single days has no periods before it"
+					 : "more than %d periods are taken together",
+			     AVERAGE_MAX);
+	jy_diag_help(builder->diags, diag,
+		     "leave this out, or write a longer period: `every year`");
+	reading->wrong = true;
+}
+
+/* `fewer than 20 counted allows 1 failure` */
+static void read_few(struct jy_builder *builder, struct reading *reading)
+{
+	struct jy_criterion *measured = &reading->measured;
+	const struct jy_metric *metric = measured->metric;
+	struct jy_diag *diag;
+
+	jy_builder_whole(builder, jy_kid(reading->few, JY_FEW_ALLOWED_ROWS), "a number of rows", 2,
+			 &measured->few_below);
+	jy_builder_whole(builder, jy_kid(reading->few, JY_FEW_ALLOWED_FAILURES),
+			 "a number of failures", 1, &measured->few_failures);
+	if (!metric || jy_metric_is_wrong(metric) || metric->kind == JRT_KIND_RATIO)
+		return;
+	diag = jy_diag_error(builder->diags, JY_D_FEW_ALLOWED, reading->few->span,
+			     "a failure is a row outside the numerator of a share, and this is no "
+			     "share of rows");
+	jy_diag_label(builder->diags, diag, metric->decl.span, "this metric");
+	jy_diag_help(builder->diags, diag, "write `at least 20 counted`, or measure a share");
+	measured->few_below = measured->few_failures = 0;
+}
+
 static void find_limits(struct jy_builder *builder, struct reading *reading)
 {
 	struct jy_criterion *measured = &reading->measured;
@@ -281,8 +335,9 @@ static void find_limits(struct jy_builder *builder, struct reading *reading)
 	if (reading->worst)
 		find_worst(builder, reading);
 	if (reading->over)
-		measured->cannot = JB_TEXT("figures of several periods are taken together, which "
-					   "the engine does not do");
+		read_average(builder, reading);
+	if (reading->few)
+		read_few(builder, reading);
 	jy_criterion_from_metric(measured, measured->metric);
 }
 
@@ -356,6 +411,8 @@ void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *ag
 	jy_guarantee_round(builder, guarantee, reading.measured.metric, reading.rounding);
 	find_limits(builder, &reading);
 	fill_period(builder, &reading);
+	jy_amend_levels(builder, guarantee, reading.measured.metric, &reading.expected,
+			&reading.minimum);
 	guarantee->expected = level_of(builder, &reading, JRT_EXPECTED, &reading.expected);
 	guarantee->minimum = level_of(builder, &reading, JRT_MINIMUM, &reading.minimum);
 	check_expects(builder, &reading);

@@ -254,35 +254,6 @@ static void check_roll_up(struct jy_making *making, const struct jy_node *rolls_
 
 /* ---- the value ---- */
 
-/* The value as written, on one line. */
-static struct jb_text definition_of(struct jy_making *making, const struct jy_node *value)
-{
-	const struct jy_file *file = jy_diags_file(making->builder->diags, value->span.file);
-	struct jb_text written = file ? jy_file_slice(file, value->span) : JB_TEXT("");
-	struct jb_buf line;
-	bool blank = false;
-
-	jb_buf_init(&line, making->builder->arena);
-	for (size_t i = 0; i < written.size; i++) {
-		char byte = written.at[i];
-
-		if (byte == '#') {
-			while (i < written.size && written.at[i] != '\n')
-				i++;
-			byte = '\n';
-		}
-		if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
-			blank = line.size > 0;
-			continue;
-		}
-		if (blank)
-			jb_buf_add_byte(&line, ' ');
-		blank = false;
-		jb_buf_add_byte(&line, byte);
-	}
-	return jb_buf_text(&line);
-}
-
 static void report_no_value(struct jy_making *making)
 {
 	struct jy_diag *diag = jy_making_report(
@@ -352,7 +323,7 @@ static void fill_value(struct jy_making *making, const struct statements *seen)
 			report_no_value(making);
 		return;
 	}
-	making->metric->definition = definition_of(making, value);
+	making->metric->definition = jy_builder_written(making->builder, value->span);
 	figure = jy_making_figure(making, value);
 	check_time(making);
 	if (!figure.good)

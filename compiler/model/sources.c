@@ -139,6 +139,14 @@ static void fill_plain(struct jy_filling *fill, const struct jy_node *node)
 	}
 }
 
+static void fill_incident(struct jy_filling *fill, const struct jy_node *name)
+{
+	int64_t column = jy_rows_column(fill->rows, name);
+
+	fill->source->has_incident = column >= 0;
+	fill->source->incident = column >= 0 ? (uint32_t)column : 0;
+}
+
 /* Statements that speak of the row. */
 static void fill_row(struct jy_filling *fill, const struct jy_node *node)
 {
@@ -156,7 +164,7 @@ static void fill_row(struct jy_filling *fill, const struct jy_node *node)
 		fill->source->plain.others_are_an_error =
 			jy_word(jy_kid(node, JY_OTHERS_FATE)) == JY_W_ERROR;
 		return;
-	case JY_N_INCIDENT: jy_rows_column(fill->rows, jy_kid(node, JY_INCIDENT_NAME)); return;
+	case JY_N_INCIDENT: fill_incident(fill, jy_kid(node, JY_INCIDENT_NAME)); return;
 	default: jy_rules_add(fill->rows, &fill->rules, node); return;
 	}
 }

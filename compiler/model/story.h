@@ -159,14 +159,15 @@ bool jy_steps_add_on(struct jy_builder *builder, struct jy_steps *steps,
 void jy_steps_check(struct jy_builder *builder, const struct jy_steps *steps,
 		    const struct jy_period *period);
 
-/* guarantees.c, relief.c, money.c: the parts of an agreement, whose parties, term and period are
+/* guarantees.c, relief.c: the parts of an agreement, whose parties, term and period are
  * known. */
 void jy_fill_guarantee(struct jy_builder *builder, const struct jy_agreement *agreement,
 		       struct jy_guarantee *guarantee);
 void jy_fill_reliefs(struct jy_builder *builder, struct jy_agreement *agreement,
 		     const struct jy_node *body);
-void jy_check_money(struct jy_builder *builder, const struct jy_agreement *agreement,
-		    const struct jy_node *body);
+/* remedies.c */
+void jy_fill_triggers(struct jy_builder *builder, struct jy_agreement *agreement,
+		      const struct jy_node *body);
 /* The agreement's guarantee of that name, or NULL (reported). */
 const struct jy_guarantee *jy_agreement_guarantee(struct jy_builder *builder,
 						  const struct jy_agreement *agreement,

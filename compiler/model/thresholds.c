@@ -406,3 +406,66 @@ bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metr
 		return fill_two_ends(&check, range, out);
 	return fill_one_end(&check, range, jy_kid(range, JY_RANGE_LOW) != NULL, out);
 }
+
+/* ---- ranges ---- */
+
+static bool check_not_empty(struct checking *check, const struct jy_node *range,
+			    const struct jrt_bounds *bounds)
+{
+	const struct jrt_threshold both = {.low = bounds->low, .high = bounds->high};
+	struct jy_diag *diag;
+
+	if (!bounds->has_low || !bounds->has_high)
+		return true;
+	if (bounds->low != bounds->high || (bounds->low_in && bounds->high_in))
+		return check_order(check, range, &both);
+	diag = report(check, JY_D_THRESHOLD_FORM, range->span,
+		      "nothing lies in this range: both ends are the same, and one is out");
+	jy_diag_help(check->builder->diags, diag,
+		     "write the range the other way round, or one end");
+	return false;
+}
+
+/* Wholly beyond what the metric can be. */
+static bool check_within_reach(struct checking *check, const struct jy_node *range,
+			       const struct jrt_bounds *bounds)
+{
+	struct jy_reach reach = jy_metric_reach(check->metric);
+	bool above =
+		reach.has_high && bounds->has_low && !bounds->low_in && bounds->low >= reach.high;
+	bool below =
+		reach.has_low && bounds->has_high && !bounds->high_in && bounds->high <= reach.low;
+	struct jy_diag *diag;
+
+	if (!above && !below)
+		return true;
+	diag = report(check, JY_D_THRESHOLD_REACH, range->span,
+		      "no figure lies in this range: `%.*s` %.*s", JB_ARG(check->metric->decl.name),
+		      JB_ARG(reach_text(check, reach)));
+	show_metric(check, diag);
+	help_reach(check, diag, reach, above);
+	return false;
+}
+
+bool jy_check_range(struct jy_builder *builder, const struct jy_metric *metric,
+		    const struct jy_node *range, struct jrt_bounds *out)
+{
+	struct checking check = {.builder = builder, .metric = metric};
+	const struct jy_node *low = jy_kid(range, JY_RANGE_LOW);
+	const struct jy_node *high = jy_kid(range, JY_RANGE_HIGH);
+	bool good;
+
+	if (!metric || !jy_is(range, JY_N_RANGE) || jy_metric_is_wrong(metric))
+		return false;
+	check.want = jy_metric_typed(metric);
+	*out = (struct jrt_bounds){
+		.has_low = low != NULL,
+		.low_in = low && !(range->flags & JY_F_LOW_OUT),
+		.has_high = high != NULL,
+		.high_in = high && !(range->flags & JY_F_HIGH_OUT),
+	};
+	good = !low || check_amount(&check, low, &out->low);
+	good = (!high || check_amount(&check, high, &out->high)) && good;
+	return good && check_not_empty(&check, range, out) &&
+	       check_within_reach(&check, range, out);
+}

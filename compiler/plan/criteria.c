@@ -6,6 +6,10 @@
 #include "plan/lowering.h"
 #include "time/zone.h"
 
+/* 0001-01-01 and 9999-12-31: of a guarantee that begins or ends in an agreement without a term. */
+#define DAY_FIRST (-719162)
+#define DAY_LAST 2932896
+
 /* What an agreement adds to a criterion of one of its guarantees. */
 struct terms {
 	const struct jy_agreement *agreement;
@@ -62,6 +66,21 @@ static struct jrt_range *room_for_ranges(struct jy_lowering *lowering, const str
 	return JB_NEW_ARRAY(lowering->arena, struct jrt_range, count + 2);
 }
 
+/* A guarantee is judged while it is there: an amendment may bring or end it. */
+static void fill_runs(const struct terms *terms, struct jrt_criterion *out)
+{
+	const struct jy_guarantee *guarantee = terms->guarantee;
+	bool begins = guarantee->begins != INT32_MIN, ends = guarantee->ends != INT32_MAX;
+
+	out->has_runs = (terms->agreement->has_runs || begins || ends) && !terms->over;
+	out->runs = terms->agreement->has_runs ? terms->agreement->runs
+					       : (struct jrt_days){DAY_FIRST, DAY_LAST};
+	if (begins && guarantee->begins > out->runs.from)
+		out->runs.from = guarantee->begins;
+	if (ends && guarantee->ends <= out->runs.to)
+		out->runs.to = guarantee->ends - 1;
+}
+
 static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 		      struct jrt_criterion *out)
 {
@@ -74,8 +93,8 @@ static void add_terms(struct jy_lowering *lowering, const struct terms *terms,
 	out->title = terms->guarantee->decl.title;
 	out->rounding = terms->guarantee->rounding;
 	out->rounding_step = terms->guarantee->rounding_step;
-	out->has_runs = terms->agreement->has_runs && !terms->over;
-	out->runs = terms->agreement->runs;
+	out->missing_after = terms->agreement->missing_after;
+	fill_runs(terms, out);
 	out->part_periods = terms->guarantee->part_periods;
 	excused = room_for_ranges(lowering, terms);
 	out->excused_count = relief_ranges(terms, true, excused);
@@ -142,7 +161,12 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.place = jy_lowering_place(lowering, from->span),
 		.over = from->over,
 		.over_count = from->over_count,
-		.evidence = from->worst_site,
+		.evidence = from->worst_site || from->evidence,
+		.average_over = from->average_over,
+		.average_of_values = from->average_of_values,
+		.first_alone = from->first_alone,
+		.few_below = from->few_below,
+		.few_failures = from->few_failures,
 		.missing_after = -1,
 	};
 
@@ -165,7 +189,7 @@ static void add_worst(struct jy_lowering *lowering, const struct jy_criterion *f
 		return; /* what was wrong with each site is reported */
 	out = lowering->criteria.at[first];
 	out.name = from->name;
-	out.evidence = false;
+	out.evidence = from->evidence;
 	out.worst_of = (uint32_t)first;
 	out.worst_count = (uint32_t)(lowering->criteria.count - first);
 	push(lowering, &out, from);
@@ -227,26 +251,51 @@ static void lower_journey(struct jy_lowering *lowering, const struct jy_journey 
 	}
 }
 
+static bool room_for_trigger(struct jy_lowering *lowering, const struct jy_trigger *from)
+{
+	if (lowering->triggers_given++ < JY_TRIGGERS_MAX)
+		return true;
+	if (lowering->triggers_given == JY_TRIGGERS_MAX + 1)
+		jy_diag_error(lowering->diags, JY_D_PLAN_LIMIT, from->span,
+			      "here and before, guarantees have more than %d remedies",
+			      JY_TRIGGERS_MAX);
+	return false;
+}
+
 /* The criteria of one level, one a site, lie behind each other. */
 static void lower_trigger(struct jy_lowering *lowering, const struct jy_agreement *agreement,
-			  const struct jy_trigger *from)
+			  const struct jy_guarantee *guarantee, const struct jy_trigger *from)
 {
-	const struct jy_criterion *level = from->guarantee->expected;
+	const struct jy_criterion *level =
+		from->level == JRT_LEVEL_MINIMUM ? guarantee->minimum : guarantee->expected;
 	const uint64_t *first = jb_map_get(&lowering->criterion_index, JY_ADDRESS(level));
 
 	for (size_t i = first ? *first : SIZE_MAX;
 	     i < lowering->criteria.count && lowering->criterion_of.at[i] == level; i++) {
 		if (lowering->criteria.at[i].evidence)
 			continue;
+		if (!room_for_trigger(lowering, from))
+			return;
 		*jb_push(lowering->arena, &lowering->triggers) = (struct jrt_trigger){
+			.remedy = from->remedy,
 			.agreement = agreement->decl.name,
-			.guarantee = from->guarantee->decl.name,
+			.guarantee = guarantee->decl.name,
 			.criterion = (uint32_t)i,
 			.count = from->count,
 			.of = from->of,
 			.place = jy_lowering_place(lowering, from->span),
 		};
 	}
+}
+
+/* `any guarantee` is one trigger a guarantee: the same one has to be missed again. */
+static void lower_triggers(struct jy_lowering *lowering, const struct jy_agreement *agreement,
+			   const struct jy_trigger *from)
+{
+	if (from->failing == JY_FAILING_ONE)
+		lower_trigger(lowering, agreement, from->guarantee, from);
+	for (size_t i = 0; from->failing == JY_FAILING_ANY && i < agreement->guarantee_count; i++)
+		lower_trigger(lowering, agreement, &agreement->guarantee[i], from);
 }
 
 static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreement *agreement)
@@ -261,6 +310,15 @@ static void report_reliefs(struct jy_lowering *lowering, const struct jy_agreeme
 				    "this relief is understood, but not applied");
 		jy_diag_note(lowering->diags, diag, "%.*s", JB_ARG(relief->cannot));
 	}
+}
+
+/* The year's figure by which credits are earned back, of the versions that have one. */
+static void lower_years(struct jy_lowering *lowering, const struct jy_guarantee *guarantee,
+			const struct terms *terms)
+{
+	for (size_t i = 0; i < guarantee->terms_count; i++)
+		if (guarantee->terms[i].earn_back.over_year)
+			lower_criterion(lowering, guarantee->terms[i].earn_back.over_year, terms);
 }
 
 static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreement *agreement)
@@ -278,11 +336,12 @@ static void lower_agreement(struct jy_lowering *lowering, const struct jy_agreem
 		terms.over = guarantee->minimum && guarantee->minimum->over_count;
 		if (guarantee->minimum)
 			lower_criterion(lowering, guarantee->minimum, &terms);
+		terms.over = false;
+		lower_years(lowering, guarantee, &terms);
 	}
 	report_reliefs(lowering, agreement);
 	for (size_t i = 0; i < agreement->trigger_count; i++)
-		if (agreement->trigger[i].guarantee)
-			lower_trigger(lowering, agreement, &agreement->trigger[i]);
+		lower_triggers(lowering, agreement, &agreement->trigger[i]);
 }
 
 void jy_lower_criteria(struct jy_lowering *lowering)

@@ -2,7 +2,7 @@
  * The plan as text: `journey dump --plan`. A line a thing, steps with their register, numbers as
  * the plan holds them; nothing that is not in the plan.
  */
-#include "plan/lower.h"
+#include "plan/dump.h"
 
 static const char *const op_name[] = {
 	"column", "constant",	"missing-value", "all",	     "and",	 "or",	      "not",
@@ -30,6 +30,7 @@ static const char *const stock_name[] = {"opening", "ends", "mean", "mean-over"}
 static const char *const unit_name[] = {"day", "week", "month", "quarter", "year", "whole"};
 static const char *const comparison_name[] = {"at-least", "at-most", "above", "below", "within"};
 static const char *const criterion_name[] = {"success", "outcome", "expected", "minimum"};
+static const char *const remedy_name[] = {"trigger", "rectify", "step-in"};
 static const char *const fate_name[] = {"reject", "make-missing", "warn"};
 
 static void add_register(struct jb_buf *out, const char *word, uint32_t reg)
@@ -264,6 +265,16 @@ static void dump_criterion(const struct jrt_criterion *criterion, struct jb_buf 
 	if (criterion->worst_count)
 		jb_buf_printf(out, " worst of criteria %u..%u", criterion->worst_of,
 			      criterion->worst_of + criterion->worst_count - 1);
+	if (criterion->average_over > 1)
+		jb_buf_printf(
+			out, " %s of %u periods%s", criterion->average_of_values ? "mean" : "pool",
+			criterion->average_over, criterion->first_alone ? ", first alone" : "");
+	if (criterion->few_below)
+		jb_buf_printf(out, " fewer than %llu allow %llu",
+			      (unsigned long long)criterion->few_below,
+			      (unsigned long long)criterion->few_failures);
+	if (criterion->missing_after >= 0)
+		jb_buf_printf(out, " missing after %d days", criterion->missing_after);
 	jb_buf_printf(out, "%s\n", criterion->evidence ? " (evidence)" : "");
 }
 
@@ -278,7 +289,10 @@ void jy_plan_dump(const struct jrt_plan *plan, struct jb_buf *out)
 	for (size_t i = 0; i < plan->criterion_count; i++)
 		dump_criterion(&plan->criterion[i], out);
 	for (size_t i = 0; i < plan->trigger_count; i++)
-		jb_buf_printf(out, "trigger %.*s when missed %u of %u\n",
+		jb_buf_printf(out, "%s %.*s when missed %u of %u\n",
+			      remedy_name[plan->trigger[i].remedy],
 			      JB_ARG(plan->trigger[i].guarantee), plan->trigger[i].count,
 			      plan->trigger[i].of);
+	for (size_t i = 0; i < plan->agreement_count; i++)
+		jy_plan_dump_agreement(&plan->agreement[i], out);
 }

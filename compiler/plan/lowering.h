@@ -51,6 +51,9 @@ struct jy_scope_rows {
 /* Reliefs of all guarantees; one that names none counts once for each guarantee. */
 #define JY_RELIEFS_MAX 1000000
 
+/* Remedies of all guarantees; `any guarantee` counts once for each. */
+#define JY_TRIGGERS_MAX 1000000
+
 struct jy_lowering {
 	struct jb_arena *arena;
 	const struct jy_model *model;
@@ -69,13 +72,14 @@ struct jy_lowering {
 	JB_VEC(struct jrt_criterion) criteria;
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
+	JB_VEC(struct jrt_agreement) agreements; /* as the model's */
 	/* What is there already, to its number: texts and meters by their bytes, scopes by what
 	 * stands behind them and by their names, the others by the address of the model's thing. */
 	struct jb_map text_index, period_index, scope_index, scope_name_index, meter_index;
 	struct jb_map source_index, metric_index, criterion_index, unmeasured;
 	struct jb_text only_zone; /* of all journeys and agreements, or empty */
 	bool full;		  /* JY_METERS_MAX was reported */
-	uint64_t reliefs_given;
+	uint64_t reliefs_given, triggers_given;
 };
 
 /* program.c */
@@ -131,6 +135,10 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
 			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
 			 uint32_t *meter);
+/* The meter of a metric of the same source over the rows, periods and reliefs of another meter,
+ * not asked for. */
+bool jy_lowering_like(struct jy_lowering *lowering, const struct jy_metric *metric,
+		      const struct jrt_meter *like, struct jy_span span, uint32_t *meter);
 void jy_lower_metrics(struct jy_lowering *lowering);
 
 /* reliefs.c: of each guarantee of an agreement, in its order, the reliefs it has, in theirs */
@@ -140,8 +148,9 @@ struct jy_reliefs {
 struct jy_reliefs *jy_lowering_reliefs(struct jy_lowering *lowering,
 				       const struct jy_agreement *agreement);
 
-/* criteria.c, felt.c, reported.c */
+/* criteria.c, agreements.c, felt.c, reported.c */
 void jy_lower_criteria(struct jy_lowering *lowering);
+void jy_lower_agreements(struct jy_lowering *lowering);
 void jy_lower_felt(struct jy_lowering *lowering);
 void jy_lower_reported(struct jy_lowering *lowering);
 

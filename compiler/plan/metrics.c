@@ -243,6 +243,19 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 	       add_meter(lowering, &out, span, meter);
 }
 
+bool jy_lowering_like(struct jy_lowering *lowering, const struct jy_metric *metric,
+		      const struct jrt_meter *like, struct jy_span span, uint32_t *meter)
+{
+	struct jrt_meter out = *like;
+	uint64_t known;
+
+	out.metric = jy_lowering_metric(lowering, metric);
+	out.asked = false;
+	known = *jy_lowering_meter_number(lowering, &out);
+	*meter = (uint32_t)(known - 1);
+	return known || add_meter(lowering, &out, span, meter);
+}
+
 /* The one zone of all journeys and agreements, or empty when there is none or more than one. */
 static struct jb_text only_zone(const struct jy_model *model)
 {

@@ -17,6 +17,7 @@
 
 #include "journey/diag.h"
 #include "journey/model_assess.h"
+#include "journey/model_money.h"
 #include "journey/model_parts.h"
 #include "journey/model_people.h"
 #include "journey/plan.h"
@@ -143,15 +144,6 @@ struct jy_require {
 	struct jy_span span;
 };
 
-/* A period as declared. `zone` is resolved (the journey's or agreement's where none is written);
- * empty when no zone could be found, which is an error already reported. */
-struct jy_period {
-	bool given;
-	struct jrt_period_spec spec; /* spec.zone unused here */
-	struct jb_text zone;
-	struct jy_span span;
-};
-
 /* `shown to 0.1pp half up`; step 0: not said. */
 struct jy_shown {
 	jb_fix step;
@@ -182,6 +174,8 @@ struct jy_source {
 	struct jy_period
 		every; /* its metrics are measured for this period even where no criterion asks */
 	bool is_cases; /* made from an event log */
+	bool has_incident;	/* `incident COLUMN`: which incident a row belongs to */
+	uint32_t incident;	/* its column */
 	struct jy_cases *cases; /* of those; NULL where something is wrong, and for all others */
 };
 
@@ -313,6 +307,12 @@ struct jy_criterion {
 	 * SEASON` without a period); `period` is then a day. */
 	const struct jrt_days *over;
 	size_t over_count;
+	/* `mean of values over 2 periods`, `fewer than 20 counted allows 1 failure`: see struct
+	 * jrt_criterion. */
+	uint32_t average_over;
+	bool average_of_values, first_alone;
+	uint64_t few_below, few_failures;
+	bool evidence; /* judged for what rests on it alone: no verdict of the agreement's */
 };
 
 /* ---- the journey ---- */
@@ -506,12 +506,12 @@ struct jy_guarantee {
 	enum jrt_part_periods part_periods; /* its own, or the agreement's */
 	struct jy_period period;
 	JY_LIST(const struct jy_objective) serves;
-};
-
-struct jy_trigger {
-	const struct jy_guarantee *guarantee;
-	uint32_t count, of;
-	struct jy_span span;
+	int32_t begins; /* day, of one that an amendment brings; INT32_MIN: with the agreement */
+	int32_t ends;	/* the first day without it; INT32_MAX: with the agreement */
+	const struct jy_guarantee_terms *terms; /* ascending by `from`; at least one */
+	size_t terms_count;
+	const struct jy_amended *amended;
+	size_t amended_count;
 };
 
 struct jy_agreement {
@@ -541,6 +541,16 @@ struct jy_agreement {
 	JY_LIST(const struct jy_touchpoint) empowers;
 	jb_fix notice; /* days; negative: not said */
 	struct jy_span notice_span;
+	struct jb_text currency;		/* empty: no money is spoken of */
+	const struct jy_agreement_terms *terms; /* ascending by `from`; at least one */
+	size_t terms_count;
+	const struct jy_amendment *amendment;
+	size_t amendment_count;
+	struct jy_period settled; /* `settled every quarter` */
+	const struct jrt_index_step *index;
+	size_t index_count;
+	int32_t restate_days;  /* negative: not said */
+	int32_t missing_after; /* days; negative: missing data is never missed */
 };
 
 /* `obliges northwind to "…"` */

@@ -41,6 +41,15 @@ struct jy_texts {
 		size_t count;    \
 	}
 
+/* A period as declared. `zone` is resolved (the journey's or agreement's where none is written);
+ * empty when no zone could be found, which is an error already reported. */
+struct jy_period {
+	bool given;
+	struct jrt_period_spec spec; /* spec.zone unused here */
+	struct jb_text zone;
+	struct jy_span span;
+};
+
 struct jy_brand;
 struct jy_partner;
 
