@@ -350,4 +350,5 @@ void jy_lower_criteria(struct jy_lowering *lowering)
 		lower_journey(lowering, lowering->model->journeys.at[i]);
 	for (size_t i = 0; i < lowering->model->agreements.count; i++)
 		lower_agreement(lowering, lowering->model->agreements.at[i]);
+	jy_lower_agreements(lowering);
 }

@@ -22,6 +22,8 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 	jy_finish_sources(lowering, &sources); /* first: they may need more texts */
 	*plan = (struct jrt_plan){
 		.title = title,
+		.agreement = lowering->agreements.at,
+		.agreement_count = lowering->agreements.count,
 		.source = sources.source,
 		.source_count = sources.source_count,
 		.zone = lowering->zones.at,
@@ -42,8 +44,6 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 		.criterion_count = lowering->criteria.count,
 		.trigger = lowering->triggers.at,
 		.trigger_count = lowering->triggers.count,
-		.agreement = lowering->agreements.at,
-		.agreement_count = lowering->agreements.count,
 	};
 	return plan;
 }
@@ -70,7 +70,6 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 	init_maps(lowering);
 	jy_lower_sources(lowering);
 	jy_lower_criteria(lowering);
-	jy_lower_agreements(lowering);
 	jy_lower_felt(lowering);
 	jy_lower_metrics(lowering);
 	jy_lower_reported(lowering);

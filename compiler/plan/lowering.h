@@ -60,6 +60,8 @@ struct jy_lowering {
 	struct jy_diags *diags;
 	struct jy_source_lowering *source; /* as the model's */
 	size_t source_count;
+	uint64_t triggers_given;
+	JB_VEC(struct jrt_agreement) agreements; /* as the model's */
 	JB_VEC(struct jb_text) zones;
 	JB_VEC(struct jrt_calendar_spec) calendars;
 	JB_VEC(const struct jy_calendar *) calendar_of;
@@ -72,14 +74,13 @@ struct jy_lowering {
 	JB_VEC(struct jrt_criterion) criteria;
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
-	JB_VEC(struct jrt_agreement) agreements; /* as the model's */
 	/* What is there already, to its number: texts and meters by their bytes, scopes by what
 	 * stands behind them and by their names, the others by the address of the model's thing. */
 	struct jb_map text_index, period_index, scope_index, scope_name_index, meter_index;
 	struct jb_map source_index, metric_index, criterion_index, unmeasured;
 	struct jb_text only_zone; /* of all journeys and agreements, or empty */
 	bool full;		  /* JY_METERS_MAX was reported */
-	uint64_t reliefs_given, triggers_given;
+	uint64_t reliefs_given;
 };
 
 /* program.c */
@@ -148,7 +149,7 @@ struct jy_reliefs {
 struct jy_reliefs *jy_lowering_reliefs(struct jy_lowering *lowering,
 				       const struct jy_agreement *agreement);
 
-/* criteria.c, agreements.c, felt.c, reported.c */
+/* criteria.c with agreements.c, felt.c, reported.c */
 void jy_lower_criteria(struct jy_lowering *lowering);
 void jy_lower_agreements(struct jy_lowering *lowering);
 void jy_lower_felt(struct jy_lowering *lowering);
