@@ -373,7 +373,8 @@ let_value: cond
     | "count" "of" "step" TEXT { $$ = N(STEP_COUNT, $4); }
     | "any" "step" "after" name { $$ = N(STEP_AFTER, NULL, $4); }
     | "any" "step" TEXT "after" name { $$ = N(STEP_AFTER, $3, $5); }
-    | "deviates" "from" path { $$ = N(DEVIATES, $3); } ;
+    | "deviates" "from" path { $$ = N(DEVIATES, $3, NULL); }
+    | "deviates" "from" path "by" names { $$ = N(DEVIATES, $3, $5); } ;
 
 date_column: NAME | date_word { $$ = jy_tree_as_name($1); } ;
 /* Words that are likely names of a date column; `from` and its like would read two ways. */

@@ -218,8 +218,9 @@ enum jy_choice {
 	JY_CHOICE_REASON,
 	JY_CHOICE_BUDGET,
 	JY_CHOICE_CONCERN,
-	JY_CHOICE_WEEKDAY, /* index 0 Monday; long and short names */
-	JY_CHOICE_MONTH,   /* index 0 January; long and short names */
+	JY_CHOICE_DEVIATION, /* index: bit of enum jrt_deviation */
+	JY_CHOICE_WEEKDAY,   /* index 0 Monday; long and short names */
+	JY_CHOICE_MONTH,     /* index 0 January; long and short names */
 	JY_CHOICE_COUNT
 };
 int jy_builder_choice(struct jy_builder *builder, enum jy_choice choice,

@@ -99,6 +99,28 @@ const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *
 						  .after_start = jb_text_is(after->text, "start")});
 }
 
+/* `deviates from join`, `deviates from join by missing, ad_hoc`: in any way, or in one of these. */
+const struct jy_expr *jy_case_deviates(struct jy_rows *rows, const struct jy_node *node)
+{
+	const struct jy_node *kinds = jy_kid(node, JY_DEVIATES_KINDS);
+	const struct jy_journey *journey =
+		jy_builder_find(rows->builder, JY_T_JOURNEY, jy_kid(node, JY_DEVIATES_JOURNEY));
+	struct jy_case_column column = {.value = JRT_CASE_DEVIATES,
+					.journey = journey,
+					.deviations = kinds ? 0 : JRT_DEVIATES_ANY,
+					.span = node->span};
+	bool good = journey != NULL;
+
+	for (uint32_t i = 0; i < jy_count(kinds); i++) {
+		int kind = jy_builder_choice(rows->builder, JY_CHOICE_DEVIATION, jy_kid(kinds, i));
+
+		good = good && kind >= 0;
+		if (kind >= 0)
+			column.deviations |= 1U << kind;
+	}
+	return good ? add_column(rows, node, JB_TEXT(""), JRT_FLAG, column) : NULL;
+}
+
 /* ---- what is said of all cases ---- */
 
 static void report_lack(struct jy_rows *rows, const char *message, const char *help)

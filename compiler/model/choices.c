@@ -46,6 +46,8 @@ static const char *const bonds[] = {"training",	  "uniforms",	   "set_hours", "c
 static const char *const reasons[] = {"cost",	    "scale",	 "skills", "technology",
 				      "continuity", "expertise", NULL};
 static const char *const budgets[] = {"steps", "handoffs", NULL};
+static const char *const deviations[] = {"missing",  "ad_hoc", "out_of_order",
+					 "repeated", "failed", NULL};
 static const char *const concerns[] = {"people", "process", "technology", "policy", NULL};
 static const char *const weekdays[] = {"mon",	    "monday",	"tue",	    "tuesday", "wed",
 				       "wednesday", "thu",	"thursday", "fri",     "friday",
@@ -77,6 +79,7 @@ static struct choice choice_of(enum jy_choice choice)
 		[JY_CHOICE_BOND] = {"bond", JY_WARNING, 1, bonds},
 		[JY_CHOICE_REASON] = {"reason to outsource", JY_WARNING, 1, reasons},
 		[JY_CHOICE_BUDGET] = {"budget of a journey", JY_ERROR, 1, budgets},
+		[JY_CHOICE_DEVIATION] = {"way to leave a plan", JY_ERROR, 1, deviations},
 		[JY_CHOICE_CONCERN] = {"concern of an action", JY_WARNING, 1, concerns},
 		[JY_CHOICE_WEEKDAY] = {"day of the week", JY_ERROR, 2, weekdays},
 		[JY_CHOICE_MONTH] = {"month", JY_ERROR, 2, months},

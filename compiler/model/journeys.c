@@ -160,7 +160,7 @@ static void read_statements(struct jy_builder *builder, struct reading *reading,
 		else if (jy_is(node, JY_N_VARIANT))
 			add_variant(builder, reading, node);
 		else if (jy_is(node, JY_N_FOLLOWS))
-			jy_builder_find(builder, JY_T_SOURCE, jy_kid(node, JY_FOLLOWS_NAME));
+			jy_fill_follows(builder, reading->journey, node);
 		else if (node)
 			read_once(builder, reading, node);
 	}

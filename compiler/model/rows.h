@@ -162,6 +162,7 @@ bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const stru
 const struct jy_expr *jy_case_count(struct jy_rows *rows, const struct jy_node *node);
 /* NULL, reported, where it is after something else than the start or the end. */
 const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *node);
+const struct jy_expr *jy_case_deviates(struct jy_rows *rows, const struct jy_node *node);
 
 /* ---- rules.c: ignore, require and let, which sources and cases share ---- */
 

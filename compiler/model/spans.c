@@ -292,7 +292,6 @@ static const struct jy_expr *date_at(struct jy_rows *rows, const struct jy_node 
 
 static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *node)
 {
-	static const char why[] = "how a case deviates from a journey is not computed yet";
 	struct jy_diag *diag;
 
 	if (rows->source->is_cases && jy_is(node, JY_N_STEP_COUNT))
@@ -300,7 +299,7 @@ static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *no
 	if (rows->source->is_cases && jy_is(node, JY_N_STEP_AFTER))
 		return jy_case_after(rows, node);
 	if (rows->source->is_cases)
-		return jy_expr_cannot(rows, node, flag, why);
+		return jy_case_deviates(rows, node);
 	diag = jy_diag_error(rows->builder->diags, JY_D_CASES_FORM, node->span,
 			     "a row of `%.*s` has no steps: only cases have",
 			     JB_ARG(rows->source->decl.name));
@@ -316,10 +315,6 @@ const struct jy_expr *jy_rows_span(struct jy_rows *rows, const struct jy_node *n
 	case JY_N_DATE_AT: return date_at(rows, node);
 	case JY_N_STEP_COUNT:
 	case JY_N_STEP_AFTER: return step(rows, node);
-	default:
-		if (rows->source->is_cases && !jy_builder_find(rows->builder, JY_T_JOURNEY,
-							       jy_kid(node, JY_DEVIATES_JOURNEY)))
-			return NULL;
-		return step(rows, node);
+	default: return step(rows, node);
 	}
 }

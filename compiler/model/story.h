@@ -41,6 +41,13 @@ const struct jy_staff_role *jy_fill_roles(struct jy_builder *builder, const stru
 void jy_fill_partner_terms(struct jy_builder *builder, struct jy_partner *partner,
 			   const struct jy_node *body);
 
+/* sights.c: the cases that follow a journey (a FOLLOWS node); by which events a touchpoint is seen,
+ * and which orders of touchpoints follow the plan. */
+void jy_fill_follows(struct jy_builder *builder, struct jy_journey *journey,
+		     const struct jy_node *node);
+void jy_fill_sights(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
+		    const struct jy_node *body);
+
 /* service.c: what is said of a touchpoint's purpose, of who may decide and who answers; of its
  * risks and actions, and those of stages and journeys. */
 void jy_fill_service(struct jy_builder *builder, struct jy_touchpoint *touchpoint,

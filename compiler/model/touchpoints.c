@@ -177,20 +177,6 @@ static void add_next(struct jy_builder *builder, struct reading *reading,
 		*jb_push(builder->arena, &reading->next) = next;
 }
 
-static void check_order(struct jy_builder *builder, const struct reading *reading,
-			const struct jy_node *paths)
-{
-	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
-	struct jb_text place = reading->journey->decl.name;
-
-	for (uint32_t i = 0; i < jy_count(paths); i++) {
-		const struct jy_node *path = jy_kid(paths, i);
-
-		if (path && !jy_builder_within(builder, JY_T_TOUCHPOINT, place, path->text))
-			jy_builder_missing(builder, path, things, place);
-	}
-}
-
 static void read_felt(struct jy_builder *builder, struct reading *reading,
 		      const struct jy_node *node)
 {
@@ -222,7 +208,6 @@ static void read_plain(struct jy_builder *builder, struct reading *reading,
 		       const struct jy_node *node)
 {
 	struct jy_touchpoint *touchpoint = reading->touchpoint;
-	const struct jy_node *column;
 
 	switch (node->kind) {
 	case JY_N_CUSTOMER_ACTS:
@@ -237,11 +222,6 @@ static void read_plain(struct jy_builder *builder, struct reading *reading,
 	case JY_N_KNOWN_FROM:
 		if (jy_builder_once(builder, &reading->known, node, "`known from`"))
 			touchpoint->known_from = jy_story_known_from(builder, node);
-		return;
-	case JY_N_SEEN_AS:
-		column = jy_kid(node, JY_SEEN_AS_COLUMN);
-		if (jy_is(column, JY_N_PATH))
-			jy_builder_find(builder, JY_T_SOURCE, jy_kid(column, 0));
 		return;
 	default: return;
 	}
@@ -270,7 +250,6 @@ static void read_statement(struct jy_builder *builder, struct reading *reading,
 		for (uint32_t i = 0; i < jy_count(list); i++)
 			add_next(builder, reading, jy_kid(list, i));
 		return;
-	case JY_N_ANY_ORDER: check_order(builder, reading, list); return;
 	case JY_N_FELT_BY: read_felt(builder, reading, node); return;
 	case JY_N_ONLY_IN: add_variants(builder, reading, list); return;
 	default: read_plain(builder, reading, node); return;
@@ -329,6 +308,7 @@ void jy_fill_touchpoint(struct jy_builder *builder, struct jy_touchpoint *touchp
 	keep(touchpoint, &reading);
 	inherit_owner(touchpoint);
 	jy_fill_service(builder, touchpoint, body);
+	jy_fill_sights(builder, touchpoint, body);
 	/* Last, as a criterion may ask who delivers. */
 	touchpoint->success = jy_fill_criteria(builder, &place, body, &touchpoint->success_count);
 }

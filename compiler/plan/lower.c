@@ -44,23 +44,26 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 		.criterion_count = lowering->criteria.count,
 		.trigger = lowering->triggers.at,
 		.trigger_count = lowering->triggers.count,
+		.flow = lowering->flows.at,
+		.flow_count = lowering->flows.count,
 	};
 	return plan;
 }
 
 static void init_maps(struct jy_lowering *lowering)
 {
-	struct jb_map *map[] = {
-		&lowering->text_index,	     &lowering->period_index,	 &lowering->scope_index,
-		&lowering->scope_name_index, &lowering->meter_index,	 &lowering->source_index,
-		&lowering->metric_index,     &lowering->criterion_index, &lowering->unmeasured};
+	struct jb_map *map[] = {&lowering->text_index,	 &lowering->period_index,
+				&lowering->scope_index,	 &lowering->scope_name_index,
+				&lowering->meter_index,	 &lowering->source_index,
+				&lowering->metric_index, &lowering->criterion_index,
+				&lowering->unmeasured,	 &lowering->flow_index};
 
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
 		jb_map_init(map[i], lowering->arena);
 }
 
-const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
-				    struct jb_text title, struct jy_diags *diags)
+static struct jy_lowering *begin(struct jb_arena *arena, const struct jy_model *model,
+				 struct jy_diags *diags)
 {
 	struct jy_lowering *lowering = JB_NEW(arena, struct jy_lowering);
 
@@ -68,10 +71,38 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 	lowering->model = model;
 	lowering->diags = diags;
 	init_maps(lowering);
+	return lowering;
+}
+
+const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
+				    struct jb_text title, struct jy_diags *diags)
+{
+	struct jy_lowering *lowering = begin(arena, model, diags);
+
 	jy_lower_sources(lowering);
 	jy_lower_criteria(lowering);
 	jy_lower_felt(lowering);
 	jy_lower_metrics(lowering);
 	jy_lower_reported(lowering);
 	return finish(lowering, title);
+}
+
+const struct jrt_plan *jy_plan_make_flow(struct jb_arena *arena, const struct jy_model *model,
+					 const struct jy_journey *journey, struct jb_text cases,
+					 struct jy_diags *diags)
+{
+	struct jy_lowering *lowering = begin(arena, model, diags);
+
+	jy_lower_sources(lowering);
+	jy_lowering_flow_of(lowering, journey, cases);
+	return finish(lowering, journey->decl.title);
+}
+
+const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_model *model,
+				    const struct jy_journey *journey, struct jy_diags *diags)
+{
+	struct jy_lowering *lowering = begin(arena, model, diags);
+	struct jrt_flow *flow = JB_NEW(arena, struct jrt_flow);
+
+	return jy_lowering_ways(lowering, journey, flow, journey->decl.span) ? flow : NULL;
 }

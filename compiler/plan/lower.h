@@ -19,6 +19,17 @@
 const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_model *model,
 				    struct jb_text title, struct jy_diags *diags);
 
+/* A plan of the flow of one journey and of the cases that follow it, and nothing else to measure.
+ * `cases` empty: those that the journey names, or the only ones of the model. Without them, or
+ * where nothing can be compared, the plan has no flow, which is reported. */
+const struct jrt_plan *jy_plan_make_flow(struct jb_arena *arena, const struct jy_model *model,
+					 const struct jy_journey *journey, struct jb_text cases,
+					 struct jy_diags *diags);
+/* The touchpoints and ways of a journey, for who looks at them without a log: nothing says what is
+ * seen. NULL, reported, where they are too many. */
+const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_model *model,
+				    const struct jy_journey *journey, struct jy_diags *diags);
+
 /* The name under which a plan measures what a `reported` column says. */
 struct jb_text jy_plan_reported_name(struct jb_arena *arena, const struct jy_source *source,
 				     size_t column);

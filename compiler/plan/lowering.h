@@ -30,6 +30,8 @@ struct jy_source_lowering {
 	struct jy_program filter, keys, check, main;
 	bool asked_whose;			    /* some scope keeps only a partner's rows */
 	JB_VEC(const struct jy_partner *) partners; /* that appear in it, or their sites or teams */
+	struct jrt_cases *cases;		    /* = plan.cases, being filled */
+	JB_VEC(uint32_t) sights;		    /* of the cases */
 	JB_VEC(struct jrt_window) windows;
 	JB_VEC(const struct jy_again *) window_of;
 };
@@ -74,14 +76,28 @@ struct jy_lowering {
 	JB_VEC(struct jrt_criterion) criteria;
 	JB_VEC(const struct jy_criterion *) criterion_of;
 	JB_VEC(struct jrt_trigger) triggers;
+	JB_VEC(struct jrt_flow) flows;
 	/* What is there already, to its number: texts and meters by their bytes, scopes by what
 	 * stands behind them and by their names, the others by the address of the model's thing. */
 	struct jb_map text_index, period_index, scope_index, scope_name_index, meter_index;
 	struct jb_map source_index, metric_index, criterion_index, unmeasured;
+	struct jb_map flow_index; /* by the addresses of journey and cases: 1 + number */
 	struct jb_text only_zone; /* of all journeys and agreements, or empty */
 	bool full;		  /* JY_METERS_MAX was reported */
 	uint64_t reliefs_given;
 };
+
+/* flow.c: the flow of a journey as these cases are compared with it; its number in the plan, or
+ * JRT_NONE, reported at `span`, where nothing can be compared. */
+uint32_t jy_lowering_flow(struct jy_lowering *lowering, const struct jy_journey *journey,
+			  struct jy_source_lowering *cases, struct jy_span span);
+/* flow.c: the flow that customers are to be compared with, of the cases of that name, or of those
+ * that follow the journey; JRT_NONE, reported, where there is none. */
+uint32_t jy_lowering_flow_of(struct jy_lowering *lowering, const struct jy_journey *journey,
+			     struct jb_text name);
+/* flow_ways.c: touchpoints and ways, without sights; false, reported, where they are too many. */
+bool jy_lowering_ways(struct jy_lowering *lowering, const struct jy_journey *journey,
+		      struct jrt_flow *flow, struct jy_span span);
 
 /* program.c */
 void jy_program_init(struct jy_program *program, struct jy_source_lowering *source);

@@ -140,6 +140,8 @@ static bool place_mask(struct jy_program *main, const struct jy_scope_rows *rows
 		add_touchpoint(main, rows->touchpoint, mask, &any);
 	else if (rows->stage)
 		add_stage(main, rows->stage, mask, &any);
+	else if (rows->journey && rows->journey->follows == main->source->model)
+		any = true; /* its cases are those who walk it */
 	else if (rows->journey)
 		for (size_t i = 0; i < rows->journey->stage_count; i++)
 			add_stage(main, &rows->journey->stage[i], mask, &any);

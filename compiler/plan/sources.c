@@ -163,7 +163,11 @@ static void lower_cases(struct jy_lowering *lowering, struct jy_source_lowering 
 			.value = from->value,
 			.step = from->step.size ? jy_lowering_text(lowering, from->step) : JRT_NONE,
 			.after_start = from->after_start,
+			.deviations = from->deviations,
 		};
+		if (from->journey)
+			column[i].flow =
+				jy_lowering_flow(lowering, from->journey, source, from->span);
 	}
 	*out = (struct jrt_cases){
 		.log = (uint32_t)(log - lowering->source),
@@ -177,6 +181,7 @@ static void lower_cases(struct jy_lowering *lowering, struct jy_source_lowering 
 	};
 	if (model->key->op == JRT_OP_COLUMN)
 		log->column[model->key->k].key = true;
+	source->cases = out;
 	source->plan.cases = out;
 }
 
@@ -229,6 +234,10 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 		struct jy_source_lowering *source = &lowering->source[i];
 
 		source->plan.owned = jy_lowering_owned(source);
+		if (source->cases) {
+			source->cases->sight = source->sights.at;
+			source->cases->sight_count = source->sights.count;
+		}
 		forget_unread(source);
 		finish_schemas(source, lowering->arena);
 		source->plan.filter = jy_program_finish(&source->filter);

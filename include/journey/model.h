@@ -197,6 +197,10 @@ struct jy_case_column {
 	enum jrt_case_value value;
 	struct jb_text step; /* empty: any event */
 	bool after_start;
+	/* JRT_CASE_DEVIATES: from which, and how (set of enum jrt_deviation) */
+	const struct jy_journey *journey;
+	unsigned deviations;
+	struct jy_span span;
 };
 
 /* See struct jrt_cases. Expressions are of the log's rows. */
@@ -380,6 +384,14 @@ struct jy_seen {
 	struct jy_span span;
 };
 
+/* The events that show a touchpoint in a log: `seen as "CODE"`. */
+struct jy_seen_as {
+	const struct jy_source *source; /* NULL: the log of the cases that follow the journey */
+	const struct jy_expr *column;	/* of that source; NULL: the step of those cases */
+	struct jy_texts texts;
+	struct jy_span span;
+};
+
 /* What the one who serves may decide there, and who answers for it. */
 struct jy_empowerment {
 	struct jb_text text;
@@ -416,6 +428,10 @@ struct jy_touchpoint {
 	struct jy_texts handles;
 	const struct jy_seen *seen;
 	size_t seen_count;
+	const struct jy_seen_as *seen_as;
+	size_t seen_as_count;
+	bool may_repeat, may_be_left_out;
+	JY_LIST(const struct jy_touchpoint) any_order; /* as this one says; holds both ways */
 	const struct jy_metric *felt_by;
 	const struct jy_next *next;
 	size_t next_count;
@@ -469,6 +485,7 @@ struct jy_journey {
 	struct jy_span scale_span;    /* empty where not declared */
 	struct jb_text zone;	      /* of its periods */
 	struct jb_text owner, known_from, state;
+	const struct jy_source *follows; /* the cases of those who walk it; NULL: not said */
 	struct jy_stage *stage;
 	size_t stage_count;
 	const struct jy_criterion *outcome; /* outcome and success at the level of the journey */

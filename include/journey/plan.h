@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "journey/flow.h"
 #include "journey/plan_money.h"
 
 #ifdef __cplusplus
@@ -154,13 +155,18 @@ enum jrt_case_value {
 	JRT_CASE_AGE,	/* from start to end; while open, to the end of what the log covers */
 	JRT_CASE_COUNT, /* events of `step` */
 	/* whether an event (of `step`, or any) follows a mark; missing without it */
-	JRT_CASE_AFTER
+	JRT_CASE_AFTER,
+	/* whether it deviates from flow `flow` in one of the ways of `deviations`; missing while it
+	 * is open, and where a limit was passed (conform/explain.h) */
+	JRT_CASE_DEVIATES
 };
 
 struct jrt_case_column {
 	enum jrt_case_value value;
 	uint32_t step;	  /* constant text; JRT_NONE: any */
 	bool after_start; /* of JRT_CASE_AFTER: the mark is the start */
+	uint32_t flow;	  /* of JRT_CASE_DEVIATES */
+	unsigned deviations;
 };
 
 /* The first or last event of a case, of one step or any. An end is looked for from the start on. */
@@ -178,6 +184,9 @@ struct jrt_cases {
 	struct jrt_case_mark start, end;
 	const struct jrt_case_column *column; /* as the source's columns */
 	uint32_t time_column;
+	/* By which rows touchpoints are seen: registers of the log's `main`, JRT_NONE: all rows. */
+	const uint32_t *sight;
+	size_t sight_count;
 };
 
 enum jrt_fate { JRT_REJECT_ROW, JRT_MAKE_MISSING, JRT_WARN };
@@ -327,8 +336,8 @@ enum jrt_formula_op {
 /* Moments without rows are no moments: the opening value is that of the period's first one. */
 enum jrt_stock_how {
 	JRT_STOCK_OPENING,
-	JRT_STOCK_ENDS, /* mean of opening and closing */
-	JRT_STOCK_MEAN, /* over the moments */
+	JRT_STOCK_ENDS,	    /* mean of opening and closing */
+	JRT_STOCK_MEAN,	    /* over the moments */
 	JRT_STOCK_MEAN_OVER /* over the units (days, months of the meter's zone) that have some, each
 			       by the mean of its own */
 };
@@ -516,6 +525,8 @@ struct jrt_plan {
 	size_t criterion_count;
 	const struct jrt_trigger *trigger;
 	size_t trigger_count;
+	const struct jrt_flow *flow; /* that cases are compared with */
+	size_t flow_count;
 	const struct jrt_agreement *agreement; /* in the order of declaration */
 	size_t agreement_count;
 };

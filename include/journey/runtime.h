@@ -39,6 +39,9 @@ typedef enum jb_status jrt_reject_sink(void *user, const struct jrt_reject *reje
 /* Called now and then with the bytes read so far; false cancels. */
 typedef bool jrt_progress(void *user, uint64_t bytes);
 
+/* Cases are made of at most so many events, which are held in memory, forty bytes each. */
+#define JRT_EVENTS_MAX UINT64_C(50000000)
+
 struct jrt_input {
 	const struct jrt_data_file *file;
 	size_t file_count;
@@ -48,8 +51,11 @@ struct jrt_input {
 	void *reject_user;
 	jrt_progress *progress;
 	void *progress_user;
-	bool hash;	   /* every file is read to its end and its digest taken */
-	size_t read_block; /* bytes a read; 0: the default. Results do not depend on it */
+	bool hash;		  /* every file is read to its end and its digest taken */
+	size_t read_block;	  /* bytes a read; 0: the default. Results do not depend on it */
+	jrt_case_sink *take_case; /* of each log that a flow of the plan is compared with */
+	void *case_user;
+	uint64_t events_most; /* that cases are made of; 0: JRT_EVENTS_MAX */
 };
 
 /* Rows to states. A file that cannot be read, a missing header, or more rejected rows than

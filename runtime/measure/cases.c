@@ -1,7 +1,9 @@
 /*
  * Cases: the events of a log sorted by case and time, and of each case one row. It looks at steps
- * and times only; what is done with the rows is what is done with any rows.
+ * and times only; what is done with the rows is what is done with any rows. How a case deviates
+ * from a flow is explained by runtime/conform.
  */
+#include "conform/explain.h"
 #include "measure/feed.h"
 #include "measure/sort.h"
 
@@ -17,6 +19,10 @@ struct jrt_case_rows {
 	uint8_t **known;
 	uint64_t *line;
 	struct jb_text *raw;
+	struct jrt_measuring *measuring;
+	size_t *first; /* of the cases in the batch, in `order`; one more closes the last */
+	struct jrt_explainer **explainer;   /* by flow of the plan, made when asked */
+	JB_VEC(struct jrt_seen_event) seen; /* of the case at hand */
 };
 
 static void tell_without_case(struct jrt_feed *log, const struct jrt_events *events)
@@ -67,6 +73,10 @@ struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *ev
 		.order = in_order(arena, events),
 		.value = JB_NEW_ARRAY(arena, int64_t *, source->column_count),
 		.known = JB_NEW_ARRAY(arena, uint8_t *, source->column_count),
+		.measuring = log->measuring,
+		.first = JB_NEW_ARRAY(arena, size_t, JRT_BATCH_ROWS + 1),
+		.explainer = JB_NEW_ARRAY(arena, struct jrt_explainer *,
+					  log->measuring->plan->flow_count),
 		.line = JB_NEW_ARRAY(arena, uint64_t, JRT_BATCH_ROWS),
 		.raw = JB_NEW_ARRAY(arena, struct jb_text, JRT_BATCH_ROWS),
 	};
@@ -81,7 +91,7 @@ struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *ev
 
 /* The events of a case, in their order. */
 struct one_case {
-	const struct jrt_case_rows *rows;
+	struct jrt_case_rows *rows;
 	size_t first, count; /* in `order` */
 	size_t start, end;   /* of the case's events, or NO_EVENT */
 };
@@ -147,6 +157,69 @@ static int64_t count_steps(const struct one_case *one, uint32_t step, size_t fro
 	return count;
 }
 
+/* ---- as a flow sees it ---- */
+
+static struct jb_text step_text(const void *reader, int64_t step)
+{
+	return jrt_reader_symbol(reader, step);
+}
+
+static struct jrt_seen_case seen_of(const struct one_case *one)
+{
+	struct jrt_case_rows *rows = one->rows;
+	const struct jrt_event *first = event_of(one, 0);
+	struct jrt_seen_case seen = {
+		.source = rows->events->source,
+		.count = one->count,
+		.ended = one->end != NO_EVENT,
+		.file = rows->measuring->input->file[first->file].path,
+		.line = first->line,
+		.sights = rows->events->sights.list.at,
+		.step_text = step_text,
+		.reader = rows->measuring->reader,
+	};
+
+	if (one->count > JRT_CASE_EVENTS_MAX)
+		return seen;
+	rows->seen.count = 0;
+	for (size_t i = 0; i < one->count; i++) {
+		const struct jrt_event *event = event_of(one, i);
+
+		*jb_push(&rows->measuring->scratch, &rows->seen) = (struct jrt_seen_event){
+			.time = event->time, .sights = event->sights, .step = event->step};
+	}
+	seen.event = rows->seen.at;
+	return seen;
+}
+
+static struct jrt_explainer *explainer_of(struct jrt_case_rows *rows, uint32_t flow)
+{
+	struct jrt_measuring *m = rows->measuring;
+
+	if (!rows->explainer[flow]) {
+		struct jrt_explainer **kept = jb_push(m->arena, &m->explainer);
+
+		*kept = jrt_explainer_make(&m->scratch, &m->plan->flow[flow]);
+		rows->explainer[flow] = *kept;
+	}
+	return rows->explainer[flow];
+}
+
+/* Of an open case nobody knows yet. */
+static bool deviates(const struct one_case *one, const struct jrt_case_column *column,
+		     int64_t *value)
+{
+	struct jrt_seen_case seen;
+	const struct jrt_explained *explained;
+
+	if (one->end == NO_EVENT)
+		return false;
+	seen = seen_of(one);
+	explained = jrt_explain_case(explainer_of(one->rows, column->flow), &seen);
+	*value = (explained->deviations & column->deviations) != 0;
+	return !explained->unknown;
+}
+
 static bool value_of(const struct one_case *one, const struct jrt_case_column *column,
 		     int64_t *value)
 {
@@ -161,13 +234,14 @@ static bool value_of(const struct one_case *one, const struct jrt_case_column *c
 		if (mark != NO_EVENT)
 			*value = count_steps(one, column->step, mark + 1) > 0;
 		return mark != NO_EVENT;
+	case JRT_CASE_DEVIATES: return deviates(one, column, value);
 	}
 	return false;
 }
 
 /* ---- batches ---- */
 
-static struct one_case case_at(const struct jrt_case_rows *rows, size_t first)
+static struct one_case case_at(struct jrt_case_rows *rows, size_t first)
 {
 	const struct jrt_cases *cases = rows->events->cases;
 	struct one_case one = {.rows = rows, .first = first};
@@ -196,6 +270,7 @@ void jrt_cases_next(struct jrt_case_rows *rows, struct jrt_batch *batch)
 			return;
 		batch->file = first->file;
 		rows->line[batch->rows] = first->line;
+		rows->first[batch->rows] = rows->at;
 		for (size_t c = 0; c < source->column_count; c++) {
 			int64_t value = 0;
 
@@ -206,4 +281,28 @@ void jrt_cases_next(struct jrt_case_rows *rows, struct jrt_batch *batch)
 		rows->at += one.count;
 		batch->rows++;
 	}
+}
+
+void jrt_cases_show(const struct jrt_feed *feed, struct jrt_case_rows *rows,
+		    const struct jrt_batch *batch, const uint8_t *fate)
+{
+	const struct jrt_input *input = feed->measuring->input;
+
+	for (uint32_t row = 0; input->take_case && row < batch->rows; row++) {
+		struct one_case one = case_at(rows, rows->first[row]);
+		struct jrt_seen_case seen;
+
+		if (fate[row] != JRT_LIVE)
+			continue;
+		seen = seen_of(&one);
+		input->take_case(input->case_user, &seen);
+	}
+}
+
+void jrt_explainers_release(struct jrt_measuring *m)
+{
+	for (size_t i = 0; i < m->explainer.count; i++)
+		if (m->explainer.at[i])
+			jrt_explainer_release(m->explainer.at[i]);
+	m->explainer.count = 0;
 }

@@ -1,6 +1,6 @@
 /*
  * The rows of a log that cases are made of: of each accepted row its case, step and time. They are
- * held until the last row, about forty bytes a row, because the events of a case may lie anywhere
+ * held until the last row, forty bytes a row, because the events of a case may lie anywhere
  * in the files.
  */
 #include "measure/feed.h"
@@ -22,7 +22,31 @@ void jrt_events_init(struct jrt_feed *log)
 			.time = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS),
 			.known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS),
 		};
+		jrt_sights_init(&log->events[log->events_count - 1].sights, arena, cases);
 	}
+}
+
+static bool is_full(struct jrt_feed *log, const struct jrt_events *events)
+{
+	struct jrt_measuring *m = log->measuring;
+	uint64_t most = m->input->events_most ? m->input->events_most : JRT_EVENTS_MAX;
+	bool tangled = events->sights.list.count > JRT_SIGHTS_MAX;
+
+	if (m->notes.status != JB_OK || (events->event.count < most && !tangled))
+		return m->notes.status != JB_OK;
+	m->notes.status = JB_TOO_LARGE;
+	if (tangled)
+		m->why = jb_text_printf(
+			m->arena,
+			"the events of %.*s show touchpoints in more than %d different ways",
+			JB_ARG(log->source->name), JRT_SIGHTS_MAX);
+	else
+		m->why = jb_text_printf(
+			m->arena,
+			"%.*s has more than %llu events, too many to make cases of; measure "
+			"shorter stretches of time",
+			JB_ARG(log->source->name), (unsigned long long)most);
+	return true;
 }
 
 static void add(struct jrt_feed *log, const struct jrt_view *view, struct jrt_events *events)
@@ -32,6 +56,7 @@ static void add(struct jrt_feed *log, const struct jrt_view *view, struct jrt_ev
 
 	jrt_machine_instants(&log->main, view->rows, events->cases->time, events->time,
 			     events->known);
+	jrt_sights_look(&events->sights, log->main.lane, view->rows);
 	for (uint32_t row = 0; row < view->rows; row++) {
 		if (view->fate[row] != JRT_LIVE)
 			continue;
@@ -39,12 +64,15 @@ static void add(struct jrt_feed *log, const struct jrt_view *view, struct jrt_ev
 			events->without_case++;
 			continue;
 		}
+		if (is_full(log, events))
+			return;
 		*jb_push(&log->measuring->scratch, &events->event) = (struct jrt_event){
 			.key = key.value[row],
 			.time = events->time[row],
 			.step = step.value[row],
 			.line = view->line[row],
 			.file = view->files ? view->files[row] : view->file,
+			.sights = jrt_sights_of(&events->sights, row),
 		};
 	}
 }

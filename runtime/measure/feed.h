@@ -10,6 +10,7 @@
 #include "measure/dedupe.h"
 #include "measure/meter.h"
 #include "measure/notes.h"
+#include "measure/sights.h"
 #include "measure/store.h"
 #include "measure/window.h"
 #include "read/read.h"
@@ -21,6 +22,8 @@ struct jrt_meter_cells {
 	struct jrt_cell *cell;
 	size_t count;
 };
+
+struct jrt_explainer;
 
 /* A whole measuring. */
 struct jrt_measuring {
@@ -35,9 +38,10 @@ struct jrt_measuring {
 	struct jrt_notes notes;
 	struct jrt_source_tally *source;
 	struct jrt_file_tally *file;
-	struct jrt_meter_cells *cells; /* by meter of the plan */
-	struct jrt_reader *reader;     /* open, or NULL */
-	struct jrt_reader *again;      /* for a second look at rows, or NULL */
+	struct jrt_meter_cells *cells;		  /* by meter of the plan */
+	struct jrt_reader *reader;		  /* open, or NULL */
+	struct jrt_reader *again;		  /* for a second look at rows, or NULL */
+	JB_VEC(struct jrt_explainer *) explainer; /* of the source at hand */
 	struct jb_text why;
 };
 
@@ -52,6 +56,7 @@ struct jrt_event {
 	int64_t key, time, step;
 	uint64_t line;
 	uint32_t file;
+	uint32_t sights; /* among those of its log */
 };
 
 /* The rows of a log for one source of cases. */
@@ -60,7 +65,8 @@ struct jrt_events {
 	const struct jrt_cases *cases;
 	JB_VEC(struct jrt_event) event;
 	uint64_t without_case; /* rows of which the case, the step or the time is unknown */
-	int64_t *time;	       /* of the rows at hand */
+	struct jrt_sight_table sights;
+	int64_t *time; /* of the rows at hand */
 	uint8_t *known;
 };
 
@@ -156,6 +162,12 @@ void jrt_events_add(struct jrt_feed *log, const struct jrt_view *view);
 /* cases.c: the cases of a log whose events are all there, batch by batch. */
 struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *events);
 void jrt_cases_next(struct jrt_case_rows *rows, struct jrt_batch *batch);
+/* Gives back what explaining cases took besides the arenas, before the scratch arena is emptied. */
+void jrt_explainers_release(struct jrt_measuring *measuring);
+/* The cases of a log as flows see them, to whoever asked: those of a batch, less those that `fate`
+ * says are no cases. */
+void jrt_cases_show(const struct jrt_feed *feed, struct jrt_case_rows *rows,
+		    const struct jrt_batch *batch, const uint8_t *fate);
 /* source.c: measures the source that is made of the log's cases. */
 enum jb_status jrt_cases_run(struct jrt_feed *log, struct jrt_events *events);
 

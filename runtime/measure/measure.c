@@ -223,6 +223,7 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	status = guarded(&m, out);
 	if (status == JB_NO_MEMORY)
 		m.why = JB_TEXT("there is not enough memory to measure these files");
+	jrt_explainers_release(&m);
 	jrt_reader_close(m.reader);
 	jrt_reader_close(m.again);
 	jb_arena_release(&m.scratch);

@@ -134,7 +134,7 @@ static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
 {
 	struct jrt_measuring *m = feed->measuring;
 	struct jrt_batch batch = {0};
-	uint8_t fate[JRT_LANE_ROWS];
+	uint8_t fate[JRT_LANE_ROWS], shown[JRT_LANE_ROWS];
 	struct jrt_lane *column =
 		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
 
@@ -150,8 +150,13 @@ static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
 		for (size_t c = 0; c < feed->source->column_count; c++)
 			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
 		jrt_feed_sift(feed, &batch, &view);
+		memcpy(shown, fate, view.rows);
 		leave_out_timeless(feed, &batch, &view);
 		jrt_feed_vet(feed, &view);
+		for (uint32_t row = 0; row < view.rows; row++)
+			if (fate[row] == JRT_REJECTED)
+				shown[row] = fate[row];
+		jrt_cases_show(feed, rows, &batch, shown);
 		jrt_feed_account_rejected(feed, &view);
 		jrt_feed_account(feed, &view, NULL);
 	}
@@ -270,6 +275,7 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
 
 	if (status == JB_OK)
 		status = run_open(&feed);
+	jrt_explainers_release(measuring);
 	if (measuring->reader)
 		jrt_reader_close(measuring->reader);
 	measuring->reader = NULL;
