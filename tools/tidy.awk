@@ -5,7 +5,7 @@ function finding(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
 
 BEGIN {
 	# The floors of the runtime: a file includes its own folder and those further left.
-	floors = split("base time stats conform read measure judge report ledger", floor)
+	floors = split("base time stats conform read measure judge report evidence ledger audit", floor)
 	for (i = 1; i <= floors; i++)
 		runtime_rank[floor[i]] = i
 
@@ -20,7 +20,7 @@ BEGIN {
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge report ledger"
+	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge report evidence ledger audit"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 

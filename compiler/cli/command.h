@@ -19,10 +19,14 @@ enum jy_exit {
 };
 
 /* A running command. Its memory is that of the session. */
+struct jrt_evidence;
+
 struct jy_command {
 	const char *name;
 	struct jy_session session;
 	struct jy_args args;
+	bool hash_data;			     /* digests of the data are wanted */
+	const struct jrt_evidence *evidence; /* the record that is judged; NULL: none */
 };
 
 /* What a command is: its line, its help, its work. */

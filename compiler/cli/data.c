@@ -8,6 +8,7 @@
 #include "cli/report.h"
 #include "cli/rules_options.h"
 #include "findings/findings.h"
+#include "journey/evidence.h"
 #include "time/civil.h"
 
 /* "name=rest"; false without a '='. */
@@ -119,7 +120,7 @@ static bool read_days(struct jb_text text, struct jrt_days *days)
 	       days->from <= days->to;
 }
 
-static bool read_covers(struct jy_command *command, struct jrt_input *input)
+bool jy_data_covers(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "covers", &input->cover_count);
 	struct jrt_cover_given *cover =
@@ -169,8 +170,9 @@ int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 	enum jb_status status;
 	uint64_t shown;
 
-	if (!read_files(command, &input) || !read_covers(command, &input))
+	if (!read_files(command, &input) || !jy_data_covers(command, &input))
 		return JY_EXIT_USAGE;
+	input.hash = command->hash_data;
 	if (path.size) {
 		jy_rejects_open(&rejects, command->session.plan, &input, &command->session.arena);
 		input.reject = jy_rejects_take;
@@ -247,6 +249,8 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 	status = verdicts ? add_remarks(command, measured, &judged) : JY_EXIT_OK;
 	if (status != JY_EXIT_OK)
 		return status;
+	if (command->evidence)
+		jrt_evidence_name_keys(command->evidence, &judged);
 	status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)
 		return status;

@@ -42,6 +42,8 @@
 
 /* A day written 2026-03-01. */
 bool jy_data_day(struct jb_text text, int32_t *day);
+/* What --covers says, into the input; false (reported) where it cannot be. */
+bool jy_data_covers(struct jy_command *command, struct jrt_input *input);
 /* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with
  * (reported). */
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured);

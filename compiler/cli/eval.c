@@ -2,15 +2,15 @@
  * journey eval, measure, judge: from data to states, from states to verdicts, and both in one go.
  */
 #include "base/io.h"
-#include "cli/data.h"
+#include "cli/evidence.h"
 #include "cli/rules_options.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_FAIL_ON, JY_OPTION_RULE,
-	JY_OPTION_AS_OF, JY_OPTION_COLOUR,  JY_OPTION_ROOT,
+	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_EVIDENCE, JY_OPTION_FAIL_ON,
+	JY_OPTION_RULE,	 JY_OPTION_AS_OF,   JY_OPTION_COLOUR,	JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
@@ -24,6 +24,7 @@ static const struct jy_option judge_options[] = {
 	{"states", 's', "FILE", "measurements as `journey measure --format json` wrote them", NULL,
 	 false},
 	JY_OPTIONS_REPORT,
+	JY_OPTION_EVIDENCE,
 	JY_OPTION_FAIL_ON,
 	JY_OPTION_RULE,
 	JY_OPTION_AS_OF,
@@ -41,7 +42,10 @@ static int measure_and_report(struct jy_command *command, bool verdicts)
 	status = jy_report_check(command, verdicts);
 	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
+	command->hash_data = verdicts && jy_args_has(&command->args, "evidence");
 	status = jy_data_measure(command, &measured);
+	if (status == JY_EXIT_OK && verdicts)
+		status = jy_evidence_write(command, &measured);
 	return status == JY_EXIT_OK ? jy_data_report(command, &measured, verdicts) : status;
 }
 
@@ -70,23 +74,71 @@ static enum jb_status read_states(struct jy_command *command, struct jb_text pat
 	return status;
 }
 
-static int work_judge(struct jy_command *command)
+static int judge_states(struct jy_command *command, struct jb_text path)
 {
-	struct jb_text path = jy_args_value(&command->args, "states", ""), why = {0};
+	struct jb_text why = {0};
 	struct jrt_measured measured;
 	int status;
 
-	if (!path.size)
-		return jy_command_misused(command,
-					  "no measurements: name their file, --states FILE");
-	status = jy_report_check(command, true);
-	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
+	if (!jy_data_plan(command, &status))
 		return status;
 	if (read_states(command, path, &measured, &why) != JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
-	return jy_data_report(command, &measured, true);
+	status = jy_evidence_write(command, &measured);
+	return status == JY_EXIT_OK ? jy_data_report(command, &measured, true) : status;
+}
+
+/* Among the files of the line, the one that is no journey file: a record is told by how it begins,
+ * and one that was spoilt there by its name. SIZE_MAX: there is none; false: reported. */
+static bool find_record(struct jy_command *command, size_t *number, struct jb_text *text)
+{
+	const struct jy_args *args = &command->args;
+	struct jb_text why;
+
+	*number = SIZE_MAX;
+	for (size_t i = 0; i < args->files.count && *number == SIZE_MAX; i++) {
+		if (jb_text_ends(args->files.at[i], JB_TEXT(".journey")))
+			continue;
+		if (jb_io_read_all(&command->session.arena, args->files.at[i],
+				   JRT_EVIDENCE_BYTES_MAX, text, &why) != JB_OK) {
+			jy_command_say(command, "%.*s", JB_ARG(why));
+			return false;
+		}
+		*number = i;
+	}
+	return true;
+}
+
+static int judge_record(struct jy_command *command)
+{
+	const struct jy_args *args = &command->args;
+	struct jb_text text;
+	size_t number;
+
+	if (!find_record(command, &number, &text))
+		return JY_EXIT_DATA;
+	if (number == SIZE_MAX)
+		return jy_command_misused(command,
+					  "no measurements: name their file, --states FILE");
+	if (args->files.count > 2)
+		return jy_command_misused(command, "one RECORD is judged, with one FILE beside it");
+	if (jy_args_has(args, "evidence"))
+		return jy_command_misused(command,
+					  "a record is not written from a record: copy it");
+	return jy_evidence_judge(command, args->files.at[number], text,
+				 args->files.count == 2 ? args->files.at[1 - number] : JB_TEXT(""));
+}
+
+static int work_judge(struct jy_command *command)
+{
+	struct jb_text path = jy_args_value(&command->args, "states", "");
+	int status = jy_report_check(command, true);
+
+	if (status != JY_EXIT_OK)
+		return status;
+	return path.size ? judge_states(command, path) : judge_record(command);
 }
 
 int jy_command_eval(int argc, char *const *argv)
@@ -125,8 +177,12 @@ int jy_command_judge(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "judge",
-		.usage = "[OPTION]... --states FILE FILE",
-		.about = "Judges measurements that `journey measure --format json` wrote.",
+		.usage = "[OPTION]... --states FILE FILE | [OPTION]... RECORD [FILE]",
+		.about = "Judges measurements that `journey measure --format json` wrote; or a "
+			 "RECORD that `journey eval --evidence` wrote, by the program in it: it "
+			 "says "
+			 "whether anything was changed and whether all verdicts follow, and with "
+			 "FILE whether that is the program.",
 		.option = judge_options,
 		.option_count = COUNT(judge_options),
 		.work = work_judge,

@@ -25,6 +25,7 @@ enum jb_status jrt_document_parse(struct jrt_document *document, struct jb_arena
 	*document = (struct jrt_document){.arena = arena};
 	document->root =
 		json_loadb(json.at, json.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+	document->top = document->root;
 	if (document->root != NULL)
 		return JB_OK;
 	if (json_error_code(&error) == json_error_out_of_memory)
@@ -38,11 +39,22 @@ void jrt_document_release(struct jrt_document *document)
 {
 	json_decref(document->root);
 	document->root = NULL;
+	document->top = NULL;
+}
+
+bool jrt_document_enter(struct jrt_document *document, const char *name)
+{
+	const json_t *inside = json_object_get(document->top, name);
+
+	if (!json_is_object(inside))
+		return false;
+	document->top = inside;
+	return true;
 }
 
 const struct jrt_node *jrt_document_root(const struct jrt_document *document)
 {
-	return node_of(document->root);
+	return node_of(document->top);
 }
 
 bool jrt_document_sound(const struct jrt_document *document)

@@ -17,6 +17,7 @@ struct jrt_node; /* a value inside the document; NULL is "absent" everywhere */
 struct jrt_document {
 	struct jb_arena *arena;
 	void *root;
+	const void *top;      /* where reading begins: the root, or an object inside it */
 	struct jb_text fault; /* empty: none yet */
 };
 
@@ -25,6 +26,9 @@ enum jb_status jrt_document_parse(struct jrt_document *document, struct jb_arena
 				  struct jb_text json, struct jb_text *why);
 /* Gives the memory of jansson back; texts that were read live on in the arena. */
 void jrt_document_release(struct jrt_document *document);
+/* Goes into a field of the top that is an object: reading then begins there. False where there is
+ * none. */
+bool jrt_document_enter(struct jrt_document *document, const char *name);
 const struct jrt_node *jrt_document_root(const struct jrt_document *document);
 
 /* An item with its place, for messages. */

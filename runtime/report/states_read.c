@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "journey/evidence.h"
 #include "report/states_read.h"
 #include "report/words.h"
 #include "time/civil.h"
@@ -338,8 +339,19 @@ static enum jb_status load_periods(struct jrt_reading *reading, struct jb_text *
 	return JB_OK;
 }
 
+/* A record of evidence holds a whole report. */
+static void enter_report(struct jrt_reading *reading)
+{
+	struct jrt_place_in root = jrt_reading_root(reading);
+
+	if (jb_text_is(jrt_node_text(&reading->document, &root, "schema"), JRT_EVIDENCE_SCHEMA) &&
+	    !jrt_document_enter(&reading->document, "report"))
+		jrt_reading_fault(reading, NULL, JB_TEXT("report: an object is missing"));
+}
+
 static void read_all(struct jrt_reading *reading, struct jrt_measured *out)
 {
+	enter_report(reading);
 	jrt_states_match(reading);
 	if (jrt_reading_sound(reading))
 		read_sources(reading, out);

@@ -1,0 +1,28 @@
+/*
+ * Records of evidence on the command line: what a run leaves with `--evidence FILE`, and what
+ * `journey judge RECORD` makes of one.
+ */
+#ifndef CLI_EVIDENCE_H
+#define CLI_EVIDENCE_H
+
+#include "cli/data.h"
+#include "journey/evidence.h"
+
+/* clang-format off: rows of a table */
+#define JY_OPTION_EVIDENCE                                                                     \
+	{                                                                                      \
+		"evidence", 0, "FILE",                                                         \
+			"write one record of all that the verdicts rest on: docs/evidence.md", \
+			NULL, false                                                            \
+	}
+/* clang-format on */
+
+/* Writes the record that --evidence names, of a session that is planned and what was measured with
+ * it; nothing where it names none. JY_EXIT_OK, or the status to end with (reported). */
+int jy_evidence_write(struct jy_command *command, const struct jrt_measured *measured);
+/* Compiles the program out of a record, judges its states again, compares, and writes the report.
+ * `journey` is the path of a program that must be the one in it; empty: none. */
+int jy_evidence_judge(struct jy_command *command, struct jb_text path, struct jb_text record,
+		      struct jb_text journey);
+
+#endif
