@@ -5,7 +5,7 @@ function finding(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
 
 BEGIN {
 	# The floors of the runtime: a file includes its own folder and those further left.
-	floors = split("base time stats conform read measure judge report evidence ledger audit", floor)
+	floors = split("base time stats conform read measure judge settle report evidence ledger audit", floor)
 	for (i = 1; i <= floors; i++)
 		runtime_rank[floor[i]] = i
 
@@ -20,7 +20,7 @@ BEGIN {
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge report evidence ledger audit"
+	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 
@@ -39,6 +39,10 @@ BEGIN {
 		"alloca tmpnam rand"
 	in_runtime = "printf fprintf vprintf vfprintf puts fputs putchar putc fputc perror exit _exit " \
 		"quick_exit abort stdout stderr errx warnx err warn"
+	# Files on the way of money, and what has no place in them: binary floating point.
+	money = "^(runtime/settle/|compiler/(model|plan)/money|runtime/report/(text_)?money|include/journey/(plan_money|settlement)[.]h)"
+	inexact = "float double jb_ratio_double jb_buf_add_double jrt_figure_add_real jrt_ratio_of_double"
+	ban(inexact, banned_for_money)
 	ban(everywhere, banned)
 	ban(in_runtime, banned_in_runtime)
 	longest = 70
@@ -130,6 +134,8 @@ function calls(code,    word, rest) {
 	while (match(rest, /[A-Za-z_][A-Za-z_0-9]*/)) {
 		word = substr(rest, RSTART, RLENGTH)
 		rest = substr(rest, RSTART + RLENGTH)
+		if ((word in banned_for_money) && FILENAME ~ money)
+			finding("money is exact: no " word " on its way")
 		if ((word in banned) && rest ~ /^[ \t]*\(/)
 			finding(word "() is banned here; see CONTRIBUTING.md")
 		if (top == "runtime" && (word in banned_in_runtime) && \

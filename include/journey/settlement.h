@@ -188,7 +188,7 @@ struct jrt_settle_input {
  * - Both `credits at most` and `at risk` limit what is applied, where both are said.
  * - JRT_EXCESS_CARRIES: what the contract's last period leaves over lapses. JRT_EXCESS_PAID:
  *   carried forward too, and what the last period leaves over is paid. Otherwise it lapses at
- *   once. A guarantee's own `at risk` carries its excess to its own next credits.
+ *   once, and so does what is above a guarantee's own `at risk` or above a pool.
  * - Earn-back gives back a part of what was applied so far, never what lapsed, in the period in
  *   which the last of the n judged periods ended; excused and unmeasured ones are skipped (S13).
  *   The same part of what still waits to be applied lapses then.

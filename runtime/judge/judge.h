@@ -4,6 +4,7 @@
  *	cells.c   the cells of a span of periods, merged into one state a part
  *	value.c   a state to its value, values to the metric's value by its formula
  *	groups.c  the value of a metric over groups
+ *	without.c what a value would be without some of its rows
  *	verdict.c a value to a verdict by the terms of the criterion
  *	worst.c   several sites' verdicts to the one that counts
  *	trigger.c verdicts to a termination right
@@ -77,6 +78,25 @@ struct jrt_measurement jrt_value_over(struct jrt_judge *judge, uint32_t meter,
 struct jrt_measurement jrt_value_in(struct jrt_judge *judge, uint32_t meter, int64_t period);
 /* What a meter has to show where it has no cell at all. */
 struct jrt_measurement jrt_value_none(struct jrt_judge *judge, uint32_t meter);
+
+/* ---- without.c ---- */
+
+/* What a value would be without one group's rows. `empty`: no row is left. */
+struct jrt_without {
+	bool known, empty;
+	struct jb_ratio value; /* where known and not empty */
+};
+
+/* The exact value of a cell's metric; false where it has none, or is made of other metrics. */
+bool jrt_value_of_cell(const struct jrt_plan *plan, struct jb_arena *arena,
+		       const struct jrt_cell *cell, struct jb_ratio *value);
+/* The value of `total` less each group of `groups`, a cell of the same rows kept by groups; `out`
+ * has room for all groups. false where that cannot be told: of another metric's parts, of greatest,
+ * smallest, last and different values, of histograms beyond JRT_WITHOUT_MAX steps. */
+bool jrt_value_without_each(const struct jrt_plan *plan, struct jb_arena *arena,
+			    const struct jrt_cell *total, const struct jrt_cell *groups,
+			    struct jrt_without *out);
+#define JRT_WITHOUT_MAX 20000000 /* groups times different values */
 
 /* ---- confidence.c ---- */
 
