@@ -4,12 +4,9 @@
  * predictable.
  */
 #include "findings/figures.h"
-#include "stats/behaviour.h"
 
 /* Periods in which a target has to be met before it is said to be met always. */
 #define ALWAYS 12
-/* Fewer periods have no limits worth the name. */
-#define PERIODS_LEAST 10
 
 static bool counts(const struct jrt_verdict *verdict)
 {
@@ -73,123 +70,61 @@ void jy_find_always_met(struct jy_figures *figures)
 
 /* ---- capability ---- */
 
-/* A series that never moves has limits without width, and doubles have a last digit. */
-#define BEYOND_DIGITS 1e-9
+enum speech { MET, MISSED, BOTH, CHANGING };
 
-struct process {
-	struct jrt_behaviour limits;
-	size_t count, outside; /* periods; those beyond the limits */
-};
-
-enum side { ALL_GOOD, ALL_BAD, BOTH, CHANGING };
-
-static enum side above(struct jrt_behaviour limits, double bound)
+static enum speech speech_of(const struct jrt_behaviour *behaviour)
 {
-	return limits.low >= bound - BEYOND_DIGITS   ? ALL_GOOD
-	       : limits.high < bound - BEYOND_DIGITS ? ALL_BAD
-						     : BOTH;
-}
-
-static enum side below(struct jrt_behaviour limits, double bound)
-{
-	return limits.high <= bound + BEYOND_DIGITS ? ALL_GOOD
-	       : limits.low > bound + BEYOND_DIGITS ? ALL_BAD
-						    : BOTH;
-}
-
-/* Limits that end at the bound itself are on its good side, as a value there would be, but for
- * `above` and `below`, where no measured figure tells the two apart. */
-static enum side side_of(struct jrt_behaviour limits, const struct jrt_threshold *threshold)
-{
-	double low = (double)threshold->low / JB_FIX_ONE;
-	double high = (double)threshold->high / JB_FIX_ONE;
-
-	switch (threshold->comparison) {
-	case JRT_AT_LEAST:
-	case JRT_ABOVE: return above(limits, low);
-	case JRT_AT_MOST:
-	case JRT_BELOW: return below(limits, low);
-	default: break;
-	}
-	if (above(limits, low) == ALL_GOOD && below(limits, high) == ALL_GOOD)
-		return ALL_GOOD;
-	return above(limits, low) == ALL_BAD || below(limits, high) == ALL_BAD ? ALL_BAD : BOTH;
-}
-
-/* The values of the judged periods; *last the latest of them. */
-static size_t values_of(struct jy_verdicts verdicts, double *value, const struct jrt_verdict **last)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < verdicts.count; i++) {
-		if (!counts(&verdicts.at[i]) || verdicts.at[i].provisional)
-			continue;
-		value[count++] = jy_figures_real(&verdicts.at[i].measured);
-		*last = &verdicts.at[i];
-	}
-	return count;
+	for (size_t i = 0; i < behaviour->point_count; i++)
+		if (behaviour->point[i].cause == JRT_CAUSE_OUTSIDE)
+			return CHANGING;
+	return behaviour->capability == JRT_CONSISTENTLY_MET	  ? MET
+	       : behaviour->capability == JRT_CONSISTENTLY_MISSED ? MISSED
+								  : BOTH;
 }
 
 static void say_capability(struct jy_figures *figures, const struct jy_declared *declared,
-			   const struct jrt_verdict *last, const struct process *process)
+			   const struct jrt_behaviour *behaviour)
 {
 	static const char *const words[] = {
-		[ALL_GOOD] = "consistently met",
-		[ALL_BAD] = "consistently missed",
+		[MET] = "consistently met",
+		[MISSED] = "consistently missed",
 		[BOTH] = "hit and miss",
 		[CHANGING] = "not predictable",
 	};
 	static const char *const what[] = {
-		[ALL_GOOD] = "a single period needs no explanation; the target can be raised",
-		[ALL_BAD] = "as the work is done now, it cannot meet it: change the work or the "
-			    "target",
+		[MET] = "a single period needs no explanation; the target can be raised",
+		[MISSED] = "as the work is done now, it cannot meet it: change the work or the "
+			   "target",
 		[BOTH] = "as the work is done now, met or missed is chance: ask what would change "
 			 "the work, not what went wrong in one period",
 		[CHANGING] = "some periods lie outside of what is routine: find out what changed "
 			     "in them before the target is judged",
 	};
-	struct jrt_behaviour limits = process->limits;
-	enum side side = process->outside ? CHANGING : side_of(limits, last->threshold);
-	const struct jrt_metric *metric =
-		jy_figures_metric_of(figures, figures->plan->criterion[last->criterion].meter);
-	struct jy_diag *diag =
-		jy_say(figures, "target.capability", declared->criterion->span,
-		       "`%.*s` is %s: %.*s is the target, %.*s to %.*s is what %zu periods show",
-		       JB_ARG(figures->plan->criterion[last->criterion].name), words[side],
-		       JB_ARG(jy_figures_threshold(figures, metric, last->threshold)),
-		       JB_ARG(jy_figures_text(figures, metric, limits.low)),
-		       JB_ARG(jy_figures_text(figures, metric, limits.high)), process->count);
+	const struct jrt_criterion *criterion = &figures->plan->criterion[behaviour->criterion];
+	const struct jrt_behaviour_point *last = &behaviour->point[behaviour->point_count - 1];
+	const struct jrt_threshold *threshold = figures->judged->verdict[last->verdict].threshold;
+	const struct jrt_metric *metric = jy_figures_metric_of(figures, criterion->meter);
+	enum speech speech = speech_of(behaviour);
+	struct jy_diag *diag = jy_say(
+		figures, "target.capability", declared->criterion->span,
+		"`%.*s` is %s: %.*s is the target, %.*s to %.*s is what %zu periods show",
+		JB_ARG(criterion->name), words[speech],
+		JB_ARG(jy_figures_threshold(figures, metric, threshold)),
+		JB_ARG(jy_figures_text(figures, metric, last->low)),
+		JB_ARG(jy_figures_text(figures, metric, last->high)), behaviour->point_count);
 
 	if (diag)
-		jy_diag_note(figures->diags, diag, "%s", what[side]);
-}
-
-/* Limits of the values; false where they are too few. */
-static bool process_of(const double *value, size_t count, struct process *process)
-{
-	*process = (struct process){.count = count};
-	if (count < PERIODS_LEAST || !jrt_behaviour_of(value, count, &process->limits))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		process->outside += value[i] < process->limits.low - BEYOND_DIGITS ||
-				    value[i] > process->limits.high + BEYOND_DIGITS;
-	return true;
+		jy_diag_note(figures->diags, diag, "%s", what[speech]);
 }
 
 void jy_find_capability(struct jy_figures *figures)
 {
-	double *value = JB_NEW_ARRAY(figures->arena, double, figures->judged->verdict_count);
+	for (size_t i = 0; i < figures->judged->behaviour_count; i++) {
+		const struct jrt_behaviour *behaviour = &figures->judged->behaviour[i];
+		const struct jy_declared *declared =
+			jy_figures_declared(figures, behaviour->criterion);
 
-	for (uint32_t c = 0; c < figures->plan->criterion_count; c++) {
-		const struct jy_declared *declared = jy_figures_declared(figures, c);
-		const struct jrt_criterion *criterion = &figures->plan->criterion[c];
-		const struct jrt_verdict *last = NULL;
-		struct process process;
-
-		if (!declared || criterion->over_count || criterion->worst_count)
-			continue;
-		if (process_of(value, values_of(jy_figures_verdicts(figures, c), value, &last),
-			       &process))
-			say_capability(figures, declared, last, &process);
+		if (declared)
+			say_capability(figures, declared, behaviour);
 	}
 }

@@ -5,6 +5,7 @@
 #ifndef JOURNEY_RESULT_H
 #define JOURNEY_RESULT_H
 
+#include "journey/behaviour.h"
 #include "journey/state.h"
 
 #ifdef __cplusplus
@@ -92,6 +93,9 @@ struct jrt_judged {
 	size_t remark_count;
 	/* What it comes to in money (journey/settlement.h); NULL: nothing was settled. */
 	const struct jrt_settlement *settlement;
+	/* By criterion, of those with periods enough (journey/behaviour.h). */
+	const struct jrt_behaviour *behaviour;
+	size_t behaviour_count;
 };
 
 #ifdef __cplusplus

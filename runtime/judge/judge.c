@@ -72,6 +72,7 @@ static void decide(struct jrt_judge *judge, struct jrt_judged *out)
 	out->trigger_count = plan->trigger_count;
 	for (uint32_t t = 0; t < plan->trigger_count; t++)
 		out->trigger[t] = jrt_trigger_look(judge, t, verdicts.at, verdicts.count);
+	jrt_series_look(judge, out);
 }
 
 enum jb_status jrt_judge(const struct jrt_plan *plan, const struct jrt_measured *measured,

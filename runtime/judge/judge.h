@@ -8,6 +8,7 @@
  *	verdict.c a value to a verdict by the terms of the criterion
  *	worst.c   several sites' verdicts to the one that counts
  *	trigger.c verdicts to a termination right
+ *	series.c  verdicts to how a criterion behaves over its periods
  *
  * Everything up to the verdict is exact; doubles appear where the measure itself is irrational
  * (standard deviation) or where a confidence is asked for (confidence.c).
@@ -127,5 +128,10 @@ void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t criterion, struct j
 void jrt_verdict_worst(struct jrt_judge *judge, uint32_t criterion, struct jrt_verdicts *out);
 struct jrt_trigger_result jrt_trigger_look(struct jrt_judge *judge, uint32_t trigger,
 					   const struct jrt_verdict *verdict, size_t count);
+
+/* ---- series.c ---- */
+
+/* Fills in the behaviour of every criterion that has periods enough, from the verdicts in *out. */
+void jrt_series_look(struct jrt_judge *judge, struct jrt_judged *out);
 
 #endif

@@ -244,6 +244,7 @@ void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *mea
 	for (size_t i = 0; i < judged->verdict_count; i++)
 		add_verdict(&json, plan, &judged->verdict[i]);
 	jrt_json_array_end(&json);
+	jrt_json_behaviour(&json, plan, judged);
 	jrt_json_array(&json, "triggers");
 	for (size_t i = 0; i < judged->trigger_count; i++)
 		add_trigger(&json, plan, &judged->trigger[i]);

@@ -77,6 +77,8 @@ void jrt_report_head(const struct jrt_card *card);
 
 /* Verdicts by scope or agreement, and termination rights. */
 void jrt_report_verdicts(const struct jrt_card *card);
+/* How criteria behave over their periods, of those with periods enough. */
+void jrt_report_behaviour(const struct jrt_card *card);
 /* What was measured without a criterion. */
 void jrt_report_measurements(const struct jrt_card *card);
 /* Of each source and file: how many rows, and what became of them; the first rejected ones. */

@@ -41,6 +41,7 @@ static void write_card(const struct jrt_card *card)
 	jrt_report_head(card);
 	write_findings(card, true);
 	jrt_report_verdicts(card);
+	jrt_report_behaviour(card);
 	jrt_report_measurements(card);
 	jrt_report_data(card->plan, card->measured, &card->page, card->arena);
 	write_findings(card, false);

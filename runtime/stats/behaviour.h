@@ -1,28 +1,30 @@
 /*
- * What a series of figures can do: the limits of a process behaviour chart for single values (XmR).
- * Values inside the limits differ by routine; what lies beyond has a cause of its own. Pure
- * functions on doubles.
+ * What a series says by its limits: which points have a cause of their own, and whether a target
+ * lies within reach. Pure functions on doubles; the words are those of journey/behaviour.h.
  *
- * The limits are mean ± 2.66 times the mean moving range: 2.66 = 3 / d2, where d2 = 1.128 is the
- * expected range of two values of a normal distribution with deviation 1. No range is left out.
+ * The rules and their order are those of NHS England's "Making Data Count": a point outside of the
+ * limits; seven points that only rise or only fall; two of three points running near one limit
+ * (beyond two thirds of the way to it), all three on that side of the centre; seven points running
+ * on one side of the centre. A point is marked by the first rule that holds, and all points of a
+ * run are marked, as one would draw them.
  *
- * Sources: W. A. Shewhart, "Economic Control of Quality of Manufactured Product" (1931); D. J.
- * Wheeler, "Understanding Variation" (1993), whose rounded constant this is.
+ * Which way a mark points: by the point's side of the centre; of a rising or falling run, by where
+ * it goes.
  */
 #ifndef STATS_BEHAVIOUR_H
 #define STATS_BEHAVIOUR_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "journey/behaviour.h"
 
-#define JRT_BEHAVIOUR_SCALE 2.66
+/* Points of a run that is no chance. */
+#define JRT_BEHAVIOUR_RUN 7
 
-struct jrt_behaviour {
-	double mean, low, high; /* natural limits of the process */
-	double range;		/* mean moving range */
-};
+/* Sets cause and direction of every point by its value and limits. Values that differ from a limit,
+ * from the centre or from their neighbour in the last digits only are equal to it. */
+void jrt_behaviour_mark(struct jrt_behaviour_point *point, size_t count, double centre);
 
-/* false of fewer than two values. */
-bool jrt_behaviour_of(const double *value, size_t count, struct jrt_behaviour *out);
+/* Of a target of at least `from` and at most `to`; -INFINITY or INFINITY where it has no such end.
+ * Limits that end at the target are on its good side. */
+enum jrt_capability jrt_behaviour_capability(double low, double high, double from, double to);
 
 #endif

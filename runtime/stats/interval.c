@@ -1,11 +1,12 @@
 /*
- * Confidence intervals: Wilson for shares, the usual one for net scores and means, order
- * statistics for percentiles. Irrational by nature, hence in double; everything that decides
- * without a confidence is exact and lives elsewhere.
+ * Confidence intervals of one sample. Irrational by nature, hence in double; everything that
+ * decides without a confidence is exact and lives elsewhere.
  */
 #include <assert.h>
 #include <math.h>
 
+#include "stats/beta.h"
+#include "stats/gamma.h"
 #include "stats/interval.h"
 
 /* A polynomial by Horner's rule, highest power first. */
@@ -53,7 +54,7 @@ double jrt_interval_normal(double p)
 	return x - step / (1 + x * step / 2);
 }
 
-static double two_sided(double confidence)
+double jrt_interval_z(double confidence)
 {
 	return jrt_interval_normal(0.5 + confidence / 2);
 }
@@ -61,7 +62,7 @@ static double two_sided(double confidence)
 struct jrt_interval jrt_interval_wilson(uint64_t hits, uint64_t n, double confidence)
 {
 	assert(n > 0 && hits <= n);
-	double z = two_sided(confidence), count = (double)n;
+	double z = jrt_interval_z(confidence), count = (double)n;
 	double p = (double)hits / count;
 	double centre = p + z * z / (2 * count);
 	double half = z * sqrt(p * (1 - p) / count + z * z / (4 * count * count));
@@ -74,69 +75,69 @@ struct jrt_interval jrt_interval_wilson(uint64_t hits, uint64_t n, double confid
 	};
 }
 
+/* Newcombe (1998), method 4. */
+struct jrt_interval jrt_interval_wilson_corrected(uint64_t hits, uint64_t n, double confidence)
+{
+	assert(n > 0 && hits <= n);
+	double z = jrt_interval_z(confidence), count = (double)n, square = z * z;
+	double p = (double)hits / count, q = 1 - p;
+	double low = sqrt(square - 2 - 1 / count + 4 * p * (count * q + 1));
+	double high = sqrt(square + 2 - 1 / count + 4 * p * (count * q - 1));
+	double middle = 2 * count * p + square, scale = 2 * (count + square);
+
+	return (struct jrt_interval){
+		.low = hits == 0 ? 0 : fmax(0, (middle - 1 - z * low) / scale),
+		.high = hits == n ? 1 : fmin(1, (middle + 1 + z * high) / scale),
+	};
+}
+
+/* The upper end is taken from the other side, so that neither tail is a difference from 1. */
+struct jrt_interval jrt_interval_exact(uint64_t hits, uint64_t n, double confidence)
+{
+	assert(n > 0 && hits <= n);
+	double tail = (1 - confidence) / 2, hit = (double)hits, miss = (double)(n - hits);
+
+	return (struct jrt_interval){
+		.low = hits == 0 ? 0 : jrt_beta_quantile(tail, hit, miss + 1),
+		.high = hits == n ? 1 : 1 - jrt_beta_quantile(tail, miss, hit + 1),
+	};
+}
+
+double jrt_interval_net_deviation(uint64_t positive, uint64_t negative, uint64_t n)
+{
+	assert(n > 0 && positive <= n && negative <= n - positive);
+	double p = (double)positive / (double)n, q = (double)negative / (double)n;
+
+	return 100 * sqrt(fmax(0, p + q - (p - q) * (p - q)));
+}
+
 bool jrt_interval_net(uint64_t positive, uint64_t negative, uint64_t n, double confidence,
 		      struct jrt_interval *out)
 {
-	assert(n > 0 && positive <= n && negative <= n - positive);
-	double count = (double)n;
-	double p = (double)positive / count, q = (double)negative / count;
-	double d = p - q;
-	double half = two_sided(confidence) * sqrt((p + q - d * d) / count);
+	double error = jrt_interval_net_deviation(positive, negative, n) / sqrt((double)n);
+	double score = 100 * ((double)positive - (double)negative) / (double)n;
+	double half = jrt_interval_z(confidence) * error;
 
-	*out = (struct jrt_interval){100 * (d - half), 100 * (d + half)};
+	*out = (struct jrt_interval){score - half, score + half};
 	return positive != n && negative != n && (positive != 0 || negative != 0);
 }
 
 struct jrt_interval jrt_interval_mean(double mean, double deviation, uint64_t n, double confidence)
 {
-	assert(n > 0);
-	double half = two_sided(confidence) * deviation / sqrt((double)n);
+	assert(n > 1);
+	double half = jrt_beta_student(confidence, (double)(n - 1)) * deviation / sqrt((double)n);
+
 	return (struct jrt_interval){mean - half, mean + half};
 }
 
-/* The continued fraction of the incomplete beta function, by Lentz's method (DLMF 8.17.22). */
-static double beta_fraction(double a, double b, double x)
+struct jrt_interval jrt_interval_count(uint64_t count, double confidence)
 {
-	const double tiny = 1e-300;
-	double c = 1, d = 1 - (a + b) * x / (a + 1);
-	d = 1 / (fabs(d) < tiny ? tiny : d);
-	double value = d;
+	double tail = (1 - confidence) / 2;
 
-	for (int m = 1; m <= 100000; m++) {
-		double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		double before = value;
-
-		d = 1 + even * d;
-		c = 1 + even / c;
-		d = 1 / (fabs(d) < tiny ? tiny : d);
-		c = fabs(c) < tiny ? tiny : c;
-		value *= c * d;
-		d = 1 + odd * d;
-		c = 1 + odd / c;
-		d = 1 / (fabs(d) < tiny ? tiny : d);
-		c = fabs(c) < tiny ? tiny : c;
-		value *= c * d;
-		if (fabs(value - before) <= 1e-15 * fabs(value))
-			break;
-	}
-	return value;
-}
-
-static double log_gamma(double x)
-{
-	int sign; /* lgamma would keep it in a global */
-	return lgamma_r(x, &sign);
-}
-
-/* The regularised incomplete beta function I_x(a, b), 0 < x < 1. */
-static double beta(double a, double b, double x)
-{
-	double front =
-		exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) + b * log1p(-x));
-	if (x < (a + 1) / (a + b + 2))
-		return front * beta_fraction(a, b, x) / a;
-	return 1 - front * beta_fraction(b, a, 1 - x) / b;
+	return (struct jrt_interval){
+		.low = count == 0 ? 0 : jrt_gamma_quantile(tail, (double)count),
+		.high = jrt_gamma_quantile(1 - tail, (double)count + 1),
+	};
 }
 
 double jrt_interval_binomial(uint64_t k, uint64_t n, double p)
@@ -145,7 +146,7 @@ double jrt_interval_binomial(uint64_t k, uint64_t n, double p)
 		return 1;
 	if (p >= 1)
 		return 0;
-	return beta((double)(n - k), (double)k + 1, 1 - p);
+	return jrt_beta((double)(n - k), (double)k + 1, 1 - p);
 }
 
 /* How many k, counted from 0, have P(X <= k) <= limit. */
@@ -172,4 +173,12 @@ struct jrt_ranks jrt_interval_ranks(double p, uint64_t n, double confidence)
 
 	ranks.high = n + 1 - counts_within(tail, n, 1 - p);
 	return ranks;
+}
+
+double jrt_interval_coverage(struct jrt_ranks ranks, double p, uint64_t n)
+{
+	double above = ranks.low == 0 ? 0 : jrt_interval_binomial(ranks.low - 1, n, p);
+	double below = ranks.high > n ? 1 : jrt_interval_binomial(ranks.high - 1, n, p);
+
+	return below - above;
 }

@@ -1,6 +1,5 @@
 /*
- * Erlang C against textbook cases of the delay formula, and the limits of behaviour charts against
- * small series whose limits are worked out by hand.
+ * Erlang C against textbook cases of the delay formula.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -8,7 +7,6 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "stats/behaviour.h"
 #include "stats/erlang.h"
 
 static void near(double found, double expected, double error)
@@ -73,38 +71,13 @@ static void test_overload(void **state)
 	near(jrt_erlang_wait(3, 0), 1, 0);
 }
 
-static void test_limits(void **state)
-{
-	static const double value[] = {10, 12, 11, 15, 12};
-	struct jrt_behaviour found;
-
-	(void)state;
-	assert_true(jrt_behaviour_of(value, 5, &found));
-	near(found.mean, 12, 1e-12);
-	near(found.range, 2.5, 1e-12);
-	near(found.low, 12 - 6.65, 1e-12);
-	near(found.high, 12 + 6.65, 1e-12);
-	assert_false(jrt_behaviour_of(value, 1, &found));
-}
-
-/* A large common part costs no digits. */
-static void test_limits_of_large_values(void **state)
-{
-	static const double value[] = {1e15 + 1, 1e15 + 3, 1e15 + 2};
-	struct jrt_behaviour found;
-
-	(void)state;
-	assert_true(jrt_behaviour_of(value, 3, &found));
-	near(found.mean, 1e15 + 2, 0);
-	near(found.range, 1.5, 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_delay),  cmocka_unit_test(test_levels),
-		cmocka_unit_test(test_agents), cmocka_unit_test(test_overload),
-		cmocka_unit_test(test_limits), cmocka_unit_test(test_limits_of_large_values),
+		cmocka_unit_test(test_delay),
+		cmocka_unit_test(test_levels),
+		cmocka_unit_test(test_agents),
+		cmocka_unit_test(test_overload),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
