@@ -5,106 +5,9 @@
  */
 #include "cli/evidence.h"
 
-#include "doc/words.h"
-
-/* ---- what the compiler knows ---- */
-
-static struct jb_digest digest_of_plan(struct jy_session *session)
-{
-	struct jb_buf text;
-
-	jb_buf_init(&text, &session->arena);
-	jy_plan_dump(jy_session_plan(session), &text);
-	return jb_hash_text(jb_buf_text(&text));
-}
-
-static const struct jy_metric *metric_named(const struct jy_model *model, struct jb_text name)
-{
-	for (size_t i = 0; i < model->metrics.count; i++)
-		if (jb_text_equal(model->metrics.at[i]->decl.name, name))
-			return model->metrics.at[i];
-	return NULL;
-}
-
-/* Of a metric over groups, what each of them is given. */
-static struct jb_text words_of(const struct jy_doc *doc, const struct jy_metric *metric)
-{
-	if (metric->grouping == JRT_GROUPS_NONE)
-		return jy_doc_formula(doc, metric);
-	return jb_text_printf(doc->arena, "%s for each %.*s: %.*s",
-			      metric->grouping == JRT_GROUPS_WORST ? "the worst value"
-								   : "the part that meets it,",
-			      JB_ARG(metric->group_what),
-			      JB_ARG(jy_doc_formula(doc, metric->grouped)));
-}
-
-static const struct jb_text *all_words(struct jy_session *session)
-{
-	const struct jrt_plan *plan = jy_session_plan(session);
-	const struct jy_doc doc = {
-		.arena = &session->arena, .model = session->model, .diags = &session->diags};
-	struct jb_text *words = JB_NEW_ARRAY(&session->arena, struct jb_text, plan->metric_count);
-
-	for (size_t i = 0; i < plan->metric_count; i++) {
-		const struct jy_metric *metric = metric_named(session->model, plan->metric[i].name);
-
-		if (metric)
-			words[i] = words_of(&doc, metric);
-	}
-	return words;
-}
-
-static void add_reliefs(struct jy_session *session, struct jrt_evidence_program *program)
-{
-	const struct jy_model *model = session->model;
-	JB_VEC(struct jrt_evidence_relief) list = {0};
-
-	for (size_t a = 0; a < model->agreements.count; a++) {
-		const struct jy_agreement *agreement = model->agreements.at[a];
-
-		for (size_t i = 0; i < agreement->relief_count; i++) {
-			const struct jy_relief *relief = &agreement->relief[i];
-
-			if (relief->cannot.size)
-				continue;
-			*jb_push(&session->arena, &list) = (struct jrt_evidence_relief){
-				.agreement = agreement->decl.name,
-				.title = relief->title,
-				.approved_by = relief->approved_by,
-				.for_period = relief->whole_period,
-				.has_range = relief->has_range,
-				.range = relief->range,
-				.guarantee = relief->guarantees.at,
-				.guarantee_count = relief->guarantees.count,
-			};
-		}
-	}
-	program->relief = list.at;
-	program->relief_count = list.count;
-}
-
-/* Meanings, for whoever writes or checks a record of this session's plan. */
-static void describe(struct jy_session *session, struct jrt_evidence_program *program)
-{
-	program->words = all_words(session);
-	add_reliefs(session, program);
-}
+#include "driver/described.h"
 
 /* ---- writing ---- */
-
-static const struct jrt_evidence_text *texts_of(const struct jy_session *session,
-						const struct jy_recorded *recorded,
-						struct jb_arena *arena)
-{
-	const size_t count = session->units.count;
-	struct jrt_evidence_text *text = JB_NEW_ARRAY(arena, struct jrt_evidence_text, count);
-
-	for (size_t i = 0; i < count; i++)
-		text[i] = (struct jrt_evidence_text){.name = recorded[i].name,
-						     .text = recorded[i].text,
-						     .path = session->units.at[i].file->path};
-	return text;
-}
 
 static bool given_options(struct jy_command *command, struct jrt_evidence_options *options)
 {
@@ -125,7 +28,7 @@ static int write_record(struct jy_command *command, struct jy_session *copy,
 {
 	struct jb_text text, why;
 	const struct jrt_plan *plan = jy_session_plan(copy);
-	const struct jb_digest digest = digest_of_plan(copy);
+	const struct jb_digest digest = jy_described_plan(copy);
 
 	if (!jb_digest_equal(&digest, &given->program.plan)) {
 		jy_command_say(command, "the program cannot be recorded: it is another without its "
@@ -156,7 +59,7 @@ static int write_with_copy(struct jy_command *command, struct jrt_evidence *give
 		jb_arena_fail(arena);
 	if (jy_session_load_recorded(copy, recorded, given->program.text_count)) {
 		jy_session_plan(copy);
-		describe(copy, &given->program);
+		jy_described(copy, &given->program);
 		status = write_record(command, copy, given, measured);
 	}
 	jb_arena_disarm(&copy->arena);
@@ -174,9 +77,8 @@ int jy_evidence_write(struct jy_command *command, const struct jrt_measured *mea
 	if (!jy_args_has(&command->args, "evidence"))
 		return JY_EXIT_OK;
 	recorded = jy_session_record(session, &session->arena);
-	given.program.text = texts_of(session, recorded, &session->arena);
-	given.program.text_count = session->units.count;
-	given.program.plan = digest_of_plan(session);
+	jy_described_texts(session, recorded, &session->arena, &given.program);
+	given.program.plan = jy_described_plan(session);
 	if (!given_options(command, &given.options))
 		return JY_EXIT_USAGE;
 	return write_with_copy(command, &given, recorded, measured);
@@ -193,16 +95,9 @@ static int say_of(struct jy_command *command, struct jb_text path, struct jb_tex
 /* The program in the record, with all that it uses, into the command's session. */
 static bool compile(struct jy_command *command, const struct jrt_evidence *record)
 {
-	struct jy_session *session = &command->session;
-	const struct jrt_evidence_program *program = &record->program;
-	struct jy_recorded *recorded =
-		JB_NEW_ARRAY(&session->arena, struct jy_recorded, program->text_count);
+	const bool compiled = jy_described_compile(&command->session, &record->program);
 
-	for (size_t i = 0; i < program->text_count; i++)
-		recorded[i] = (struct jy_recorded){program->text[i].name, program->text[i].text};
-	if (jy_session_load_recorded(session, recorded, program->text_count))
-		jy_session_plan(session);
-	return !jy_command_findings(command) && session->plan;
+	return !jy_command_findings(command) && compiled;
 }
 
 static const struct jrt_evidence_text *text_named(const struct jrt_evidence_program *program,
@@ -267,10 +162,10 @@ static int check(struct jy_command *command, struct jb_text path, struct jrt_evi
 		 struct jrt_evidence_checked *checked)
 {
 	struct jy_session *session = &command->session;
-	const struct jb_digest digest = digest_of_plan(session);
+	const struct jb_digest digest = jy_described_plan(session);
 	struct jb_text why;
 
-	describe(session, &record->program);
+	jy_described(session, &record->program);
 	if (jrt_evidence_check(session->plan, &digest, record, &session->arena, checked, &why) !=
 	    JB_OK)
 		return say_of(command, path, why);
