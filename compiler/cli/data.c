@@ -164,7 +164,13 @@ bool jy_data_plan(struct jy_command *command, int *status)
 
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 {
-	struct jrt_input input = {0};
+	return jy_data_measure_cases(command, NULL, NULL, measured);
+}
+
+int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void *user,
+			  struct jrt_measured *measured)
+{
+	struct jrt_input input = {.take_case = take, .case_user = user};
 	struct jy_rejects rejects;
 	struct jb_text why = {0}, path = jy_args_value(&command->args, "rejects", "");
 	enum jb_status status;

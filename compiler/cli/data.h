@@ -47,6 +47,9 @@ bool jy_data_covers(struct jy_command *command, struct jrt_input *input);
 /* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with
  * (reported). */
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured);
+/* The same, and hands every case of a log to `take`. */
+int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void *user,
+			  struct jrt_measured *measured);
 /* Judges and writes the report; `verdicts` false leaves them out. Gives the exit status of the
  * command. */
 int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts);
