@@ -21,14 +21,20 @@ static const struct jy_metric *metric_of(struct jy_builder *builder, const struc
 	return metric && !jy_metric_is_wrong(metric) ? metric : NULL;
 }
 
+/* Of rows that are counts already, such as a month's. */
+static bool is_sum_of_counts(const struct jy_metric *metric)
+{
+	return metric->kind == JRT_KIND_SUM && metric->type == JRT_COUNT;
+}
+
 static bool read_each(struct jy_builder *builder, struct jy_fee *fee, const struct jy_node *path)
 {
 	fee->each = metric_of(builder, path);
-	if (!fee->each || fee->each->kind == JRT_KIND_COUNT)
+	if (!fee->each || fee->each->kind == JRT_KIND_COUNT || is_sum_of_counts(fee->each))
 		return fee->each != NULL;
 	return report(builder, path,
 		      "a fee is paid for each of what is counted, and this is no count",
-		      "name a metric of the form `value count of …`");
+		      "name a metric of the form `value count of …`, or a sum of a column `count`");
 }
 
 static bool read_when(struct jy_builder *builder, struct jy_fee *fee, const struct jy_node *when)
