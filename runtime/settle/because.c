@@ -104,7 +104,7 @@ static void add_range(struct jb_buf *buf, const struct jrt_metric *metric,
 		verdict = claim->minimum;
 	jrt_figure_add(buf, metric, verdict->compared,
 		       jrt_figure_detail(metric, verdict->compared, &ends));
-	jb_buf_add_string(buf, " is ");
+	jb_buf_add_string(buf, range->has_low && range->has_high ? " lies in " : " is ");
 	jrt_because_add_bounds(buf, metric, range);
 }
 
@@ -123,7 +123,10 @@ static void add_distance(struct jb_buf *buf, const struct jrt_metric *metric,
 			 const struct jrt_payment *payment, const struct jrt_owed *steps)
 {
 	jrt_figure_add_gap(buf, metric, steps->distance);
-	jb_buf_add_string(buf, payment->distance == JRT_DISTANCE_SHORT ? " short, " : " better, ");
+	if (payment->distance == JRT_DISTANCE_SHORT)
+		jb_buf_add_string(buf, steps->over ? " too much, " : " short, ");
+	else
+		jb_buf_add_string(buf, " better, ");
 	add_count(buf, steps, payment->full);
 	add_step(buf, metric, steps->step);
 }

@@ -94,7 +94,9 @@ static struct jrt_owed steps_of_level(const struct jrt_claim *claim,
 		gap.num = -gap.num;
 	if (!step_of(payment, verdict, over, &step))
 		return too_large();
-	return divide(gap, step, payment->full);
+	struct jrt_owed out = divide(gap, step, payment->full);
+	out.over = over;
+	return out;
 }
 
 struct jrt_owed jrt_owed_of_claim(const struct jrt_claim *claim, const struct jrt_payment *payment)

@@ -261,6 +261,7 @@ void jrt_chain_sort_due(struct jrt_deal *deal);
 struct jrt_owed {
 	bool owed; /* the payment's condition holds, and there is at least a part of a step */
 	bool too_large;
+	bool over; /* the value lies above what it should be */
 	struct jb_ratio distance, step, count;
 };
 
