@@ -60,6 +60,7 @@ look()
 		need libutf8proc-dev 'Unicode' pkg-config --exists libutf8proc
 		need libmd-dev 'SHA-256' pkg-config --exists libmd
 		need libsqlite3-dev 'the ledger of runs' pkg-config --exists sqlite3
+		need libxlsxwriter-dev 'workbooks' pkg-config --exists xlsxwriter
 		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London
 		need fonts-dejavu-core 'a font for diagrams' has_font
 	esac

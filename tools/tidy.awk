@@ -29,6 +29,7 @@ BEGIN {
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
+	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/diagram/raster.c"
 	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/pango.c"

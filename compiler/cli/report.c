@@ -82,6 +82,12 @@ static enum jb_status write_csv_money(const struct results *results, struct jb_b
 	return JB_OK;
 }
 
+static enum jb_status write_xlsx(const struct results *results, struct jb_buf *out,
+				 struct jb_text *why)
+{
+	return jrt_report_xlsx(results->plan, results->measured, results->judged, out, why);
+}
+
 static enum jb_status write_trend(const struct results *results, struct jb_buf *out,
 				  struct jb_text *why)
 {
@@ -91,10 +97,10 @@ static enum jb_status write_trend(const struct results *results, struct jb_buf *
 }
 
 static const struct format formats[] = {
-	{"text", write_text, false, false},   {"json", write_json, false, false},
-	{"junit", write_junit, false, true},  {"markdown", write_markdown, false, false},
-	{"csv", write_csv, false, false},     {"csv-money", write_csv_money, false, true},
-	{"trend", write_trend, false, false},
+	{"text", write_text, false, false},  {"json", write_json, false, false},
+	{"junit", write_junit, false, true}, {"markdown", write_markdown, false, false},
+	{"csv", write_csv, false, false},    {"csv-money", write_csv_money, false, true},
+	{"xlsx", write_xlsx, true, false},   {"trend", write_trend, false, false},
 };
 
 #define FORMATS (sizeof formats / sizeof *formats)

@@ -9,7 +9,7 @@
 #include "journey/runtime.h"
 
 /* The formats of report.c, for tables of options. */
-#define JY_REPORT_FORMATS "text|json|junit|markdown|csv|csv-money|trend"
+#define JY_REPORT_FORMATS "text|json|junit|markdown|csv|csv-money|xlsx|trend"
 
 /* Whether --format, --output and --also can be done; `verdicts`: whether there will be any.
  * JY_EXIT_OK, or JY_EXIT_USAGE (reported). */

@@ -27,6 +27,11 @@ void jrt_report_csv_measurements(const struct jrt_plan *plan, const struct jrt_j
 				 struct jb_buf *out);
 void jrt_report_csv_money(const struct jrt_plan *plan, const struct jrt_judged *judged,
 			  struct jb_buf *out);
+/* A workbook (Office Open XML). Not JB_OK where the workbook cannot be put together: *why is a
+ * sentence. */
+enum jb_status jrt_report_xlsx(const struct jrt_plan *plan, const struct jrt_measured *measured,
+			       const struct jrt_judged *judged, struct jb_buf *out,
+			       struct jb_text *why);
 /* SVG: a small plot a criterion, values by period against the threshold. */
 void jrt_report_trend(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		      const struct jrt_judged *judged, struct jb_buf *out);
