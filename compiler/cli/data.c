@@ -4,6 +4,7 @@
  */
 #include "cli/data.h"
 
+#include "cli/recording.h"
 #include "cli/rejects.h"
 #include "cli/report.h"
 #include "cli/rules_options.h"
@@ -204,7 +205,8 @@ static bool fails(struct jb_text when, const struct jrt_judged *judged)
 	for (size_t i = 0; i < judged->verdict_count; i++) {
 		enum jrt_verdict_kind verdict = judged->verdict[i].verdict;
 
-		if (judged->verdict[i].evidence)
+		/* What comes from a ledger was told when it was recorded. */
+		if (judged->verdict[i].evidence || judged->verdict[i].measured.recorded)
 			continue;
 		if (jb_text_is(when, "missed") && verdict == JRT_MISSED)
 			return true;
@@ -239,9 +241,11 @@ static int add_remarks(struct jy_command *command, const struct jrt_measured *me
 	return JY_EXIT_OK;
 }
 
-int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts)
+static int judge_and_report(struct jy_command *command, struct jy_recording *recording,
+			    bool verdicts)
 {
 	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_measured *measured = &recording->measured;
 	struct jrt_judged judged;
 	struct jb_text why = {0};
 	int status;
@@ -257,6 +261,9 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 		return status;
 	if (command->evidence)
 		jrt_evidence_name_keys(command->evidence, &judged);
+	status = jy_recording_end(command, recording, &judged);
+	if (status != JY_EXIT_OK)
+		return status;
 	status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)
 		return status;
@@ -266,4 +273,15 @@ int jy_data_report(struct jy_command *command, const struct jrt_measured *measur
 	return verdicts && fails(jy_args_value(&command->args, "fail-on", "never"), &judged)
 		       ? JY_EXIT_FINDINGS
 		       : JY_EXIT_OK;
+}
+
+int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts)
+{
+	struct jy_recording recording;
+	int status = jy_recording_begin(command, &recording, measured, verdicts);
+
+	if (status == JY_EXIT_OK)
+		status = judge_and_report(command, &recording, verdicts);
+	jy_recording_close(&recording);
+	return status;
 }

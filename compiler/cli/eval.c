@@ -3,13 +3,14 @@
  */
 #include "base/io.h"
 #include "cli/evidence.h"
+#include "cli/recording.h"
 #include "cli/rules_options.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_EVIDENCE, JY_OPTION_FAIL_ON,
+	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_EVIDENCE, JY_OPTION_LEDGER, JY_OPTION_FAIL_ON,
 	JY_OPTION_RULE,	 JY_OPTION_AS_OF,   JY_OPTION_COLOUR,	JY_OPTION_ROOT,
 };
 
@@ -25,6 +26,7 @@ static const struct jy_option judge_options[] = {
 	 false},
 	JY_OPTIONS_REPORT,
 	JY_OPTION_EVIDENCE,
+	JY_OPTION_LEDGER,
 	JY_OPTION_FAIL_ON,
 	JY_OPTION_RULE,
 	JY_OPTION_AS_OF,

@@ -10,6 +10,9 @@
 #include "ledger/accounts.h"
 #include "ledger/history.h"
 
+/* More restated figures than that are counted, not told one by one. */
+#define TOLD_MAX 100
+
 struct comparing {
 	const struct jrt_plan *plan;
 	const struct jrt_history *history;
@@ -18,6 +21,9 @@ struct comparing {
 	struct jb_arena *arena;
 	struct jrt_history_change *out;
 	JB_VEC(struct jrt_finding) finding;
+	/* Restated cells as they were, by meter and period as all cells are. */
+	JB_VEC(struct jrt_cell) restated;
+	size_t told;
 };
 
 static const struct jrt_cell *find_cell(const struct jrt_cell *cell, size_t count, uint32_t meter,
@@ -85,14 +91,25 @@ static unsigned detail_of(struct comparing *at, const struct jrt_metric *metric,
 	return 0;
 }
 
+/* Measurements stand by meter, then by period. */
 static const struct jrt_measurement *measurement_of(const struct jrt_judged *judged, uint32_t meter,
 						    int64_t period)
 {
-	for (size_t i = 0; i < judged->measurement_count; i++)
-		if (judged->measurement[i].meter == meter &&
-		    judged->measurement[i].period == period)
-			return &judged->measurement[i];
-	return NULL;
+	size_t low = 0, high = judged->measurement_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct jrt_measurement *at = &judged->measurement[middle];
+
+		if (at->meter < meter || (at->meter == meter && at->period < period))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < judged->measurement_count && judged->measurement[low].meter == meter &&
+			       judged->measurement[low].period == period
+		       ? &judged->measurement[low]
+		       : NULL;
 }
 
 static const struct jrt_verdict *verdict_of(const struct jrt_judged *judged, uint32_t criterion,
@@ -118,13 +135,14 @@ static const char *word_of(enum jrt_verdict_kind kind)
 }
 
 /* "; acme_2026.answer/expected: met, now missed" for each criterion that the figure decides. */
-static void add_verdicts(struct comparing *at, struct jb_buf *buf, const struct jrt_cell *own)
+static void add_verdicts(struct comparing *at, struct jb_buf *buf,
+			 const struct jrt_measurement *new)
 {
 	for (size_t i = 0; i < at->judged->verdict_count; i++) {
 		const struct jrt_verdict *now = &at->judged->verdict[i], *then;
 		const struct jrt_criterion *criterion = &at->plan->criterion[now->criterion];
 
-		if (now->measured.meter != own->meter || now->measured.period != own->period ||
+		if (now->measured.meter != new->meter || now->measured.period != new->period ||
 		    now->evidence)
 			continue;
 		then = verdict_of(&at->old, now->criterion, now->label);
@@ -139,18 +157,23 @@ static void add_verdicts(struct comparing *at, struct jb_buf *buf, const struct 
 	}
 }
 
-static void tell_restated(struct comparing *at, const struct jrt_cell *own,
-			  const struct jrt_cell *then)
+static void add_figure(struct jb_buf *buf, const struct jrt_metric *metric,
+		       const struct jrt_measurement *measured, unsigned detail)
 {
-	const struct jrt_meter *meter = &at->plan->meter[own->meter];
+	add_value(buf, metric, measured, detail);
+	jb_buf_printf(buf, " (%llu counted)", (unsigned long long)measured->n);
+}
+
+static void tell_restated(struct comparing *at, const struct jrt_measurement *new, uint64_t entry)
+{
+	const struct jrt_meter *meter = &at->plan->meter[new->meter];
 	const struct jrt_metric *metric = &at->plan->metric[meter->metric];
 	const struct jrt_scope *scope = &at->plan->scope[meter->scope];
-	const struct jrt_measurement *old = measurement_of(&at->old, own->meter, own->period);
-	const struct jrt_measurement *new = measurement_of(at->judged, own->meter, own->period);
+	const struct jrt_measurement *old = measurement_of(&at->old, new->meter, new->period);
 	struct jrt_finding *finding;
 	struct jb_buf buf;
 
-	if (!meter->asked || old == NULL || new == NULL)
+	if (old == NULL || (!old->measured && !new->measured) || at->told++ >= TOLD_MAX)
 		return;
 	unsigned detail = detail_of(at, metric, old, new);
 
@@ -158,17 +181,51 @@ static void tell_restated(struct comparing *at, const struct jrt_cell *own,
 	jb_buf_printf(&buf, "restated: %.*s of %.*s", JB_ARG(metric->name), JB_ARG(scope->name));
 	if (scope->partner.size > 0)
 		jb_buf_printf(&buf, " (%.*s)", JB_ARG(scope->partner));
-	jb_buf_printf(&buf, ", %.*s: ", JB_ARG(own->label));
-	add_value(&buf, metric, old, detail);
-	jb_buf_printf(&buf, " of %llu in entry %llu, now ", (unsigned long long)old->n,
-		      (unsigned long long)then->entry);
-	add_value(&buf, metric, new, detail);
-	jb_buf_printf(&buf, " of %llu", (unsigned long long)new->n);
-	add_verdicts(at, &buf, own);
+	jb_buf_printf(&buf, ", %.*s: ", JB_ARG(new->label));
+	add_figure(&buf, metric, old, detail);
+	jb_buf_printf(&buf, " in entry %llu, now ", (unsigned long long)entry);
+	add_figure(&buf, metric, new, detail);
+	add_verdicts(at, &buf, new);
 	finding = jb_push(at->arena, &at->finding);
 	finding->severity = JRT_WARNING;
 	finding->code = JB_TEXT("R0403");
 	finding->message = jb_buf_text(&buf);
+}
+
+/* The newest entry with a restated cell among those that a measurement reaches over; 0. */
+static uint64_t entry_behind(const struct comparing *at, const struct jrt_measurement *new)
+{
+	unsigned rolling = at->plan->periods[at->plan->meter[new->meter].periods].rolling;
+	int64_t first = rolling > 1 ? new->period - (int64_t)rolling + 1 : new->period;
+	uint64_t entry = 0;
+
+	for (int64_t period = first; period <= new->period; period++) {
+		const struct jrt_cell *cell =
+			find_cell(at->restated.at, at->restated.count, new->meter, period);
+		if (cell != NULL && cell->entry > entry)
+			entry = cell->entry;
+	}
+	return entry;
+}
+
+static void tell_all_restated(struct comparing *at)
+{
+	struct jrt_finding *finding;
+
+	for (size_t i = 0; at->restated.count > 0 && i < at->judged->measurement_count; i++) {
+		const struct jrt_measurement *new = &at->judged->measurement[i];
+		uint64_t entry = entry_behind(at, new);
+
+		if (entry > 0)
+			tell_restated(at, new, entry);
+	}
+	if (at->told <= TOLD_MAX)
+		return;
+	finding = jb_push(at->arena, &at->finding);
+	finding->severity = JRT_WARNING;
+	finding->code = JB_TEXT("R0403");
+	finding->message =
+		jb_text_printf(at->arena, "%zu more figures are restated", at->told - TOLD_MAX);
 }
 
 static void compare_cell(struct comparing *at, const struct jrt_cell *own)
@@ -194,7 +251,7 @@ static void compare_cell(struct comparing *at, const struct jrt_cell *own)
 		return;
 	if (then->entry > at->out->corrects)
 		at->out->corrects = then->entry;
-	tell_restated(at, own, then);
+	*jb_push(at->arena, &at->restated) = *then;
 }
 
 /* ---- money ---- */
@@ -244,6 +301,7 @@ enum jb_status jrt_history_compare(const struct jrt_plan *plan, const struct jrt
 		return status;
 	for (size_t i = 0; i < own->cell_count; i++)
 		compare_cell(&at, &own->cell[i]);
+	tell_all_restated(&at);
 	for (size_t i = 0; judged->settlement != NULL && i < judged->settlement->account_count; i++)
 		tell_money(&at, &judged->settlement->account[i]);
 	out->known &= jb_text_equal(jrt_accounts_text(plan, judged->settlement, arena),

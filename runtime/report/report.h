@@ -66,6 +66,8 @@ struct jb_text jrt_card_threshold_text(const struct jrt_card *card,
 				       const struct jrt_verdict *verdict);
 /* What decided, the value before relief, the group it is of, whether it may still change. */
 struct jb_text jrt_card_note_text(const struct jrt_card *card, const struct jrt_verdict *verdict);
+/* "; from the ledger, entry 2", of figures that were measured by an earlier run. */
+void jrt_card_add_entry(struct jb_buf *buf, const struct jrt_measurement *measured);
 /* How many verdicts of each kind there are, evidence left out. */
 void jrt_card_count(const struct jrt_card *card, size_t count[JRT_VERDICTS]);
 

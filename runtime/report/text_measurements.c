@@ -55,6 +55,7 @@ static struct jb_text measure_note(const struct jrt_card *card,
 		jrt_figure_add_count(&buf, measured->unusable);
 		jb_buf_add_string(&buf, " unusable");
 	}
+	jrt_card_add_entry(&buf, measured);
 	return jb_buf_text(&buf);
 }
 

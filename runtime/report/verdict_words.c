@@ -92,7 +92,17 @@ struct jb_text jrt_card_note_text(const struct jrt_card *card, const struct jrt_
 	}
 	if (verdict->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? "; provisional" : "provisional");
+	jrt_card_add_entry(&buf, &verdict->measured);
 	return jb_buf_text(&buf);
+}
+
+void jrt_card_add_entry(struct jb_buf *buf, const struct jrt_measurement *measured)
+{
+	if (measured->entry == 0)
+		return;
+	jb_buf_printf(buf, "%s%s the ledger, entry %llu", buf->size > 0 ? "; " : "",
+		      measured->recorded ? "from" : "in part from",
+		      (unsigned long long)measured->entry);
 }
 
 void jrt_card_count(const struct jrt_card *card, size_t count[JRT_VERDICTS])
