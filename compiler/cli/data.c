@@ -8,6 +8,7 @@
 #include "cli/rejects.h"
 #include "cli/report.h"
 #include "cli/rules_options.h"
+#include "cli/settle.h"
 #include "findings/findings.h"
 #include "journey/evidence.h"
 #include "time/civil.h"
@@ -256,7 +257,9 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	}
 	if (!verdicts)
 		judged.verdict_count = judged.trigger_count = 0;
-	status = verdicts ? add_remarks(command, measured, &judged) : JY_EXIT_OK;
+	status = verdicts ? jy_settle(command, measured, &judged) : JY_EXIT_OK;
+	if (status == JY_EXIT_OK && verdicts)
+		status = add_remarks(command, measured, &judged);
 	if (status != JY_EXIT_OK)
 		return status;
 	if (command->evidence)

@@ -5,13 +5,16 @@
 #include "cli/evidence.h"
 #include "cli/recording.h"
 #include "cli/rules_options.h"
+#include "cli/settle.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA, JY_OPTIONS_REPORT, JY_OPTION_EVIDENCE, JY_OPTION_LEDGER, JY_OPTION_FAIL_ON,
-	JY_OPTION_RULE,	 JY_OPTION_AS_OF,   JY_OPTION_COLOUR,	JY_OPTION_ROOT,
+	JY_OPTIONS_DATA,    JY_OPTIONS_REPORT, JY_OPTION_CHARGES,
+	JY_OPTION_EVIDENCE, JY_OPTION_LEDGER,  JY_OPTION_FAIL_ON,
+	JY_OPTION_RULE,	    JY_OPTION_AS_OF,   JY_OPTION_COLOUR,
+	JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
@@ -25,6 +28,7 @@ static const struct jy_option judge_options[] = {
 	{"states", 's', "FILE", "measurements as `journey measure --format json` wrote them", NULL,
 	 false},
 	JY_OPTIONS_REPORT,
+	JY_OPTION_CHARGES,
 	JY_OPTION_EVIDENCE,
 	JY_OPTION_LEDGER,
 	JY_OPTION_FAIL_ON,

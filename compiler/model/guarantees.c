@@ -282,28 +282,43 @@ static void find_worst(struct jy_builder *builder, struct reading *reading)
 	reading->wrong = true;
 }
 
+static const char *average_fault(const struct reading *reading, uint64_t count)
+{
+	const struct jy_node *period = jy_kid(reading->every, JY_EVERY_PERIOD);
+	unsigned rolling = period ? jy_kid(period, JY_PERIOD_SPAN) != NULL
+				  : reading->agreement->period.spec.rolling > 1;
+
+	if (reading->on)
+		return "a level of single days has no periods before it";
+	if (reading->confidence && reading->measured.average_of_values)
+		return "a mean of values has no interval of confidence: pool the periods instead";
+	if (rolling)
+		return "a rolling period holds the periods before it already";
+	if (count > AVERAGE_MAX)
+		return "more than 120 periods are taken together";
+	return NULL;
+}
+
 /* `mean of values over 2 periods`, `pooled over 2 periods` (S29) */
 static void read_average(struct jy_builder *builder, struct reading *reading)
 {
 	struct jy_criterion *measured = &reading->measured;
 	const struct jy_node *number = jy_kid(reading->over, JY_OVER_PERIODS_NUMBER);
 	struct jy_diag *diag;
+	const char *why;
 	uint64_t count;
 
 	if (!jy_builder_whole(builder, number, "a number of periods", 2, &count))
 		return;
 	measured->average_of_values = jy_word(jy_kid(reading->over, 0)) == JY_W_MEAN;
 	measured->first_alone = jy_kid(reading->over, JY_OVER_PERIODS_FIRST_ALONE) != NULL;
-	if (count <= AVERAGE_MAX && !reading->on) {
+	why = average_fault(reading, count);
+	if (!why) {
 		measured->average_over = (uint32_t)count;
 		return;
 	}
-	diag = jy_diag_error(builder->diags, JY_D_AVERAGE, reading->over->span,
-			     reading->on ? "a level of single days has no periods before it"
-					 : "more than %d periods are taken together",
-			     AVERAGE_MAX);
-	jy_diag_help(builder->diags, diag,
-		     "leave this out, or write a longer period: `every year`");
+	diag = jy_diag_error(builder->diags, JY_D_AVERAGE, reading->over->span, "%s", why);
+	jy_diag_help(builder->diags, diag, "leave this out, or write a longer period: `every year`");
 	reading->wrong = true;
 }
 

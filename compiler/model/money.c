@@ -3,6 +3,7 @@
  * then pools of that, then everything that is taken of these.
  */
 #include "model/money.h"
+#include "syntax/currency.h"
 
 const struct jy_agreement_terms *jy_terms_on(const struct jy_agreement *agreement, int32_t day)
 {
@@ -102,13 +103,50 @@ static void read_from(struct jy_money *money, struct jy_charges *charges,
 	charges->sum = NULL;
 }
 
+static void read_given(struct jy_money *money, struct jy_charges *charges,
+		       const struct jy_node *node)
+{
+	const struct jy_node *currency = jy_kid(node, JY_CHARGES_GIVEN_CURRENCY);
+	struct jy_diag *diag;
+
+	charges->kind = JRT_CHARGES_GIVEN;
+	fill_every(money, &charges->every, jy_kid(node, JY_CHARGES_GIVEN_PERIOD));
+	if (!currency)
+		return;
+	if (jy_currency_decimals(currency->text) >= 0) {
+		jy_money_currency(money, currency->text, currency->span);
+		return;
+	}
+	diag = jy_diag_error(money->builder->diags, JY_D_MONEY_UNLIKE, currency->span,
+			     "no currency is called `%.*s`", JB_ARG(currency->text));
+	jy_diag_help(money->builder->diags, diag, "write its three letters, such as `%s`",
+		     *jy_currency_near(currency->text) ? jy_currency_near(currency->text) : "EUR");
+}
+
+/* Sums of which no currency is known cannot be rounded to its smallest unit. */
+static void check_currency_known(struct jy_money *money)
+{
+	const struct jy_agreement *agreement = money->agreement;
+	struct jy_diag *diag;
+
+	for (size_t i = 0; i < agreement->terms_count && !agreement->currency.size; i++) {
+		if (agreement->terms[i].charges.kind != JRT_CHARGES_GIVEN)
+			continue;
+		diag = jy_diag_error(money->builder->diags, JY_D_MONEY_UNLIKE,
+				     agreement->terms[i].charges.span,
+				     "nothing says in which currency these charges are");
+		jy_diag_help(money->builder->diags, diag, "write `charges given in EUR`");
+		return;
+	}
+}
+
 static void read_charges(struct jy_money *money, struct jy_charges *charges,
 			 const struct jy_node *node)
 {
 	switch (node->kind) {
 	case JY_N_CHARGES: read_steps(money, charges, node); break;
 	case JY_N_CHARGES_FROM: read_from(money, charges, node); break;
-	case JY_N_CHARGES_GIVEN: charges->kind = JRT_CHARGES_GIVEN; break;
+	case JY_N_CHARGES_GIVEN: read_given(money, charges, node); break;
 	case JY_N_LAST_PERIOD_SAME: charges->last_uses_same = true; return;
 	default: return;
 	}
@@ -409,5 +447,6 @@ void jy_fill_money(struct jy_builder *builder, struct jy_agreement *agreement,
 	read_index(&money, body);
 	for (size_t i = 0; i < agreement->guarantee_count; i++)
 		jy_fill_guarantee_terms(&money, &agreement->guarantee[i]);
+	check_currency_known(&money);
 	jy_check_weights(builder, agreement);
 }

@@ -1,0 +1,28 @@
+/*
+ * From verdicts to money on the command line: charges that the contract leaves open, and settling.
+ */
+#ifndef CLI_SETTLE_H
+#define CLI_SETTLE_H
+
+#include "cli/command.h"
+#include "journey/runtime.h"
+#include "journey/settlement.h"
+
+/* clang-format off: a row of a table */
+#define JY_OPTION_CHARGES                                                                    \
+	{                                                                                    \
+		"charges", 0, "AGREEMENT=PERIOD:AMOUNT",                                     \
+			"what was charged for a period, of an agreement with `charges given`; " \
+			"may be repeated",                                                   \
+			NULL, true                                                           \
+	}
+/* clang-format on */
+
+/* What --charges says; false (reported) where it is wrong. */
+bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input);
+/* Settles where some agreement speaks of money: `judged` gets its settlement. JY_EXIT_OK, or the
+ * status to end with (reported). */
+int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
+	      struct jrt_judged *judged);
+
+#endif
