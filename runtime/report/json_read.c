@@ -192,3 +192,49 @@ bool jrt_node_item_text(struct jrt_document *document, const struct jrt_node *ar
 	*out = text_of(document->arena, item);
 	return true;
 }
+
+static int add_dumped(const char *bytes, size_t size, void *buf)
+{
+	jb_buf_add(buf, bytes, size);
+	return 0;
+}
+
+/* The shortest that a reader holds to be the same number: 0.8, not 0.80000000000000004. */
+static struct jb_text dumped(struct jb_arena *arena, const json_t *value)
+{
+	static const size_t digits[] = {15, 16, 17};
+	struct jb_buf text;
+
+	jb_buf_init(&text, arena);
+	for (size_t i = 0; i < 3; i++) {
+		json_t *again;
+		bool same;
+
+		jb_buf_reset(&text);
+		json_dump_callback(value, add_dumped, &text,
+				   JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(digits[i]));
+		again = json_loadb(text.data, text.size, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+		same = json_equal(value, again);
+		json_decref(again);
+		if (same)
+			break;
+	}
+	return jb_buf_text(&text);
+}
+
+size_t jrt_node_members(struct jrt_document *document, const struct jrt_node *node,
+			struct jrt_node_member **out)
+{
+	json_t *object = (json_t *)(uintptr_t)json_of(node);
+	size_t count = json_object_size(object), i = 0;
+	const char *name;
+	json_t *value;
+
+	*out = JB_NEW_ARRAY(document->arena, struct jrt_node_member, count);
+	json_object_foreach(object, name, value)
+	{
+		(*out)[i].name = jb_text_copy(document->arena, jb_text_of(name));
+		(*out)[i++].value = dumped(document->arena, value);
+	}
+	return i;
+}

@@ -57,6 +57,13 @@ bool jrt_node_item_text(struct jrt_document *document, const struct jrt_node *ar
 			struct jb_text *out);
 size_t jrt_node_count(const struct jrt_node *array);
 
+/* The fields of an object in their order, each value as compact JSON; 0 for anything else. */
+struct jrt_node_member {
+	struct jb_text name, value;
+};
+size_t jrt_node_members(struct jrt_document *document, const struct jrt_node *node,
+			struct jrt_node_member **out);
+
 /* Keeps the first fault: "states[3]: <message>". */
 void jrt_document_fault(struct jrt_document *document, const struct jrt_place_in *in,
 			const char *name, struct jb_text message);

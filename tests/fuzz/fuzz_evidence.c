@@ -17,7 +17,7 @@ static bool is_sound(struct jb_text text)
 	struct jrt_evidence record;
 	struct jrt_evidence_checked checked = {0};
 	struct jb_text why;
-	bool sound = false;
+	volatile bool sound = false;
 
 	jy_session_init(&session);
 	if (JB_ARM(&session.arena) != 0) {
