@@ -104,7 +104,8 @@ struct jy_builder {
 	struct jb_map patterns; /* of column_texts.c: to index + 1 of `compiled` */
 	JB_VEC(const struct jrt_pattern *) compiled;
 	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
-	struct jb_map rows;	/* of rows.c: a source's address to its struct jy_rows */
+	JB_VEC(const struct jy_metric *) made; /* of made_metrics.c */
+	struct jb_map rows; /* of rows.c: a source's address to its struct jy_rows */
 };
 
 /* declare.c: registers all declarations of all units. Every slice is declared here with its

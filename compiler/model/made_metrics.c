@@ -27,6 +27,16 @@ static struct jy_metric *made(struct jy_builder *builder, const struct jy_source
 	return metric;
 }
 
+/* Statements that mean the same figure share one metric, so that it is counted once. */
+static const struct jy_metric *once(struct jy_builder *builder, struct jy_metric *metric)
+{
+	for (size_t i = 0; i < builder->made.count; i++)
+		if (jb_text_equal(builder->made.at[i]->definition, metric->definition))
+			return builder->made.at[i];
+	*jb_push(builder->arena, &builder->made) = metric;
+	return metric;
+}
+
 /* The source and column of a PATH; NULL where either is unknown (reported). */
 static const struct jy_expr *column_of(struct jy_builder *builder, const struct jy_node *path,
 				       const struct jy_source **source)
@@ -68,7 +78,7 @@ const struct jy_metric *jy_made_sum(struct jy_builder *builder, const struct jy_
 	metric->currency = column->currency;
 	metric->no_rows = JRT_NO_ROWS_NOT_MEASURED;
 	metric->definition = jb_text_printf(builder->arena, "sum of %.*s", JB_ARG(path->text));
-	return metric;
+	return once(builder, metric);
 }
 
 const struct jy_metric *jy_made_count(struct jy_builder *builder, const struct jy_node *path,
@@ -100,5 +110,5 @@ const struct jy_metric *jy_made_count(struct jy_builder *builder, const struct j
 	metric->type = JRT_COUNT;
 	metric->no_rows = JRT_NO_ROWS_ZERO;
 	metric->definition = jb_text_printf(builder->arena, "count of %.*s", JB_ARG(path->text));
-	return metric;
+	return once(builder, metric);
 }

@@ -118,16 +118,8 @@ static void fill_names(struct jy_builder *builder, const struct jy_agreement *ag
 	}
 	relief->guarantees = (struct jy_texts){list.at, list.count};
 	if (jy_count(names) && !list.count)
-		relief->has_range = false; /* all names are wrong: relief for all is not meant */
-}
-
-static void check_counted(struct jy_builder *builder, const struct jy_node *path)
-{
-	static const enum jy_thing things[] = {JY_T_SLICE, JY_T_SOURCE, JY_T_COUNT};
-
-	if (path && !jy_builder_entry(builder, JY_T_SOURCE, path->text) &&
-	    !jy_builder_entry(builder, JY_T_SLICE, path->text))
-		jy_builder_missing(builder, path, things, JB_TEXT(""));
+		/* all names are wrong: relief for all is not meant */
+		relief->has_range = relief->has_volume = relief->has_excuse = false;
 }
 
 static struct jb_text approver(const struct jy_node *approved)
@@ -135,10 +127,48 @@ static struct jb_text approver(const struct jy_node *approved)
 	return jy_text(jy_kid(approved, JY_APPROVED_BY));
 }
 
+static void fill_period(struct jy_builder *builder, const struct jy_agreement *agreement,
+			struct jy_relief *relief, const struct jy_node *node)
+{
+	relief->whole_period = true;
+	relief->approved_by = approver(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
+	relief->has_volume =
+		jy_fill_volume(builder, &relief->volume, jy_kid(node, JY_RELIEF_PERIOD_COUNT_OF),
+			       jy_kid(node, JY_RELIEF_PERIOD_VOLUME));
+	fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_PERIOD_FOR));
+}
+
+static void fill_rows(struct jy_builder *builder, const struct jy_agreement *agreement,
+		      struct jy_relief *relief, const struct jy_node *node)
+{
+	relief->approved_by = approver(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
+	relief->has_volume =
+		jy_fill_volume(builder, &relief->volume, jy_kid(node, JY_RELIEF_ROWS_COUNT_OF),
+			       jy_kid(node, JY_RELIEF_ROWS_VOLUME)) &&
+		jy_check_surplus(builder, &relief->volume, node, &relief->cannot);
+	fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_ROWS_FOR));
+	if (relief->cannot.size)
+		relief->has_volume = false;
+}
+
+static void fill_when(struct jy_builder *builder, const struct jy_agreement *agreement,
+		      struct jy_relief *relief, const struct jy_node *node)
+{
+	relief->whole_period = true;
+	relief->approved_by = approver(jy_kid(node, JY_RELIEF_WHEN_APPROVED));
+	relief->has_excuse =
+		jy_fill_excuse(builder, &relief->excuse, jy_kid(node, JY_RELIEF_WHEN_METRIC),
+			       jy_kid(node, JY_RELIEF_WHEN_RANGE));
+	fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_WHEN_FOR));
+}
+
 static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *agreement,
 			struct jy_relief *relief, const struct jy_node *node)
 {
+	const struct jy_file *file = jy_diags_file(builder->diags, node->span.file);
+
 	relief->span = node->span;
+	relief->text = file ? jy_file_slice(file, node->span) : JB_TEXT("");
 	switch (node->kind) {
 	case JY_N_RELIEF:
 		relief->title = jy_text(jy_kid(node, JY_RELIEF_WHAT));
@@ -146,25 +176,9 @@ static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *a
 		fill_range(builder, agreement, relief, node);
 		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_FOR));
 		return true;
-	case JY_N_RELIEF_PERIOD:
-		relief->whole_period = true;
-		relief->approved_by = approver(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
-		check_counted(builder, jy_kid(node, JY_RELIEF_PERIOD_COUNT_OF));
-		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_PERIOD_FOR));
-		relief->cannot = JB_TEXT("it depends on a volume against a forecast");
-		return true;
-	case JY_N_RELIEF_WHEN:
-		relief->whole_period = true;
-		relief->approved_by = approver(jy_kid(node, JY_RELIEF_WHEN_APPROVED));
-		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_WHEN_FOR));
-		relief->cannot = JB_TEXT("it depends on another figure");
-		return true;
-	case JY_N_RELIEF_ROWS:
-		relief->approved_by = approver(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
-		check_counted(builder, jy_kid(node, JY_RELIEF_ROWS_COUNT_OF));
-		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_ROWS_FOR));
-		relief->cannot = JB_TEXT("it depends on a volume against a forecast");
-		return true;
+	case JY_N_RELIEF_PERIOD: fill_period(builder, agreement, relief, node); return true;
+	case JY_N_RELIEF_WHEN: fill_when(builder, agreement, relief, node); return true;
+	case JY_N_RELIEF_ROWS: fill_rows(builder, agreement, relief, node); return true;
 	default: return false;
 	}
 }

@@ -194,4 +194,17 @@ void jy_guarantee_check_rounding(struct jy_builder *builder, const struct jy_gua
 /* agreements.c: the fate of part periods that a PART_PERIODS node says. */
 enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node);
 
+/* ---- volumes.c: relief by figures ---- */
+
+/* Of a path to rows and a VOLUME_ABOVE; false when it is wrong (reported). */
+bool jy_fill_volume(struct jy_builder *builder, struct jy_volume *volume,
+		    const struct jy_node *counted, const struct jy_node *above);
+/* Of a RELIEF_ROWS whose volume is good: false when it does not say which rows are too many
+ * (reported); *cannot says why the engine does not take them out, where that is so. */
+bool jy_check_surplus(struct jy_builder *builder, const struct jy_volume *volume,
+		      const struct jy_node *node, struct jb_text *cannot);
+/* Of a metric's name and a RANGE; false when it is wrong (reported). */
+bool jy_fill_excuse(struct jy_builder *builder, struct jy_excuse *excuse,
+		    const struct jy_node *metric, const struct jy_node *range);
+
 #endif

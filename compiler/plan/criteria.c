@@ -35,7 +35,8 @@ static size_t relief_ranges(const struct terms *terms, bool whole_period, struct
 	size_t count = 0;
 
 	for (size_t i = 0; terms->reliefs && i < terms->reliefs->list.count; i++)
-		if (terms->reliefs->list.at[i]->whole_period == whole_period)
+		if (terms->reliefs->list.at[i]->has_range &&
+		    terms->reliefs->list.at[i]->whole_period == whole_period)
 			range[count++] = terms->reliefs->list.at[i]->range;
 	return count;
 }
@@ -109,12 +110,19 @@ static bool add_meters(struct jy_lowering *lowering, const struct jy_criterion *
 	const size_t outside = outside_ranges(lowering, terms, from->period.zone, range);
 	const size_t count = outside + relief_ranges(terms, false, range + outside);
 	const uint32_t periods = jy_lowering_period(lowering, &from->period);
+	struct jy_meter_want want = {
+		.periods = periods, .asked = true, .relief = range, .relief_count = count};
 
 	out->meter_whole = JRT_NONE;
-	if (!jy_lowering_measure(lowering, from->metric, rows, periods, true, range, count,
-				 from->span, &out->meter))
+	if (terms->reliefs) {
+		jy_lowering_excuses(lowering, terms->agreement, terms->reliefs, periods, out);
+		want.surplus_count =
+			jy_lowering_surpluses(lowering, terms->agreement, terms->reliefs,
+					      from->metric->source, periods, &want.surplus);
+	}
+	if (!jy_lowering_measure_less(lowering, from->metric, rows, &want, from->span, &out->meter))
 		return false;
-	return count == outside ||
+	return (count == outside && !want.surplus_count) ||
 	       jy_lowering_measure(lowering, from->metric, rows, periods, false, range, outside,
 				   from->span, &out->meter_whole);
 }

@@ -160,6 +160,12 @@ static void dump_source(const struct jrt_plan *plan, const struct jrt_source *so
 	dump_program(plan, source, "main", &source->main, out);
 	dump_fates(source, out);
 	dump_windows(source, out);
+	for (size_t i = 0; i < source->surplus_count; i++) {
+		jb_buf_printf(out, "  surplus %zu above %lld of meter %u", i,
+			      (long long)source->surplus[i].share, source->surplus[i].meter);
+		add_register(out, "mask", source->surplus[i].mask);
+		jb_buf_add_byte(out, '\n');
+	}
 	if (source->time != JRT_NONE)
 		jb_buf_printf(out, "  time main%%%u\n", source->time);
 }
@@ -239,6 +245,8 @@ static void dump_meter(const struct jrt_plan *plan, size_t number, struct jb_buf
 	for (size_t i = 0; i < meter->relief_count; i++)
 		jb_buf_printf(out, " without %lld..%lld", (long long)meter->relief[i].from,
 			      (long long)meter->relief[i].to);
+	for (size_t i = 0; i < meter->surplus_count; i++)
+		jb_buf_printf(out, " without surplus %u", meter->surplus[i]);
 	jb_buf_printf(out, "%s\n", meter->asked ? "" : " (not asked)");
 }
 
@@ -259,6 +267,13 @@ static void dump_criterion(const struct jrt_criterion *criterion, struct jb_buf 
 	if (criterion->counted_at_least)
 		jb_buf_printf(out, " counted %llu",
 			      (unsigned long long)criterion->counted_at_least);
+	for (size_t i = 0; i < criterion->excuse_count; i++) {
+		jb_buf_printf(out, " excused by meter %u", criterion->excuse[i].meter);
+		if (criterion->excuse[i].forecast != JRT_NONE)
+			jb_buf_printf(out, " above %lld of meter %u",
+				      (long long)criterion->excuse[i].share,
+				      criterion->excuse[i].forecast);
+	}
 	for (size_t i = 0; i < criterion->over_count; i++)
 		jb_buf_printf(out, " over days %d..%d", criterion->over[i].from,
 			      criterion->over[i].to);

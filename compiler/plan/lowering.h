@@ -32,6 +32,7 @@ struct jy_source_lowering {
 	JB_VEC(const struct jy_partner *) partners; /* that appear in it, or their sites or teams */
 	struct jrt_cases *cases;		    /* = plan.cases, being filled */
 	JB_VEC(uint32_t) sights;		    /* of the cases */
+	JB_VEC(struct jrt_surplus) surplus;
 	JB_VEC(struct jrt_window) windows;
 	JB_VEC(const struct jy_again *) window_of;
 };
@@ -157,6 +158,37 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 bool jy_lowering_like(struct jy_lowering *lowering, const struct jy_metric *metric,
 		      const struct jrt_meter *like, struct jy_span span, uint32_t *meter);
 void jy_lower_metrics(struct jy_lowering *lowering);
+
+struct jy_reliefs;
+
+/* A meter as it is wanted: over what time, less what. */
+struct jy_meter_want {
+	uint32_t periods;
+	bool asked;
+	const struct jrt_range *relief;
+	size_t relief_count;
+	const uint32_t *surplus;
+	size_t surplus_count;
+};
+bool jy_lowering_measure_less(struct jy_lowering *lowering, const struct jy_metric *metric,
+			      const struct jy_scope_rows *rows, const struct jy_meter_want *want,
+			      struct jy_span span, uint32_t *meter);
+
+/* volumes.c: meters of what a volume or an excuse speaks of, over the partner's rows. */
+/* JRT_NONE where it cannot be measured (reported, or warned of with the metric). */
+uint32_t jy_lowering_of_agreement(struct jy_lowering *lowering,
+				  const struct jy_agreement *agreement,
+				  const struct jy_metric *metric, const struct jy_slice *slice,
+				  uint32_t periods, struct jy_span span);
+/* The excuses of a guarantee's reliefs, for criteria of those periods. */
+void jy_lowering_excuses(struct jy_lowering *lowering, const struct jy_agreement *agreement,
+			 const struct jy_reliefs *reliefs, uint32_t periods,
+			 struct jrt_criterion *out);
+/* The numbers of the surpluses that leave the rows of a guarantee whose metric is of `source`;
+ * gives how many. */
+size_t jy_lowering_surpluses(struct jy_lowering *lowering, const struct jy_agreement *agreement,
+			     const struct jy_reliefs *reliefs, const struct jy_source *source,
+			     uint32_t periods, const uint32_t **numbers);
 
 /* reliefs.c: of each guarantee of an agreement, in its order, the reliefs it has, in theirs */
 struct jy_reliefs {

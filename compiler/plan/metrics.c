@@ -187,12 +187,19 @@ static bool measure_others(struct jy_lowering *lowering, const struct jy_metric 
 			   const struct jy_scope_rows *rows, const struct jrt_meter *like,
 			   struct jy_span span)
 {
+	const struct jy_meter_want want = {
+		.periods = like->periods,
+		.relief = like->relief,
+		.relief_count = like->relief_count,
+		.surplus = like->surplus,
+		.surplus_count = like->surplus_count,
+	};
 	uint32_t ignored;
 
 	for (size_t i = 0; i < metric->formula_count; i++)
 		if (metric->formula[i].op == JRT_F_METRIC &&
-		    !jy_lowering_measure(lowering, metric->formula[i].metric, rows, like->periods,
-					 false, like->relief, like->relief_count, span, &ignored))
+		    !jy_lowering_measure_less(lowering, metric->formula[i].metric, rows, &want,
+					      span, &ignored))
 			return false;
 	return true;
 }
@@ -210,17 +217,18 @@ static bool add_meter(struct jy_lowering *lowering, const struct jrt_meter *mete
 	return true;
 }
 
-bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
-			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
-			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
-			 uint32_t *meter)
+bool jy_lowering_measure_less(struct jy_lowering *lowering, const struct jy_metric *metric,
+			      const struct jy_scope_rows *rows, const struct jy_meter_want *want,
+			      struct jy_span span, uint32_t *meter)
 {
 	struct jrt_meter out = {
-		.periods = periods,
+		.periods = want->periods,
 		.mask = JRT_NONE,
-		.relief = relief,
-		.relief_count = relief_count,
-		.asked = asked,
+		.relief = want->relief,
+		.relief_count = want->relief_count,
+		.surplus = want->surplus,
+		.surplus_count = want->surplus_count,
+		.asked = want->asked,
 	};
 	uint64_t known;
 
@@ -235,12 +243,25 @@ bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *m
 	out.scope = jy_lowering_scope(lowering, rows);
 	known = *jy_lowering_meter_number(lowering, &out);
 	if (known) {
-		lowering->meters.at[known - 1].asked |= asked;
+		lowering->meters.at[known - 1].asked |= want->asked;
 		*meter = (uint32_t)(known - 1);
 		return true;
 	}
 	return measure_others(lowering, metric, rows, &out, span) &&
 	       add_meter(lowering, &out, span, meter);
+}
+
+bool jy_lowering_measure(struct jy_lowering *lowering, const struct jy_metric *metric,
+			 const struct jy_scope_rows *rows, uint32_t periods, bool asked,
+			 const struct jrt_range *relief, size_t relief_count, struct jy_span span,
+			 uint32_t *meter)
+{
+	return jy_lowering_measure_less(lowering, metric, rows,
+					&(struct jy_meter_want){.periods = periods,
+								.asked = asked,
+								.relief = relief,
+								.relief_count = relief_count},
+					span, meter);
 }
 
 bool jy_lowering_like(struct jy_lowering *lowering, const struct jy_metric *metric,

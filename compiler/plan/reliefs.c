@@ -60,7 +60,7 @@ struct jy_reliefs *jy_lowering_reliefs(struct jy_lowering *lowering,
 	for (size_t i = 0; room && i < agreement->relief_count; i++) {
 		const struct jy_relief *relief = &agreement->relief[i];
 
-		if (relief->has_range)
+		if (relief->has_range || relief->has_volume || relief->has_excuse)
 			room = relief->guarantees.count
 				       ? give_named(lowering, reliefs, &number, relief)
 				       : give_all(lowering, reliefs, count, relief);

@@ -246,6 +246,8 @@ void jy_finish_sources(struct jy_lowering *lowering, struct jrt_plan *plan)
 		source->plan.main = jy_program_finish(&source->main);
 		source->plan.window = source->windows.at;
 		source->plan.window_count = source->windows.count;
+		source->plan.surplus = source->surplus.at;
+		source->plan.surplus_count = source->surplus.count;
 		out[i] = source->plan;
 	}
 	plan->source = out;

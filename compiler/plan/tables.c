@@ -57,14 +57,18 @@ uint64_t *jy_lowering_meter_number(struct jy_lowering *lowering, const struct jr
 {
 	const uint32_t field[] = {meter->metric, meter->scope, meter->periods, meter->mask};
 	const size_t relief = meter->relief_count * sizeof *meter->relief;
+	const size_t surplus = meter->surplus_count * sizeof *meter->surplus;
 	struct jb_text key = {.at = (const char *)field, .size = sizeof field};
 
-	if (relief) {
-		char *bytes = jb_alloc(lowering->arena, sizeof field + relief);
+	if (relief || surplus) {
+		char *bytes = jb_alloc(lowering->arena, sizeof field + relief + surplus);
 
 		memcpy(bytes, field, sizeof field);
-		memcpy(bytes + sizeof field, meter->relief, relief);
-		key = (struct jb_text){.at = bytes, .size = sizeof field + relief};
+		if (relief)
+			memcpy(bytes + sizeof field, meter->relief, relief);
+		if (surplus)
+			memcpy(bytes + sizeof field + relief, meter->surplus, surplus);
+		key = (struct jb_text){.at = bytes, .size = sizeof field + relief + surplus};
 	}
 	return jb_map_intern(&lowering->meter_index, &key, NULL);
 }

@@ -504,10 +504,28 @@ struct jy_journey {
 
 /* ---- the agreement ---- */
 
+/* `count of calls above 115% of forecast.calls` */
+struct jy_volume {
+	const struct jy_metric *counted;
+	const struct jy_slice *slice; /* NULL: all rows of its source */
+	const struct jy_metric *forecast;
+	jb_fix share;
+};
+
+/* `when misdirected at least 3%` */
+struct jy_excuse {
+	const struct jy_metric *metric;
+	struct jrt_bounds range;
+};
+
 struct jy_relief {
 	struct jb_text title, approved_by;
 	bool whole_period; /* `relief for the period` */
-	bool has_range;
+	/* By what: a range of time, a volume, another metric; none: it is wrong, or cannot be. */
+	bool has_range, has_volume, has_excuse;
+	struct jy_volume volume;
+	struct jy_excuse excuse;
+	struct jb_text text;	    /* of the two others: the statement as written */
 	struct jrt_range range;	    /* instants, in the agreement's zone */
 	struct jy_texts guarantees; /* names; none: all */
 	struct jb_text cannot;	    /* not empty: understood, but not applied, and why */

@@ -203,6 +203,18 @@ struct jrt_require {
 
 enum jrt_covers { JRT_COVERS_ROWS, JRT_COVERS_GIVEN, JRT_COVERS_DATES, JRT_COVERS_FILE_NAME };
 
+/* Rows above a volume that was agreed, the latest ones: of the rows in which `mask` is true, in
+ * each period, those behind the first floor(share × forecast) by time, then by place in the files.
+ * They leave the meters that name the surplus; without a forecast for the period none does. */
+struct jrt_surplus {
+	uint32_t mask;	     /* register of `main`; JRT_NONE: all rows */
+	uint32_t periods;    /* of the plan */
+	uint32_t meter;	     /* the forecast: a sum over other rows, by the same periods */
+	jb_fix share;	     /* 110 % = 1_100_000 */
+	struct jb_text text; /* the relief as written */
+	struct jrt_place place;
+};
+
 struct jrt_source {
 	struct jb_text name, title;
 	char separator; /* ',', '\t', ';', '|' */
@@ -229,6 +241,8 @@ struct jrt_source {
 	bool others_are_an_error; /* rows that are nobody's; else they are only counted */
 	const struct jrt_window *window;
 	size_t window_count;
+	const struct jrt_surplus *surplus;
+	size_t surplus_count;
 	uint32_t time;	     /* register of `main`: an instant, or a date */
 	bool row_covers;     /* `each row covers month of COLUMN`: a row is an interval */
 	uint32_t row_period; /* the period of such a row (plan's periods) */
@@ -420,6 +434,8 @@ struct jrt_meter {
 	uint32_t mask; /* register of the source's `main`; JRT_NONE: all rows */
 	const struct jrt_range *relief;
 	size_t relief_count;
+	const uint32_t *surplus; /* of the source's: their rows leave too */
+	size_t surplus_count;
 	bool asked; /* reported among the measurements (meters that only feed others are not) */
 };
 
@@ -440,6 +456,16 @@ struct jrt_threshold {
 	int32_t from;
 	enum jrt_comparison comparison;
 	jb_fix low, high; /* `low` alone but for JRT_WITHIN */
+};
+
+/* `relief for the period when …`: a period is excused when the figure of one meter is in a range,
+ * or above so much of the figure of another. Both are of the criterion's periods. */
+struct jrt_excuse {
+	uint32_t meter;
+	struct jrt_bounds range;
+	uint32_t forecast; /* meter; JRT_NONE: `range` is asked */
+	jb_fix share;
+	struct jrt_place place;
 };
 
 struct jrt_criterion {
@@ -465,6 +491,8 @@ struct jrt_criterion {
 	const struct jrt_range
 		*excused; /* `relief for the period`: a period that touches one is excused */
 	size_t excused_count;
+	const struct jrt_excuse *excuse;
+	size_t excuse_count;
 	struct jrt_place place;
 	/* `on 2026-11-10`, `during SEASON` alone: judged once over each of these stretches of days,
 	 * whatever the agreement's term; the meter is of single days. None: every period. */

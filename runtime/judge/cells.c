@@ -17,8 +17,11 @@ static bool fits(const struct jrt_judge *judge, size_t index)
 
 static bool same_relief(const struct jrt_meter *a, const struct jrt_meter *b)
 {
-	if (a->relief_count != b->relief_count)
+	if (a->relief_count != b->relief_count || a->surplus_count != b->surplus_count)
 		return false;
+	for (size_t i = 0; i < a->surplus_count; i++)
+		if (a->surplus[i] != b->surplus[i])
+			return false;
 	for (size_t i = 0; i < a->relief_count; i++) {
 		if (a->relief[i].from != b->relief[i].from || a->relief[i].to != b->relief[i].to)
 			return false;

@@ -113,6 +113,8 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 
 	if (jrt_case_touches(at, criterion->excused, criterion->excused_count))
 		set(verdict, JRT_EXCUSED, JB_TEXT("relief for the period"));
+	else if (jrt_case_excused(judge, at, &verdict->reason))
+		verdict->verdict = JRT_EXCUSED;
 	else if (left_out(at))
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_part(judge, at));
 	else if (unread.size > 0)
@@ -166,8 +168,8 @@ static struct jrt_measurement measure_days(struct jrt_judge *judge, const struct
 	return out;
 }
 
-static struct jrt_measurement measure(struct jrt_judge *judge, const struct jrt_case *at,
-				      uint32_t meter)
+struct jrt_measurement jrt_case_measure(struct jrt_judge *judge, const struct jrt_case *at,
+					uint32_t meter)
 {
 	if (at->label.size > 0)
 		return measure_days(judge, at, meter);
@@ -181,7 +183,19 @@ static struct jrt_measurement measure(struct jrt_judge *judge, const struct jrt_
 	return out;
 }
 
-static bool has_relief(const struct jrt_judge *judge, const struct jrt_case *at,
+/* Whether rows above an agreed volume have left. */
+static bool has_surplus(struct jrt_judge *judge, const struct jrt_case *at,
+			const struct jrt_measurement *measured)
+{
+	struct jrt_measurement whole;
+
+	if (judge->plan->meter[at->criterion->meter].surplus_count == 0)
+		return false;
+	whole = jrt_case_measure(judge, at, at->criterion->meter_whole);
+	return whole.n + whole.unusable > measured->n + measured->unusable;
+}
+
+static bool has_relief(struct jrt_judge *judge, const struct jrt_case *at,
 		       const struct jrt_measurement *measured)
 {
 	const struct jrt_meter *meter = &judge->plan->meter[at->criterion->meter];
@@ -190,21 +204,22 @@ static bool has_relief(const struct jrt_judge *judge, const struct jrt_case *at,
 	all.from = measured->from;
 	all.to = measured->to;
 	return at->criterion->meter_whole != JRT_NONE &&
-	       jrt_case_touches(&all, meter->relief, meter->relief_count);
+	       (jrt_case_touches(&all, meter->relief, meter->relief_count) ||
+		has_surplus(judge, at, measured));
 }
 
 static struct jrt_verdict verdict_of(struct jrt_judge *judge, const struct jrt_case *at)
 {
 	struct jrt_verdict out = {.criterion = at->number, .from = at->from, .to = at->to};
 
-	out.measured = measure(judge, at, at->criterion->meter);
+	out.measured = jrt_case_measure(judge, at, at->criterion->meter);
 	out.label = out.measured.label;
 	out.evidence = at->criterion->evidence;
 	out.provisional = out.measured.provisional;
 	out.threshold = jrt_threshold_on(at->criterion, at->first_day);
 	out.has_whole = has_relief(judge, at, &out.measured);
 	if (out.has_whole)
-		out.whole = measure(judge, at, at->criterion->meter_whole);
+		out.whole = jrt_case_measure(judge, at, at->criterion->meter_whole);
 	decide(judge, at, &out);
 	return out;
 }

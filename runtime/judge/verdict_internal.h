@@ -29,6 +29,11 @@ struct jrt_case jrt_case_over(const struct jrt_judge *judge, uint32_t criterion,
 			      const struct jrt_days *days);
 /* Whether some range touches the period of the case. */
 bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, size_t count);
+/* verdict.c: the value of a meter over the case. */
+struct jrt_measurement jrt_case_measure(struct jrt_judge *judge, const struct jrt_case *at,
+					uint32_t meter);
+/* excuse.c: whether a figure excuses the period, and which; else *reason stays. */
+bool jrt_case_excused(struct jrt_judge *judge, const struct jrt_case *at, struct jb_text *reason);
 /* Whether what the source covers holds all of the case that lies within the agreement. */
 bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at);
 

@@ -76,6 +76,7 @@ void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const 
 		.main = &feed->main,
 		.times = {feed->time, feed->to, feed->time_known},
 		.due = due,
+		.surplus = feed->surplus_at,
 		.take = take,
 		.rows = view->rows,
 	};

@@ -12,6 +12,7 @@
 #include "measure/notes.h"
 #include "measure/sights.h"
 #include "measure/store.h"
+#include "measure/surplus.h"
 #include "measure/window.h"
 #include "read/read.h"
 
@@ -120,6 +121,8 @@ struct jrt_feed {
 	JB_VEC(struct jrt_clash_row) clash;
 	struct jrt_window_lanes *window_lane; /* by window */
 	uint8_t **window_flags;
+	struct jrt_surplus_rows *surplus; /* by surplus of the source */
+	const uint8_t **surplus_at;	  /* of the rows at hand: 1 is too many */
 };
 
 /* sift.c: `stop`, `ignore`, unreadable rows. Sets view->rows and the fates; counts rows. */

@@ -52,6 +52,7 @@ void jrt_gather_init(struct jrt_feed *feed)
 	};
 	feed->time_lane = next++;
 	next = init_window_lanes(feed, next);
+	jrt_surplus_init(feed);
 	jrt_store_init(&feed->store, arena, next, source->identify_count > 0);
 }
 
@@ -198,6 +199,12 @@ static void keep_vetted(struct jrt_feed *feed, struct jrt_chunk *chunk)
 	}
 }
 
+/* What a row counts for is known only after the last one. */
+static bool waits(const struct jrt_source *source)
+{
+	return source->window_count || source->surplus_count;
+}
+
 static void vet_all(struct jrt_feed *feed, struct jrt_lane *column)
 {
 	for (size_t i = 0; i < feed->store.chunk.count; i++) {
@@ -205,7 +212,8 @@ static void vet_all(struct jrt_feed *feed, struct jrt_lane *column)
 
 		jrt_feed_vet(feed, &view);
 		jrt_feed_account_rejected(feed, &view);
-		if (feed->source->window_count)
+		jrt_surplus_add(feed, &view);
+		if (waits(feed->source))
 			keep_vetted(feed, &feed->store.chunk.at[i]);
 		else
 			jrt_feed_account(feed, &view, NULL);
@@ -302,6 +310,7 @@ static void account_all(struct jrt_feed *feed, struct jrt_lane *column)
 		memcpy(feed->time, chunk->value[feed->time_lane], view.rows * sizeof *feed->time);
 		memcpy(feed->time_known, chunk->known[feed->time_lane], view.rows);
 		jrt_feed_find_intervals(feed, view.rows);
+		jrt_surplus_show(feed, &view);
 		jrt_feed_account(feed, &view, (const uint8_t *const *)ahead.due);
 	}
 }
@@ -320,7 +329,8 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 	if (status != JB_OK)
 		return status;
 	vet_all(feed, column);
-	if (feed->source->window_count) {
+	if (waits(feed->source)) {
+		jrt_surplus_find(feed);
 		look_ahead(feed);
 		account_all(feed, column);
 	}

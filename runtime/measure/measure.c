@@ -133,6 +133,12 @@ static bool has_file(const struct jrt_measuring *m, uint32_t source)
 	return false;
 }
 
+/* Its rows are held against a forecast, which must be read before. */
+static bool is_limited(const struct jrt_measuring *m, uint32_t source)
+{
+	return m->plan->source[source].surplus_count > 0;
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct jrt_reject *x = a, *y = b;
@@ -181,9 +187,10 @@ static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
 		return status;
 	make_tallies(m);
 	check_names(m);
-	for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
-		if (has_file(m, s))
-			status = jrt_feed_run(m, s);
+	for (unsigned last = 0; last < 2; last++)
+		for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
+			if (has_file(m, s) && is_limited(m, s) == (last == 1))
+				status = jrt_feed_run(m, s);
 	if (status == JB_OK)
 		hand_out(m, out);
 	else if (m->why.size == 0)

@@ -97,6 +97,18 @@ static void take_relief_out(const struct jrt_meter *meter, const struct jrt_mete
 	}
 }
 
+/* Rows above the volume that was agreed leave in the same way. */
+static void take_surplus_out(const struct jrt_meter *meter, const struct jrt_metered *rows,
+			     uint8_t *take)
+{
+	for (size_t s = 0; s < meter->surplus_count; s++) {
+		const uint8_t *too_many = rows->surplus[meter->surplus[s]];
+
+		for (uint32_t i = 0; i < rows->rows; i++)
+			take[i] &= (uint8_t)!too_many[i];
+	}
+}
+
 /* Rows of the scope; a row of which the mask is unknown is not in it. */
 static void take_mask(const struct jrt_meter *meter, const struct jrt_metered *rows, uint8_t *take)
 {
@@ -120,12 +132,13 @@ static void take_scope(struct jrt_meter_run *run, const struct jrt_metered *rows
 	for (size_t r = 0; r < slots->run_count; r++)
 		run->passed[slots->run[r].slot].in_scope +=
 			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
-	if (run->meter->relief_count == 0)
+	if (run->meter->relief_count == 0 && run->meter->surplus_count == 0)
 		return;
 	for (size_t r = 0; r < slots->run_count; r++)
 		run->passed[slots->run[r].slot].relieved +=
 			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
 	take_relief_out(run->meter, rows, take);
+	take_surplus_out(run->meter, rows, take);
 	for (size_t r = 0; r < slots->run_count; r++)
 		run->passed[slots->run[r].slot].relieved -=
 			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);

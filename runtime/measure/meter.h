@@ -63,7 +63,8 @@ struct jrt_metered {
 	struct jrt_times times;
 	const uint8_t *const
 		*due; /* by window: whether the row's look-ahead is over; NULL without windows */
-	const uint8_t *take; /* rows that slots took */
+	const uint8_t *const *surplus; /* by surplus of the source: rows above what was agreed */
+	const uint8_t *take;	       /* rows that slots took */
 	uint32_t rows;
 };
 

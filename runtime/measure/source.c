@@ -243,7 +243,7 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	jrt_events_init(feed);
 	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
 			  feed->measuring->zone);
-	if (source->identify_count || source->window_count) {
+	if (source->identify_count || source->window_count || source->surplus_count) {
 		jrt_gather_init(feed);
 		status = jrt_gather_run(feed);
 	} else {

@@ -112,8 +112,8 @@ static void check_metrics(struct jrt_reading *reading)
 
 struct meter_key {
 	struct jb_text metric, scope, partner, site, every;
-	const struct jrt_node *relief;
-	size_t relief_count;
+	const struct jrt_node *relief, *surplus;
+	size_t relief_count, surplus_count;
 };
 
 static bool same_relief(const struct jrt_meter *meter, const struct meter_key *key)
@@ -126,6 +126,25 @@ static bool same_relief(const struct jrt_meter *meter, const struct meter_key *k
 		if (!jrt_node_item_integer(pair, 0, &from) ||
 		    !jrt_node_item_integer(pair, 1, &to) || from != meter->relief[i].from ||
 		    to != meter->relief[i].to)
+			return false;
+	}
+	return true;
+}
+
+/* Reliefs by volume, as they were written; a report without them is of a meter without. */
+static bool same_surplus(struct jrt_reading *reading, const struct jrt_meter *meter,
+			 const struct meter_key *key)
+{
+	const struct jrt_plan *plan = reading->plan;
+
+	if (meter->surplus_count != key->surplus_count)
+		return false;
+	for (size_t i = 0; i < key->surplus_count; i++) {
+		const struct jrt_source *source = &plan->source[plan->metric[meter->metric].source];
+		struct jb_text text;
+
+		if (!jrt_node_item_text(&reading->document, key->surplus, i, &text) ||
+		    !jb_text_equal(text, source->surplus[meter->surplus[i]].text))
 			return false;
 	}
 	return true;
@@ -144,7 +163,8 @@ static bool same_meter(struct jrt_reading *reading, uint32_t number, const struc
 		return false;
 	jb_buf_init(&every, reading->arena);
 	jrt_word_add_periods(&every, plan, meter->periods);
-	return jb_text_equal(jb_buf_text(&every), key->every) && same_relief(meter, key);
+	return jb_text_equal(jb_buf_text(&every), key->every) && same_relief(meter, key) &&
+	       same_surplus(reading, meter, key);
 }
 
 /* A meter of an earlier run that the plan has not, or that counts otherwise now, is no meter. */
@@ -189,6 +209,8 @@ static void read_meter(struct jrt_reading *reading, const struct jrt_place_in *i
 	};
 
 	key.relief = jrt_node_array(document, in, "relief", &key.relief_count);
+	if (jrt_node_field(in, "surplus"))
+		key.surplus = jrt_node_array(document, in, "surplus", &key.surplus_count);
 	jb_i128 number = jrt_node_integer(document, in, "meter", 0, UINT32_MAX);
 	if (!jrt_reading_sound(reading))
 		return;

@@ -21,6 +21,21 @@ static void add_metric(struct jrt_json *json, const struct jrt_metric *metric)
 	jrt_json_end(json);
 }
 
+/* The reliefs that take rows out by volume, as written. */
+static void add_surplus(struct jrt_json *json, const struct jrt_plan *plan,
+			const struct jrt_meter *meter)
+{
+	const struct jrt_source *source = &plan->source[plan->metric[meter->metric].source];
+
+	jrt_json_name(json, "surplus");
+	jb_buf_add_byte(json->out, '[');
+	for (size_t i = 0; i < meter->surplus_count; i++) {
+		jb_buf_add_string(json->out, i == 0 ? "" : ", ");
+		jb_buf_add_json_string(json->out, source->surplus[meter->surplus[i]].text);
+	}
+	jb_buf_add_byte(json->out, ']');
+}
+
 static void add_meter(struct jrt_json *json, const struct jrt_plan *plan, uint32_t number)
 {
 	const struct jrt_meter *meter = &plan->meter[number];
@@ -46,6 +61,8 @@ static void add_meter(struct jrt_json *json, const struct jrt_plan *plan, uint32
 		jb_buf_add_byte(json->out, ']');
 	}
 	jb_buf_add_byte(json->out, ']');
+	if (meter->surplus_count)
+		add_surplus(json, plan, meter);
 	jrt_json_end(json);
 }
 

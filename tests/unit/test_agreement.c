@@ -106,7 +106,9 @@ static void relief_is_read_on_the_agreements_clock(void **state)
 		" relief \"Short day\" 2026-03-29 to 2026-03-29\n"
 		" relief \"Long day\" 2026-10-25 to 2026-10-25\n"
 		" relief \"Elsewhere\" 2026-07-03T08:00+02:00 to 2026-07-03T08:00\n"
-		" relief for the period when count of s above 115% of forecast.calls\n}\n");
+		" relief for the period when count of s above 115% of forecast.calls\n}\n"
+		"source forecast {\n each row covers month of month zone Europe/London\n"
+		" column month date as \"%Y-%m\"\n column calls count\n}\n");
 	relief = made.model->agreements.at[0]->relief;
 	assert_int_equal(made.model->agreements.at[0]->relief_count, 5);
 	assert_true(relief[0].range.from == jrt_civil_days(2026, 7, 3) * JRT_DAY_US + 7 * hour);
@@ -117,7 +119,8 @@ static void relief_is_read_on_the_agreements_clock(void **state)
 	assert_int_equal(relief[1].guarantees.count, 0);
 	assert_true(relief[2].range.to - relief[2].range.from == 25 * hour);
 	assert_true(relief[3].range.to - relief[3].range.from == hour);
-	assert_true(relief[4].whole_period && !relief[4].has_range && relief[4].cannot.size);
+	assert_true(relief[4].whole_period && !relief[4].has_range && relief[4].has_volume);
+	assert_int_equal(relief[4].volume.share, 1150000);
 	model_release(&made);
 }
 
