@@ -510,9 +510,11 @@ struct jrt_criterion {
 	uint32_t average_over;
 	bool average_of_values, first_alone;
 	/* `fewer than 20 counted allows 1 failure`: with a smaller n, met when at most so many rows
-	 * of a share's denominator are outside its numerator. 0: not said. */
+	 * of a share's denominator are outside its numerator (inside, where less is asked for). 0:
+	 * not said. */
 	uint64_t few_below, few_failures;
-	/* `missing data counts as missed after 10 days`; negative: never. */
+	/* `missing data counts as missed after 10 days`: a period that the data does not cover is
+	 * missed once some source covers so many days after its end; negative: never. */
 	int32_t missing_after;
 };
 

@@ -67,6 +67,12 @@ struct jrt_verdict {
 	struct jb_text reason; /* why excused or not measured, or what decided; a sentence */
 	/* of one of several sites of which the worst counts: nothing follows from it */
 	bool evidence;
+	/* Judged together with the periods before it (S29): how many, 0 where it stands alone. Then
+	 * `measured` is the mean or the pooled value; beside a mean of values stands what the
+	 * summed states come to. */
+	uint32_t averaged;
+	bool has_pooled;
+	struct jrt_measurement pooled;
 };
 
 struct jrt_trigger_result {

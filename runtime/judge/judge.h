@@ -6,6 +6,8 @@
  *	groups.c  the value of a metric over groups
  *	without.c what a value would be without some of its rows
  *	verdict.c a value to a verdict by the terms of the criterion
+ *	average.c several periods as one figure
+ *	missing.c data that never came
  *	worst.c   several sites' verdicts to the one that counts
  *	trigger.c verdicts to a termination right
  *	series.c  verdicts to how a criterion behaves over its periods

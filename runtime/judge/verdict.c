@@ -45,7 +45,9 @@ static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_ca
 	struct jrt_interval interval;
 	struct jrt_span span = at->span;
 
-	if (span.first == span.last)
+	if (verdict->averaged > 0)
+		span.first = span.last - verdict->averaged + 1;
+	else if (span.first == span.last)
 		span = jrt_cells_span(judge, at->criterion->meter, span.last);
 	struct jb_text fault = jrt_confidence(judge, &verdict->measured, span,
 					      at->criterion->confidence, &interval);
@@ -60,6 +62,47 @@ static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_ca
 	verdict->interval_high = interval.high;
 	verdict->verdict = side > 0 ? JRT_MET : side < 0 ? JRT_MISSED : JRT_NOT_MEASURED;
 	verdict->reason = jrt_reason_interval(judge, at, verdict);
+}
+
+/* With so few rows, so many failures are allowed: `fewer than 20 counted allows 1 failure`. */
+static void allow_few(struct jrt_judge *judge, const struct jrt_case *at,
+		      struct jrt_verdict *verdict)
+{
+	const struct jrt_criterion *criterion = at->criterion;
+	const struct jrt_measurement *measured = &verdict->measured;
+	enum jrt_comparison comparison = verdict->threshold->comparison;
+	struct jb_ratio failures = measured->num;
+
+	if (verdict->verdict != JRT_MISSED || measured->n >= criterion->few_below ||
+	    !measured->has_ratio)
+		return;
+	if (comparison != JRT_AT_MOST && comparison != JRT_BELOW &&
+	    !jb_ratio_sub(measured->den, measured->num, &failures))
+		return;
+	if (jb_ratio_compare(failures, (struct jb_ratio){(jb_i128)criterion->few_failures, 1}) > 0)
+		return;
+	verdict->verdict = JRT_MET;
+	verdict->reason = jrt_reason_allowed(judge, at, failures, measured->n);
+}
+
+/* One figure or several as one, then the comparison. */
+static void judge_value(struct jrt_judge *judge, const struct jrt_case *at,
+			struct jrt_verdict *verdict)
+{
+	struct jb_text note = JB_TEXT("");
+
+	if (at->criterion->average_over > 1 && !jrt_average_apply(judge, at, verdict, &note))
+		return;
+	if (at->criterion->confidence > 0)
+		compare_with_confidence(judge, at, verdict);
+	else
+		compare(judge, at, verdict);
+	allow_few(judge, at, verdict);
+	if (note.size > 0 && verdict->reason.size > 0)
+		verdict->reason = jb_text_printf(judge->arena, "%.*s; %.*s",
+						 JB_ARG(verdict->reason), JB_ARG(note));
+	else if (note.size > 0)
+		verdict->reason = note;
 }
 
 /* n after relief, and of the usable rows (S15). */
@@ -94,6 +137,13 @@ static bool covered(const struct jrt_judge *judge, const struct jrt_case *at,
 	return at->part && measured->coverage == JRT_COVERED_PART && jrt_case_covered(judge, at);
 }
 
+static bool missing_too_long(const struct jrt_judge *judge, const struct jrt_case *at,
+			     const struct jrt_measurement *measured, struct jb_text *reason)
+{
+	return (measured->coverage == JRT_COVERED_NOT || !covered(judge, at, measured)) &&
+	       jrt_missing_counts(judge, at, reason);
+}
+
 /* Part periods that the agreement does not judge, or that wait for the next one (S14). */
 static bool left_out(const struct jrt_case *at)
 {
@@ -109,7 +159,7 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 	const struct jrt_measurement *measured = &verdict->measured;
 	uint32_t metric = judge->plan->meter[criterion->meter].metric;
 	uint32_t rejected = jrt_cells_source(judge, metric, jrt_cells_over_tolerance);
-	struct jb_text unread = jrt_cells_unread(judge, metric);
+	struct jb_text unread = jrt_cells_unread(judge, metric), late;
 
 	if (jrt_case_touches(at, criterion->excused, criterion->excused_count))
 		set(verdict, JRT_EXCUSED, JB_TEXT("relief for the period"));
@@ -124,6 +174,8 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 	else if (measured->over_tolerance)
 		set(verdict, JRT_NOT_MEASURED,
 		    JB_TEXT("more of the period's rows were rejected than is tolerated"));
+	else if (missing_too_long(judge, at, measured, &late))
+		set(verdict, JRT_MISSED, late);
 	else if (measured->coverage == JRT_COVERED_NOT)
 		set(verdict, JRT_NOT_MEASURED, measured->reason);
 	else if (!covered(judge, at, measured))
@@ -139,10 +191,8 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_usable(judge, at, measured));
 	else if (verdict->threshold == NULL)
 		set(verdict, JRT_NOT_MEASURED, JB_TEXT("no threshold is in force yet"));
-	else if (criterion->confidence > 0)
-		compare_with_confidence(judge, at, verdict);
 	else
-		compare(judge, at, verdict);
+		judge_value(judge, at, verdict);
 }
 
 /* Days as one figure: one without a cell is a day that nothing was delivered for. */
@@ -262,7 +312,10 @@ void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t number, struct jrt_
 		over_days(judge, number, out);
 		return;
 	}
-	if (cells.count == 0)
+	size_t before = out->count;
+	jrt_missing_periods(judge, number, INT64_MIN,
+			    cells.count > 0 ? cells.at[0].period - 1 : INT64_MAX, out);
+	if (cells.count == 0 && out->count == before)
 		*jb_push(judge->arena, out) = without_data(judge, number);
 	for (size_t i = 0; i < cells.count; i++) {
 		struct jrt_case at;
@@ -271,4 +324,7 @@ void jrt_verdict_criterion(struct jrt_judge *judge, uint32_t number, struct jrt_
 		struct jrt_verdict verdict = verdict_of(judge, &at);
 		*jb_push(judge->arena, out) = verdict;
 	}
+	if (cells.count > 0)
+		jrt_missing_periods(judge, number, cells.at[cells.count - 1].period + 1, INT64_MAX,
+				    out);
 }

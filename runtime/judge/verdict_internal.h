@@ -37,12 +37,30 @@ bool jrt_case_excused(struct jrt_judge *judge, const struct jrt_case *at, struct
 /* Whether what the source covers holds all of the case that lies within the agreement. */
 bool jrt_case_covered(const struct jrt_judge *judge, const struct jrt_case *at);
 
+/* Whether the criterion judges a period with that first day. */
+bool jrt_case_in_season(const struct jrt_criterion *criterion, int64_t day);
+
+/* average.c: puts the mean or the pooled value over several periods in the place of the verdict's
+ * own (S29). false: there is none, and the verdict says why. *note says what was done. */
+bool jrt_average_apply(struct jrt_judge *judge, const struct jrt_case *at,
+		       struct jrt_verdict *verdict, struct jb_text *note);
+
+/* missing.c: whether a period that the data does not cover counts as missed by now. */
+bool jrt_missing_counts(const struct jrt_judge *judge, const struct jrt_case *at,
+			struct jb_text *reason);
+/* The same of whole periods `first` to `last` of the contract for which there is no cell at all. */
+void jrt_missing_periods(struct jrt_judge *judge, uint32_t criterion, int64_t first, int64_t last,
+			 struct jrt_verdicts *out);
+
 /* Sentences without a full stop, in the judge's arena. */
 struct jb_text jrt_reason_decided(struct jrt_judge *judge, const struct jrt_case *at,
 				  const struct jrt_verdict *verdict, struct jb_ratio value);
 struct jb_text jrt_reason_interval(struct jrt_judge *judge, const struct jrt_case *at,
 				   const struct jrt_verdict *verdict);
 struct jb_text jrt_reason_few(struct jrt_judge *judge, const struct jrt_case *at, uint64_t n);
+/* "1 outside of 12 counted: with fewer than 20, 1 is allowed" */
+struct jb_text jrt_reason_allowed(struct jrt_judge *judge, const struct jrt_case *at,
+				  struct jb_ratio failures, uint64_t n);
 struct jb_text jrt_reason_usable(struct jrt_judge *judge, const struct jrt_case *at,
 				 const struct jrt_measurement *measured);
 /* Excused by relief: what is left is too little, and what there was before. */

@@ -24,7 +24,7 @@ static bool holds_day(const struct jrt_days *days, size_t count, int64_t day)
 	return false;
 }
 
-static bool in_season(const struct jrt_criterion *criterion, int64_t day)
+bool jrt_case_in_season(const struct jrt_criterion *criterion, int64_t day)
 {
 	if (criterion->during_count > 0 &&
 	    !holds_day(criterion->during, criterion->during_count, day))
@@ -83,7 +83,7 @@ bool jrt_case_at(const struct jrt_judge *judge, uint32_t number, size_t *index,
 	int64_t first = jrt_period_first_day(rule, cell->period);
 	int64_t last = jrt_period_last_day(rule, cell->period);
 	out->first_day = first;
-	if (!overlaps(criterion, first, last) || !in_season(criterion, first))
+	if (!overlaps(criterion, first, last) || !jrt_case_in_season(criterion, first))
 		return false;
 	out->part = is_part(criterion, first, last);
 	if (out->part && criterion->part_periods == JRT_PART_JOINED && rule->rolling <= 1)

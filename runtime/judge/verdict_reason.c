@@ -78,6 +78,22 @@ struct jb_text jrt_reason_few(struct jrt_judge *judge, const struct jrt_case *at
 	return jb_buf_text(&buf);
 }
 
+struct jb_text jrt_reason_allowed(struct jrt_judge *judge, const struct jrt_case *at,
+				  struct jb_ratio failures, uint64_t n)
+{
+	struct jb_buf buf = sentence(judge);
+
+	jb_buf_add_i128(&buf, failures.num / failures.den);
+	jb_buf_add_string(&buf, " failed of ");
+	jrt_figure_add_count(&buf, n);
+	jb_buf_add_string(&buf, " counted; with fewer than ");
+	jrt_figure_add_count(&buf, at->criterion->few_below);
+	jb_buf_add_string(&buf, ", ");
+	jrt_figure_add_count(&buf, at->criterion->few_failures);
+	jb_buf_add_string(&buf, at->criterion->few_failures == 1 ? " is allowed" : " are allowed");
+	return jb_buf_text(&buf);
+}
+
 struct jb_text jrt_reason_usable(struct jrt_judge *judge, const struct jrt_case *at,
 				 const struct jrt_measurement *measured)
 {

@@ -39,12 +39,16 @@ static double margin(const struct jrt_verdict *verdict)
 	}
 }
 
-/* Values of one threshold with one end are told apart exactly. */
+/* Values of one threshold with one end are told apart exactly. Data that never came is worse than
+ * any. */
 static int compare(const struct jrt_verdict *a, const struct jrt_verdict *b)
 {
-	enum jrt_comparison comparison = a->threshold->comparison;
+	enum jrt_comparison comparison;
 	int order;
 
+	if (a->compared.den == 0 || b->compared.den == 0)
+		return (a->compared.den != 0) - (b->compared.den != 0);
+	comparison = a->threshold->comparison;
 	if (comparison == JRT_WITHIN)
 		return (margin(a) > margin(b)) - (margin(a) < margin(b));
 	order = jb_ratio_compare(a->compared, b->compared);

@@ -92,7 +92,8 @@ static inline void stage_init(struct stage *stage)
 				       .meter_whole = JRT_NONE,
 				       .threshold = stage->threshold,
 				       .threshold_count = 1,
-				       .usable_at_least = -1};
+				       .usable_at_least = -1,
+				       .missing_after = -1};
 	stage->plan = (struct jrt_plan){.title = JB_TEXT("Broadband fault repair"),
 					.source = stage->source,
 					.source_count = 1,
