@@ -2,6 +2,7 @@
  * The report as JSON: measurements, verdicts, triggers, data and diagnostics; the states follow in
  * states_write.c. Order is the plan's, so equal input gives equal bytes.
  */
+#include "journey/settlement.h"
 #include "report/json.h"
 #include "report/words.h"
 
@@ -249,6 +250,7 @@ void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *mea
 	for (size_t i = 0; i < judged->trigger_count; i++)
 		add_trigger(&json, plan, &judged->trigger[i]);
 	jrt_json_array_end(&json);
+	jrt_json_money(&json, plan, judged);
 	jrt_json_array(&json, "data");
 	for (size_t i = 0; i < measured->file_count; i++)
 		add_file(&json, plan, &measured->file[i]);
@@ -256,12 +258,16 @@ void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *mea
 	jrt_json_array(&json, "diagnostics");
 	add_findings(&json, measured->finding, measured->finding_count, "measure");
 	add_findings(&json, judged->finding, judged->finding_count, "judge");
+	if (judged->settlement != NULL)
+		add_findings(&json, judged->settlement->finding, judged->settlement->finding_count,
+			     "settle");
 	jrt_json_array_end(&json);
 	if (judged->remark_count > 0) {
 		jrt_json_array(&json, "findings");
 		add_remarks(&json, judged);
 		jrt_json_array_end(&json);
 	}
+	jrt_json_terms(&json, plan);
 	jrt_json_states(&json, plan, measured);
 	jb_buf_add_string(out, "\n}\n");
 }

@@ -13,6 +13,12 @@
 /* json_behaviour.c: "behaviour", where some criterion has one. */
 void jrt_json_behaviour(struct jrt_json *json, const struct jrt_plan *plan,
 			const struct jrt_judged *judged);
+/* json_terms.c: "scopes" and "criteria". */
+void jrt_json_terms(struct jrt_json *json, const struct jrt_plan *plan);
+/* json_money.c: "agreements", "accounts", "money", "points", "settled" and "remedies", where there
+ * is money. */
+void jrt_json_money(struct jrt_json *json, const struct jrt_plan *plan,
+		    const struct jrt_judged *judged);
 /* "metrics", "meters", "sources" and "states": what judging again needs. */
 void jrt_json_states(struct jrt_json *json, const struct jrt_plan *plan,
 		     const struct jrt_measured *measured);

@@ -99,6 +99,24 @@ static void say_left_out(struct summary *summary, const size_t left_out[JRT_VERD
 	jb_buf_add_string(summary->out, ". The JSON and the workbook have all.\n");
 }
 
+/* The verdicts of one kind; gives how many found no room. What is only evidence stands last. */
+static size_t add_rows(struct summary *summary, struct jrt_markdown_table *table,
+		       enum jrt_verdict_kind kind, bool evidence)
+{
+	const struct jrt_judged *judged = summary->card.judged;
+	size_t left_out = 0;
+
+	for (size_t i = 0; i < judged->verdict_count; i++) {
+		const struct jrt_verdict *verdict = &judged->verdict[i];
+
+		if (verdict->verdict != kind || verdict->evidence != evidence)
+			continue;
+		add_verdict(summary, table, verdict);
+		left_out += !jrt_markdown_row(table);
+	}
+	return left_out;
+}
+
 static void add_verdicts(struct summary *summary, size_t end)
 {
 	const struct jrt_judged *judged = summary->card.judged;
@@ -109,14 +127,10 @@ static void add_verdicts(struct summary *summary, size_t end)
 		return;
 	jrt_markdown_table(&table, summary->out,
 			   " |Criterion|Where|Period|Value:|Threshold|Counted:|Why", end);
-	for (size_t k = 0; k < JRT_VERDICTS; k++) {
-		for (size_t i = 0; i < judged->verdict_count; i++) {
-			if (judged->verdict[i].verdict != jrt_card_order[k])
-				continue;
-			add_verdict(summary, &table, &judged->verdict[i]);
-			left_out[jrt_card_order[k]] += !jrt_markdown_row(&table);
-		}
-	}
+	for (size_t k = 0; k < JRT_VERDICTS; k++)
+		left_out[jrt_card_order[k]] += add_rows(summary, &table, jrt_card_order[k], false);
+	for (size_t k = 0; k < JRT_VERDICTS; k++)
+		left_out[jrt_card_order[k]] += add_rows(summary, &table, jrt_card_order[k], true);
 	say_left_out(summary, left_out);
 }
 

@@ -30,6 +30,8 @@ struct jb_text jrt_card_title_or_name(struct jb_text title, struct jb_text name)
 struct jb_text jrt_card_scope_text(const struct jrt_card *card, uint32_t scope);
 /* The same shorter, where names are known: "Call support, acme, Cape Town". */
 struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t scope);
+/* The same of what a criterion judges; where the worst site counts, without a site. */
+struct jb_text jrt_card_criterion_whose(const struct jrt_card *card, uint32_t criterion);
 /* "29,480". */
 struct jb_text jrt_card_rows_text(const struct jrt_card *card,
 				  const struct jrt_measurement *measured);

@@ -93,9 +93,7 @@ static void add_criterion(struct jrt_book *book, struct jrt_sheet *sheet,
 		count[verdict[i].verdict]++;
 	jrt_sheet_text(book, sheet, criterion->agreement);
 	jrt_sheet_text(book, sheet, jrt_card_criterion_text(card, criterion));
-	jrt_sheet_text(
-		book, sheet,
-		jrt_card_whose_text(card, jrt_card_criterion_scope(card, verdict->criterion)));
+	jrt_sheet_text(book, sheet, jrt_card_criterion_whose(card, verdict->criterion));
 	jrt_sheet_text(book, sheet, jrt_card_threshold_text(card, last));
 	jrt_sheet_text(book, sheet, last->label);
 	add_judged_value(book, sheet, last);

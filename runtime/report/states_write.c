@@ -7,11 +7,19 @@
 
 static void add_metric(struct jrt_json *json, const struct jrt_metric *metric)
 {
+	static const char *const better[] = {
+		[JRT_BETTER_UNSAID] = "",
+		[JRT_BETTER_HIGHER] = "higher",
+		[JRT_BETTER_LOWER] = "lower",
+	};
+
 	jrt_json_item(json);
 	jrt_json_string(json, "name", metric->name);
 	jrt_json_word(json, "kind", jrt_word_metric_kind(metric->kind));
 	jrt_json_string(json, "unit", jrt_word_unit(metric));
 	jrt_json_string(json, "definition", metric->definition);
+	jrt_json_maybe(json, "title", metric->title);
+	jrt_json_maybe(json, "better", jb_text_of(better[metric->better]));
 	jrt_json_name(json, "parts");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < metric->part_count; i++)

@@ -79,7 +79,7 @@ static void add_missed(const struct jrt_card *card, struct jrt_table *table,
 
 	row[0] = (struct jrt_table_cell){JB_TEXT("■"), JRT_STYLE_MISSED};
 	row[1].text = jrt_card_criterion_text(card, criterion);
-	row[2].text = jrt_card_whose_text(card, jrt_card_criterion_scope(card, last->criterion));
+	row[2].text = jrt_card_criterion_whose(card, last->criterion);
 	row[3].text = jrt_card_clean(card, last->label);
 	row[4].text = jb_text_printf(card->arena, "%zu of %zu", missed, all);
 	row[5] = (struct jrt_table_cell){jrt_card_judged_text(card, last), JRT_STYLE_BOLD};

@@ -66,11 +66,11 @@ struct jb_text jrt_card_scope_text(const struct jrt_card *card, uint32_t number)
 	return jb_buf_text(&buf);
 }
 
-struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t number)
+static struct jb_text whose_text(const struct jrt_card *card, const struct jrt_scope *scope,
+				 bool sited)
 {
-	const struct jrt_scope *scope = &card->plan->scope[number];
 	struct jb_buf buf = jrt_card_new_text(card);
-	const struct jb_text behind[] = {scope->partner, scope->site};
+	const struct jb_text behind[] = {scope->partner, sited ? scope->site : JB_TEXT("")};
 
 	jrt_plain_add(&buf, jrt_card_title_or_name(scope->title, scope->name));
 	for (size_t i = 0; i < 2; i++) {
@@ -78,6 +78,17 @@ struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t number)
 		jrt_plain_add(&buf, behind[i]);
 	}
 	return jb_buf_text(&buf);
+}
+
+struct jb_text jrt_card_whose_text(const struct jrt_card *card, uint32_t scope)
+{
+	return whose_text(card, &card->plan->scope[scope], true);
+}
+
+struct jb_text jrt_card_criterion_whose(const struct jrt_card *card, uint32_t criterion)
+{
+	return whose_text(card, &card->plan->scope[jrt_card_criterion_scope(card, criterion)],
+			  card->plan->criterion[criterion].worst_count == 0);
 }
 
 struct jb_text jrt_card_rows_text(const struct jrt_card *card,

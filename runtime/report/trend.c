@@ -89,6 +89,37 @@ static struct jb_text describe(const struct jrt_card *card, const struct jrt_tre
 	return jb_buf_text(&buf);
 }
 
+/* The limits of the criterion's points, where its behaviour is known. */
+static void add_behaviour(const struct jrt_card *card, struct jrt_trend *trend,
+			  struct jrt_trend_point *point, const struct jrt_verdict *first)
+{
+	size_t from = (size_t)(first - card->judged->verdict);
+	const struct jrt_behaviour *behaviour = NULL;
+
+	for (size_t i = 0; i < card->judged->behaviour_count && behaviour == NULL; i++)
+		if (card->judged->behaviour[i].criterion == first->criterion)
+			behaviour = &card->judged->behaviour[i];
+	if (behaviour == NULL)
+		return;
+	trend->has_centre = true;
+	trend->centre = behaviour->centre;
+	for (size_t i = 0; i < behaviour->point_count; i++) {
+		const struct jrt_behaviour_point *known = &behaviour->point[i];
+		struct jrt_trend_point *at;
+
+		if (known->verdict < from || known->verdict >= from + trend->count)
+			continue;
+		at = &point[known->verdict - from];
+		at->has_limits = true;
+		at->low = known->low;
+		at->high = known->high;
+		at->special = known->cause != JRT_CAUSE_NONE;
+		if (at->special)
+			at->note = jb_text_printf(card->arena, "%.*s, special cause",
+						  JB_ARG(at->note));
+	}
+}
+
 static struct jrt_trend *new_trend(struct gathering *gathering, size_t count)
 {
 	struct jrt_trend *trend;
@@ -117,10 +148,10 @@ static void add_criterion(struct gathering *gathering, const struct jrt_verdict 
 	point = JB_NEW_ARRAY(card->arena, struct jrt_trend_point, trend->count);
 	for (size_t i = 0; i < trend->count; i++)
 		point[i] = point_of_verdict(card, &verdict[trend->left_out + i]);
+	add_behaviour(card, trend, point, &verdict[trend->left_out]);
 	trend->point = point;
 	trend->title = jrt_card_criterion_text(card, criterion);
-	trend->whose =
-		jrt_card_whose_text(card, jrt_card_criterion_scope(card, verdict->criterion));
+	trend->whose = jrt_card_criterion_whose(card, verdict->criterion);
 	trend->metric = jrt_card_metric_of(card, criterion->meter);
 	trend->desc = describe(card, trend);
 }
@@ -194,7 +225,7 @@ static void begin(const struct gathering *gathering, double width, double height
 	jrt_svg_text(out, MARGIN, MARGIN + 12, "start",
 		     "font-size=\"18\" font-weight=\"bold\" fill=\"#1a1a1a\"", title,
 		     (size_t)(width / 11));
-	jrt_trend_legend(MARGIN, MARGIN + 34, out);
+	jrt_trend_legend(MARGIN, MARGIN + 34, card->judged->behaviour_count > 0, out);
 }
 
 static void draw_all(const struct gathering *gathering, struct jb_buf *out)

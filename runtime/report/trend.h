@@ -2,7 +2,8 @@
  * Small plots of values over time, one a criterion (or, where nothing was judged, one a measure),
  * as one SVG: the values joined by a line, the threshold as it stood in each period with its wrong
  * side shaded, and a mark a verdict that differs in shape, colour and, for those who hover or
- * listen, in words. Where the usual range of a figure is known it is drawn too.
+ * listen, in words. Where the behaviour of a figure is known (journey/behaviour.h) its limits are
+ * drawn too, and a ring around what has a cause of its own.
  *
  * The picture is deterministic, has no script, link, image or style sheet, and no text in it can
  * become an element. Widths of text are estimated, generously, because the runtime knows no fonts;
@@ -30,6 +31,9 @@ struct jrt_trend_point {
 	enum jrt_verdict_kind verdict;
 	bool provisional;
 	const struct jrt_threshold *threshold; /* NULL: none in force */
+	bool has_limits;		       /* within which the figure moves by routine */
+	double low, high;
+	bool special; /* has a cause of its own */
 };
 
 struct jrt_trend {
@@ -37,8 +41,8 @@ struct jrt_trend {
 	const struct jrt_metric *metric;
 	const struct jrt_trend_point *point;
 	size_t count, left_out;
-	bool has_limits; /* the range within which the figure usually varies */
-	double mean, low, high;
+	bool has_centre; /* of points with limits */
+	double centre;
 };
 
 struct jrt_trend_area {
@@ -49,7 +53,7 @@ struct jrt_trend_area {
 void jrt_trend_draw(const struct jrt_card *card, const struct jrt_trend *trend,
 		    struct jrt_trend_area area, struct jb_buf *out);
 /* The shapes of the verdicts with their words. */
-void jrt_trend_legend(double x, double y, struct jb_buf *out);
+void jrt_trend_legend(double x, double y, bool limits, struct jb_buf *out);
 
 /* trend_axis.c: the values that a plot shows, and where its ticks are. */
 struct jrt_trend_axis {

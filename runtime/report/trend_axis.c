@@ -33,10 +33,10 @@ static void reach_all(const struct jrt_trend *trend, double *low, double *high)
 			reach(plain(point->threshold->low), low, high);
 		if (point->threshold != NULL && point->threshold->comparison == JRT_WITHIN)
 			reach(plain(point->threshold->high), low, high);
-	}
-	if (trend->has_limits) {
-		reach(trend->low, low, high);
-		reach(trend->high, low, high);
+		if (point->has_limits) {
+			reach(point->low, low, high);
+			reach(point->high, low, high);
+		}
 	}
 }
 

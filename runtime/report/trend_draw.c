@@ -136,22 +136,39 @@ static void draw_thresholds(const struct plot *plot)
 
 #define LIMIT "stroke=\"#595959\" stroke-dasharray=\"5 4\""
 
+static void draw_limit(const struct plot *plot, size_t from, size_t to, double level)
+{
+	double step = plot->in.w / (double)plot->trend->count, y = y_of(plot, level);
+
+	jrt_svg_line(plot->out, plot->in.x + (double)from * step, y, plot->in.x + (double)to * step,
+		     y, LIMIT);
+}
+
+static bool same_limits(const struct jrt_trend_point *a, const struct jrt_trend_point *b)
+{
+	return a->has_limits == b->has_limits && a->low == b->low && a->high == b->high;
+}
+
+/* Limits from counting differ from period to period. */
 static void draw_limits(const struct plot *plot)
 {
 	const struct jrt_trend *trend = plot->trend;
-	const double levels[] = {trend->low, trend->mean, trend->high};
 	double end = plot->in.x + plot->in.w;
 
-	if (!trend->has_limits)
-		return;
-	for (size_t i = 0; i < 3; i++) {
-		double y = y_of(plot, levels[i]);
+	for (size_t from = 0, to; from < trend->count; from = to) {
+		const struct jrt_trend_point *point = &trend->point[from];
 
-		jrt_svg_line(plot->out, plot->in.x, y, end, y,
-			     i == 1 ? "stroke=\"#8a8a8a\" stroke-dasharray=\"1 3\"" : LIMIT);
+		for (to = from; to < trend->count && same_limits(point, &trend->point[to]);)
+			to++;
+		if (!point->has_limits)
+			continue;
+		draw_limit(plot, from, to, point->low);
+		draw_limit(plot, from, to, point->high);
 	}
-	jrt_svg_text(plot->out, plot->in.x + 4, y_of(plot, trend->high) - 3, "start", SMALL,
-		     JB_TEXT("usual range"), 0);
+	if (trend->has_centre)
+		jrt_svg_line(plot->out, plot->in.x, y_of(plot, trend->centre), end,
+			     y_of(plot, trend->centre),
+			     "stroke=\"#8a8a8a\" stroke-dasharray=\"1 3\"");
 }
 
 /* Whether a line goes on to the next point: not over a time without a verdict. Of rolling periods
@@ -196,6 +213,15 @@ static struct jb_text point_title(const struct plot *plot, const struct jrt_tren
 	return jb_buf_text(&buf);
 }
 
+static void add_ring(struct jb_buf *out, double x, double y, double size)
+{
+	jb_buf_add_string(out, "<circle");
+	jrt_svg_attribute(out, "cx", x);
+	jrt_svg_attribute(out, "cy", y);
+	jrt_svg_attribute(out, "r", size);
+	jb_buf_add_string(out, " fill=\"none\" stroke=\"#1a1a1a\"/>\n");
+}
+
 /* What has no value stands on the lower edge. */
 static void draw_marks(const struct plot *plot)
 {
@@ -213,6 +239,8 @@ static void draw_marks(const struct plot *plot)
 		else if (point->measured)
 			jrt_svg_mark(plot->out, JRT_NOT_MEASURED, x_of(plot, i), y, size / 1.5,
 				     title);
+		if (point->special)
+			add_ring(plot->out, x_of(plot, i), y, size + 3);
 		if (point->provisional)
 			jrt_svg_text(plot->out, x_of(plot, i), y - size - 3, "middle", SMALL,
 				     JB_TEXT("?"), 0);
@@ -269,21 +297,31 @@ void jrt_trend_draw(const struct jrt_card *card, const struct jrt_trend *trend,
 	jb_buf_add_string(out, "</g>\n");
 }
 
-void jrt_trend_legend(double x, double y, struct jb_buf *out)
+#define LEGEND "font-size=\"11\" fill=\"#404040\""
+#define LEGEND_COLUMN 6.6
+
+static double add_legend_text(double x, double y, struct jb_text text, struct jb_buf *out)
+{
+	jrt_svg_text(out, x, y, "start", LEGEND, text, 0);
+	return x + (double)text.size * LEGEND_COLUMN + 20;
+}
+
+void jrt_trend_legend(double x, double y, bool limits, struct jb_buf *out)
 {
 	static const enum jrt_verdict_kind order[] = {JRT_MET, JRT_MISSED, JRT_EXCUSED,
 						      JRT_NOT_MEASURED};
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		struct jb_text word = jb_text_of(jrt_card_sign(order[i]).word);
-
 		jrt_svg_mark(out, order[i], x + 5, y - 4, MARK, JB_TEXT(""));
-		jrt_svg_text(out, x + 15, y, "start", "font-size=\"11\" fill=\"#404040\"", word, 0);
-		x += 30 + (double)word.size * 7.2;
+		x = add_legend_text(x + 15, y, jb_text_of(jrt_card_sign(order[i]).word), out);
 	}
+	x = add_legend_text(x, y, JB_TEXT("? provisional"), out);
 	jrt_svg_line(out, x, y - 4, x + 18, y - 4, THRESHOLD);
-	jrt_svg_text(out, x + 23, y, "start", "font-size=\"11\" fill=\"#404040\"",
-		     JB_TEXT("threshold, its wrong side shaded"), 0);
-	jrt_svg_text(out, x + 260, y, "start", "font-size=\"11\" fill=\"#404040\"",
-		     JB_TEXT("?  provisional"), 0);
+	x = add_legend_text(x + 23, y, JB_TEXT("threshold, its wrong side shaded"), out);
+	if (!limits)
+		return;
+	jrt_svg_line(out, x, y - 4, x + 18, y - 4, LIMIT);
+	x = add_legend_text(x + 23, y, JB_TEXT("limits of routine"), out);
+	add_ring(out, x + 6, y - 4, MARK + 1);
+	add_legend_text(x + 16, y, JB_TEXT("special cause"), out);
 }
