@@ -71,7 +71,8 @@ void jy_dump_appears(struct jy_dump *dump, const struct jy_appearance *appears, 
 		const struct jy_source *source = appears[i].source;
 
 		if (source && appears[i].column == JRT_NONE)
-			jy_dump_line(dump, "appears in every row of %.*s", JB_ARG(source->decl.name));
+			jy_dump_line(dump, "appears in every row of %.*s",
+				     JB_ARG(source->decl.name));
 		if (!source || appears[i].column >= source->plain.column_count)
 			continue;
 		jy_dump_line(dump, "appears in %.*s.%.*s", JB_ARG(source->decl.name),

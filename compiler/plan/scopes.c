@@ -217,7 +217,8 @@ static bool report_absent(struct jy_lowering *lowering, const struct jy_decl *wh
 
 	jy_diag_label(lowering->diags, diag, who->span, "declared here");
 	jy_diag_note(lowering->diags, diag, "without it, all rows would count as its own");
-	jy_diag_help(lowering->diags, diag, "write `appears in %.*s.COLUMN as \"…\"` in it, or `appears in every row of "
+	jy_diag_help(lowering->diags, diag,
+		     "write `appears in %.*s.COLUMN as \"…\"` in it, or `appears in every row of "
 		     "%.*s` where every row is its own",
 		     JB_ARG(source->decl.name), JB_ARG(source->decl.name));
 	return false;

@@ -11,7 +11,7 @@
 struct jrt_series_row {
 	struct jb_text label;	/* "82.5 %", "2026-03" */
 	struct jb_text second;	/* of a grid of two: the other guarantee's value */
-	struct jb_text verdict; /* of a grid: "met", "missed", "missed, below minimum" */
+	struct jb_text verdict; /* of a grid: "met", "missed", "missed", "minimum missed" */
 	bool has_account;
 	struct jrt_account account;
 };

@@ -8,7 +8,7 @@
 #include "report/money.h"
 #include "simulate/series.h"
 
-enum { WIDTH = 7600, HEIGHT = 3800, LEFT = 1150, RIGHT = 1500, TOP = 520, BOTTOM = 620 };
+enum { WIDTH = 7600, HEIGHT = 3800, LEFT = 1150, RIGHT = 1500, TOP = 620, BOTTOM = 620 };
 
 struct drawing {
 	const struct jrt_series *series;
@@ -143,11 +143,26 @@ static void add_stair(const struct drawing *drawing, size_t line)
 		add_tenths(out, x_of(drawing, i + 1));
 	}
 	jb_buf_add_string(out, "\"/>\n");
-	if (drawing->lines > 1)
-		add_label(drawing, WIDTH - RIGHT + 60,
-			  y_of(drawing, row_of(drawing, drawing->columns - 1, line)->account.net) +
-				  40,
-			  "start", row_of(drawing, 0, line)->second);
+}
+
+/* Beside the plot, in the order of the second guarantee's values: lines may lie on one another. */
+static void add_legend(const struct drawing *drawing)
+{
+	const int64_t left = WIDTH - RIGHT + 120;
+
+	add_label(drawing, left, TOP + 40, "strong", drawing->series->second_title);
+	for (size_t line = 0; line < drawing->lines; line++) {
+		int64_t y = TOP + 240 + (int64_t)line * 200;
+
+		jb_buf_printf(drawing->out, "<path class=\"stair s%zu\" d=\"M", line);
+		add_tenths(drawing->out, left);
+		jb_buf_add_byte(drawing->out, ' ');
+		add_tenths(drawing->out, y);
+		jb_buf_add_string(drawing->out, " H");
+		add_tenths(drawing->out, left + 350);
+		jb_buf_add_string(drawing->out, "\"/>\n");
+		add_label(drawing, left + 420, y + 40, "start", row_of(drawing, 0, line)->second);
+	}
 }
 
 static void add_columns(const struct drawing *drawing)
@@ -221,6 +236,8 @@ struct jb_text jrt_series_svg(const struct jrt_series *series, struct jb_arena *
 		add_columns(&drawing);
 	for (size_t line = 0; series->grid && line < drawing.lines; line++)
 		add_stair(&drawing, line);
+	if (drawing.lines > 1)
+		add_legend(&drawing);
 	add_row_labels(&drawing);
 	jb_buf_add_string(out, "</svg>\n");
 	return JB_TEXT("");

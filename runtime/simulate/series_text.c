@@ -5,7 +5,7 @@
 #include "report/money.h"
 #include "simulate/series.h"
 
-#define BAR_WIDTH 24
+#define BAR_WIDTH 20
 
 enum column {
 	LABEL,
@@ -106,12 +106,22 @@ static void add_total(const struct jrt_series *series, struct jrt_table *table)
 		(struct jrt_table_cell){money(series, table->arena, (jb_fix)net), JRT_STYLE_BOLD};
 }
 
+/* A title as the head of a column; texts of a plan do not end with a NUL. */
+static const char *head_of(struct jb_arena *arena, struct jb_text title)
+{
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, arena);
+	jrt_plain_add(&buf, title);
+	return jb_text_printf(arena, "%.*s", JB_ARG(jb_buf_text(&buf))).at;
+}
+
 void jrt_series_text(const struct jrt_series *series, struct jb_arena *arena,
 		     const struct jrt_page *page)
 {
 	struct jrt_table_column column[] = {
-		[LABEL] = {series->label_title.at, series->grid, 0, 0},
-		[SECOND] = {series->second_title.size ? series->second_title.at : "", true, 0, 0},
+		[LABEL] = {head_of(arena, series->label_title), series->grid, 0, 0},
+		[SECOND] = {head_of(arena, series->second_title), true, 0, 0},
 		[VERDICT] = {"verdict", false, 0, 0},
 		[CHARGES] = {"charges", true, 0, 1},
 		[POINTS] = {"points", true, 0, 0},
@@ -126,7 +136,7 @@ void jrt_series_text(const struct jrt_series *series, struct jb_arena *arena,
 	struct jrt_table table;
 	jb_fix most = largest(series);
 
-	jrt_page_add(page, series->title, JRT_STYLE_BOLD);
+	jrt_page_add(page, jb_text_of(head_of(arena, series->title)), JRT_STYLE_BOLD);
 	jb_buf_add_string(page->out, "\n\n");
 	jrt_table_init(&table, arena, column, sizeof column / sizeof *column);
 	for (size_t i = 0; i < series->count; i++)

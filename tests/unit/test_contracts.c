@@ -124,7 +124,8 @@ static void make_rows(struct contract *contract, const struct jb_text *word, siz
 	FILE *file;
 	int fd;
 
-	snprintf(contract->made, sizeof contract->made, "/tmp/journey-contract-XXXXXX");
+	snprintf(contract->made, sizeof contract->made, "/tmp/journey-contract-");
+	memset(contract->made + strlen(contract->made), 'X', 6); /* what mkstemp fills in */
 	fd = mkstemp(contract->made);
 	assert_true(fd >= 0);
 	file = fdopen(fd, "w");
