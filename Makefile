@@ -47,6 +47,10 @@ PKGS    := libcgraph libgvc pangocairo librsvg-2.0 $(RT_PKGS)
 # Foreign headers are system headers: their warnings are not ours.
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null))
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
+# The layout of Graphviz lies outside of the loader's path; linked in, it needs no configuration.
+GV_PLUGINS := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
+PKG_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
+              $(firstword $(wildcard $(GV_PLUGINS)/libgvplugin_dot_layout.so.*))
 RT_LIBS    := $(shell $(PKG_CONFIG) --libs $(RT_PKGS) 2>/dev/null) -lm
 
 CPPFLAGS += -D_GNU_SOURCE -DJOURNEY_VERSION='"$(VERSION)"' \

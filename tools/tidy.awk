@@ -18,6 +18,7 @@ BEGIN {
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
+	may["diagram"] = consumer " conform"
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
 	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit"
@@ -25,7 +26,7 @@ BEGIN {
 	may["cli"] = may["lsp"] = all " driver"
 
 	# Headers of other people, and the only files that know them.
-	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c"
+	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c compiler/diagram/gv_layout.c"
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"

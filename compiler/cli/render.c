@@ -5,24 +5,23 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "cli/command.h"
+#include "cli/conform.h"
+#include "cli/picture.h"
 #include "diagram/diagram.h"
 
 /* A report with verdicts is at most so large. */
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option options[] = {
+	{"view", 0, "VIEW", "the journey map (default), or the flow from touchpoint to touchpoint",
+	 "map|flow", false},
 	{"output", 'o', "FILE", "where the picture goes; its ending tells the format", NULL, false},
 	{"format", 0, "FORMAT", "the picture's format (default: by the ending, else svg)",
 	 "svg|png|pdf|dot", false},
 	{"journey", 0, "NAME", "which journey, where the file has several", NULL, false},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
-	{"theme", 0, "THEME", "colours (default light)", "light|dark|print", false},
-	{"scale", 0, "N", "PNG: pixels for each unit, 1 to 8 (default 2)", "1|2|3|4|5|6|7|8",
-	 false},
-	{"portable-text", 0, NULL, "text widths from a built-in table, the same on every machine",
-	 NULL, false},
+	JY_OPTIONS_PICTURE,
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };
@@ -31,49 +30,6 @@ static bool say(struct jy_command *command, struct jb_text why)
 {
 	jy_command_say(command, "%.*s", JB_ARG(why));
 	return false;
-}
-
-static const struct jy_journey *unknown_journey(struct jy_command *command, struct jb_text name)
-{
-	const struct jy_model *model = command->session.model;
-	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, model->journeys.count);
-	int near;
-
-	for (size_t i = 0; i < model->journeys.count; i++)
-		known[i] = model->journeys.at[i]->decl.name;
-	near = jb_text_nearest(name, known, model->journeys.count);
-	if (near >= 0)
-		jy_command_misused(command, "there is no journey `%.*s`; did you mean `%.*s`?",
-				   JB_ARG(name), JB_ARG(known[near]));
-	else
-		jy_command_misused(command, "there is no journey `%.*s`", JB_ARG(name));
-	return NULL;
-}
-
-static const struct jy_journey *pick_journey(struct jy_command *command)
-{
-	const struct jy_model *model = command->session.model;
-	struct jb_text name = jy_args_value(&command->args, "journey", "");
-	struct jb_buf names;
-
-	for (size_t i = 0; i < model->journeys.count; i++)
-		if (name.size ? jb_text_equal(model->journeys.at[i]->decl.name, name)
-			      : model->journeys.count == 1)
-			return model->journeys.at[i];
-	if (name.size)
-		return unknown_journey(command, name);
-	if (!model->journeys.count) {
-		say(command, JB_TEXT("the file has no journey to draw"));
-		return NULL;
-	}
-	jb_buf_init(&names, &command->session.arena);
-	for (size_t i = 0; i < model->journeys.count; i++)
-		jb_buf_printf(&names, "%s%.*s", i ? ", " : "",
-			      JB_ARG(model->journeys.at[i]->decl.name));
-	jy_command_misused(command, "the file has several journeys; name one, --journey NAME: %s",
-			   names.data);
-	return NULL;
 }
 
 static struct jb_text format_of(const struct jy_command *command, struct jb_text path)
@@ -122,28 +78,21 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 			   JB_ARG(journey->decl.name)));
 }
 
-static enum jy_theme theme_of(const struct jy_command *command)
+/* The flow as declared; with the figures of a log `journey conform` draws it. */
+static int draw_flow(struct jy_command *command, const struct jy_journey *journey,
+		     struct jb_text path, struct jb_text format)
 {
-	struct jb_text theme = jy_args_value(&command->args, "theme", "light");
+	struct jy_session *session = &command->session;
+	const struct jrt_flow *flow =
+		jy_plan_ways(&session->arena, session->model, journey, &session->diags);
+	struct jb_buf out;
+	int status;
 
-	return jb_text_is(theme, "dark")    ? JY_THEME_DARK
-	       : jb_text_is(theme, "print") ? JY_THEME_PRINT
-					    : JY_THEME_LIGHT;
-}
-
-static enum jb_status write_scene(const struct jy_command *command, const struct jy_scene *scene,
-				  struct jb_text format, struct jb_buf *out, struct jb_text *why)
-{
-	struct jb_text scale = jy_args_value(&command->args, "scale", "2");
-
-	if (jb_text_is(format, "png"))
-		return jy_scene_png(scene, (double)(scale.at[0] - '0'), out, why);
-	if (jb_text_is(format, "pdf"))
-		return jy_scene_pdf(scene, out, why);
-	if (jb_text_is(format, "dot"))
-		return jy_scene_dot(scene, out, why);
-	jy_scene_svg(scene, out);
-	return JB_OK;
+	if (jy_command_findings(command) || !flow)
+		return JY_EXIT_FINDINGS;
+	jb_buf_init(&out, &session->arena);
+	status = jy_flow_picture(command, flow, NULL, format, &out);
+	return status == JY_EXIT_OK ? jy_command_write(command, path, jb_buf_text(&out)) : status;
 }
 
 static int draw(struct jy_command *command, const struct jy_journey *journey, struct jb_text path,
@@ -153,7 +102,7 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 	struct jy_overlay overlay = {0};
 	struct jy_map_options how = {
 		.portable_text = jy_args_has(&command->args, "portable-text"),
-		.theme = theme_of(command),
+		.theme = jy_picture_theme(command),
 		.diags = &command->session.diags,
 	};
 	struct jy_scene scene;
@@ -168,7 +117,7 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 	}
 	jy_map_scene(arena, command->session.model, journey, &how, &scene);
 	jb_buf_init(&out, arena);
-	if (write_scene(command, &scene, format, &out, &why) != JB_OK) {
+	if (jy_picture_write(command, &scene, format, &out, &why) != JB_OK) {
 		say(command, why);
 		return JY_EXIT_DATA;
 	}
@@ -195,9 +144,11 @@ static int work(struct jy_command *command)
 	jy_session_model(&command->session);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
-	journey = pick_journey(command);
+	journey = jy_pick_journey(command, &status);
 	if (!journey)
-		return command->session.model->journeys.count ? JY_EXIT_USAGE : JY_EXIT_FINDINGS;
+		return status;
+	if (jb_text_is(jy_args_value(&command->args, "view", "map"), "flow"))
+		return draw_flow(command, journey, path, format);
 	return draw(command, journey, path, format);
 }
 
@@ -208,7 +159,8 @@ int jy_command_render(int argc, char *const *argv)
 		.usage = "[OPTION]... FILE",
 		.about = "Draws the journey map of FILE: stages, touchpoints, channels, who "
 			 "delivers, the emotion curve with its moments of truth, and the criteria "
-			 "with their verdicts when they are given.",
+			 "with their verdicts when they are given. --view flow draws the ways from "
+			 "touchpoint to touchpoint instead.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

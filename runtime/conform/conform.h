@@ -64,6 +64,7 @@ struct jrt_conformance {
 	uint64_t conforming;		     /* without any deviation */
 	uint64_t deviating[JRT_DEVIATIONS];  /* by the bit of enum jrt_deviation */
 	uint64_t events;		     /* of explained cases */
+	uint64_t differences;		     /* between their paths and the nearest planned ones */
 	const struct jrt_conform_step *step; /* as the flow's */
 	const struct jrt_conform_stranger *stranger;
 	size_t stranger_count;

@@ -210,6 +210,7 @@ void jrt_conform_take(void *user, const struct jrt_seen_case *one)
 	}
 	conform->out.explained++;
 	conform->out.events += explained->count;
+	conform->out.differences += explained->differences;
 	count_ends(conform, explained);
 	count_visits(conform, explained);
 	count_deviations(conform, explained);

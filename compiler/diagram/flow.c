@@ -1,0 +1,142 @@
+/*
+ * The flow view: what is said goes to Graphviz as sizes, and what comes back is drawn. This file
+ * sets the order of the work.
+ */
+#include "diagram/flow_internal.h"
+
+#include <math.h>
+
+static void fill_nodes(struct flow *flow)
+{
+	struct jy_gv_graph *graph = &flow->graph;
+
+	graph->node_count = flow->box.count;
+	graph->node = JB_NEW_ARRAY(flow->arena, struct jy_gv_node, graph->node_count);
+	for (size_t i = 0; i < graph->node_count; i++) {
+		const struct flow_box *box = &flow->box.at[i];
+		double air = box->stranger ? 3 * FLOW_PAD : 2 * FLOW_PAD;
+
+		graph->node[i] = (struct jy_gv_node){
+			.width = ceil(box->lines.width + air),
+			.height = ceil(box->lines.height + 1.5 * FLOW_PAD),
+			.cluster =
+				box->stranger ? -1 : (int)flow->flow->step[box->place].stage_number,
+		};
+	}
+}
+
+static void fill_edges(struct flow *flow)
+{
+	struct jy_gv_graph *graph = &flow->graph;
+
+	graph->edge_count = flow->way.count;
+	graph->edge = JB_NEW_ARRAY(flow->arena, struct jy_gv_edge, graph->edge_count);
+	for (size_t i = 0; i < graph->edge_count; i++) {
+		const struct flow_way *way = &flow->way.at[i];
+		bool other = way->look == FLOW_WAY_OTHER;
+
+		graph->edge[i] = (struct jy_gv_edge){
+			.from = way->from,
+			.to = way->to,
+			.weight = way->look == FLOW_WAY_MAIN ? 8
+				  : other		     ? 1
+							     : 4,
+			.loose = other && way->from != way->to &&
+				 !flow->box.at[way->from].stranger &&
+				 !flow->box.at[way->to].stranger,
+			.label_width = way->lines.width > 0 ? way->lines.width + 6 : 0,
+			.label_height = way->lines.height,
+		};
+		if (graph->edge[i].loose) /* Graphviz would put it off the way */
+			graph->edge[i].label_width = 0;
+	}
+}
+
+static void fill_clusters(struct flow *flow)
+{
+	struct jy_gv_graph *graph = &flow->graph;
+
+	graph->cluster_count = flow->stage_count;
+	graph->cluster = JB_NEW_ARRAY(flow->arena, struct jy_gv_cluster, graph->cluster_count);
+	for (size_t i = 0; i < graph->cluster_count; i++)
+		graph->cluster[i] =
+			(struct jy_gv_cluster){.label_width = flow->stage[i].width + 4,
+					       .label_height = flow->stage[i].height + 4};
+}
+
+/* Letters, digits, "-" and "_" of a name: what may stand in an id anywhere. */
+static struct jb_text id_of(const struct flow *flow)
+{
+	struct jb_text name = flow->flow->name;
+	struct jb_buf id;
+
+	jb_buf_init(&id, flow->arena);
+	jb_buf_add_string(&id, "flow-");
+	for (size_t i = 0; i < name.size; i++) {
+		char c = name.at[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     (c >= '0' && c <= '9') || c == '-' || c == '_';
+
+		jb_buf_add_byte(&id, plain ? c : '_');
+	}
+	return jb_buf_text(&id);
+}
+
+static void place(struct flow *flow)
+{
+	struct jy_scene *scene = flow->scene;
+	double room = fmax(flow->graph.width, 520);
+	double above = flow_head(flow, room, false);
+	double below = FLOW_MARGIN + above + flow->graph.height + FLOW_PAD;
+
+	scene->width = room + 2 * FLOW_MARGIN;
+	scene->height = below + flow_legend(flow, below, room, false) + FLOW_MARGIN;
+	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
+	flow_head(flow, room, true);
+	flow_draw(flow, FLOW_MARGIN, FLOW_MARGIN + above);
+	flow_legend(flow, below, room, true);
+}
+
+static enum jb_status make(struct flow *flow, struct jb_text *why)
+{
+	enum jb_status status;
+
+	flow->scene->id = id_of(flow);
+	flow->scene->title = jy_wrap_clean(flow->arena, flow->flow->title);
+	flow->scene->desc = JB_TEXT("Touchpoints in their stages, and the ways between them.");
+	flow_say(flow);
+	fill_nodes(flow);
+	fill_edges(flow);
+	fill_clusters(flow);
+	status = jy_gv_layout(flow->arena, &flow->graph, why);
+	if (status == JB_OK)
+		place(flow);
+	return status;
+}
+
+enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
+			     const struct jrt_conformance *conformance,
+			     const struct jy_flow_options *options, struct jy_scene *scene,
+			     struct jb_text *why)
+{
+	struct flow *view = JB_NEW(arena, struct flow);
+	enum jb_status status;
+
+	view->arena = arena;
+	view->flow = flow;
+	view->conformance = conformance;
+	view->scene = scene;
+	jy_scene_init(scene, arena);
+	scene->theme = options->theme;
+	scene->portable_text = options->portable_text;
+	view->measure = jy_measure_new(arena, options->portable_text);
+	/* Pango's memory is not the arena's: it must go back on every way out. */
+	if (JB_ARM(arena) != 0) {
+		jy_measure_free(view->measure);
+		jb_arena_fail(arena);
+	}
+	status = make(view, why);
+	jb_arena_disarm(arena);
+	jy_measure_free(view->measure);
+	return status;
+}

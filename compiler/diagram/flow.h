@@ -1,0 +1,33 @@
+/*
+ * The flow view: touchpoints in their stages and the ways between them, laid out by Graphviz
+ * (gv_layout.h); with the figures of a comparison also how often each was taken and how long it
+ * took, what is missing, out of order, repeated or failed, ad hoc steps, and ways that nobody
+ * declared. What is said by a colour is said by a shape and a word as well.
+ */
+#ifndef DIAGRAM_FLOW_H
+#define DIAGRAM_FLOW_H
+
+#include "base/status.h"
+#include "conform/conform.h"
+#include "diagram/scene.h"
+
+/* Ad hoc steps and undeclared ways that are drawn, the most frequent ones; the picture says how
+ * many are not. Steps, and ways beyond the few, only where one of a hundred cases or more has
+ * them. */
+#define JY_FLOW_STRANGERS_MAX 12
+#define JY_FLOW_OTHER_WAYS_MAX 30
+#define JY_FLOW_OTHER_WAYS_FEW 8
+
+struct jy_flow_options {
+	bool portable_text;
+	enum jy_theme theme;
+};
+
+/* `conformance` NULL: the flow as declared. *why is a sentence on failure: too large, or no layout
+ * found. */
+enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
+			     const struct jrt_conformance *conformance,
+			     const struct jy_flow_options *options, struct jy_scene *scene,
+			     struct jb_text *why);
+
+#endif

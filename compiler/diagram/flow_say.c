@@ -1,0 +1,290 @@
+/*
+ * What the boxes and labels of the flow view say. Knows no place.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "diagram/figures.h"
+#include "diagram/flow_internal.h"
+
+void flow_add_text(struct flow *flow, struct flow_lines *lines, enum jy_role role,
+		   enum flow_sign sign, struct jb_text text, double room)
+{
+	double indent = sign ? FLOW_MARK + FLOW_MARK_GAP : 0;
+	struct jy_lines broken = jy_wrap(flow->measure, flow->arena,
+					 jy_wrap_clean(flow->arena, text), role, room - indent);
+
+	for (size_t i = 0; i < broken.count; i++)
+		*jb_push(flow->arena, &lines->list) =
+			(struct flow_line){role, i == 0 ? sign : FLOW_NO_SIGN, broken.at[i]};
+	lines->width = fmax(lines->width, broken.widest + indent);
+	lines->height += (double)broken.count * jy_line_height(role);
+	flow->sign[sign] = true;
+}
+
+static void add_count(struct jb_buf *out, uint64_t count)
+{
+	jy_figures_add(out, JRT_COUNT, JB_TEXT(""), (struct jb_ratio){(jb_i128)count, 1}, 0);
+}
+
+static void add_share(struct jb_buf *out, uint64_t part, uint64_t whole)
+{
+	jy_figures_add(out, JRT_SHARE, JB_TEXT(""),
+		       (struct jb_ratio){(jb_i128)part, (jb_i128)whole}, 0);
+}
+
+static void add_length(struct jb_buf *out, int64_t us)
+{
+	jy_figures_add(out, JRT_DURATION, JB_TEXT(""), (struct jb_ratio){us, JB_FIX_ONE}, 0);
+}
+
+/* ---- boxes ---- */
+
+/* "3,749 cases · 98.6 %" */
+static struct jb_text reached_text(const struct flow *flow, uint64_t reached)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, flow->arena);
+	add_count(&out, reached);
+	jb_buf_add_string(&out, reached == 1 ? " case \xc2\xb7 " : " cases \xc2\xb7 ");
+	add_share(&out, reached, flow->conformance->explained);
+	return jb_buf_text(&out);
+}
+
+static void add_sign(struct flow *flow, struct flow_box *box, enum flow_sign sign, const char *word,
+		     uint64_t count)
+{
+	struct jb_buf out;
+
+	if (count == 0)
+		return;
+	jb_buf_init(&out, flow->arena);
+	jb_buf_printf(&out, "%s ", word);
+	add_count(&out, count);
+	flow_add_text(flow, &box->lines, JY_ROLE_T_TAG, sign, jb_buf_text(&out), FLOW_NODE_ROOM);
+}
+
+static void say_counted(struct flow *flow, struct flow_box *box, const struct jrt_flow_step *step)
+{
+	const struct jrt_conform_step *counted = &flow->conformance->step[box->place];
+
+	if (!step->seen) {
+		flow_add_text(flow, &box->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN,
+			      JB_TEXT("no event shows it"), FLOW_NODE_ROOM);
+		return;
+	}
+	flow_add_text(flow, &box->lines, JY_ROLE_T_BODY, FLOW_NO_SIGN,
+		      reached_text(flow, counted->reached), FLOW_NODE_ROOM);
+	add_sign(flow, box, FLOW_MISSING, "missing", counted->missing);
+	add_sign(flow, box, FLOW_OUT_OF_ORDER, "out of order", counted->out_of_order);
+	add_sign(flow, box, FLOW_REPEATED, "repeated", counted->repeated);
+	add_sign(flow, box, FLOW_FAILED, "failed", counted->failed);
+}
+
+/* "Phone · Northwind", "may be left out · may repeat" */
+static void say_both(struct flow *flow, struct flow_box *box, struct jb_text a, struct jb_text b)
+{
+	struct jb_text both = jb_text_printf(flow->arena, "%.*s%s%.*s", JB_ARG(a),
+					     a.size && b.size ? " \xc2\xb7 " : "", JB_ARG(b));
+
+	flow_add_text(flow, &box->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN, both, FLOW_NODE_ROOM);
+}
+
+/* What the lines say, in one sentence. */
+static void describe(const struct flow *flow, struct flow_box *box)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, flow->arena);
+	for (size_t i = 0; i < box->lines.list.count; i++)
+		jb_buf_printf(&out, "%s%.*s", i ? " " : "",
+			      JB_ARG(box->lines.list.at[i].line.text));
+	box->desc = jb_buf_text(&out);
+}
+
+static void say_steps(struct flow *flow)
+{
+	for (uint32_t i = 0; i < flow->flow->step_count; i++) {
+		const struct jrt_flow_step *step = &flow->flow->step[i];
+		struct flow_box *box = jb_push(flow->arena, &flow->box);
+
+		box->place = i;
+		flow_add_text(flow, &box->lines, JY_ROLE_T_CARD, FLOW_NO_SIGN, step->title,
+			      FLOW_NODE_ROOM);
+		say_both(flow, box, step->channel, step->party);
+		say_both(flow, box, jb_text_of(step->may_be_left_out ? "may be left out" : ""),
+			 jb_text_of(step->may_repeat ? "may repeat" : ""));
+		if (flow->conformance)
+			say_counted(flow, box, step);
+		describe(flow, box);
+	}
+}
+
+struct ranked {
+	uint64_t count;
+	uint32_t number;
+};
+
+static int by_count(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static bool is_frequent(const struct flow *flow, uint64_t count)
+{
+	return count * 100 >= flow->conformance->explained;
+}
+
+static void say_stranger(struct flow *flow, uint32_t number)
+{
+	const struct jrt_conform_stranger *stranger = &flow->conformance->stranger[number];
+	struct flow_box *box = jb_push(flow->arena, &flow->box);
+
+	box->place = (uint32_t)flow->flow->step_count + number;
+	box->stranger = flow->stranger = true;
+	flow_add_text(flow, &box->lines, JY_ROLE_T_CARD, FLOW_NO_SIGN,
+		      stranger->name.size ? stranger->name : JB_TEXT("a step without a name"),
+		      FLOW_NODE_ROOM);
+	flow_add_text(flow, &box->lines, JY_ROLE_T_TAG, FLOW_NO_SIGN, JB_TEXT("ad hoc"),
+		      FLOW_NODE_ROOM);
+	flow_add_text(flow, &box->lines, JY_ROLE_T_BODY, FLOW_NO_SIGN,
+		      reached_text(flow, stranger->reached), FLOW_NODE_ROOM);
+	describe(flow, box);
+}
+
+static void say_strangers(struct flow *flow)
+{
+	const struct jrt_conformance *c = flow->conformance;
+	struct ranked *ranked = JB_NEW_ARRAY(flow->arena, struct ranked, c->stranger_count);
+	size_t count = 0, shown = 0;
+
+	for (uint32_t i = 0; i < c->stranger_count; i++)
+		if (c->stranger[i].reached)
+			ranked[count++] = (struct ranked){c->stranger[i].reached, i};
+	if (count)
+		qsort(ranked, count, sizeof *ranked, by_count);
+	while (shown < count && shown < JY_FLOW_STRANGERS_MAX &&
+	       is_frequent(flow, ranked[shown].count))
+		say_stranger(flow, ranked[shown++].number);
+	flow->hidden_strangers = count - shown;
+}
+
+/* ---- ways ---- */
+
+/* "3,483 · 2 h 24 min" */
+static void say_times(struct flow *flow, struct flow_way *way, const struct jrt_times *times)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, flow->arena);
+	add_count(&out, times->count);
+	jb_buf_add_string(&out, "\xc3\x97 \xc2\xb7 ");
+	add_length(&out, times->median);
+	flow_add_text(flow, &way->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN, jb_buf_text(&out),
+		      FLOW_LABEL_ROOM);
+}
+
+static const struct jrt_conform_way *taken(const struct flow *flow, uint32_t declared)
+{
+	const struct jrt_conformance *c = flow->conformance;
+
+	for (size_t i = 0; c && i < c->way_count; i++)
+		if (c->way[i].declared == declared)
+			return &c->way[i];
+	return NULL;
+}
+
+static void say_declared(struct flow *flow)
+{
+	for (uint32_t i = 0; i < flow->flow->way_count; i++) {
+		const struct jrt_flow_way *declared = &flow->flow->way[i];
+		const struct jrt_conform_way *real = taken(flow, i);
+		struct flow_way *way = jb_push(flow->arena, &flow->way);
+
+		way->from = declared->from;
+		way->to = declared->to;
+		flow_add_text(flow, &way->lines, JY_ROLE_T_ABOUT, FLOW_NO_SIGN, declared->when,
+			      FLOW_LABEL_ROOM);
+		if (real) {
+			say_times(flow, way, &real->times);
+			if (real->times.count * 3 >= flow->conformance->explained)
+				way->look = FLOW_WAY_MAIN;
+		} else if (flow->conformance) {
+			way->look = FLOW_WAY_UNUSED;
+		}
+		flow->look[way->look] = true;
+	}
+}
+
+/* The box of a place; UINT32_MAX where it is not drawn. */
+static uint32_t box_of(const struct flow *flow, uint32_t place)
+{
+	for (uint32_t i = 0; i < flow->box.count; i++)
+		if (flow->box.at[i].place == place)
+			return i;
+	return UINT32_MAX;
+}
+
+static void say_others(struct flow *flow)
+{
+	const struct jrt_conformance *c = flow->conformance;
+	struct ranked *ranked = JB_NEW_ARRAY(flow->arena, struct ranked, c->way_count);
+	size_t count = 0, shown = 0;
+
+	for (uint32_t i = 0; i < c->way_count; i++)
+		if (c->way[i].declared == UINT32_MAX)
+			ranked[count++] = (struct ranked){c->way[i].times.count, i};
+	if (count)
+		qsort(ranked, count, sizeof *ranked, by_count);
+	for (size_t i = 0; i < count && shown < JY_FLOW_OTHER_WAYS_MAX; i++) {
+		const struct jrt_conform_way *real = &c->way[ranked[i].number];
+		uint32_t from = box_of(flow, real->from), to = box_of(flow, real->to);
+		struct flow_way *way;
+
+		if (from == UINT32_MAX || to == UINT32_MAX ||
+		    (shown >= JY_FLOW_OTHER_WAYS_FEW && !is_frequent(flow, ranked[i].count)))
+			continue;
+		way = jb_push(flow->arena, &flow->way);
+		way->from = from;
+		way->to = to;
+		/* Over a step that may be left out, or once more where that is allowed. */
+		way->look = real->planned == real->times.count ? FLOW_WAY_TAKEN : FLOW_WAY_OTHER;
+		flow->look[way->look] = true;
+		say_times(flow, way, &real->times);
+		shown++;
+	}
+	flow->hidden_ways = count - shown;
+}
+
+static void say_stages(struct flow *flow)
+{
+	const struct jrt_flow *declared = flow->flow;
+
+	for (size_t i = 0; i < declared->step_count; i++)
+		if (declared->step[i].stage_number >= flow->stage_count)
+			flow->stage_count = declared->step[i].stage_number + 1;
+	flow->stage = JB_NEW_ARRAY(flow->arena, struct flow_lines, flow->stage_count);
+	for (size_t i = 0; i < declared->step_count; i++) {
+		struct flow_lines *title = &flow->stage[declared->step[i].stage_number];
+
+		if (title->list.count == 0)
+			flow_add_text(flow, title, JY_ROLE_T_LANE, FLOW_NO_SIGN,
+				      declared->step[i].stage, FLOW_NODE_ROOM);
+	}
+}
+
+void flow_say(struct flow *flow)
+{
+	say_stages(flow);
+	say_steps(flow);
+	say_declared(flow);
+	if (!flow->conformance || !flow->conformance->explained)
+		return;
+	say_strangers(flow);
+	say_others(flow);
+}

@@ -1,0 +1,390 @@
+/*
+ * The layout of a graph in a child process; with gv.c the only file that knows Graphviz. The child
+ * builds the graph, lays it out and writes numbers into a pipe; the parent believes none of them
+ * before they are counted. The plugin of `dot` is linked in, so no configuration is read.
+ */
+#include "diagram/gv_layout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <graphviz/gvc.h>
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/number.h"
+
+#define INCH 72.0
+#define OUTPUT_MAX ((size_t)16 << 20)
+/* Of one edge. */
+#define CURVE_POINTS_MAX 10000
+
+extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
+
+/* ---- the child ---- */
+
+struct child {
+	const struct jy_gv_graph *graph;
+	Agraph_t *gv;
+	Agraph_t **cluster;
+	Agnode_t **node;
+	Agedge_t **edge;
+	struct jb_arena *arena;
+	int out;
+};
+
+/* Graphviz takes char * everywhere and changes none of it. */
+static char *loose(const char *constant)
+{
+	union {
+		const char *constant;
+		char *loose;
+	} both = {constant};
+	return both.loose;
+}
+
+static void set(void *object, const char *name, const char *value)
+{
+	agsafeset(object, loose(name), loose(value), loose(""));
+}
+
+static void set_inches(struct child *child, void *object, const char *name, double pixels)
+{
+	struct jb_buf digits;
+
+	jb_buf_init(&digits, child->arena);
+	jb_buf_add_fix(&digits, (jb_i128)(pixels / INCH * 1e6 + 0.5));
+	set(object, name, digits.data);
+}
+
+/* An empty table of the label's size: no text is measured, no font is asked for. */
+static void set_label(struct child *child, void *object, double width, double height)
+{
+	struct jb_text table = jb_text_printf(
+		child->arena,
+		"<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
+		"FIXEDSIZE=\"TRUE\" WIDTH=\"%d\" HEIGHT=\"%d\"><TR><TD></TD></TR></TABLE>",
+		(int)ceil(width), (int)ceil(height));
+	char *html = agstrdup_html(child->gv, loose(jb_text_cstring(child->arena, table)));
+
+	agsafeset(object, loose("label"), html, loose(""));
+	agstrfree(child->gv, html);
+}
+
+static void build_clusters(struct child *child)
+{
+	child->cluster = JB_NEW_ARRAY(child->arena, Agraph_t *, child->graph->cluster_count);
+	for (size_t i = 0; i < child->graph->cluster_count; i++) {
+		const struct jy_gv_cluster *cluster = &child->graph->cluster[i];
+		struct jb_text name = jb_text_printf(child->arena, "cluster%zu", i);
+
+		child->cluster[i] =
+			agsubg(child->gv, loose(jb_text_cstring(child->arena, name)), 1);
+		set(child->cluster[i], "margin", "12");
+		set(child->cluster[i], "labeljust", "l");
+		set_label(child, child->cluster[i], cluster->label_width, cluster->label_height);
+	}
+}
+
+static void build_nodes(struct child *child)
+{
+	child->node = JB_NEW_ARRAY(child->arena, Agnode_t *, child->graph->node_count);
+	for (size_t i = 0; i < child->graph->node_count; i++) {
+		const struct jy_gv_node *node = &child->graph->node[i];
+		Agraph_t *in = node->cluster < 0 ? child->gv : child->cluster[node->cluster];
+		struct jb_text name = jb_text_printf(child->arena, "n%zu", i);
+
+		child->node[i] = agnode(in, loose(jb_text_cstring(child->arena, name)), 1);
+		set(child->node[i], "shape", "box");
+		set(child->node[i], "label", "");
+		set(child->node[i], "fixedsize", "true");
+		set_inches(child, child->node[i], "width", node->width);
+		set_inches(child, child->node[i], "height", node->height);
+	}
+}
+
+static void build_edges(struct child *child)
+{
+	child->edge = JB_NEW_ARRAY(child->arena, Agedge_t *, child->graph->edge_count);
+	for (size_t i = 0; i < child->graph->edge_count; i++) {
+		const struct jy_gv_edge *edge = &child->graph->edge[i];
+		struct jb_text name = jb_text_printf(child->arena, "e%zu", i);
+		struct jb_text weight = jb_text_printf(child->arena, "%u", edge->weight);
+
+		child->edge[i] = agedge(child->gv, child->node[edge->from], child->node[edge->to],
+					loose(jb_text_cstring(child->arena, name)), 1);
+		set(child->edge[i], "weight", jb_text_cstring(child->arena, weight));
+		if (edge->loose)
+			set(child->edge[i], "constraint", "false");
+		if (edge->label_width > 0)
+			set_label(child, child->edge[i], edge->label_width, edge->label_height);
+	}
+}
+
+static void add_number(struct jb_buf *out, double value)
+{
+	jb_buf_add(out, &value, sizeof value);
+}
+
+static void add_point(struct jb_buf *out, pointf point)
+{
+	add_number(out, point.x);
+	add_number(out, point.y);
+}
+
+static void add_edge(struct jb_buf *out, Agedge_t *edge)
+{
+	const splines *all = ED_spl(edge);
+	const textlabel_t *label = ED_label(edge);
+	const bezier *curve = all && all->size > 0 ? &all->list[0] : NULL;
+
+	add_number(out, curve ? curve->size : 0);
+	for (int i = 0; curve && i < curve->size; i++)
+		add_point(out, curve->list[i]);
+	add_point(out, curve && curve->eflag ? curve->ep
+		       : curve		     ? curve->list[curve->size - 1]
+					     : (pointf){0, 0});
+	add_point(out, label && label->set ? label->pos : (pointf){0, 0});
+}
+
+static void write_out(struct child *child)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, child->arena);
+	add_point(&out, GD_bb(child->gv).UR);
+	for (size_t i = 0; i < child->graph->node_count; i++)
+		add_point(&out, ND_coord(child->node[i]));
+	for (size_t i = 0; i < child->graph->cluster_count; i++) {
+		const textlabel_t *label = GD_label(child->cluster[i]);
+
+		add_point(&out, GD_bb(child->cluster[i]).LL);
+		add_point(&out, GD_bb(child->cluster[i]).UR);
+		add_point(&out, label ? label->pos : (pointf){0, 0});
+	}
+	for (size_t i = 0; i < child->graph->edge_count; i++)
+		add_edge(&out, child->edge[i]);
+	for (size_t done = 0; done < out.size;) {
+		ssize_t wrote = write(child->out, out.data + done, out.size - done);
+
+		if (wrote <= 0 && errno != EINTR)
+			_exit(1);
+		done += wrote > 0 ? (size_t)wrote : 0;
+	}
+}
+
+static int silent(char *message)
+{
+	(void)message;
+	return 0;
+}
+
+static void limit(int what, rlim_t most)
+{
+	setrlimit(what, &(struct rlimit){most, most});
+}
+
+static void limit_all(void)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	for (int fd = 0; fd < 3 && null >= 0; fd++)
+		dup2(null, fd);
+	limit(RLIMIT_CPU, JY_GV_SECONDS);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0); /* a pipe is no file */
+#ifndef __SANITIZE_ADDRESS__	/* whose shadow is larger than any limit */
+	limit(RLIMIT_AS, JY_GV_MEMORY);
+#endif
+}
+
+static void run_child(struct child *child)
+{
+	lt_symlist_t plugins[] = {
+		{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {0, 0}};
+	GVC_t *context;
+
+	if (JB_ARM(child->arena) != 0)
+		_exit(1); /* and not where the parent would go on */
+	limit_all();
+	agseterrf(silent);
+	context = gvContextPlugins(plugins, 0);
+	child->gv = agopen(loose("flow"), Agdirected, NULL);
+	if (!context || !child->gv)
+		_exit(1);
+	set(child->gv, "rankdir", "LR");
+	set(child->gv, "nodesep", "0.35");
+	set(child->gv, "ranksep", "0.45");
+	build_clusters(child);
+	build_nodes(child);
+	build_edges(child);
+	if (gvLayout(context, child->gv, "dot") != 0)
+		_exit(1);
+	write_out(child);
+	_exit(0); /* not exit: what the parent has buffered is not the child's to write */
+}
+
+/* ---- the parent ---- */
+
+static int64_t now_ms(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Until the child closes its end; false past the deadline or the output's limit. */
+static bool read_all(int in, struct jb_buf *answer)
+{
+	const int64_t deadline = now_ms() + JY_GV_DEADLINE * 1000;
+	char piece[65536];
+
+	for (;;) {
+		struct pollfd wait = {.fd = in, .events = POLLIN};
+		int64_t left = deadline - now_ms();
+		int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+		ssize_t got;
+
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0)
+			return false;
+		got = read(in, piece, sizeof piece);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0;
+		if (answer->size + (size_t)got > OUTPUT_MAX)
+			return false;
+		jb_buf_add(answer, piece, (size_t)got);
+	}
+}
+
+struct reading {
+	const struct jb_buf *answer;
+	size_t at;
+	double height;
+	bool good;
+};
+
+static double read_number(struct reading *reading)
+{
+	double value = 0;
+
+	if (reading->at + sizeof value > reading->answer->size) {
+		reading->good = false;
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof value; i++)
+		((char *)&value)[i] = reading->answer->data[reading->at + i];
+	reading->at += sizeof value;
+	if (!isfinite(value) || fabs(value) > 1e6)
+		reading->good = false;
+	return reading->good ? value : 0;
+}
+
+/* Graphviz counts upwards. */
+static struct jy_point read_point(struct reading *reading)
+{
+	double x = read_number(reading), y = read_number(reading);
+
+	return (struct jy_point){x, reading->height - y};
+}
+
+static void read_edge(struct reading *reading, struct jb_arena *arena, struct jy_gv_edge *edge)
+{
+	double count = read_number(reading);
+
+	if (count < 0 || count > CURVE_POINTS_MAX || fmod(count, 1) != 0 ||
+	    (count > 0 && fmod(count, 3) != 1)) {
+		reading->good = false;
+		return;
+	}
+	edge->point_count = (size_t)count;
+	edge->point = JB_NEW_ARRAY(arena, struct jy_point, edge->point_count);
+	for (size_t i = 0; i < edge->point_count; i++)
+		edge->point[i] = read_point(reading);
+	edge->tip = read_point(reading);
+	edge->label = read_point(reading);
+}
+
+static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena,
+			struct jy_gv_graph *graph)
+{
+	struct reading reading = {.answer = answer, .good = true};
+
+	graph->width = read_number(&reading);
+	graph->height = reading.height = read_number(&reading);
+	for (size_t i = 0; i < graph->node_count; i++)
+		graph->node[i].middle = read_point(&reading);
+	for (size_t i = 0; i < graph->cluster_count; i++) {
+		struct jy_point low = read_point(&reading), high = read_point(&reading);
+
+		graph->cluster[i].rect =
+			(struct jy_rect){low.x, high.y, high.x - low.x, low.y - high.y};
+		graph->cluster[i].label = read_point(&reading);
+	}
+	for (size_t i = 0; i < graph->edge_count && reading.good; i++)
+		read_edge(&reading, arena, &graph->edge[i]);
+	return reading.good && reading.at == answer->size;
+}
+
+static bool wait_for(pid_t child, bool finished)
+{
+	int status;
+
+	if (!finished)
+		kill(child, SIGKILL);
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return false;
+	return finished && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool run(struct jb_arena *arena, struct jy_gv_graph *graph)
+{
+	int ends[2];
+	struct jb_buf answer;
+	bool good;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	pid = fork();
+	if (pid == 0)
+		run_child(&(struct child){.graph = graph, .arena = arena, .out = ends[1]});
+	close(ends[1]);
+	if (pid < 0) {
+		close(ends[0]);
+		return false;
+	}
+	jb_buf_init(&answer, arena);
+	good = wait_for(pid, read_all(ends[0], &answer));
+	close(ends[0]);
+	return good && read_answer(&answer, arena, graph);
+}
+
+enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph, struct jb_text *why)
+{
+	if (graph->node_count > JY_GV_NODES_MAX || graph->edge_count > JY_GV_EDGES_MAX) {
+		*why = jb_text_printf(arena,
+				      "a flow of %zu touchpoints and %zu ways is too large to be "
+				      "drawn; %d and %d are the most",
+				      graph->node_count, graph->edge_count, JY_GV_NODES_MAX,
+				      JY_GV_EDGES_MAX);
+		return JB_TOO_LARGE;
+	}
+	if (run(arena, graph))
+		return JB_OK;
+	*why = jb_text_printf(arena,
+			      "Graphviz found no layout for %zu touchpoints and %zu ways within %d "
+			      "seconds and its memory",
+			      graph->node_count, graph->edge_count, JY_GV_SECONDS);
+	return JB_REFUSED;
+}
