@@ -4,6 +4,7 @@
  */
 #include "cli/data.h"
 
+#include "cli/evidence.h"
 #include "cli/recording.h"
 #include "cli/rejects.h"
 #include "cli/report.h"
@@ -267,7 +268,10 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	status = jy_recording_end(command, recording, &judged);
 	if (status != JY_EXIT_OK)
 		return status;
-	status = jy_report_write(command, measured, &judged, verdicts);
+	if (verdicts)
+		status = jy_evidence_write(command, measured, recording->own);
+	if (status == JY_EXIT_OK)
+		status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||

@@ -11,10 +11,9 @@
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA,    JY_OPTIONS_REPORT, JY_OPTION_CHARGES,
-	JY_OPTION_EVIDENCE, JY_OPTION_LEDGER,  JY_OPTION_FAIL_ON,
-	JY_OPTION_RULE,	    JY_OPTION_AS_OF,   JY_OPTION_COLOUR,
-	JY_OPTION_ROOT,
+	JY_OPTIONS_DATA,  JY_OPTIONS_REPORT, JY_OPTION_CHARGES, JY_OPTION_EVIDENCE,
+	JY_OPTION_LEDGER, JY_OPTION_FAIL_ON, JY_OPTION_RULE,	JY_OPTION_AS_OF,
+	JY_OPTION_COLOUR, JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
@@ -50,8 +49,6 @@ static int measure_and_report(struct jy_command *command, bool verdicts)
 		return status;
 	command->hash_data = verdicts && jy_args_has(&command->args, "evidence");
 	status = jy_data_measure(command, &measured);
-	if (status == JY_EXIT_OK && verdicts)
-		status = jy_evidence_write(command, &measured);
 	return status == JY_EXIT_OK ? jy_data_report(command, &measured, verdicts) : status;
 }
 
@@ -92,8 +89,7 @@ static int judge_states(struct jy_command *command, struct jb_text path)
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
-	status = jy_evidence_write(command, &measured);
-	return status == JY_EXIT_OK ? jy_data_report(command, &measured, true) : status;
+	return jy_data_report(command, &measured, true);
 }
 
 /* Among the files of the line, the one that is no journey file: a record is told by how it begins,

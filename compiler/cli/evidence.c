@@ -5,6 +5,7 @@
  */
 #include "cli/evidence.h"
 
+#include "cli/settle.h"
 #include "driver/described.h"
 
 /* ---- writing ---- */
@@ -12,7 +13,12 @@
 static bool given_options(struct jy_command *command, struct jrt_evidence_options *options)
 {
 	struct jrt_input input = {0};
+	struct jrt_settle_input charges = {0};
 
+	if (!jy_charges_read(command, &charges))
+		return false;
+	options->charge = charges.charge;
+	options->charge_count = charges.charge_count;
 	options->as_of = jy_args_value(&command->args, "as-of", "");
 	if (!command->hash_data) /* states were read: how they were measured stands in them */
 		return true;
@@ -68,20 +74,50 @@ static int write_with_copy(struct jy_command *command, struct jrt_evidence *give
 	return status;
 }
 
-int jy_evidence_write(struct jy_command *command, const struct jrt_measured *measured)
+static bool holds(const struct jrt_measured *measured, const struct jrt_cell *cell)
+{
+	for (size_t i = 0; i < measured->cell_count; i++)
+		if (measured->cell[i].meter == cell->meter &&
+		    measured->cell[i].period == cell->period)
+			return true;
+	return false;
+}
+
+/* Of what comes from a ledger, the rows were counted in another run: their way is told in the
+ * record of that. */
+static struct jrt_measured own_ways(struct jy_command *command, const struct jrt_measured *measured,
+				    const struct jrt_measured *own)
+{
+	struct jrt_measured out = *measured;
+
+	if (measured->cell_count == own->cell_count)
+		return out;
+	out.cell = JB_NEW_ARRAY(&command->session.arena, struct jrt_cell, measured->cell_count);
+	for (size_t i = 0; i < measured->cell_count; i++) {
+		out.cell[i] = measured->cell[i];
+		if (!holds(own, &measured->cell[i]))
+			out.cell[i].steps = (struct jrt_steps){0};
+	}
+	return out;
+}
+
+int jy_evidence_write(struct jy_command *command, const struct jrt_measured *measured,
+		      const struct jrt_measured *own)
 {
 	struct jy_session *session = &command->session;
 	const struct jy_recorded *recorded;
 	struct jrt_evidence given = {.journey = JB_TEXT(JOURNEY_VERSION)};
+	struct jrt_measured ways;
 
 	if (!jy_args_has(&command->args, "evidence"))
 		return JY_EXIT_OK;
+	ways = own_ways(command, measured, own);
 	recorded = jy_session_record(session, &session->arena);
 	jy_described_texts(session, recorded, &session->arena, &given.program);
 	given.program.plan = jy_described_plan(session);
 	if (!given_options(command, &given.options))
 		return JY_EXIT_USAGE;
-	return write_with_copy(command, &given, recorded, measured);
+	return write_with_copy(command, &given, recorded, &ways);
 }
 
 /* ---- judging ---- */

@@ -20,6 +20,7 @@
 
 #include "base/hash.h"
 #include "journey/runtime.h"
+#include "journey/settlement.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -61,6 +62,8 @@ struct jrt_evidence_options {
 	const struct jrt_cover_given *cover;
 	size_t cover_count;
 	struct jb_text as_of; /* a day, or empty */
+	const struct jrt_charge_given *charge;
+	size_t charge_count;
 };
 
 /* A key that the results name, and the number that stands for it. */
@@ -89,8 +92,8 @@ struct jrt_evidence_checked {
 	size_t fault_count;
 };
 
-/* The record of a measuring of `plan`, judged here. JB_REFUSED where something of it cannot be
- * written down. */
+/* The record of a measuring of `plan`, judged and settled here, from these states and charges
+ * alone. */
 enum jb_status jrt_evidence_make(const struct jrt_plan *plan, const struct jrt_evidence *given,
 				 const struct jrt_measured *measured, struct jb_arena *arena,
 				 struct jb_text *out, struct jb_text *why);

@@ -144,7 +144,7 @@ static int32_t read_day(struct opening *opening, const struct jrt_place_in *in, 
 	return day;
 }
 
-static void read_options(struct opening *opening)
+static void read_covers(struct opening *opening)
 {
 	struct jrt_place_in root = root_of(opening);
 	struct jrt_evidence_options *options = &opening->out->options;
@@ -161,7 +161,36 @@ static void read_options(struct opening *opening)
 	}
 	options->cover = cover;
 	options->cover_count = count;
-	options->as_of = jrt_node_text(&opening->document, &root, "as_of");
+}
+
+static void read_charges(struct opening *opening)
+{
+	struct jrt_place_in root = root_of(opening);
+	struct jrt_evidence_options *options = &opening->out->options;
+	size_t count;
+	const struct jrt_node *array = jrt_node_array(&opening->document, &root, "charges", &count);
+	struct jrt_charge_given *charge =
+		JB_NEW_ARRAY(opening->arena, struct jrt_charge_given, count);
+
+	for (size_t i = 0; i < count && sound(opening); i++) {
+		struct jrt_place_in in = {NULL, "charges", i, jrt_node_item(array, i)};
+
+		charge[i].agreement = jrt_node_text(&opening->document, &in, "agreement");
+		charge[i].period = jrt_node_text(&opening->document, &in, "period");
+		charge[i].amount = (jb_fix)jrt_node_integer(&opening->document, &in, "millionths",
+							    0, INT64_MAX);
+	}
+	options->charge = charge;
+	options->charge_count = count;
+}
+
+static void read_options(struct opening *opening)
+{
+	struct jrt_place_in root = root_of(opening);
+
+	read_covers(opening);
+	read_charges(opening);
+	opening->out->options.as_of = jrt_node_text(&opening->document, &root, "as_of");
 }
 
 static void read_inputs(struct opening *opening)

@@ -34,6 +34,21 @@ static void add_program(struct jrt_json *json, const struct jrt_evidence_program
 	jb_buf_add_byte(json->out, '"');
 }
 
+static void add_charges(struct jrt_json *json, const struct jrt_evidence_options *options)
+{
+	jrt_json_array(json, "charges");
+	for (size_t i = 0; i < options->charge_count; i++) {
+		const struct jrt_charge_given *charge = &options->charge[i];
+
+		jrt_json_item(json);
+		jrt_json_string(json, "agreement", charge->agreement);
+		jrt_json_string(json, "period", charge->period);
+		jrt_json_integer(json, "millionths", charge->amount);
+		jrt_json_end(json);
+	}
+	jrt_json_array_end(json);
+}
+
 static void add_options(struct jrt_json *json, const struct jrt_evidence_options *options)
 {
 	struct jb_arena *arena = json->out->arena;
@@ -52,6 +67,7 @@ static void add_options(struct jrt_json *json, const struct jrt_evidence_options
 	jb_buf_add_string(json->out, ",\n  ");
 	json->first = true;
 	jrt_json_maybe(json, "as_of", options->as_of);
+	add_charges(json, options);
 }
 
 static void add_inputs(struct jrt_json *json, const struct jrt_record *record)
@@ -138,6 +154,24 @@ static void write_all(const struct jrt_record *record, struct jb_buf *out)
 
 /* ---- entry points ---- */
 
+/* Verdicts, and what they come to. How figures behave over time decides nothing. */
+static enum jb_status judge(struct jrt_record *record, struct jb_text *why)
+{
+	const struct jrt_evidence_options *options = &record->given->options;
+	const struct jrt_settle_input charges = {.charge = options->charge,
+						 .charge_count = options->charge_count};
+	struct jrt_settlement *settlement = JB_NEW(record->arena, struct jrt_settlement);
+	enum jb_status status =
+		jrt_judge(record->plan, &record->measured, record->arena, &record->judged, why);
+
+	record->judged.behaviour_count = 0;
+	if (status != JB_OK || record->plan->agreement_count == 0)
+		return status;
+	record->judged.settlement = settlement;
+	return jrt_settle(record->plan, &record->measured, &record->judged, &charges, record->arena,
+			  settlement, why);
+}
+
 enum jb_status jrt_record_write(struct jrt_record *record, const struct jrt_measured *measured,
 				struct jb_text *out, struct jb_text *why)
 {
@@ -145,7 +179,7 @@ enum jb_status jrt_record_write(struct jrt_record *record, const struct jrt_meas
 	enum jb_status status;
 
 	jrt_record_veil(record, measured);
-	status = jrt_judge(record->plan, &record->measured, record->arena, &record->judged, why);
+	status = judge(record, why);
 	if (status != JB_OK)
 		return status;
 	jrt_record_find_shown(record, measured);

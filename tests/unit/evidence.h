@@ -101,6 +101,7 @@ static inline void evidence_files(struct evidence_run *run, unsigned rows)
 {
 	char parts[96];
 
+	memset(run->folder, 0, sizeof run->folder);
 	snprintf(run->folder, sizeof run->folder, "/tmp/evidence-test-");
 	memset(run->folder + strlen(run->folder), 'X', 6);
 	assert_non_null(mkdtemp(run->folder));
