@@ -136,8 +136,36 @@ static int compare(struct jy_command *command, const struct wish *wish)
 	return status;
 }
 
+/* Whether --cases names some; nothing given is for the journey to say. */
+static bool knows_cases(struct jy_command *command, struct jb_text name)
+{
+	const struct jy_model *model = command->session.model;
+	struct jb_text *known =
+		JB_NEW_ARRAY(&command->session.arena, struct jb_text, model->sources.count);
+	size_t count = 0;
+	int near;
+
+	for (size_t i = 0; i < model->sources.count; i++)
+		if (model->sources.at[i]->is_cases)
+			known[count++] = model->sources.at[i]->decl.name;
+	for (size_t i = 0; i < count; i++)
+		if (jb_text_equal(known[i], name))
+			return true;
+	if (!name.size)
+		return true;
+	near = jb_text_nearest(name, known, count);
+	if (near >= 0)
+		jy_command_misused(command,
+				   "--cases: there are no cases `%.*s`; did you mean `%.*s`?",
+				   JB_ARG(name), JB_ARG(known[near]));
+	else
+		jy_command_misused(command, "--cases: there are no cases `%.*s`", JB_ARG(name));
+	return false;
+}
+
 static int work(struct jy_command *command)
 {
+	struct jb_text cases = jy_args_value(&command->args, "cases", "");
 	struct jy_session *session = &command->session;
 	const struct jy_journey *journey;
 	struct wish wish;
@@ -153,9 +181,10 @@ static int work(struct jy_command *command)
 	journey = jy_pick_journey(command, &status);
 	if (!journey)
 		return status;
+	if (!knows_cases(command, cases))
+		return JY_EXIT_USAGE;
 	session->plan =
-		jy_plan_make_flow(&session->arena, session->model, journey,
-				  jy_args_value(&command->args, "cases", ""), &session->diags);
+		jy_plan_make_flow(&session->arena, session->model, journey, cases, &session->diags);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
 	return compare(command, &wish);

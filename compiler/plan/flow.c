@@ -80,7 +80,7 @@ static bool add_sights(struct jy_lowering *lowering, const struct jy_journey *jo
 			step[number].seen = seen;
 			number++;
 			any |= seen;
-			*jb_push(lowering->arena, &cases->sights) = sight;
+			*jb_push(lowering->arena, &cases->sights) = seen ? sight : JRT_UNSEEN;
 		}
 	flow->step = step;
 	return any;

@@ -262,7 +262,8 @@ static bool report_large(struct jy_lowering *lowering, const struct jy_journey *
 					     "`%.*s` has more than %zu %s, too many for a flow",
 					     JB_ARG(journey->decl.name), most, what);
 
-	jy_diag_label(lowering->diags, diag, journey->decl.span, "declared here");
+	if (span.file != journey->decl.span.file || span.begin != journey->decl.span.begin)
+		jy_diag_label(lowering->diags, diag, journey->decl.span, "declared here");
 	jy_diag_help(lowering->diags, diag,
 		     "compare a smaller journey, one of its parts written by itself");
 	return false;

@@ -175,6 +175,8 @@ struct jrt_case_mark {
 	uint32_t step; /* constant text; JRT_NONE: any */
 };
 
+#define JRT_UNSEEN (UINT32_MAX - 1)
+
 /* A source whose rows are the cases of another, the log: the log's rows with one key, in the order
  * of their time, rows of one instant in the order of the log. Registers are of the log's `main`. A
  * case without the mark that is its time is no row. */
@@ -184,7 +186,8 @@ struct jrt_cases {
 	struct jrt_case_mark start, end;
 	const struct jrt_case_column *column; /* as the source's columns */
 	uint32_t time_column;
-	/* By which rows touchpoints are seen: registers of the log's `main`, JRT_NONE: all rows. */
+	/* By which rows touchpoints are seen: registers of the log's `main`, JRT_NONE: all rows,
+	 * JRT_UNSEEN: no row. */
 	const uint32_t *sight;
 	size_t sight_count;
 };

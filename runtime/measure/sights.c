@@ -26,7 +26,7 @@ void jrt_sights_look(struct jrt_sight_table *table, const struct jrt_lane *lane,
 		uint32_t sight = table->cases->sight[i];
 		uint64_t *word = table->bits + i / 64;
 
-		for (uint32_t row = 0; row < rows; row++)
+		for (uint32_t row = 0; row < rows && sight != JRT_UNSEEN; row++)
 			if (sight == JRT_NONE || jrt_lane_true(lane[sight], row))
 				word[row * table->words] |= UINT64_C(1) << (i % 64);
 	}

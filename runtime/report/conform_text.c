@@ -77,8 +77,11 @@ static void write_counts(const struct paper *paper)
 	if (c->open) {
 		jb_buf_add_string(&buf, ". ");
 		add_counted(&buf, c->open, "is", "are");
-		jb_buf_add_string(&buf, " still open and in no figure below; of these ");
-		jrt_figure_add_count(&buf, c->open_deviating);
+		jb_buf_add_string(&buf, " still open and in no figure below");
+	}
+	if (c->open_deviating) {
+		jb_buf_add_string(&buf, "; of these ");
+		add_counted(&buf, c->open_deviating, "has", "have");
 		jb_buf_add_string(&buf, " left the plan already");
 	}
 	jb_buf_add_byte(&buf, '.');
@@ -110,13 +113,15 @@ static void write_limits(const struct paper *paper)
 	struct jb_buf buf = new_text(paper);
 
 	if (c->too_long) {
-		add_counted(&buf, c->too_long, "case has", "cases have");
-		jb_buf_printf(&buf, " more than %d events and were not compared; the first begins ",
-			      JRT_CASE_EVENTS_MAX);
+		add_counted(&buf, c->too_long, "case was", "cases were");
+		jb_buf_add_string(&buf, " not compared, of more than ");
+		jrt_figure_add_count(&buf, JRT_CASE_EVENTS_MAX);
+		jb_buf_add_string(&buf, " events each; the first begins at ");
 		jrt_plain_add(&buf, c->long_file);
-		jb_buf_printf(&buf, ":%llu. ", (unsigned long long)c->long_line);
+		jb_buf_printf(&buf, ":%llu.", (unsigned long long)c->long_line);
 	}
 	if (c->too_tangled) {
+		jb_buf_add_string(&buf, buf.size ? " " : "");
 		add_counted(&buf, c->too_tangled, "case", "cases");
 		jb_buf_add_string(&buf, " could not be compared within the limits of the search.");
 	}
