@@ -129,6 +129,10 @@ static int judge_record(struct jy_command *command)
 	if (jy_args_has(args, "evidence"))
 		return jy_command_misused(command,
 					  "a record is not written from a record: copy it");
+	if (jy_args_has(args, "charges"))
+		return jy_command_misused(command,
+					  "a record is settled by the charges in it: leave "
+					  "--charges out");
 	return jy_evidence_judge(command, args->files.at[number], text,
 				 args->files.count == 2 ? args->files.at[1 - number] : JB_TEXT(""));
 }

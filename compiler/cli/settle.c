@@ -4,6 +4,8 @@
  */
 #include "cli/settle.h"
 
+#include "journey/evidence.h"
+
 /* "acme=2026-03:250000"; the period's label may hold blanks, the amount no colon. */
 static bool split(struct jb_text text, struct jrt_charge_given *charge, struct jb_text *amount)
 {
@@ -122,6 +124,10 @@ int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 
 	if (!jy_charges_read(command, &input))
 		return JY_EXIT_USAGE;
+	if (command->evidence) { /* a record is settled by the charges in it */
+		input.charge = command->evidence->options.charge;
+		input.charge_count = command->evidence->options.charge_count;
+	}
 	if (!speaks_of_money(session->plan))
 		return JY_EXIT_OK;
 	if (jrt_settle(session->plan, measured, judged, &input, &session->arena, settlement,

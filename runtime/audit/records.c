@@ -94,7 +94,7 @@ static const struct table tables[] = {
 	 "money",
 	 "",
 	 {"agreement", "guarantee", "period", "site", "kind"},
-	 {NULL},
+	 {"fate", "amount", "applied", "exact", "because"},
 	 false},
 	{JRT_RECORDS_MONEY,
 	 "report",
