@@ -132,6 +132,10 @@ struct jb_text map_criterion_title(const struct map *map, const struct jy_criter
 		jb_buf_printf(&text, " \xc2\xb7 %.*s", JB_ARG(criterion->slice->decl.title));
 	if (criterion->each_site)
 		jb_buf_add_string(&text, " \xc2\xb7 each site");
+	if (criterion->each_team)
+		jb_buf_add_string(&text, " \xc2\xb7 each team");
+	if (criterion->each_partner.count)
+		jb_buf_add_string(&text, " \xc2\xb7 each partner");
 	return jb_buf_text(&text);
 }
 

@@ -50,10 +50,35 @@ static void add_period(struct jb_buf *out, const struct jy_period *period)
 		jb_buf_printf(out, " every %s", name);
 }
 
+/* "no worse than core by more than 5 pp" */
+static void add_against(struct jb_buf *out, const struct jy_criterion *criterion)
+{
+	const struct jy_criterion *other = criterion->against;
+	const struct jy_decl *who = other->site	  ? &other->site->decl
+				    : other->team ? &other->team->decl
+						  : &other->partner->decl;
+	const struct jy_metric *metric = criterion->metric;
+
+	jb_buf_printf(out, "no worse than %.*s", JB_ARG(who->title));
+	if (!criterion->margin)
+		return;
+	jb_buf_add_string(out, " by more than ");
+	if (metric->type != JRT_SHARE) {
+		jy_figures_add_exact(out, metric->type, metric->currency, criterion->margin);
+		return;
+	}
+	jb_buf_add_fix(out, (jb_i128)criterion->margin * 100);
+	jb_buf_add_string(out, JY_NBSP "pp");
+}
+
 struct jb_text jy_words_criterion(struct jb_arena *arena, const struct jy_criterion *criterion)
 {
 	struct jb_buf out;
 	jb_buf_init(&out, arena);
+	if (criterion->against) {
+		add_against(&out, criterion);
+		add_period(&out, &criterion->period);
+	}
 	for (size_t i = 0; i < criterion->threshold_count; i++) {
 		if (i > 0) {
 			jb_buf_add_string(&out, ", from ");

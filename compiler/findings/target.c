@@ -62,6 +62,7 @@ void jy_find_always_met(struct jy_figures *figures)
 
 		/* The floor of a guarantee is to be met always; a site's part is no target. */
 		if (declared && !figures->plan->criterion[c].over_count &&
+		    !figures->plan->criterion[c].compares &&
 		    !figures->plan->criterion[c].evidence &&
 		    declared->criterion->kind != JRT_MINIMUM)
 			look_at_run(figures, c, declared);

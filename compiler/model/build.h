@@ -192,9 +192,10 @@ bool jy_check_threshold(struct jy_builder *builder, const struct jy_metric *metr
  * it is wrong (reported). */
 bool jy_check_range(struct jy_builder *builder, const struct jy_metric *metric,
 		    const struct jy_node *range, struct jrt_bounds *out);
-/* How far two figures of a metric may lie apart. False when it is wrong (reported). */
-bool jy_check_margin(struct jy_builder *builder, const struct jy_metric *metric,
-		     const struct jy_node *amount);
+/* How far two figures of a metric may lie apart; `amount` NULL: not at all. False when it is wrong
+ * (reported). */
+bool jy_fill_margin(struct jy_builder *builder, const struct jy_metric *metric,
+		    const struct jy_node *amount, jb_fix *out);
 
 /* choices.c: the words that may stand in a place, and which of them a NAME is; -1 for another
  * (reported, with the nearest; as a warning where the list is only the field's custom). */

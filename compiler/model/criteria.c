@@ -10,6 +10,7 @@ struct reading {
 	struct jy_criterion *criterion;
 	const struct jy_place *place;
 	const struct jy_node *every, *counted, *usable, *confidence, *from_first, *on;
+	const struct jy_node *versus; /* the comparison with another group */
 	JB_VEC(const struct jy_season *) during, except;
 	struct jy_steps steps;
 };
@@ -87,6 +88,19 @@ static void read_season(struct jy_builder *builder, struct reading *reading,
 		*jb_push(builder->arena, &reading->except) = season;
 }
 
+/* `no worse than for team core by more than 5pp, from 2026-07-01 at least 82%` */
+static void report_two_kinds(struct jy_builder *builder, struct reading *reading,
+			     const struct jy_node *step)
+{
+	struct jy_diag *diag =
+		jy_diag_error(builder->diags, JY_D_COMPARE_STEPS, step->span,
+			      "this criterion compares two groups, and has a threshold besides");
+
+	jy_diag_label(builder->diags, diag, reading->versus->span, "compared here");
+	jy_diag_help(builder->diags, diag, "make it two criteria");
+	reading->steps.broken = true;
+}
+
 static void read_clause(struct jy_builder *builder, struct reading *reading,
 			const struct jy_node *node)
 {
@@ -110,6 +124,10 @@ static void read_clause(struct jy_builder *builder, struct reading *reading,
 			jy_criterion_confidence(builder, what, &criterion->confidence);
 		return;
 	case JY_N_FROM_DATE:
+		if (reading->versus) {
+			report_two_kinds(builder, reading, node);
+			return;
+		}
 		jy_steps_add(builder, &reading->steps, criterion->metric,
 			     jy_kid(node, JY_FROM_DATE_RANGE), what);
 		return;
@@ -131,10 +149,8 @@ static void read_test(struct jy_builder *builder, struct reading *reading,
 		jy_steps_add(builder, &reading->steps, criterion->metric, test, NULL);
 		return;
 	}
-	criterion->cannot = JB_TEXT("two groups are compared, and the engine judges one against "
-				    "a fixed threshold");
-	if (!jy_check_subject(builder, reading->place, jy_kid(test, JY_NO_WORSE_THAN)) ||
-	    !jy_check_margin(builder, criterion->metric, jy_kid(test, JY_NO_WORSE_MARGIN)))
+	reading->versus = test;
+	if (!jy_fill_against(builder, criterion, reading->place, test))
 		reading->steps.broken = true;
 }
 
@@ -240,6 +256,7 @@ static void keep(struct jy_criterion *criterion, const struct reading *reading, 
 	criterion->except_count = reading->except.count;
 	if (!well) {
 		criterion->cannot = JB_TEXT("");
+		criterion->against = NULL;
 		return;
 	}
 	criterion->threshold = reading->steps.list.at;

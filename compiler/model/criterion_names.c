@@ -6,6 +6,7 @@
  *	fault_repair.call/service_level			success at a touchpoint
  *	fault_repair.call/service_level of acme		... of one partner's rows
  *	fault_repair.call/service_level in faults	... of a slice
+ *	fault_repair.call/csat of acme.crowd against acme.core	... compared
  *	fault_repair.call/service_level #2		the second of its kind
  *	acme_2026.answer/expected			a level of a guarantee
  */
@@ -43,6 +44,16 @@ static void add_where(struct jb_buf *out, const struct jy_criterion *criterion)
 	}
 }
 
+static void add_whose(struct jb_buf *out, const char *before, const struct jy_criterion *criterion)
+{
+	if (criterion->partner)
+		add_decl(out, before, &criterion->partner->decl);
+	if (criterion->site)
+		add_decl(out, ".", &criterion->site->decl);
+	if (criterion->team)
+		add_decl(out, ".", &criterion->team->decl);
+}
+
 void jy_criterion_name(struct jy_builder *builder, struct jy_criterion *criterion)
 {
 	struct jb_buf name;
@@ -54,12 +65,9 @@ void jy_criterion_name(struct jy_builder *builder, struct jy_criterion *criterio
 	add_decl(&name, "/", &criterion->metric->decl);
 	if (criterion->slice)
 		add_decl(&name, " in ", &criterion->slice->decl);
-	if (criterion->partner)
-		add_decl(&name, " of ", &criterion->partner->decl);
-	if (criterion->site)
-		add_decl(&name, ".", &criterion->site->decl);
-	if (criterion->team)
-		add_decl(&name, ".", &criterion->team->decl);
+	add_whose(&name, " of ", criterion);
+	if (criterion->against)
+		add_whose(&name, " against ", criterion->against);
 	criterion->name = unique(builder, jb_buf_text(&name));
 }
 

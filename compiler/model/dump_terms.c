@@ -101,6 +101,20 @@ static void add_scope(struct jb_buf *out, const struct jy_criterion *criterion)
 	if (criterion->each_site)
 		jb_buf_add_string(out,
 				  criterion->worst_site ? " for the worst site" : " for each site");
+	if (criterion->each_team)
+		jb_buf_add_string(out, " for each team");
+	if (criterion->each_partner.count)
+		jb_buf_add_string(out, " for each partner");
+}
+
+static void add_against(struct jb_buf *out, const struct jy_criterion *criterion)
+{
+	if (!criterion->against)
+		return;
+	jb_buf_add_string(out, " no worse than");
+	add_scope(out, criterion->against);
+	jb_buf_add_string(out, " by ");
+	jy_dump_value(out, criterion->metric->type, criterion->metric->currency, criterion->margin);
 }
 
 static void add_strength(struct jb_buf *out, const struct jy_criterion *criterion)
@@ -148,6 +162,7 @@ void jy_dump_criterion(struct jy_dump *dump, const struct jy_criterion *criterio
 		add_scope(out, criterion);
 		for (size_t i = 0; i < criterion->threshold_count; i++)
 			add_threshold(out, criterion->metric, &criterion->threshold[i]);
+		add_against(out, criterion);
 	}
 	jy_dump_period(out, &criterion->period);
 	add_strength(out, criterion);

@@ -1,24 +1,31 @@
 /*
  * How far two groups may lie apart: `no worse than for team core by more than 5pp`. A margin is a
- * difference, so that of shares is in percentage points; it is never negative.
+ * difference, so that of shares is in percentage points; it is never negative, and none is 0.
  */
 #include "model/build.h"
 #include "model/types.h"
 
-bool jy_check_margin(struct jy_builder *builder, const struct jy_metric *metric,
-		     const struct jy_node *amount)
+bool jy_fill_margin(struct jy_builder *builder, const struct jy_metric *metric,
+		    const struct jy_node *amount, jb_fix *out)
 {
 	struct jy_typed want;
 	struct jb_text meant;
 	struct jy_diag *diag;
 	jb_fix value = 0;
 
-	if (!metric || !amount || amount->flags & JY_F_DAMAGED || jy_metric_is_wrong(metric))
+	*out = 0;
+	if (!metric || jy_metric_is_wrong(metric))
+		return false;
+	if (!amount)
+		return true;
+	if (amount->flags & JY_F_DAMAGED)
 		return false;
 	want = jy_metric_typed(metric);
 	want.difference = want.type == JRT_SHARE;
-	if (jy_literal_value(amount, want, &value) && value >= 0)
+	if (jy_literal_value(amount, want, &value) && value >= 0) {
+		*out = value;
 		return true;
+	}
 	diag = jy_diag_error(builder->diags, JY_D_THRESHOLD_UNIT, amount->span,
 			     "this is no margin between two figures of `%.*s`",
 			     JB_ARG(metric->decl.name));

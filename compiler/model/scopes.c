@@ -59,20 +59,71 @@ static const struct jy_partner *partner_of(const struct jy_criterion *criterion,
 }
 
 static bool report_whose(struct jy_builder *builder, const struct jy_node *node,
-			 const struct jy_partner *partner)
+			 const struct jy_partner *partner, const char *what)
 {
 	struct jy_diag *diag;
 
 	if (partner) {
 		diag = jy_diag_error(builder->diags, JY_D_SITES_WHOSE, node->span,
-				     "the partner `%.*s` has no sites", JB_ARG(partner->decl.name));
+				     "the partner `%.*s` has no %ss", JB_ARG(partner->decl.name),
+				     what);
 		jy_diag_label(builder->diags, diag, partner->decl.span, "declared here");
-		jy_diag_help(builder->diags, diag, "add `site NAME in COUNTRY` to the partner");
+		jy_diag_help(builder->diags, diag, "add `%s NAME%s` to the partner", what,
+			     what[0] == 's' ? " in COUNTRY" : "");
 		return false;
 	}
 	diag = jy_diag_error(builder->diags, JY_D_SITES_WHOSE, node->span,
-			     "nothing says whose sites are meant");
-	jy_diag_help(builder->diags, diag, "say whose: `for partner NAME for each site`");
+			     "nothing says whose %ss are meant", what);
+	jy_diag_help(builder->diags, diag, "say whose: `for partner NAME for each %s`", what);
+	return false;
+}
+
+/* Partners that deliver a touchpoint, in the order in which they first do. */
+struct deliverers {
+	JB_VEC(const struct jy_partner *) list;
+};
+
+static void add_deliverers(struct jy_builder *builder, const struct jy_touchpoint *touchpoint,
+			   struct deliverers *found)
+{
+	for (size_t i = 0; i < touchpoint->delivery_count; i++) {
+		const struct jy_partner *partner = touchpoint->delivery[i].partner;
+		size_t known = 0;
+
+		while (known < found->list.count && found->list.at[known] != partner)
+			known++;
+		if (partner && known == found->list.count)
+			*jb_push(builder->arena, &found->list) = partner;
+	}
+}
+
+static void add_stage(struct jy_builder *builder, const struct jy_stage *stage,
+		      struct deliverers *found)
+{
+	for (size_t i = 0; i < stage->touchpoint_count; i++)
+		add_deliverers(builder, &stage->touchpoint[i], found);
+}
+
+static bool fill_each_partner(struct jy_builder *builder, struct jy_criterion *criterion,
+			      const struct jy_node *node)
+{
+	struct deliverers found = {0};
+	struct jy_diag *diag;
+
+	if (criterion->touchpoint)
+		add_deliverers(builder, criterion->touchpoint, &found);
+	else if (criterion->stage)
+		add_stage(builder, criterion->stage, &found);
+	else
+		for (size_t i = 0; criterion->journey && i < criterion->journey->stage_count; i++)
+			add_stage(builder, &criterion->journey->stage[i], &found);
+	criterion->each_partner.at = found.list.at;
+	criterion->each_partner.count = found.list.count;
+	if (found.list.count)
+		return true;
+	diag = jy_diag_error(builder->diags, JY_D_SITES_WHOSE, node->span,
+			     "no partner delivers what this criterion is about");
+	jy_diag_help(builder->diags, diag, "add `delivered by PARTNER` to the touchpoint");
 	return false;
 }
 
@@ -81,19 +132,24 @@ static bool fill_each(struct jy_builder *builder, struct jy_criterion *criterion
 {
 	enum jy_word word = jy_word(jy_kid(node, JY_EACH_WORD));
 	const struct jy_partner *partner = partner_of(criterion, place);
+	const bool team = word == JY_W_TEAM;
 
-	if (word != JY_W_SITE) {
-		criterion->cannot = jb_text_printf(
-			builder->arena, "there are verdicts for each site, not for each %s",
-			jy_word_text(word));
+	if (word == JY_W_PARTNER && !place->agreement)
+		return fill_each_partner(builder, criterion, node);
+	if (word != JY_W_SITE && !team) {
+		criterion->cannot =
+			jb_text_printf(builder->arena,
+				       "there are verdicts for each site and team, not for each %s",
+				       jy_word_text(word));
 		return true;
 	}
 	if (!partner && place->agreement)
 		return false; /* the agreement's parties are wrong, which is reported */
-	if (!partner || !partner->site_count)
-		return report_whose(builder, node, partner);
+	if (!partner || !(team ? partner->team_count : partner->site_count))
+		return report_whose(builder, node, partner, team ? "team" : "site");
 	criterion->partner = partner;
-	criterion->each_site = true;
+	criterion->each_site = !team;
+	criterion->each_team = team;
 	return true;
 }
 
@@ -117,8 +173,8 @@ static bool fill_partner(struct jy_builder *builder, struct jy_criterion *criter
 	return false;
 }
 
-static bool fill_subject(struct jy_builder *builder, struct jy_criterion *criterion,
-			 const struct jy_place *place, const struct jy_node *node)
+static bool fill_one(struct jy_builder *builder, struct jy_criterion *criterion,
+		     const struct jy_place *place, const struct jy_node *node)
 {
 	const struct jy_node *path = jy_kid(node, JY_SUBJECT_PATH);
 	const struct jy_partner *partner = partner_of(criterion, place);
@@ -172,24 +228,12 @@ static bool fill_at(struct jy_builder *builder, struct jy_criterion *criterion,
 	return touchpoint || stage || journey;
 }
 
-static bool fill_who(struct jy_builder *builder, struct jy_criterion *criterion,
+bool jy_fill_subject(struct jy_builder *builder, struct jy_criterion *criterion,
 		     const struct jy_place *place, const struct jy_node *who)
 {
 	if (jy_is(who, JY_N_EACH))
 		return fill_each(builder, criterion, place, who);
-	return jy_is(who, JY_N_SUBJECT) && fill_subject(builder, criterion, place, who);
-}
-
-bool jy_check_subject(struct jy_builder *builder, const struct jy_place *place,
-		      const struct jy_node *who)
-{
-	struct jy_criterion criterion = {
-		.journey = place->journey,
-		.stage = place->stage,
-		.touchpoint = place->touchpoint,
-	};
-
-	return fill_who(builder, &criterion, place, who);
+	return jy_is(who, JY_N_SUBJECT) && fill_one(builder, criterion, place, who);
 }
 
 static bool fill_scope(struct jy_builder *builder, struct jy_criterion *criterion,
@@ -202,7 +246,7 @@ static bool fill_scope(struct jy_builder *builder, struct jy_criterion *criterio
 		criterion->slice = jy_builder_find(builder, JY_T_SLICE, what);
 		return criterion->slice != NULL;
 	case JY_N_AT: return fill_at(builder, criterion, what);
-	case JY_N_FOR: return fill_who(builder, criterion, place, what);
+	case JY_N_FOR: return jy_fill_subject(builder, criterion, place, what);
 	default: return false;
 	}
 }

@@ -111,9 +111,13 @@ struct jy_place {
 bool jy_fill_scopes(struct jy_builder *builder, struct jy_criterion *criterion,
 		    const struct jy_place *place, const struct jy_node *scopes);
 
-/* Whether a SUBJECT or EACH node names what there is; for groups that are only compared with. */
-bool jy_check_subject(struct jy_builder *builder, const struct jy_place *place,
-		      const struct jy_node *who);
+/* The same of a SUBJECT or EACH alone. */
+bool jy_fill_subject(struct jy_builder *builder, struct jy_criterion *criterion,
+		     const struct jy_place *place, const struct jy_node *who);
+/* against.c: a NO_WORSE test, when the criterion's own scope is filled. False when it is wrong
+ * (reported). */
+bool jy_fill_against(struct jy_builder *builder, struct jy_criterion *criterion,
+		     const struct jy_place *place, const struct jy_node *test);
 /* A site or team by its own name, where one partner alone has it or one of `partner` (may be empty)
  * has it, or as `partner.name`. NULL, reported, otherwise. */
 void *jy_partner_part(struct jy_builder *builder, enum jy_thing thing, struct jb_text partner,

@@ -148,10 +148,39 @@ static void push(struct jy_lowering *lowering, const struct jrt_criterion *crite
 	*jb_push(lowering->arena, &lowering->criterion_of) = from;
 }
 
-/* `site` is the one of several for which the criterion stands here, or NULL. */
+static struct jy_scope_rows rows_of(const struct jy_criterion *from)
+{
+	return (struct jy_scope_rows){
+		.journey = from->journey,
+		.stage = from->stage,
+		.touchpoint = from->touchpoint,
+		.slice = from->slice,
+		.partner = from->partner,
+		.site = from->site,
+		.team = from->team,
+	};
+}
+
+/* The meter of the group that the criterion compares with. */
+static bool add_against(struct jy_lowering *lowering, const struct jy_criterion *from,
+			struct jrt_criterion *out)
+{
+	struct jy_scope_rows rows;
+
+	if (!from->against)
+		return true;
+	rows = rows_of(from->against);
+	out->compares = true;
+	out->margin = from->margin;
+	return jy_lowering_measure(lowering, from->metric, &rows,
+				   jy_lowering_period(lowering, &from->period), false, NULL, 0,
+				   from->span, &out->against);
+}
+
+/* `one` is the site, team or partner of several for which the criterion stands here, or NULL. */
 static void add_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
 			  const struct jy_scope_rows *rows, const struct terms *terms,
-			  const struct jy_site *site)
+			  const struct jy_decl *one)
 {
 	struct jrt_criterion out = {
 		.kind = from->kind,
@@ -178,11 +207,11 @@ static void add_criterion(struct jy_lowering *lowering, const struct jy_criterio
 		.missing_after = -1,
 	};
 
-	if (site)
+	if (one)
 		out.name = jb_text_printf(lowering->arena, "%.*s/%.*s", JB_ARG(from->name),
-					  JB_ARG(site->decl.name));
+					  JB_ARG(one->name));
 	add_terms(lowering, terms, &out);
-	if (!add_meters(lowering, from, rows, terms, &out))
+	if (!add_meters(lowering, from, rows, terms, &out) || !add_against(lowering, from, &out))
 		return;
 	push(lowering, &out, from);
 }
@@ -203,37 +232,44 @@ static void add_worst(struct jy_lowering *lowering, const struct jy_criterion *f
 	push(lowering, &out, from);
 }
 
-/* `for each site`: one criterion a site, each with its own verdict; and `worst site counts` one
- * that stands for all. */
+/* `for each site`, team or partner: one criterion each, with its own verdict. */
+static void lower_each(struct jy_lowering *lowering, const struct jy_criterion *from,
+		       const struct terms *terms)
+{
+	struct jy_scope_rows rows = rows_of(from);
+
+	for (size_t i = 0; from->each_site && i < from->partner->site_count; i++) {
+		rows.site = &from->partner->site[i];
+		add_criterion(lowering, from, &rows, terms, &rows.site->decl);
+	}
+	for (size_t i = 0; from->each_team && i < from->partner->team_count; i++) {
+		rows.team = &from->partner->team[i];
+		add_criterion(lowering, from, &rows, terms, &rows.team->decl);
+	}
+	for (size_t i = 0; i < from->each_partner.count; i++) {
+		rows.partner = from->each_partner.at[i];
+		add_criterion(lowering, from, &rows, terms, &rows.partner->decl);
+	}
+}
+
+/* Where one verdict stands for all of several, it is of a criterion behind theirs. */
 static void lower_criterion(struct jy_lowering *lowering, const struct jy_criterion *from,
 			    const struct terms *terms)
 {
-	struct jy_scope_rows rows = {
-		.journey = from->journey,
-		.stage = from->stage,
-		.touchpoint = from->touchpoint,
-		.slice = from->slice,
-		.partner = from->partner,
-		.site = from->site,
-		.team = from->team,
-	};
-	size_t first;
+	const struct jy_scope_rows rows = rows_of(from);
+	const size_t first = lowering->criteria.count;
 
 	if (from->cannot.size) {
 		report_unjudged(lowering, from);
 		return;
 	}
-	if (!from->metric || !from->threshold_count || !from->period.zone.size)
+	if (!from->metric || (!from->threshold_count && !from->against) || !from->period.zone.size)
 		return; /* reported when the model was made */
-	if (!from->each_site || !from->partner) {
+	if (!((from->each_site || from->each_team) && from->partner) && !from->each_partner.count) {
 		add_criterion(lowering, from, &rows, terms, NULL);
 		return;
 	}
-	first = lowering->criteria.count;
-	for (size_t i = 0; i < from->partner->site_count; i++) {
-		rows.site = &from->partner->site[i];
-		add_criterion(lowering, from, &rows, terms, rows.site);
-	}
+	lower_each(lowering, from, terms);
 	if (from->worst_site)
 		add_worst(lowering, from, first);
 }

@@ -264,6 +264,9 @@ static void dump_criterion(const struct jrt_criterion *criterion, struct jb_buf 
 		if (threshold->from != INT32_MIN)
 			jb_buf_printf(out, " from day %d", threshold->from);
 	}
+	if (criterion->compares)
+		jb_buf_printf(out, " no worse than meter %u by %lld", criterion->against,
+			      (long long)criterion->margin);
 	if (criterion->counted_at_least)
 		jb_buf_printf(out, " counted %llu",
 			      (unsigned long long)criterion->counted_at_least);

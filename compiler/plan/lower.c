@@ -52,11 +52,11 @@ static const struct jrt_plan *finish(struct jy_lowering *lowering, struct jb_tex
 
 static void init_maps(struct jy_lowering *lowering)
 {
-	struct jb_map *map[] = {&lowering->text_index,	 &lowering->period_index,
-				&lowering->scope_index,	 &lowering->scope_name_index,
-				&lowering->meter_index,	 &lowering->source_index,
-				&lowering->metric_index, &lowering->criterion_index,
-				&lowering->unmeasured,	 &lowering->flow_index};
+	struct jb_map *map[] = {
+		&lowering->text_index,	     &lowering->period_index,	 &lowering->scope_index,
+		&lowering->scope_name_index, &lowering->meter_index,	 &lowering->source_index,
+		&lowering->metric_index,     &lowering->criterion_index, &lowering->unmeasured,
+		&lowering->flow_index,	     &lowering->spread};
 
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)
 		jb_map_init(map[i], lowering->arena);
@@ -79,6 +79,7 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 {
 	struct jy_lowering *lowering = begin(arena, model, diags);
 
+	jy_lower_spreads(lowering);
 	jy_lower_sources(lowering);
 	jy_lower_criteria(lowering);
 	jy_lower_felt(lowering);

@@ -81,7 +81,7 @@ struct jy_lowering {
 	/* What is there already, to its number: texts and meters by their bytes, scopes by what
 	 * stands behind them and by their names, the others by the address of the model's thing. */
 	struct jb_map text_index, period_index, scope_index, scope_name_index, meter_index;
-	struct jb_map source_index, metric_index, criterion_index, unmeasured;
+	struct jb_map source_index, metric_index, criterion_index, unmeasured, spread;
 	struct jb_map flow_index; /* by the addresses of journey and cases: 1 + number */
 	struct jb_text only_zone; /* of all journeys and agreements, or empty */
 	bool full;		  /* JY_METERS_MAX was reported */
@@ -189,6 +189,12 @@ void jy_lowering_excuses(struct jy_lowering *lowering, const struct jy_agreement
 size_t jy_lowering_surpluses(struct jy_lowering *lowering, const struct jy_agreement *agreement,
 			     const struct jy_reliefs *reliefs, const struct jy_source *source,
 			     uint32_t periods, const uint32_t **numbers);
+
+/* spreads.c: which means are judged with a confidence; and the part that such a one gets behind its
+ * own (there is room for it): how many were added. */
+void jy_lower_spreads(struct jy_lowering *lowering);
+size_t jy_lowering_add_spread(struct jy_lowering *lowering, const struct jy_metric *metric,
+			      struct jrt_part *part);
 
 /* reliefs.c: of each guarantee of an agreement, in its order, the reliefs it has, in theirs */
 struct jy_reliefs {

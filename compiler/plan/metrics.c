@@ -30,7 +30,8 @@ static struct jrt_part lower_part(struct jy_program *main, const struct jy_part 
 static void lower_parts(struct jy_lowering *lowering, const struct jy_metric *metric,
 			struct jrt_metric *out)
 {
-	struct jrt_part *part = JB_NEW_ARRAY(lowering->arena, struct jrt_part, metric->part_count);
+	struct jrt_part *part =
+		JB_NEW_ARRAY(lowering->arena, struct jrt_part, metric->part_count + 1);
 	struct jy_source_lowering *source;
 
 	out->source = JRT_NONE;
@@ -41,7 +42,7 @@ static void lower_parts(struct jy_lowering *lowering, const struct jy_metric *me
 	for (size_t i = 0; i < metric->part_count; i++)
 		part[i] = lower_part(&source->main, &metric->part[i]);
 	out->part = part;
-	out->part_count = metric->part_count;
+	out->part_count = metric->part_count + jy_lowering_add_spread(lowering, metric, part);
 }
 
 static void lower_formula(struct jy_lowering *lowering, const struct jy_metric *metric,

@@ -317,6 +317,12 @@ struct jy_criterion {
 	bool average_of_values, first_alone;
 	uint64_t few_below, few_failures;
 	bool evidence; /* judged for what rests on it alone: no verdict of the agreement's */
+	/* `no worse than for team core by more than 5pp`, instead of thresholds: where the other
+	 * group's rows are (its scope alone is filled), and a difference that is never negative. */
+	const struct jy_criterion *against;
+	jb_fix margin;
+	bool each_team; /* one verdict a team of the partner */
+	JY_LIST(const struct jy_partner) each_partner; /* one verdict each */
 };
 
 /* ---- the journey ---- */

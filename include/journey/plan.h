@@ -479,7 +479,7 @@ struct jrt_criterion {
 	uint32_t meter;			     /* what is judged */
 	uint32_t meter_whole; /* the same without relief, shown beside it; JRT_NONE when there is no
 				 relief */
-	const struct jrt_threshold *threshold; /* ascending by `from`; never empty */
+	const struct jrt_threshold *threshold; /* ascending by `from`; empty where it compares */
 	size_t threshold_count;
 	uint64_t counted_at_least; /* rows; 0: not asked */
 	jb_fix usable_at_least;	   /* share; negative: not asked */
@@ -519,6 +519,12 @@ struct jrt_criterion {
 	/* `missing data counts as missed after 10 days`: a period that the data does not cover is
 	 * missed once some source covers so many days after its end; negative: never. */
 	int32_t missing_after;
+	/* `no worse than for team core by more than 5pp`: there is no threshold; the figure may lie
+	 * behind that of the meter `against`, which has no row of its own meter's, by `margin` in
+	 * the direction of the metric's `better`. */
+	bool compares;
+	uint32_t against;
+	jb_fix margin;
 };
 
 /* `terminate when answer missed in any 3 of 6 periods running`; of = count: consecutive periods. */

@@ -48,6 +48,20 @@ struct jrt_measurement {
 	struct jrt_grouped grouped;
 };
 
+/* How an interval was found; runtime/stats tells formulas and sources. */
+enum jrt_interval_method {
+	JRT_METHOD_NONE,
+	JRT_METHOD_WILSON,  /* a share */
+	JRT_METHOD_NET,	    /* a net score, by its own variance */
+	JRT_METHOD_STUDENT, /* a mean */
+	JRT_METHOD_POISSON, /* a count, exact */
+	JRT_METHOD_RANKS,   /* a percentile, by order statistics */
+	/* differences */
+	JRT_METHOD_NEWCOMBE,	   /* of shares, method 10 */
+	JRT_METHOD_NET_DIFFERENCE, /* of net scores */
+	JRT_METHOD_WELCH	   /* of means */
+};
+
 enum jrt_verdict_kind { JRT_MET, JRT_MISSED, JRT_EXCUSED, JRT_NOT_MEASURED };
 
 struct jrt_verdict {
@@ -64,7 +78,16 @@ struct jrt_verdict {
 	const struct jrt_threshold *threshold; /* in force; NULL when none was */
 	bool has_interval;		       /* with … confidence */
 	double interval_low, interval_high;
-	struct jb_text reason; /* why excused or not measured, or what decided; a sentence */
+	enum jrt_interval_method interval_method;
+	bool has_exact; /* of a share: Clopper and Pearson's interval, which decides nothing */
+	double exact_low, exact_high;
+	double interval_coverage; /* of ranks: at least the confidence; 0: not told */
+	/* Of a criterion that compares: the other group's figure and this one's less it, of which
+	 * the interval then is. */
+	bool has_other;
+	struct jrt_measurement other;
+	struct jb_ratio difference; /* den 0: none */
+	struct jb_text reason;	    /* why excused or not measured, or what decided; a sentence */
 	/* of one of several sites of which the worst counts: nothing follows from it */
 	bool evidence;
 	/* Judged together with the periods before it (S29): how many, 0 where it stands alone. Then

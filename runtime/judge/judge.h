@@ -8,6 +8,7 @@
  *	verdict.c a value to a verdict by the terms of the criterion
  *	average.c several periods as one figure
  *	missing.c data that never came
+ *	versus.c  the figures of two groups to a verdict
  *	worst.c   several sites' verdicts to the one that counts
  *	trigger.c verdicts to a termination right
  *	series.c  verdicts to how a criterion behaves over its periods
@@ -103,10 +104,23 @@ bool jrt_value_without_each(const struct jrt_plan *plan, struct jb_arena *arena,
 
 /* ---- confidence.c ---- */
 
-/* The interval of a measurement at the criterion's confidence. An empty text, or why there is
- * none. */
-struct jb_text jrt_confidence(struct jrt_judge *judge, const struct jrt_measurement *measured,
-			      struct jrt_span span, jb_fix confidence, struct jrt_interval *out);
+/* An interval, and how it was found. */
+struct jrt_estimate {
+	enum jrt_interval_method method;
+	struct jrt_interval interval;
+	bool has_exact; /* of shares: Clopper and Pearson's beside it */
+	struct jrt_interval exact;
+	double coverage; /* of ranks: what they cover in truth; 0 for all others */
+};
+
+/* The interval of a meter's figure over a span, at the criterion's confidence. An empty text, or
+ * why there is none. */
+struct jb_text jrt_confidence(struct jrt_judge *judge, uint32_t meter, struct jrt_span span,
+			      jb_fix confidence, struct jrt_estimate *out);
+/* The same of the figure of one meter less that of another, both of one metric. */
+struct jb_text jrt_confidence_between(struct jrt_judge *judge, uint32_t meter, uint32_t other,
+				      struct jrt_span span, jb_fix confidence,
+				      struct jrt_estimate *out);
 
 /* ---- threshold.c ---- */
 

@@ -31,8 +31,8 @@ static bool has_series(const struct jrt_judge *judge, uint32_t number)
 	const struct jrt_periods *rule =
 		&judge->periods[judge->plan->meter[criterion->meter].periods];
 
-	return criterion->worst_count == 0 && criterion->over_count == 0 && rule->rolling <= 1 &&
-	       rule->unit != JRT_WHOLE;
+	return criterion->worst_count == 0 && criterion->over_count == 0 &&
+	       criterion->average_over <= 1 && rule->rolling <= 1 && rule->unit != JRT_WHOLE;
 }
 
 /* Judged, or judged without a decision: the interval was too wide, the figure is there. */

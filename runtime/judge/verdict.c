@@ -12,7 +12,7 @@ static void set(struct jrt_verdict *verdict, enum jrt_verdict_kind kind, struct 
 	verdict->reason = reason;
 }
 
-static struct jb_ratio value_of(const struct jrt_measurement *measured)
+struct jb_ratio jrt_verdict_value(const struct jrt_measurement *measured)
 {
 	struct jb_ratio value = measured->value;
 
@@ -25,7 +25,7 @@ static struct jb_ratio value_of(const struct jrt_measurement *measured)
 static void compare(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
 {
 	const struct jrt_criterion *criterion = at->criterion;
-	struct jb_ratio value = value_of(&verdict->measured), rounded;
+	struct jb_ratio value = jrt_verdict_value(&verdict->measured), rounded;
 
 	verdict->compared = value;
 	if (criterion->rounding != JB_ROUND_NONE &&
@@ -37,29 +37,52 @@ static void compare(struct jrt_judge *judge, const struct jrt_case *at, struct j
 	verdict->reason = jrt_reason_decided(judge, at, verdict, value);
 }
 
+struct jb_text jrt_verdict_estimate(struct jrt_judge *judge, const struct jrt_case *at,
+				    struct jrt_verdict *verdict)
+{
+	const struct jrt_criterion *criterion = at->criterion;
+	struct jrt_estimate found;
+	struct jrt_span span = at->span;
+	struct jb_text fault;
+
+	if (verdict->averaged > 0)
+		span.first = span.last - verdict->averaged + 1;
+	else if (span.first == span.last)
+		span = jrt_cells_span(judge, criterion->meter, span.last);
+	fault = criterion->compares
+			? jrt_confidence_between(judge, criterion->meter, criterion->against, span,
+						 criterion->confidence, &found)
+			: jrt_confidence(judge, criterion->meter, span, criterion->confidence,
+					 &found);
+	if (fault.size > 0)
+		return fault;
+	verdict->has_interval = true;
+	verdict->interval_low = found.interval.low;
+	verdict->interval_high = found.interval.high;
+	verdict->interval_method = found.method;
+	verdict->has_exact = found.has_exact;
+	verdict->exact_low = found.exact.low;
+	verdict->exact_high = found.exact.high;
+	verdict->interval_coverage = found.coverage;
+	return fault;
+}
+
 /* Met when the whole interval lies on the good side, missed when on the bad side, else not
  * measured. */
 static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_case *at,
 				    struct jrt_verdict *verdict)
 {
-	struct jrt_interval interval;
-	struct jrt_span span = at->span;
+	struct jb_text fault = jrt_verdict_estimate(judge, at, verdict);
+	int side;
 
-	if (verdict->averaged > 0)
-		span.first = span.last - verdict->averaged + 1;
-	else if (span.first == span.last)
-		span = jrt_cells_span(judge, at->criterion->meter, span.last);
-	struct jb_text fault = jrt_confidence(judge, &verdict->measured, span,
-					      at->criterion->confidence, &interval);
 	if (fault.size > 0) {
 		set(verdict, JRT_NOT_MEASURED, fault);
 		return;
 	}
-	int side = jrt_threshold_side(verdict->threshold, interval);
-	verdict->compared = value_of(&verdict->measured);
-	verdict->has_interval = true;
-	verdict->interval_low = interval.low;
-	verdict->interval_high = interval.high;
+	side = jrt_threshold_side(
+		verdict->threshold,
+		(struct jrt_interval){verdict->interval_low, verdict->interval_high});
+	verdict->compared = jrt_verdict_value(&verdict->measured);
 	verdict->verdict = side > 0 ? JRT_MET : side < 0 ? JRT_MISSED : JRT_NOT_MEASURED;
 	verdict->reason = jrt_reason_interval(judge, at, verdict);
 }
@@ -153,13 +176,65 @@ static bool left_out(const struct jrt_case *at)
 	       (at->part && (rule == JRT_PART_NOT_JUDGED || rule == JRT_PART_UNSAID));
 }
 
+/* The data that stands behind a figure cannot be relied on; *reason says why. */
+static bool cannot_be_used(struct jrt_judge *judge, const struct jrt_measurement *measured,
+			   struct jb_text *reason)
+{
+	uint32_t metric = judge->plan->meter[measured->meter].metric;
+	uint32_t rejected = jrt_cells_source(judge, metric, jrt_cells_over_tolerance);
+	struct jb_text unread = jrt_cells_unread(judge, metric);
+
+	if (unread.size > 0)
+		*reason = unread;
+	else if (rejected != JRT_NONE)
+		*reason = jrt_reason_tolerance(judge, rejected);
+	else if (measured->over_tolerance)
+		*reason = JB_TEXT("more of the period's rows were rejected than is tolerated");
+	else
+		return false;
+	return true;
+}
+
+static bool is_not_covered(const struct jrt_judge *judge, const struct jrt_case *at,
+			   const struct jrt_measurement *measured, struct jb_text *reason)
+{
+	if (measured->coverage == JRT_COVERED_NOT)
+		*reason = measured->reason;
+	else if (!covered(judge, at, measured))
+		*reason = JB_TEXT("incomplete: the data given does not cover the whole period");
+	else
+		return false;
+	return true;
+}
+
+/* There is no value, or too little behind it. */
+static bool lacks_rows(struct jrt_judge *judge, const struct jrt_case *at,
+		       const struct jrt_measurement *measured, struct jb_text *reason)
+{
+	if (!measured->measured)
+		*reason = measured->reason;
+	else if (measured->n < at->criterion->counted_at_least)
+		*reason = jrt_reason_few(judge, at, measured->n);
+	else if (!usable_enough(at, measured))
+		*reason = jrt_reason_usable(judge, at, measured);
+	else
+		return false;
+	return true;
+}
+
+bool jrt_verdict_lacks(struct jrt_judge *judge, const struct jrt_case *at,
+		       const struct jrt_measurement *measured, struct jb_text *reason)
+{
+	return cannot_be_used(judge, measured, reason) ||
+	       is_not_covered(judge, at, measured, reason) ||
+	       lacks_rows(judge, at, measured, reason);
+}
+
 static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
 {
 	const struct jrt_criterion *criterion = at->criterion;
 	const struct jrt_measurement *measured = &verdict->measured;
-	uint32_t metric = judge->plan->meter[criterion->meter].metric;
-	uint32_t rejected = jrt_cells_source(judge, metric, jrt_cells_over_tolerance);
-	struct jb_text unread = jrt_cells_unread(judge, metric), late;
+	struct jb_text reason;
 
 	if (jrt_case_touches(at, criterion->excused, criterion->excused_count))
 		set(verdict, JRT_EXCUSED, JB_TEXT("relief for the period"));
@@ -167,28 +242,18 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 		verdict->verdict = JRT_EXCUSED;
 	else if (left_out(at))
 		set(verdict, JRT_NOT_MEASURED, jrt_reason_part(judge, at));
-	else if (unread.size > 0)
-		set(verdict, JRT_NOT_MEASURED, unread);
-	else if (rejected != JRT_NONE)
-		set(verdict, JRT_NOT_MEASURED, jrt_reason_tolerance(judge, rejected));
-	else if (measured->over_tolerance)
-		set(verdict, JRT_NOT_MEASURED,
-		    JB_TEXT("more of the period's rows were rejected than is tolerated"));
-	else if (missing_too_long(judge, at, measured, &late))
-		set(verdict, JRT_MISSED, late);
-	else if (measured->coverage == JRT_COVERED_NOT)
-		set(verdict, JRT_NOT_MEASURED, measured->reason);
-	else if (!covered(judge, at, measured))
-		set(verdict, JRT_NOT_MEASURED,
-		    JB_TEXT("incomplete: the data given does not cover the whole period"));
+	else if (cannot_be_used(judge, measured, &reason))
+		set(verdict, JRT_NOT_MEASURED, reason);
+	else if (missing_too_long(judge, at, measured, &reason))
+		set(verdict, JRT_MISSED, reason);
+	else if (is_not_covered(judge, at, measured, &reason))
+		set(verdict, JRT_NOT_MEASURED, reason);
 	else if (excused_by_relief(at, verdict))
 		set(verdict, JRT_EXCUSED, jrt_reason_relief(judge, at, measured, &verdict->whole));
-	else if (!measured->measured)
-		set(verdict, JRT_NOT_MEASURED, measured->reason);
-	else if (measured->n < criterion->counted_at_least)
-		set(verdict, JRT_NOT_MEASURED, jrt_reason_few(judge, at, measured->n));
-	else if (!usable_enough(at, measured))
-		set(verdict, JRT_NOT_MEASURED, jrt_reason_usable(judge, at, measured));
+	else if (lacks_rows(judge, at, measured, &reason))
+		set(verdict, JRT_NOT_MEASURED, reason);
+	else if (criterion->compares)
+		jrt_versus(judge, at, verdict);
 	else if (verdict->threshold == NULL)
 		set(verdict, JRT_NOT_MEASURED, JB_TEXT("no threshold is in force yet"));
 	else

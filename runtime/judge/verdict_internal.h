@@ -52,6 +52,19 @@ bool jrt_missing_counts(const struct jrt_judge *judge, const struct jrt_case *at
 void jrt_missing_periods(struct jrt_judge *judge, uint32_t criterion, int64_t first, int64_t last,
 			 struct jrt_verdicts *out);
 
+/* verdict.c: a figure as a fraction; and whether it cannot be judged, for want of data, rows or
+ * usable ones, with the reason. */
+struct jb_ratio jrt_verdict_value(const struct jrt_measurement *measured);
+bool jrt_verdict_lacks(struct jrt_judge *judge, const struct jrt_case *at,
+		       const struct jrt_measurement *measured, struct jb_text *reason);
+/* Puts the interval that the criterion's confidence asks for into the verdict: of its figure, or of
+ * the difference where it compares. An empty text, or why there is none. */
+struct jb_text jrt_verdict_estimate(struct jrt_judge *judge, const struct jrt_case *at,
+				    struct jrt_verdict *verdict);
+
+/* versus.c: of a criterion that compares, whose own figure can be judged. */
+void jrt_versus(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict);
+
 /* Sentences without a full stop, in the judge's arena. */
 struct jb_text jrt_reason_decided(struct jrt_judge *judge, const struct jrt_case *at,
 				  const struct jrt_verdict *verdict, struct jb_ratio value);

@@ -43,9 +43,11 @@ static void add_ratio(struct jrt_csv *csv, const struct jrt_measurement *measure
 	jrt_csv_count(csv, measured->n);
 }
 
-static void add_threshold(struct jrt_csv *csv, const struct jrt_threshold *threshold)
+static void add_threshold(struct jrt_csv *csv, const struct jrt_threshold *threshold, bool compares)
 {
-	jrt_csv_word(csv, threshold != NULL ? jrt_word_comparison(threshold->comparison) : "");
+	jrt_csv_word(csv, threshold != NULL ? jrt_word_comparison(threshold->comparison)
+			  : compares	    ? JRT_WORD_NO_WORSE
+					    : "");
 	if (threshold != NULL)
 		jrt_csv_fix(csv, threshold->low);
 	else
@@ -73,7 +75,7 @@ static void add_verdict(struct jrt_csv *csv, const struct jrt_plan *plan,
 	jrt_csv_flag(csv, verdict->evidence);
 	add_value(csv, &verdict->measured);
 	jrt_csv_ratio(csv, verdict->compared);
-	add_threshold(csv, verdict->threshold);
+	add_threshold(csv, verdict->threshold, criterion->compares);
 	jrt_csv_text(csv, jrt_word_unit(&plan->metric[plan->meter[criterion->meter].metric]));
 	add_ratio(csv, &verdict->measured);
 	jrt_csv_double(csv, verdict->has_interval ? verdict->interval_low : none);

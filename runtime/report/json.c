@@ -94,10 +94,11 @@ static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_end(json);
 }
 
-static void add_threshold(struct jrt_json *json, const struct jrt_threshold *threshold)
+static void add_threshold(struct jrt_json *json, const struct jrt_threshold *threshold,
+			  bool compares)
 {
 	if (threshold == NULL) {
-		jrt_json_null(json, "comparison");
+		jrt_json_maybe(json, "comparison", jb_text_of(compares ? JRT_WORD_NO_WORSE : ""));
 		jrt_json_null(json, "threshold");
 		return;
 	}
@@ -113,6 +114,30 @@ static void add_interval(struct jrt_json *json, const struct jrt_verdict *verdic
 		return;
 	jrt_json_double(json, "interval_low", verdict->interval_low);
 	jrt_json_double(json, "interval_high", verdict->interval_high);
+	jrt_json_word(json, "interval_method", jrt_word_method(verdict->interval_method));
+	if (verdict->has_exact) {
+		jrt_json_double(json, "exact_low", verdict->exact_low);
+		jrt_json_double(json, "exact_high", verdict->exact_high);
+	}
+	if (verdict->interval_coverage > 0)
+		jrt_json_double(json, "interval_coverage", verdict->interval_coverage);
+}
+
+/* The other group of a criterion that compares. */
+static void add_against(struct jrt_json *json, const struct jrt_plan *plan,
+			const struct jrt_criterion *criterion, const struct jrt_verdict *verdict)
+{
+	if (!criterion->compares)
+		return;
+	jrt_json_sum(json, "margin", jb_ratio_of_fix(criterion->margin));
+	jrt_json_value(json, "difference", verdict->difference);
+	jrt_json_name(json, "against");
+	jb_buf_add_byte(json->out, '{');
+	json->first = true;
+	add_subject(json, plan, criterion->against);
+	add_value(json, &verdict->other);
+	add_ratio(json, &verdict->other);
+	jrt_json_end(json);
 }
 
 /* The same before relief. */
@@ -150,11 +175,12 @@ static void add_verdict(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_flag(json, "provisional", verdict->provisional);
 	add_value(json, &verdict->measured);
 	jrt_json_value(json, "compared", verdict->compared);
-	add_threshold(json, verdict->threshold);
+	add_threshold(json, verdict->threshold, criterion->compares);
 	jrt_json_string(json, "unit", jrt_word_unit(&plan->metric[meter->metric]));
 	add_ratio(json, &verdict->measured);
 	add_groups(json, &verdict->measured);
 	add_entry(json, &verdict->measured);
+	add_against(json, plan, criterion, verdict);
 	add_interval(json, verdict);
 	add_whole(json, verdict);
 	jrt_json_maybe(json, "reason", verdict->reason);

@@ -60,11 +60,31 @@ struct jb_text jrt_card_judged_text(const struct jrt_card *card, const struct jr
 	return jb_buf_text(&buf);
 }
 
+/* "no worse than core by more than 5.0 pp". */
+static struct jb_text margin_text(const struct jrt_card *card,
+				  const struct jrt_criterion *criterion)
+{
+	const struct jrt_scope *scope =
+		&card->plan->scope[card->plan->meter[criterion->against].scope];
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	jb_buf_add_string(&buf, "no worse than ");
+	jrt_plain_add(&buf, scope->site.size > 0 ? scope->site : scope->partner);
+	if (criterion->margin > 0) {
+		jb_buf_add_string(&buf, " by more than ");
+		jrt_figure_add_gap(&buf, jrt_card_metric_of(card, criterion->meter),
+				   jb_ratio_of_fix(criterion->margin));
+	}
+	return jb_buf_text(&buf);
+}
+
 struct jb_text jrt_card_threshold_text(const struct jrt_card *card,
 				       const struct jrt_verdict *verdict)
 {
 	struct jb_buf buf = jrt_card_new_text(card);
 
+	if (card->plan->criterion[verdict->criterion].compares)
+		return margin_text(card, &card->plan->criterion[verdict->criterion]);
 	if (verdict->threshold == NULL)
 		return JB_TEXT("");
 	jrt_figure_add_threshold(&buf, jrt_card_metric_of(card, verdict->measured.meter),

@@ -78,6 +78,22 @@ const char *jrt_word_comparison(enum jrt_comparison comparison)
 	return words[comparison];
 }
 
+const char *jrt_word_method(enum jrt_interval_method method)
+{
+	static const char *const words[] = {
+		[JRT_METHOD_NONE] = "",
+		[JRT_METHOD_WILSON] = "wilson",
+		[JRT_METHOD_NET] = "net_score",
+		[JRT_METHOD_STUDENT] = "student_t",
+		[JRT_METHOD_POISSON] = "poisson_exact",
+		[JRT_METHOD_RANKS] = "order_statistics",
+		[JRT_METHOD_NEWCOMBE] = "newcombe_10",
+		[JRT_METHOD_NET_DIFFERENCE] = "net_score_difference",
+		[JRT_METHOD_WELCH] = "welch_t",
+	};
+	return words[method];
+}
+
 const char *jrt_word_severity(enum jrt_severity severity)
 {
 	return severity_words[severity];

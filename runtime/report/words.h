@@ -14,6 +14,9 @@ const char *jrt_word_coverage(enum jrt_coverage coverage);
 const char *jrt_word_verdict(enum jrt_verdict_kind verdict);
 const char *jrt_word_criterion(enum jrt_criterion_kind kind);
 const char *jrt_word_comparison(enum jrt_comparison comparison);
+/* The comparison of a criterion that compares two groups. */
+#define JRT_WORD_NO_WORSE "no_worse"
+const char *jrt_word_method(enum jrt_interval_method method);
 const char *jrt_word_severity(enum jrt_severity severity);
 /* "share", "seconds", "points", "EUR" ...; of money the currency. */
 struct jb_text jrt_word_unit(const struct jrt_metric *metric);

@@ -161,6 +161,14 @@ static void a_wrong_criterion_is_one_report(void **state)
 		{"m at least 80% every month, at least 0 counted", JY_D_NUMBER_NOT_WHOLE},
 		{"m at least 80% every month, with 100% confidence", JY_D_SHARE_OUTSIDE},
 		{"m at least 80% every month, during peek", JY_D_NAME_UNKNOWN},
+		{"m for site a no worse than for site a every month", JY_D_COMPARE_OVERLAP},
+		{"m for site a no worse than for partner acme every month", JY_D_COMPARE_OVERLAP},
+		{"m for partner acme no worse than for site a every month", JY_D_COMPARE_OVERLAP},
+		{"m no worse than for site a every month", JY_D_COMPARE_OVERLAP},
+		{"m for partner acme for each site no worse than for site a every month",
+		 JY_D_COMPARE_OVERLAP},
+		{"m for site a no worse than for site b every month, from 2026-07-01 at least 82%",
+		 JY_D_COMPARE_STEPS},
 		{"m at least 80% every month, from 2026-07-02 at least 82%",
 		 JY_D_STEP_INSIDE_PERIOD},
 	};
@@ -190,10 +198,36 @@ static void what_is_not_judged_says_why(void **state)
 	(void)state;
 	model_clean(&made, DATA "channel c { kind voice }\njourney j {\n periods zone UTC\n"
 				" outcome m for channel c at least 80% every month\n"
-				" outcome m for team acme.core no worse than for site a by more "
+				" outcome m for variant v at least 80% every month\n variant v\n"
+				" outcome m for site a no worse than for each site by more "
 				"than 5pp, every month\n}\n");
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < 3; i++)
 		assert_true(outcome(&made, i)->cannot.size > 0);
+	model_release(&made);
+}
+
+static void two_groups_are_compared(void **state)
+{
+	struct modelled made;
+	const struct jy_criterion *is;
+
+	(void)state;
+	model_clean(&made, DATA "journey j {\n periods zone UTC\n"
+				" outcome m for team acme.core no worse than for site a by more "
+				"than 5pp, every month\n"
+				" outcome wait for site a no worse than for site b every month\n"
+				"}\n");
+	is = outcome(&made, 0);
+	assert_int_equal(is->cannot.size, 0);
+	assert_int_equal(is->threshold_count, 0);
+	assert_non_null(is->against);
+	assert_ptr_equal(is->against->site, &made.model->partners.at[0]->site[0]);
+	assert_null(is->against->team);
+	assert_int_equal(is->margin, 50000);
+	assert_true(jb_text_is(is->name, "j/m of acme.core against acme.a"));
+	is = outcome(&made, 1);
+	assert_ptr_equal(is->against->site, &made.model->partners.at[0]->site[1]);
+	assert_int_equal(is->margin, 0);
 	model_release(&made);
 }
 
@@ -228,6 +262,7 @@ int main(void)
 		cmocka_unit_test(rows_are_chosen_by_slice_partner_and_site),
 		cmocka_unit_test(a_wrong_criterion_is_one_report),
 		cmocka_unit_test(what_is_not_judged_says_why),
+		cmocka_unit_test(two_groups_are_compared),
 		cmocka_unit_test(days_and_whole_seasons_are_judged_once),
 	};
 
