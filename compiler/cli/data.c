@@ -258,7 +258,8 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	}
 	if (!verdicts)
 		judged.verdict_count = judged.trigger_count = 0;
-	status = verdicts ? jy_settle(command, measured, &judged) : JY_EXIT_OK;
+	status = verdicts ? jy_settle(command, measured, recording->history.account,
+				      recording->history.account_count, &judged) : JY_EXIT_OK;
 	if (status == JY_EXIT_OK && verdicts)
 		status = add_remarks(command, measured, &judged);
 	if (status != JY_EXIT_OK)

@@ -129,7 +129,8 @@ static void verified_json(struct jb_arena *arena, const struct jrt_verified *fou
 /* SQLite's own words may name what a stranger named. */
 static void add_fault(struct jb_buf *out, struct jb_text path, struct jb_text fault)
 {
-	jb_buf_printf(out, "%.*s: ", JB_ARG(path));
+	if (!jb_text_starts(fault, path))
+		jb_buf_printf(out, "%.*s: ", JB_ARG(path));
 	jrt_plain_add(out, fault);
 	jb_buf_add_byte(out, '\n');
 }

@@ -205,7 +205,6 @@ static void add_verdicts(struct jb_arena *arena, struct jb_text record, const st
 
 static void add_accounts(struct jb_arena *arena, struct jb_text text, struct jb_buf *out)
 {
-	const struct jrt_metric money = {.type = JRT_MONEY};
 	struct jrt_accounts accounts;
 
 	jrt_accounts_init(&accounts, arena);
@@ -214,6 +213,8 @@ static void add_accounts(struct jb_arena *arena, struct jb_text text, struct jb_
 	jb_buf_add_string(out, "\nsettled\n");
 	for (size_t i = 0; i < accounts.list.count; i++) {
 		const struct jrt_recorded *account = &accounts.list.at[i];
+		const struct jrt_metric money = {.type = JRT_MONEY,
+						 .currency = plain(arena, accounts.currency.at[i])};
 
 		jb_buf_add_string(out, "  ");
 		jrt_plain_add(out, account->agreement);

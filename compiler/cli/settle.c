@@ -4,6 +4,7 @@
  */
 #include "cli/settle.h"
 
+#include "cli/data.h"
 #include "journey/evidence.h"
 
 /* "acme=2026-03:250000"; the period's label may hold blanks, the amount no colon. */
@@ -115,15 +116,16 @@ static bool speaks_of_money(const struct jrt_plan *plan)
 }
 
 int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
-	      struct jrt_judged *judged)
+	      const struct jrt_recorded *recorded, size_t recorded_count, struct jrt_judged *judged)
 {
 	struct jy_session *session = &command->session;
 	struct jrt_settlement *settlement = JB_NEW(&session->arena, struct jrt_settlement);
-	struct jrt_settle_input input = {0};
+	struct jrt_settle_input input = {.recorded = recorded, .recorded_count = recorded_count};
 	struct jb_text why = {0};
 
 	if (!jy_charges_read(command, &input))
 		return JY_EXIT_USAGE;
+	input.has_today = jy_data_day(jy_args_value(&command->args, "as-of", ""), &input.today);
 	if (command->evidence) { /* a record is settled by the charges in it */
 		input.charge = command->evidence->options.charge;
 		input.charge_count = command->evidence->options.charge_count;

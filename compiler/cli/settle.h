@@ -9,20 +9,22 @@
 #include "journey/settlement.h"
 
 /* clang-format off: a row of a table */
-#define JY_OPTION_CHARGES                                                                    \
-	{                                                                                    \
-		"charges", 0, "AGREEMENT=PERIOD:AMOUNT",                                     \
+#define JY_OPTION_CHARGES                                                                       \
+	{                                                                                       \
+		"charges", 0, "AGREEMENT=PERIOD:AMOUNT",                                        \
 			"what was charged for a period, of an agreement with `charges given`; " \
-			"may be repeated",                                                   \
-			NULL, true                                                           \
+			"may be repeated",                                                      \
+			NULL, true                                                              \
 	}
 /* clang-format on */
 
 /* What --charges says; false (reported) where it is wrong. */
 bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input);
-/* Settles where some agreement speaks of money: `judged` gets its settlement. JY_EXIT_OK, or the
- * status to end with (reported). */
+/* Settles where some agreement speaks of money: `judged` gets its settlement. `recorded`: accounts
+ * that earlier runs settled; --as-of is the day of the run. JY_EXIT_OK, or the status to end with
+ * (reported). */
 int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
+	      const struct jrt_recorded *recorded, size_t recorded_count,
 	      struct jrt_judged *judged);
 
 #endif

@@ -23,14 +23,17 @@ static void amounts_of(struct jrt_account *account, jb_fix *amount[AMOUNTS])
 		amount[i] = list[i];
 }
 
-static void add_line(struct jb_buf *buf, struct jb_text agreement, struct jrt_account account)
+static void add_line(struct jb_buf *buf, const struct jrt_agreement *agreement,
+		     struct jrt_account account)
 {
 	jb_fix *amount[AMOUNTS];
 
 	amounts_of(&account, amount);
-	jb_buf_add_text(buf, agreement);
+	jb_buf_add_text(buf, agreement->name);
 	jb_buf_add_byte(buf, '\t');
 	jb_buf_add_text(buf, account.label);
+	jb_buf_add_byte(buf, '\t');
+	jb_buf_add_text(buf, agreement->currency);
 	jb_buf_printf(buf, "\t%u %d %d", account.points, account.has_charges, account.has_cap);
 	for (size_t i = 0; i < AMOUNTS; i++)
 		jb_buf_printf(buf, " %lld", (long long)*amount[i]);
@@ -50,7 +53,7 @@ struct jb_text jrt_accounts_text(const struct jrt_plan *plan,
 			continue;
 		if (buf.size == 0)
 			jb_buf_add_string(&buf, head);
-		add_line(&buf, plan->agreement[account->agreement].name, *account);
+		add_line(&buf, &plan->agreement[account->agreement], *account);
 	}
 	return jb_buf_text(&buf);
 }
@@ -81,14 +84,14 @@ static bool take_number(struct jb_text *rest, char stop, int64_t low, int64_t hi
 	return true;
 }
 
-static bool read_line(struct jb_text *rest, struct jrt_recorded *out)
+static bool read_line(struct jb_text *rest, struct jrt_recorded *out, struct jb_text *currency)
 {
 	jb_fix *amount[AMOUNTS];
 	int64_t points, has_charges, has_cap;
 
 	*out = (struct jrt_recorded){0};
 	if (!take(rest, '\t', &out->agreement) || !take(rest, '\t', &out->period) ||
-	    !take_number(rest, ' ', 0, UINT32_MAX, &points) ||
+	    !take(rest, '\t', currency) || !take_number(rest, ' ', 0, UINT32_MAX, &points) ||
 	    !take_number(rest, ' ', 0, 1, &has_charges) || !take_number(rest, ' ', 0, 1, &has_cap))
 		return false;
 	out->account.points = (uint32_t)points;
@@ -111,6 +114,7 @@ void jrt_accounts_init(struct jrt_accounts *accounts, struct jb_arena *arena)
 bool jrt_accounts_read(struct jb_text text, struct jrt_accounts *accounts, struct jb_arena *arena)
 {
 	struct jrt_recorded recorded;
+	struct jb_text currency;
 	bool fresh;
 
 	if (text.size == 0)
@@ -119,15 +123,17 @@ bool jrt_accounts_read(struct jb_text text, struct jrt_accounts *accounts, struc
 		return false;
 	text = jb_text_slice(jb_text_copy(arena, text), sizeof head - 1, text.size);
 	while (text.size > 0) {
-		if (!read_line(&text, &recorded))
+		if (!read_line(&text, &recorded, &currency))
 			return false;
 		jb_map_put(&accounts->seen,
 			   jb_text_printf(arena, "%.*s\t%.*s", JB_ARG(recorded.agreement),
 					  JB_ARG(recorded.period)),
 			   &fresh);
 		recorded.account.label = recorded.period;
-		if (fresh)
-			*jb_push(arena, &accounts->list) = recorded;
+		if (!fresh)
+			continue;
+		*jb_push(arena, &accounts->list) = recorded;
+		*jb_push(arena, &accounts->currency) = currency;
 	}
 	return true;
 }

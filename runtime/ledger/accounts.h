@@ -3,8 +3,8 @@
  * that no amount can change by being written and read.
  *
  *	jrt-accounts-1
- *	acme_2026<TAB>2026-01<TAB>points charges? charges credits pooled cap? cap carried_in applied
- *	carried_out lapsed paid bonus returned fees net
+ *	acme_2026<TAB>2026-01<TAB>EUR<TAB>points charges? cap? charges credits pooled cap applied
+ *	carried_in carried_out lapsed paid bonus returned fees net
  *
  * Names and labels hold no control character: the language has none in them.
  */
@@ -19,6 +19,7 @@
 struct jrt_accounts {
 	struct jb_map seen;
 	JB_VEC(struct jrt_recorded) list;
+	JB_VEC(struct jb_text) currency; /* of each */
 };
 
 /* The accounts of a settlement that are settled: final ones, and those that were before. Empty
