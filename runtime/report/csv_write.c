@@ -12,6 +12,7 @@
 
 #define DIGITS_ENDLESS 17 /* of a fraction without an end: what a double holds */
 #define DIGITS_ALL 38
+#define NO_BREAK_SPACE 0xa0
 
 static void next_field(struct jrt_csv *csv)
 {
@@ -22,13 +23,15 @@ static void next_field(struct jrt_csv *csv)
 
 bool jrt_csv_is_formula(struct jb_text text)
 {
-	uint32_t first = 0;
+	uint32_t first = ' ';
 	size_t at = 0;
 
-	while (at < text.size && (unsigned char)text.at[at] <= ' ')
-		at++;
-	if (jb_utf8_decode(text, at, &first) == 0)
-		return false;
+	while (first <= ' ' || first == NO_BREAK_SPACE) {
+		size_t size = jb_utf8_decode(text, at, &first);
+		if (size == 0)
+			return false;
+		at += size;
+	}
 	switch (first) {
 	case '=':
 	case '+':

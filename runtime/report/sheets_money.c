@@ -72,6 +72,20 @@ void jrt_sheet_accounts(struct jrt_book *book)
 	}
 }
 
+/* What a percentage was taken of; one with an endless fraction is no sum of money any more. */
+static void add_base(struct jrt_book *book, struct jrt_sheet *sheet,
+		     const struct jrt_agreement *agreement, const struct jrt_money_line *line)
+{
+	struct jb_ratio base = line->has_base ? line->base : (struct jb_ratio){0, 0};
+
+	if (base.den == JB_FIX_ONE && base.num <= INT64_MAX && base.num >= INT64_MIN)
+		jrt_sheet_money(book, sheet, agreement, (jb_fix)base.num);
+	else if (base.den == 1 && base.num <= INT64_MAX / JB_FIX_ONE && base.num >= 0)
+		jrt_sheet_money(book, sheet, agreement, (jb_fix)base.num * JB_FIX_ONE);
+	else
+		jrt_sheet_ratio(book, sheet, base);
+}
+
 static void add_line(struct jrt_book *book, struct jrt_sheet *sheet,
 		     const struct jrt_money_line *line)
 {
@@ -88,10 +102,7 @@ static void add_line(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_word(book, sheet, jrt_word_line_kind(line->kind));
 	jrt_sheet_money(book, sheet, agreement, line->amount);
 	jrt_sheet_money(book, sheet, agreement, line->fate == JRT_LINE_COUNTS ? line->applied : 0);
-	if (line->has_base)
-		jrt_sheet_ratio(book, sheet, line->base);
-	else
-		jrt_sheet_empty(book, sheet);
+	add_base(book, sheet, agreement, line);
 	jrt_sheet_text(book, sheet, line->text);
 	jrt_sheet_text(book, sheet, jrt_money_line_note(&book->card, line));
 }

@@ -14,6 +14,7 @@
 #define SMALL "font-size=\"10\" fill=\"#595959\""
 #define SMALL_COLUMN 6.4 /* a column of text of that size, at most */
 #define TITLE_COLUMN 7.8
+#define LABEL_COLUMNS 26 /* of a period */
 #define MARK 4.5
 #define TICKS_MAX 12
 
@@ -70,6 +71,7 @@ static void draw_periods(const struct plot *plot)
 	for (size_t i = 0; i < trend->count; i++)
 		widest = fmax(widest,
 			      (double)jb_utf8_text_width(trend->point[i].label) * SMALL_COLUMN);
+	widest = fmin(widest, LABEL_COLUMNS * SMALL_COLUMN);
 	every = (size_t)ceil((widest + 10) / step);
 	for (size_t back = 0; back < trend->count; back += every) {
 		size_t i = trend->count - 1 - back;
@@ -84,7 +86,7 @@ static void draw_periods(const struct plot *plot)
 			     beyond   ? "end"
 			     : before ? "start"
 				      : "middle",
-			     SMALL, trend->point[i].label, 0);
+			     SMALL, trend->point[i].label, LABEL_COLUMNS);
 	}
 }
 
