@@ -197,6 +197,12 @@ static void add_measured(struct summary *summary, size_t end)
 	say_rest(summary, table.left_out);
 }
 
+static struct jb_text unless_zero(const struct jrt_card *card,
+				  const struct jrt_agreement *agreement, jb_fix amount)
+{
+	return amount == 0 ? JB_TEXT("") : jrt_money_text(card, agreement, amount);
+}
+
 static void add_accounts(struct summary *summary, uint32_t number, size_t end)
 {
 	const struct jrt_card *card = &summary->card;
@@ -220,9 +226,9 @@ static void add_accounts(struct summary *summary, uint32_t number, size_t end)
 		jrt_markdown_cell(&table, account->has_cap
 						  ? jrt_money_text(card, agreement, account->cap)
 						  : none);
-		jrt_markdown_cell(&table, jrt_money_text(card, agreement, account->bonus));
-		jrt_markdown_cell(&table, jrt_money_text(card, agreement, account->returned));
-		jrt_markdown_cell(&table, jrt_money_text(card, agreement, account->fees));
+		jrt_markdown_cell(&table, unless_zero(card, agreement, account->bonus));
+		jrt_markdown_cell(&table, unless_zero(card, agreement, account->returned));
+		jrt_markdown_cell(&table, unless_zero(card, agreement, account->fees));
 		jrt_markdown_strong(&table, jrt_money_text(card, agreement, account->net));
 		jrt_markdown_cell(&table, jrt_money_account_note(card, account));
 		jrt_markdown_row(&table);

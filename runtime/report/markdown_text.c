@@ -40,12 +40,13 @@ static void add_byte(struct jb_buf *out, struct jb_text text, size_t at)
 		jb_buf_add_byte(out, c);
 		return;
 	}
+	if (c == '.' && dot_speaks(text, at))
+		jb_buf_add_string(out, PART);
 	if (c != '\0' && strchr("&<>|`*_[]#~@!\\$\"^{}=+", c) != NULL)
 		jb_buf_printf(out, "&#%d;", c);
 	else
 		jb_buf_add_byte(out, c);
-	if (c == '@' || c == '#' || (c == ':' && colon_speaks(text, at)) ||
-	    (c == '.' && dot_speaks(text, at)))
+	if (c == '@' || c == '#' || (c == ':' && colon_speaks(text, at)))
 		jb_buf_add_string(out, PART);
 }
 

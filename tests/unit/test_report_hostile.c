@@ -99,8 +99,8 @@ static size_t count_of(struct jb_text text, char c)
 /* Of Markdown nothing may be left that has a meaning there; entities are the report's own. */
 static void must_be_inert_markdown(struct jb_text text)
 {
-	static const char *const live[] = {"<",	   "`",	    "](",     "![", "http://", "@everyone",
-					   "@SUM", "www.e", ":tada:", "~~", "$x"};
+	static const char *const live[] = {"<",	   "`",	   "](",     "![", "http://", "@everyone",
+					   "@SUM", "www.", ":tada:", "~~", "$x"};
 
 	for (size_t i = 0; i < sizeof live / sizeof *live; i++)
 		if (memmem(text.at, text.size, live[i], strlen(live[i])) != NULL)
