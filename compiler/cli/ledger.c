@@ -143,8 +143,8 @@ static void verified_text(struct jb_arena *arena, struct jb_text path,
 	for (size_t i = 0; i < found->faults.count; i++)
 		add_fault(out, path, found->faults.at[i]);
 	if (found->faults.count > 0) {
-		jb_buf_printf(out, "%.*s: NOT sound; %llu %s at its beginning %s\n", JB_ARG(path),
-			      count, count == 1 ? "entry" : "entries", count == 1 ? "is" : "are");
+		jb_buf_printf(out, "%.*s: NOT sound; entries that are, from the first on: %llu\n",
+			      JB_ARG(path), count);
 		return;
 	}
 	jb_buf_printf(out, "%.*s: sound, %llu %s", JB_ARG(path), count,
