@@ -143,9 +143,24 @@ double jb_big_to_double(const struct jb_big *value, bool sticky)
 	return ldexp((double)(top << 1 | sticky), exponent - 1);
 }
 
+/* Most numbers are small: a machine's own division will do for them. */
+static bool divide_small(struct jb_big *value, const struct jb_big *by, struct jb_big *quotient)
+{
+	jb_u128 num, den;
+
+	if (!jb_big_to_u128(value, &num) || !jb_big_to_u128(by, &den) || den == 0)
+		return false;
+	*quotient = jb_big_of(num / den);
+	*value = jb_big_of(num % den);
+	return true;
+}
+
 struct jb_big jb_big_divide(struct jb_big *value, const struct jb_big *by)
 {
 	struct jb_big quotient = {{0}}, shifted = *by;
+
+	if (divide_small(value, by, &quotient))
+		return quotient;
 	unsigned value_bits = jb_big_bits(value), by_bits = jb_big_bits(by);
 
 	assert(by_bits > 0);
@@ -207,7 +222,11 @@ size_t jb_big_digits(const struct jb_big *value, char out[JB_BIG_DIGITS])
 	size_t count = 0;
 
 	do {
-		uint64_t part = jb_big_divide_word(&rest, POW10_WORD);
+		bool last = rest.word[0] < POW10_WORD && jb_big_bits(&rest) <= 64;
+		uint64_t part = last ? rest.word[0] : jb_big_divide_word(&rest, POW10_WORD);
+
+		if (last)
+			rest.word[0] = 0;
 
 		for (int i = 0; i < POW10_WORD_DIGITS; i++, part /= 10)
 			reversed[count++] = (char)('0' + part % 10);

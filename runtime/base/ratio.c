@@ -21,13 +21,23 @@ static jb_u128 magnitude(jb_i128 value)
 
 static jb_u128 gcd(jb_u128 a, jb_u128 b)
 {
-	while (b) {
+	while (b > UINT64_MAX) {
 		jb_u128 rest = a % b;
 
 		a = b;
 		b = rest;
 	}
-	return a;
+	if (b == 0)
+		return a;
+	/* From here on one word will do. */
+	uint64_t small = (uint64_t)b, rest = (uint64_t)(a % b);
+	while (rest) {
+		uint64_t next = small % rest;
+
+		small = rest;
+		rest = next;
+	}
+	return small;
 }
 
 /* The fraction of a sign and two magnitudes (den not 0), reduced; false when a part passes 127
@@ -160,10 +170,41 @@ bool jb_ratio_div(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out)
 	return jb_ratio_mul(a, (struct jb_ratio){.num = b.den, .den = b.num}, out);
 }
 
+/* num / den to a whole number. */
+static jb_u128 round_small(jb_u128 num, jb_u128 den, enum jb_rounding rounding)
+{
+	jb_u128 count = num / den, rest = num % den, left = den - rest;
+
+	if (rest == 0)
+		return count;
+	switch (rounding) {
+	case JB_ROUND_HALF_UP: return count + (rest >= left);
+	case JB_ROUND_HALF_EVEN: return count + (rest > left || (rest == left && (count & 1)));
+	case JB_ROUND_UP: return count + 1;
+	default: return count;
+	}
+}
+
+static bool round_parts(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding,
+			jb_u128 *count)
+{
+	struct jb_big num, den, steps;
+	jb_u128 small_num, small_den;
+
+	if (!__builtin_mul_overflow(magnitude(value.num), (jb_u128)step.den, &small_num) &&
+	    !__builtin_mul_overflow((jb_u128)value.den, (jb_u128)step.num, &small_den)) {
+		*count = round_small(small_num, small_den, rounding);
+		return true;
+	}
+	num = jb_big_product(magnitude(value.num), (jb_u128)step.den);
+	den = jb_big_product((jb_u128)value.den, (jb_u128)step.num);
+	steps = jb_big_round(num, &den, rounding, NULL);
+	return jb_big_to_u128(&steps, count);
+}
+
 bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_rounding rounding,
 		    struct jb_ratio *out)
 {
-	struct jb_big num, den, steps;
 	jb_u128 count;
 
 	value = jb_ratio_reduce(value);
@@ -175,10 +216,7 @@ bool jb_ratio_round(struct jb_ratio value, struct jb_ratio step, enum jb_roundin
 		*out = value;
 		return true;
 	}
-	num = jb_big_product(magnitude(value.num), (jb_u128)step.den);
-	den = jb_big_product((jb_u128)value.den, (jb_u128)step.num);
-	steps = jb_big_round(num, &den, rounding, NULL);
-	if (!jb_big_to_u128(&steps, &count) || count > PART_MAX)
+	if (!round_parts(value, step, rounding, &count) || count > PART_MAX)
 		return false;
 	return jb_ratio_mul(
 		(struct jb_ratio){.num = value.num < 0 ? -(jb_i128)count : (jb_i128)count,

@@ -98,8 +98,9 @@ static struct jrt_amount part_of(const struct jrt_deal *deal, const struct jrt_c
 		amount, (struct jb_ratio){in.last - in.first + 1, all.last - all.first + 1});
 }
 
-struct jrt_amount jrt_charges_over(const struct jrt_deal *deal,
-				   const struct jrt_agreement_terms *terms, struct jrt_stretch days)
+static struct jrt_amount charges_over(const struct jrt_deal *deal,
+				      const struct jrt_agreement_terms *terms,
+				      struct jrt_stretch days)
 {
 	const struct jrt_charges *charges = &terms->charges;
 	const struct jrt_plan *plan = deal->settling->plan;
@@ -122,4 +123,14 @@ struct jrt_amount jrt_charges_over(const struct jrt_deal *deal,
 	for (int64_t period = first; period <= last && sum.known == JRT_KNOWN; period++)
 		sum = jrt_amount_add(sum, part_of(deal, charges, rule, period, days));
 	return sum;
+}
+
+struct jrt_amount jrt_charges_over(const struct jrt_deal *deal,
+				   const struct jrt_agreement_terms *terms, struct jrt_stretch days)
+{
+	struct jrt_charges_memo *memo = deal->memo;
+
+	if (memo->terms != terms || memo->days.first != days.first || memo->days.last != days.last)
+		*memo = (struct jrt_charges_memo){terms, days, charges_over(deal, terms, days)};
+	return memo->amount;
 }

@@ -150,7 +150,9 @@ static bool has_points(const struct jrt_agreement *agreement)
 static void settle_agreement(struct jrt_settling *settling, uint32_t number)
 {
 	const struct jrt_agreement *agreement = &settling->plan->agreement[number];
-	struct jrt_deal deal = {.settling = settling, .agreement = agreement, .number = number};
+	struct jrt_charges_memo memo = {0};
+	struct jrt_deal deal = {
+		.settling = settling, .agreement = agreement, .number = number, .memo = &memo};
 	uint32_t rule = agreement->periods;
 
 	deal.has_money = agreement->currency.size > 0;

@@ -117,6 +117,24 @@ struct jrt_used {
 	bool begun;
 };
 
+enum jrt_known { JRT_KNOWN, JRT_UNKNOWN, JRT_TOO_LARGE };
+
+/* Money, exact, in plain units of the currency. */
+struct jrt_amount {
+	enum jrt_known known;
+	struct jb_ratio value;
+	bool has_base; /* it is a percentage of `base` */
+	struct jb_ratio base;
+	struct jb_text why; /* why it is not known */
+};
+
+/* The charges that were asked for last: mostly they are asked for again. */
+struct jrt_charges_memo {
+	const struct jrt_agreement_terms *terms;
+	struct jrt_stretch days;
+	struct jrt_amount amount;
+};
+
 /* One agreement under way. */
 struct jrt_deal {
 	struct jrt_settling *settling;
@@ -137,6 +155,7 @@ struct jrt_deal {
 	jb_i128 waiting;       /* sum of it */
 	struct jrt_used risk;  /* of the agreement's `at risk` */
 	struct jrt_used *used; /* of each guarantee */
+	struct jrt_charges_memo *memo;
 	bool open; /* an earlier account is not settled, and may change what this one applies */
 	JB_VEC(bool) judged; /* of each account: some verdict of it was met or missed */
 };
@@ -152,17 +171,6 @@ struct jrt_month {
 	size_t line, share; /* the first of its own */
 	jb_fix applied;	    /* of its own credits */
 	struct jrt_account account;
-};
-
-enum jrt_known { JRT_KNOWN, JRT_UNKNOWN, JRT_TOO_LARGE };
-
-/* Money, exact, in plain units of the currency. */
-struct jrt_amount {
-	enum jrt_known known;
-	struct jb_ratio value;
-	bool has_base; /* it is a percentage of `base` */
-	struct jb_ratio base;
-	struct jb_text why; /* why it is not known */
 };
 
 /* What the sums of a line are taken of: the period in question and who speaks. */
