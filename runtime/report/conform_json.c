@@ -1,6 +1,6 @@
 /*
  * Planned against actual as JSON: counts of cases and times in microseconds, whole numbers all of
- * them, and no share, so that nothing is rounded. One object a line; docs/json.md describes it.
+ * them, and no share, so that nothing is rounded. One object a line; the language manual describes it.
  */
 #include "report/conform.h"
 #include "report/json_write.h"

@@ -8,6 +8,7 @@
 #define TESTS_FLOWS_H
 
 #include <ctype.h>
+#include <stdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -102,7 +103,7 @@ static void draw_flow(struct drawn *drawn, const char *text)
 	drawn->flow.way = drawn->way;
 }
 
-static size_t kinds_of(struct jrt_explainer *explainer, const char *path, uint32_t *kind)
+static inline size_t kinds_of(struct jrt_explainer *explainer, const char *path, uint32_t *kind)
 {
 	size_t count = strlen(path);
 
