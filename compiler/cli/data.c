@@ -270,7 +270,7 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (status != JY_EXIT_OK)
 		return status;
 	if (verdicts)
-		status = jy_evidence_write(command, measured, recording->own);
+		status = jy_evidence_write(command, recording);
 	if (status == JY_EXIT_OK)
 		status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)

@@ -101,8 +101,7 @@ static struct jrt_measured own_ways(struct jy_command *command, const struct jrt
 	return out;
 }
 
-int jy_evidence_write(struct jy_command *command, const struct jrt_measured *measured,
-		      const struct jrt_measured *own)
+int jy_evidence_write(struct jy_command *command, const struct jy_recording *recording)
 {
 	struct jy_session *session = &command->session;
 	const struct jy_recorded *recorded;
@@ -111,10 +110,12 @@ int jy_evidence_write(struct jy_command *command, const struct jrt_measured *mea
 
 	if (!jy_args_has(&command->args, "evidence"))
 		return JY_EXIT_OK;
-	ways = own_ways(command, measured, own);
+	ways = own_ways(command, &recording->measured, recording->own);
 	recorded = jy_session_record(session, &session->arena);
 	jy_described_texts(session, recorded, &session->arena, &given.program);
 	given.program.plan = jy_described_plan(session);
+	given.options.settled = recording->history.account;
+	given.options.settled_count = recording->history.account_count;
 	if (!given_options(command, &given.options))
 		return JY_EXIT_USAGE;
 	return write_with_copy(command, &given, recorded, &ways);

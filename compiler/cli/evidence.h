@@ -6,6 +6,7 @@
 #define CLI_EVIDENCE_H
 
 #include "cli/data.h"
+#include "cli/recording.h"
 #include "journey/evidence.h"
 
 /* clang-format off: rows of a table */
@@ -17,11 +18,10 @@
 	}
 /* clang-format on */
 
-/* Writes the record that --evidence names, of a session that is planned and what is judged with it,
- * of which `own` was measured now; nothing where it names none. JY_EXIT_OK, or the status to end
- * with (reported). */
-int jy_evidence_write(struct jy_command *command, const struct jrt_measured *measured,
-		      const struct jrt_measured *own);
+/* Writes the record that --evidence names, of a session that is planned and what is judged with it:
+ * what was measured now and what a ledger has; nothing where it names none. JY_EXIT_OK, or the
+ * status to end with (reported). */
+int jy_evidence_write(struct jy_command *command, const struct jy_recording *recording);
 /* Compiles the program out of a record, judges its states again, compares, and writes the report.
  * `journey` is the path of a program that must be the one in it; empty: none. */
 int jy_evidence_judge(struct jy_command *command, struct jb_text path, struct jb_text record,

@@ -126,10 +126,8 @@ int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 	if (!jy_charges_read(command, &input))
 		return JY_EXIT_USAGE;
 	input.has_today = jy_data_day(jy_args_value(&command->args, "as-of", ""), &input.today);
-	if (command->evidence) { /* a record is settled by the charges in it */
-		input.charge = command->evidence->options.charge;
-		input.charge_count = command->evidence->options.charge_count;
-	}
+	if (command->evidence) /* a record is settled by what is in it */
+		jrt_evidence_settles(&command->evidence->options, &input);
 	if (!speaks_of_money(session->plan))
 		return JY_EXIT_OK;
 	if (jrt_settle(session->plan, measured, judged, &input, &session->arena, settlement,

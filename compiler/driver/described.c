@@ -66,7 +66,7 @@ static void add_reliefs(struct jy_session *session, struct jrt_evidence_program 
 				continue;
 			*jb_push(&session->arena, &list) = (struct jrt_evidence_relief){
 				.agreement = agreement->decl.name,
-				.title = relief->title,
+				.title = relief->title.size ? relief->title : relief->text,
 				.approved_by = relief->approved_by,
 				.for_period = relief->whole_period,
 				.has_range = relief->has_range,

@@ -64,6 +64,8 @@ struct jrt_evidence_options {
 	struct jb_text as_of; /* a day, or empty */
 	const struct jrt_charge_given *charge;
 	size_t charge_count;
+	const struct jrt_recorded *settled; /* by earlier runs, out of a ledger */
+	size_t settled_count;
 };
 
 /* A key that the results name, and the number that stands for it. */
@@ -92,8 +94,9 @@ struct jrt_evidence_checked {
 	size_t fault_count;
 };
 
-/* The record of a measuring of `plan`, judged and settled here, from these states and charges
- * alone. */
+/* The record of a measuring, judged and settled here, from these states and charges alone. `plan`
+ * is compiled out of the texts of `given`, so that its places name files as the record does; the
+ * measuring may be by the same program from where its files are. */
 enum jb_status jrt_evidence_make(const struct jrt_plan *plan, const struct jrt_evidence *given,
 				 const struct jrt_measured *measured, struct jb_arena *arena,
 				 struct jb_text *out, struct jb_text *why);
@@ -110,6 +113,9 @@ enum jb_status jrt_evidence_open(struct jb_text text, struct jb_arena *arena,
 enum jb_status jrt_evidence_check(const struct jrt_plan *plan, const struct jb_digest *plan_digest,
 				  const struct jrt_evidence *given, struct jb_arena *arena,
 				  struct jrt_evidence_checked *out, struct jb_text *why);
+/* What a record's money was settled with. */
+void jrt_evidence_settles(const struct jrt_evidence_options *options,
+			  struct jrt_settle_input *input);
 /* Puts the keys that the record shows in the place of their numbers, for people. */
 void jrt_evidence_name_keys(const struct jrt_evidence *record, struct jrt_judged *judged);
 

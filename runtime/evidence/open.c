@@ -190,6 +190,7 @@ static void read_options(struct opening *opening)
 
 	read_covers(opening);
 	read_charges(opening);
+	jrt_record_read_settled(&opening->document, &opening->out->options);
 	opening->out->options.as_of = jrt_node_text(&opening->document, &root, "as_of");
 }
 

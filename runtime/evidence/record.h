@@ -6,6 +6,7 @@
 
 #include "journey/evidence.h"
 #include "report/json.h"
+#include "report/json_read.h"
 
 /* All that a record is written from. */
 struct jrt_record {
@@ -39,6 +40,12 @@ void jrt_record_metrics(struct jrt_json *json, const struct jrt_record *record);
 void jrt_record_criteria(struct jrt_json *json, const struct jrt_record *record);
 void jrt_record_reliefs(struct jrt_json *json, const struct jrt_record *record);
 void jrt_record_waterfall(struct jrt_json *json, const struct jrt_record *record);
+
+/* ---- settled.c: accounts of earlier runs, out and in ---- */
+
+void jrt_record_settled(struct jrt_json *json, const struct jrt_evidence_options *options);
+/* Faults are kept in the document. */
+void jrt_record_read_settled(struct jrt_document *document, struct jrt_evidence_options *options);
 
 /* ---- write.c ---- */
 

@@ -68,6 +68,7 @@ static void add_options(struct jrt_json *json, const struct jrt_evidence_options
 	json->first = true;
 	jrt_json_maybe(json, "as_of", options->as_of);
 	add_charges(json, options);
+	jrt_record_settled(json, options);
 }
 
 static void add_inputs(struct jrt_json *json, const struct jrt_record *record)
@@ -154,21 +155,30 @@ static void write_all(const struct jrt_record *record, struct jb_buf *out)
 
 /* ---- entry points ---- */
 
+void jrt_evidence_settles(const struct jrt_evidence_options *options,
+			  struct jrt_settle_input *input)
+{
+	*input = (struct jrt_settle_input){.charge = options->charge,
+					   .charge_count = options->charge_count,
+					   .recorded = options->settled,
+					   .recorded_count = options->settled_count};
+	input->has_today = jrt_date_parse(options->as_of, &input->today);
+}
+
 /* Verdicts, and what they come to. How figures behave over time decides nothing. */
 static enum jb_status judge(struct jrt_record *record, struct jb_text *why)
 {
-	const struct jrt_evidence_options *options = &record->given->options;
-	const struct jrt_settle_input charges = {.charge = options->charge,
-						 .charge_count = options->charge_count};
 	struct jrt_settlement *settlement = JB_NEW(record->arena, struct jrt_settlement);
+	struct jrt_settle_input input;
 	enum jb_status status =
 		jrt_judge(record->plan, &record->measured, record->arena, &record->judged, why);
 
 	record->judged.behaviour_count = 0;
 	if (status != JB_OK || record->plan->agreement_count == 0)
 		return status;
+	jrt_evidence_settles(&record->given->options, &input);
 	record->judged.settlement = settlement;
-	return jrt_settle(record->plan, &record->measured, &record->judged, &charges, record->arena,
+	return jrt_settle(record->plan, &record->measured, &record->judged, &input, record->arena,
 			  settlement, why);
 }
 

@@ -137,11 +137,25 @@ static inline void evidence_measure(struct evidence_run *run)
 }
 
 /* The record of the run, written by the program as it is compiled out of its own texts. */
+static inline void evidence_write(struct evidence_run *run)
+{
+	struct jb_arena *arena = &run->session.arena;
+	struct jy_session copy;
+	struct jb_text why;
+
+	jy_session_init(&copy);
+	assert_true(jy_described_compile(&copy, &run->given.program));
+	jy_described(&copy, &run->given.program);
+	if (jrt_evidence_make(copy.plan, &run->given, &run->measured, arena, &run->record, &why) !=
+	    JB_OK)
+		fail_msg("%.*s", JB_ARG(why));
+	jy_session_release(&copy);
+}
+
 static inline void evidence_make(struct evidence_run *run)
 {
 	struct jy_session *session = &run->session;
 	struct jb_arena *arena = &session->arena;
-	struct jb_text why;
 
 	jy_session_init(session);
 	assert_true(jy_session_load(session, jb_text_printf(arena, "%s/story.journey", run->folder),
@@ -152,10 +166,7 @@ static inline void evidence_make(struct evidence_run *run)
 	run->given = (struct jrt_evidence){.journey = JB_TEXT(JOURNEY_VERSION)};
 	jy_described_texts(session, jy_session_record(session, arena), arena, &run->given.program);
 	run->given.program.plan = jy_described_plan(session);
-	jy_described(session, &run->given.program);
-	if (jrt_evidence_make(session->plan, &run->given, &run->measured, arena, &run->record,
-			      &why) != JB_OK)
-		fail_msg("%.*s", JB_ARG(why));
+	evidence_write(run);
 }
 
 /* Opens, compiles and checks a record; the first thing found is *why. */
