@@ -370,6 +370,8 @@ let_value: cond
     | "duration" "from" path "to" path "during" name { $$ = N(INTERVAL, $3, $5, NULL, $7); }
     | date_column "at" name { $$ = N(DATE_AT, $1, $3, NULL); }
     | date_column "at" name zoned { $$ = N(DATE_AT, $1, $3, $4); }
+    | date_column "at" which event { $$ = N(VALUE_AT, $1, $3, $4); }
+    | event_word "at" which event { $$ = N(VALUE_AT, jy_tree_as_name($1), $3, $4); }
     | "count" "of" "step" TEXT { $$ = N(STEP_COUNT, $4); }
     | "any" "step" "after" name { $$ = N(STEP_AFTER, NULL, $4); }
     | "any" "step" TEXT "after" name { $$ = N(STEP_AFTER, $3, $5); }
@@ -377,6 +379,9 @@ let_value: cond
     | "deviates" "from" path "by" names { $$ = N(DEVIATES, $3, $5); } ;
 
 date_column: NAME | date_word { $$ = jy_tree_as_name($1); } ;
+/* Words that are likely names of what an event says. */
+event_word: "agent" | "channel" | "kind" | "partner" | "region" | "severity" | "site"
+    | "stage" | "state" | "team" ;
 /* Words that are likely names of a date column; `from` and its like would read two ways. */
 date_word: "date" | "day" | "month" | "start" | "end" | "on" ;
 
@@ -406,6 +411,7 @@ metric_item: "from" name { $$ = N(FROM, $2); }
     | "every" period zoned_opt { $$ = N(EVERY, $2, $3); }
     | "over" "one" "period" zoned_opt { $$ = N(EVERY, N(PERIOD, CHOICE(ONE), NULL, NULL), $4); }
     | "rolls" "up" "by" rolls { $$ = N(ROLLS_UP, $4); }
+    | "shares" "rounded" "to" amount rounding { $$ = N(SHARES_ROUNDED, $4, $5); }
     | "aspect" names { $$ = N(ASPECT, $2); }
     | "fundamental" name { $$ = N(FUNDAMENTAL, $2); }
     | "source" TEXT { $$ = N(LITERATURE, $2); }
@@ -882,8 +888,11 @@ counted: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
     | "worst" "of" path "for" "each" path { $$ = N(WORST, $3, $6, NULL); }
     | "worst" "of" path "for" "each" path "," "at" "least" NUMBER "counted"
 	{ $$ = N(WORST, $3, $6, $10); }
+    | "standing" "of" path "for" TEXT "among" "each" path standing_counted
+	{ $$ = N(STANDING, $3, $5, $8, $9); }
     | valued "among" base { $$ = jy_tree_among($1, $3, yyloc); } ;
 time_side: "outside" | "in" ;
+standing_counted: %empty { $$ = NULL; } | "," "at" "least" NUMBER "counted" { $$ = $4; } ;
 base: cond { $$ = jy_tree_base(cx->tree, $1); } ;
 valued: value_head "of" value_atom { $$ = N(AGGREGATE, $1, NULL, $3, NULL); }
     | "percentile" NUMBER "of" value_atom { $$ = N(AGGREGATE, $1, $2, $4, NULL); }

@@ -99,6 +99,47 @@ const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *
 						  .after_start = jb_text_is(after->text, "start")});
 }
 
+static const struct jy_expr *report_value(struct jy_rows *rows, const struct jy_node *node,
+					  const char *message, const char *help)
+{
+	struct jy_diag *diag =
+		jy_diag_error(rows->builder->diags, JY_D_CASES_FORM, node->span, "%s", message);
+
+	jy_diag_help(rows->builder->diags, diag, "%s", help);
+	return NULL;
+}
+
+/* `status at last event`, `agent at first "Closed"`: what a row of the log says there. */
+const struct jy_expr *jy_case_value(struct jy_rows *rows, const struct jy_node *node)
+{
+	const struct jy_node *name = jy_kid(node, JY_VALUE_AT_COLUMN);
+	const struct jy_node *event = jy_kid(node, JY_VALUE_AT_EVENT);
+	const struct jy_source *log = rows->source->cases ? rows->source->cases->log : NULL;
+	struct jy_case_column column = {
+		.value = JRT_CASE_VALUE,
+		.step = jy_is(event, JY_N_TEXT) ? step_text(rows, event) : JB_TEXT(""),
+		.last = jy_word(jy_kid(node, JY_VALUE_AT_WHICH)) == JY_W_LAST,
+	};
+	struct jy_expr *expr;
+
+	if (!log)
+		return NULL;
+	column.of = jy_rows_value(jy_rows_of(rows->builder, log), name);
+	if (!column.of)
+		return NULL;
+	if (column.of->looks_ahead)
+		return report_value(rows, name, "a case cannot depend on what happens later",
+				    "take what the row itself says");
+	expr = (struct jy_expr *)add_column(rows, node, name->text, column.of->type, column);
+	if (!expr)
+		return NULL;
+	rows->source->column[expr->k].currency = expr->currency = column.of->currency;
+	expr->low = column.of->low;
+	expr->high = column.of->high;
+	expr->cannot = column.of->cannot;
+	return expr;
+}
+
 /* `deviates from join`, `deviates from join by missing, ad_hoc`: in any way, or in one of these. */
 const struct jy_expr *jy_case_deviates(struct jy_rows *rows, const struct jy_node *node)
 {

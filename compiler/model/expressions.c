@@ -226,6 +226,7 @@ static const struct jy_expr *expression(struct jy_rows *rows, const struct jy_no
 	case JY_N_DATE_AT:
 	case JY_N_STEP_COUNT:
 	case JY_N_STEP_AFTER:
+	case JY_N_VALUE_AT:
 	case JY_N_DEVIATES: return jy_rows_span(rows, node);
 	default: return jy_is_literal(node) ? jy_rows_literal(rows, node) : NULL;
 	}

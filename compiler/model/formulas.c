@@ -308,6 +308,7 @@ struct jy_figure jy_making_figure(struct jy_making *making, const struct jy_node
 	case JY_N_DIVIDE: return quotient(making, node);
 	case JY_N_RATE:
 	case JY_N_INDEX: return jy_making_compound(making, node);
+	case JY_N_STANDING:
 	case JY_N_WORST:
 	case JY_N_SHARE_OF_INTERVALS: return jy_making_groups(making, node);
 	default: return jy_making_aggregate(making, node);

@@ -3,6 +3,7 @@
  * intervals of LENGTH meeting METRIC RANGE`. The parts and the formula of the metric are taken
  * over whole, with those of the metrics it is made from, because each group is counted apart.
  */
+#include "base/utf8.h"
 #include "model/metric_build.h"
 #include "time/civil.h"
 
@@ -147,6 +148,36 @@ static struct jy_figure worst_of(struct jy_making *making, const struct jy_node 
 				  .own = JRT_KIND_FORMULA};
 }
 
+/* ---- standing of METRIC for "KEY" among each COLUMN ---- */
+
+static struct jy_figure standing_of(struct jy_making *making, const struct jy_node *node)
+{
+	const struct jy_node *each = jy_kid(node, JY_STANDING_EACH);
+	const struct jy_node *counted = jy_kid(node, JY_STANDING_COUNTED);
+	const struct jy_metric *from = take_metric(making, jy_kid(node, JY_STANDING_METRIC));
+	struct jy_metric *metric = making->metric;
+
+	if (!from)
+		return jy_figure_wrong;
+	metric->group_by = key_of(making, each);
+	if (!metric->group_by ||
+	    (counted && !jy_builder_whole(making->builder, counted, "the number of rows", 1,
+					  &metric->group_counted)))
+		return jy_figure_wrong;
+	if (metric->group_by->cannot.size)
+		jy_making_cannot(making, metric->group_by->cannot);
+	metric->grouping = JRT_GROUPS_STANDING;
+	metric->group_what = each->text;
+	metric->group_of =
+		jb_utf8_nfc(making->builder->arena, jy_text(jy_kid(node, JY_STANDING_FOR)));
+	if (metric->better == JRT_BETTER_UNSAID)
+		metric->better = from->better;
+	return (struct jy_figure){.good = true,
+				  .typed = {.type = JRT_NUMBER},
+				  .kind = JRT_KIND_FORMULA,
+				  .own = JRT_KIND_FORMULA};
+}
+
 bool jy_making_check_groups(struct jy_making *making)
 {
 	struct jy_metric *metric = making->metric;
@@ -244,5 +275,7 @@ struct jy_figure jy_making_groups(struct jy_making *making, const struct jy_node
 {
 	if (!is_whole_value(making, node))
 		return jy_figure_wrong;
+	if (jy_is(node, JY_N_STANDING))
+		return standing_of(making, node);
 	return jy_is(node, JY_N_WORST) ? worst_of(making, node) : share_of_intervals(making, node);
 }

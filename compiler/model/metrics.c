@@ -128,7 +128,8 @@ static void check_time(struct jy_making *making)
 /* ---- statements ---- */
 
 struct statements {
-	const struct jy_node *from, *value, *better, *every, *no_rows, *rolls_up, *usable, *counted;
+	const struct jy_node *from, *value, *better, *every, *no_rows, *rolls_up, *usable, *counted,
+		*shares;
 };
 
 static void read_statement(struct jy_builder *builder, struct statements *seen,
@@ -143,6 +144,7 @@ static void read_statement(struct jy_builder *builder, struct statements *seen,
 	case JY_N_BETTER: slot = &seen->better, what = "which direction is better"; break;
 	case JY_N_EVERY: slot = &seen->every, what = "the period"; break;
 	case JY_N_NO_ROWS: slot = &seen->no_rows, what = "what no rows mean"; break;
+	case JY_N_SHARES_ROUNDED: slot = &seen->shares, what = "how its shares are rounded"; break;
 	case JY_N_ROLLS_UP: slot = &seen->rolls_up, what = "how it rolls up"; break;
 	case JY_N_USABLE: slot = &seen->usable, what = "how many rows must be usable"; break;
 	case JY_N_COUNTED: slot = &seen->counted, what = "how many rows must count"; break;
@@ -252,6 +254,31 @@ static void check_roll_up(struct jy_making *making, const struct jy_node *rolls_
 		     "everything else is rolled up from what was counted, never from results");
 }
 
+/* A net score whose two percentages are published as whole numbers is their difference. */
+static void round_shares(struct jy_making *making, const struct jy_node *rounded)
+{
+	const struct jy_node *step = jy_kid(rounded, JY_SHARES_ROUNDED_STEP);
+	struct jy_part *part = making->parts.count == 1 ? &making->parts.at[0] : NULL;
+	struct jy_diag *diag;
+
+	if (!rounded || !step)
+		return;
+	if (part && part->kind == JRT_PART_NET && jy_is(step, JY_N_PP) && step->value > 0) {
+		part->rounding = jy_rounding_of(jy_kid(rounded, JY_SHARES_ROUNDED_ROUNDING));
+		part->rounding_step = step->value;
+		return;
+	}
+	diag = jy_making_report(making, JY_D_SHARES_ROUNDED, rounded->span,
+				part && part->kind == JRT_PART_NET
+					? "shares are rounded to percentage points"
+					: "only a net score is made of two shares");
+	jy_diag_help(making->builder->diags, diag,
+		     part && part->kind == JRT_PART_NET
+			     ? "write for example `shares rounded to 1pp down`"
+			     : "a guarantee says how its figure is rounded: `round to 0.1pp half "
+			       "up`");
+}
+
 /* ---- the value ---- */
 
 static void report_no_value(struct jy_making *making)
@@ -330,6 +357,7 @@ static void fill_value(struct jy_making *making, const struct statements *seen)
 		return;
 	check_no_rows(making, figure.kind);
 	check_roll_up(making, seen->rolls_up, &figure);
+	round_shares(making, seen->shares);
 	keep_value(making, figure);
 	/* A metric over other metrics alone is of no source. */
 	if (!seen->from && !making->parts.count && !making->cannot.size)

@@ -160,6 +160,7 @@ bool jy_column_parts(struct jy_rows *rows, struct jrt_column *column, const stru
 /* ---- cases.c: what a let of cases asks about their steps ---- */
 
 const struct jy_expr *jy_case_count(struct jy_rows *rows, const struct jy_node *node);
+const struct jy_expr *jy_case_value(struct jy_rows *rows, const struct jy_node *node);
 /* NULL, reported, where it is after something else than the start or the end. */
 const struct jy_expr *jy_case_after(struct jy_rows *rows, const struct jy_node *node);
 const struct jy_expr *jy_case_deviates(struct jy_rows *rows, const struct jy_node *node);

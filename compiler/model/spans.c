@@ -296,6 +296,8 @@ static const struct jy_expr *step(struct jy_rows *rows, const struct jy_node *no
 
 	if (rows->source->is_cases && jy_is(node, JY_N_STEP_COUNT))
 		return jy_case_count(rows, node);
+	if (rows->source->is_cases && jy_is(node, JY_N_VALUE_AT))
+		return jy_case_value(rows, node);
 	if (rows->source->is_cases && jy_is(node, JY_N_STEP_AFTER))
 		return jy_case_after(rows, node);
 	if (rows->source->is_cases)

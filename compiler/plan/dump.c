@@ -26,6 +26,7 @@ static const char *const formula_name[] = {
 	"part",	    "percentile", "metric", "stock", "number",	 "add",
 	"subtract", "multiply",	  "divide", "weigh", "compound",
 };
+static const char *const groups_name[] = {"none", "worst", "share", "standing"};
 static const char *const stock_name[] = {"opening", "ends", "mean", "mean-over"};
 static const char *const unit_name[] = {"day", "week", "month", "quarter", "year", "whole"};
 static const char *const comparison_name[] = {"at-least", "at-most", "above", "below", "within"};
@@ -174,13 +175,14 @@ static void dump_grouping(const struct jrt_grouping *grouping, struct jb_buf *ou
 {
 	if (grouping->kind == JRT_GROUPS_NONE)
 		return;
-	jb_buf_add_string(out, grouping->kind == JRT_GROUPS_WORST ? "  worst of groups"
-								  : "  share of groups");
+	jb_buf_printf(out, "  %s of groups", groups_name[grouping->kind]);
 	add_register(out, "key", grouping->key);
 	if (grouping->key == JRT_NONE)
 		jb_buf_printf(out, " of %lld us", (long long)grouping->length);
 	if (grouping->counted_at_least)
 		jb_buf_printf(out, " counted %llu", (unsigned long long)grouping->counted_at_least);
+	if (grouping->kind == JRT_GROUPS_STANDING)
+		jb_buf_printf(out, " for \"%.*s\"", JB_ARG(grouping->of));
 	if (grouping->meets)
 		jb_buf_printf(out, " meeting %s %lld", comparison_name[grouping->meets->comparison],
 			      (long long)grouping->meets->low);

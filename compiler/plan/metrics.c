@@ -12,6 +12,8 @@ static struct jrt_part lower_part(struct jy_program *main, const struct jy_part 
 		.a = part->a ? jy_program_expr(main, part->a) : JRT_NONE,
 		.b = part->b ? jy_program_expr(main, part->b) : JRT_NONE,
 		.type = part->a ? part->a->type : JRT_COUNT,
+		.rounding = part->rounding,
+		.rounding_step = part->rounding_step,
 		.b_type_is = part->b ? (uint32_t)part->b->type : 0,
 	};
 
@@ -107,6 +109,7 @@ static void lower_grouping(struct jy_lowering *lowering, const struct jy_metric 
 			metric->group_counted ? metric->group_counted : from->counted_at_least,
 		.usable_at_least = from->usable_at_least > 0 ? from->usable_at_least : -1,
 		.meets = metric->group_meets,
+		.of = metric->group_of,
 	};
 	if (!metric->group_by)
 		return;

@@ -143,6 +143,14 @@ static struct jrt_case_mark lower_mark(struct jy_lowering *lowering,
 	};
 }
 
+/* Texts of a case are told apart like those of a row. */
+static uint32_t value_register(struct jy_source_lowering *log, const struct jy_expr *expr)
+{
+	if (expr->op == JRT_OP_COLUMN && expr->type == JRT_TEXT)
+		log->column[expr->k].key = true;
+	return jy_program_expr(&log->main, expr);
+}
+
 /* What is asked of the log's rows are steps of the log's own program. */
 static void lower_cases(struct jy_lowering *lowering, struct jy_source_lowering *source)
 {
@@ -164,6 +172,8 @@ static void lower_cases(struct jy_lowering *lowering, struct jy_source_lowering 
 			.step = from->step.size ? jy_lowering_text(lowering, from->step) : JRT_NONE,
 			.after_start = from->after_start,
 			.deviations = from->deviations,
+			.value_of = from->of ? value_register(log, from->of) : JRT_NONE,
+			.last = from->last,
 		};
 		if (from->journey)
 			column[i].flow =

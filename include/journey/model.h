@@ -201,6 +201,8 @@ struct jy_case_column {
 	const struct jy_journey *journey;
 	unsigned deviations;
 	struct jy_span span;
+	const struct jy_expr *of; /* of JRT_CASE_VALUE: of the log's rows */
+	bool last;
 };
 
 /* See struct jrt_cases. Expressions are of the log's rows. */
@@ -221,6 +223,8 @@ struct jy_part {
 	const struct jy_expr *interval;
 	const struct jy_calendar *calendar;
 	bool outside;
+	enum jb_rounding rounding; /* of a net score's two shares */
+	jb_fix rounding_step;
 	struct jy_span span;
 };
 
@@ -273,6 +277,7 @@ struct jy_metric {
 	jb_fix group_length;
 	uint64_t group_counted;
 	const struct jrt_threshold *group_meets;
+	struct jb_text group_of; /* of `standing of … for "…"` */
 };
 
 struct jy_attribute {
@@ -321,7 +326,7 @@ struct jy_criterion {
 	 * group's rows are (its scope alone is filled), and a difference that is never negative. */
 	const struct jy_criterion *against;
 	jb_fix margin;
-	bool each_team; /* one verdict a team of the partner */
+	bool each_team;				       /* one verdict a team of the partner */
 	JY_LIST(const struct jy_partner) each_partner; /* one verdict each */
 };
 

@@ -158,7 +158,8 @@ enum jrt_case_value {
 	JRT_CASE_AFTER,
 	/* whether it deviates from flow `flow` in one of the ways of `deviations`; missing while it
 	 * is open, and where a limit was passed (conform/explain.h) */
-	JRT_CASE_DEVIATES
+	JRT_CASE_DEVIATES,
+	JRT_CASE_VALUE /* of register `value_of` at the first or last event (of `step`) */
 };
 
 struct jrt_case_column {
@@ -167,6 +168,8 @@ struct jrt_case_column {
 	bool after_start; /* of JRT_CASE_AFTER: the mark is the start */
 	uint32_t flow;	  /* of JRT_CASE_DEVIATES */
 	unsigned deviations;
+	uint32_t value_of; /* of JRT_CASE_VALUE: of the log's `main` */
+	bool last;
 };
 
 /* The first or last event of a case, of one step or any. An end is looked for from the start on. */
@@ -333,6 +336,10 @@ struct jrt_part {
 	uint64_t windows;   /* bit w: uses window w, so rows not due there are out */
 	uint32_t calendar;  /* of JRT_PART_TIME */
 	bool outside;
+	/* of JRT_PART_NET: each of the two shares is rounded first, millionths of a share; NONE:
+	 * not */
+	enum jb_rounding rounding;
+	jb_fix rounding_step;
 };
 
 /* A metric's value as a postfix formula over its parts and over other metrics. */
@@ -390,7 +397,10 @@ enum jrt_no_rows { JRT_NO_ROWS_UNSAID, JRT_NO_ROWS_ZERO, JRT_NO_ROWS_NOT_MEASURE
 enum jrt_grouping_kind {
 	JRT_GROUPS_NONE,
 	JRT_GROUPS_WORST, /* the value of the worst group, against the direction of `better` */
-	JRT_GROUPS_SHARE  /* groups whose value meets `meets`, of those that have a value */
+	JRT_GROUPS_SHARE, /* groups whose value meets `meets`, of those that have a value */
+	/* how many standard deviations (n - 1) the value of group `of` lies above the mean of all
+	 * groups' values */
+	JRT_GROUPS_STANDING
 };
 
 struct jrt_threshold;
@@ -406,6 +416,7 @@ struct jrt_grouping {
 	uint64_t counted_at_least;	   /* of a group that has a value; 0: not asked */
 	jb_fix usable_at_least;		   /* the same; negative: not asked */
 	const struct jrt_threshold *meets; /* of JRT_GROUPS_SHARE */
+	struct jb_text of;		   /* of JRT_GROUPS_STANDING: a key, see struct jrt_group */
 };
 
 struct jrt_metric {

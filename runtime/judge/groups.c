@@ -10,6 +10,7 @@
 struct tally {
 	uint64_t valued, left_out, meeting;
 	struct jrt_term worst;
+	struct jrt_standing_values standing;
 };
 
 /* The cell as it would be if only this group had had rows. */
@@ -60,8 +61,19 @@ static bool meets(const struct jrt_grouping *grouping, const struct jrt_term *te
 	return jrt_threshold_holds(grouping->meets, value);
 }
 
-static void look(const struct jrt_metric *metric, struct jb_text key, struct jrt_term term,
-		 struct tally *tally)
+static void add_standing(struct jrt_judge *judge, const struct jrt_grouping *grouping,
+			 struct jb_text key, const struct jrt_term *term,
+			 struct jrt_standing_values *values)
+{
+	*jb_push(judge->arena, values) = term->real;
+	if (!jb_text_equal(key, grouping->of))
+		return;
+	values->found = true;
+	values->own = *term;
+}
+
+static void look(struct jrt_judge *judge, const struct jrt_metric *metric, struct jb_text key,
+		 struct jrt_term term, struct tally *tally)
 {
 	const struct jrt_grouping *grouping = &metric->grouping;
 
@@ -69,7 +81,9 @@ static void look(const struct jrt_metric *metric, struct jb_text key, struct jrt
 		tally->left_out++;
 		return;
 	}
-	if (grouping->kind == JRT_GROUPS_SHARE)
+	if (grouping->kind == JRT_GROUPS_STANDING)
+		add_standing(judge, grouping, key, &term, &tally->standing);
+	else if (grouping->kind == JRT_GROUPS_SHARE)
 		tally->meeting += meets(grouping, &term);
 	else if (tally->valued == 0 || is_worse(metric, &term, &tally->worst))
 		tally->worst = term, tally->worst.grouped.worst = key;
@@ -105,6 +119,8 @@ static struct jrt_term value_of(struct jrt_judge *judge, const struct jrt_groupi
 {
 	if (tally->valued == 0)
 		return none(judge, grouping, tally);
+	if (grouping->kind == JRT_GROUPS_STANDING)
+		return jrt_standing(judge, grouping, &tally->standing);
 	return grouping->kind == JRT_GROUPS_SHARE ? share(tally) : tally->worst;
 }
 
@@ -136,7 +152,7 @@ struct jrt_term jrt_groups_value(struct jrt_judge *judge, const struct jrt_cell 
 	for (size_t g = 0; g < first->group_count; g++) {
 		struct jrt_cell one = group_cell(cell, part, metric->part_count, g);
 
-		look(metric, first->group[g].key, jrt_formula_value(judge, &one, span, base),
+		look(judge, metric, first->group[g].key, jrt_formula_value(judge, &one, span, base),
 		     &tally);
 	}
 	out = value_of(judge, &metric->grouping, &tally);

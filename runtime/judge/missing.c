@@ -82,13 +82,14 @@ static bool is_whole(const struct jrt_criterion *criterion, const struct jrt_per
 	       jrt_period_last_day(rule, period) <= criterion->runs.to;
 }
 
-static bool is_excused(const struct jrt_criterion *criterion, const struct jrt_periods *rule,
-		       int64_t period)
+static bool is_excused(const struct jrt_judge *judge, const struct jrt_criterion *criterion,
+		       const struct jrt_periods *rule, int64_t period)
 {
 	struct jrt_range range = jrt_period_base_range(rule, period);
-	struct jrt_case at = {.from = range.from, .to = range.to};
+	struct jrt_case at = {.criterion = criterion, .from = range.from, .to = range.to};
 
-	return jrt_case_touches(&at, criterion->excused, criterion->excused_count);
+	return jrt_case_touches(&at, criterion->excused, criterion->excused_count) ||
+	       jrt_case_relieved(judge, &at);
 }
 
 void jrt_missing_periods(struct jrt_judge *judge, uint32_t number, int64_t first, int64_t last,
@@ -104,7 +105,8 @@ void jrt_missing_periods(struct jrt_judge *judge, uint32_t number, int64_t first
 	for (int64_t period = first > begin ? first : begin;
 	     period <= (last < end ? last : end) && is_due(judge, criterion, rule, period);
 	     period++) {
-		if (!is_whole(criterion, rule, period) || is_excused(criterion, rule, period) ||
+		if (!is_whole(criterion, rule, period) ||
+		    is_excused(judge, criterion, rule, period) ||
 		    !jrt_case_in_season(criterion, jrt_period_first_day(rule, period)))
 			continue;
 		struct jrt_verdict verdict = missed(judge, number, rule, period);

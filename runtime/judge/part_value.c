@@ -104,6 +104,30 @@ static struct jrt_term share_of_time(const struct jrt_part *part,
 			1);
 }
 
+/* A percentage of a published score, rounded before the two are subtracted. */
+static bool rounded_share(const struct jrt_part *part, uint64_t hits, uint64_t n,
+			  struct jb_ratio *out)
+{
+	return jb_ratio_round((struct jb_ratio){(jb_i128)hits, (jb_i128)n},
+			      jb_ratio_of_fix(part->rounding_step), part->rounding, out);
+}
+
+static struct jrt_term net(const struct jrt_part *part, const struct jrt_part_state *state)
+{
+	struct jrt_term term = quotient(rows(state->num), rows(state->den), 100, state->n);
+	struct jb_ratio up, down;
+
+	if (!term.measured || part->rounding == JB_ROUND_NONE)
+		return term;
+	if (!rounded_share(part, state->positive, state->n, &up) ||
+	    !rounded_share(part, state->negative, state->n, &down) ||
+	    !jb_ratio_sub(up, down, &term.value) ||
+	    !jb_ratio_mul(term.value, rows(100), &term.value))
+		return jrt_term_unmeasured(JB_TEXT("the numbers are too large to compute exactly"));
+	term.real = jb_ratio_double(term.value);
+	return term;
+}
+
 static struct jrt_term value_of(const struct jrt_part *part, const struct jrt_part_state *state,
 				bool zero)
 {
@@ -117,7 +141,7 @@ static struct jrt_term value_of(const struct jrt_part *part, const struct jrt_pa
 		return quotient(num, in_units((enum jrt_type)part->b_type_is, state->den), 1,
 				state->n);
 	case JRT_PART_MEAN: return quotient(num, rows(state->den), 1, state->n);
-	case JRT_PART_NET: return quotient(rows(state->num), rows(state->den), 100, state->n);
+	case JRT_PART_NET: return net(part, state);
 	case JRT_PART_SPREAD: return spread(part, state);
 	case JRT_PART_MAX:
 	case JRT_PART_MIN:

@@ -46,6 +46,16 @@ struct jrt_term jrt_stock_value(struct jrt_judge *judge, const struct jrt_part *
 struct jrt_term jrt_compound(const struct jrt_term *rate, enum jrt_period_unit unit,
 			     struct jrt_span span);
 
+/* standing.c: what groups have, each once, and one of them. */
+struct jrt_standing_values {
+	double *at;
+	size_t count, room;
+	bool found; /* the one that is asked for has a value */
+	struct jrt_term own;
+};
+struct jrt_term jrt_standing(struct jrt_judge *judge, const struct jrt_grouping *grouping,
+			     const struct jrt_standing_values *values);
+
 /* value.c: the formula of the cell's metric over the cell's parts. The stack from `base` on is
  * free. */
 struct jrt_term jrt_formula_value(struct jrt_judge *judge, const struct jrt_cell *cell,

@@ -230,6 +230,16 @@ bool jrt_verdict_lacks(struct jrt_judge *judge, const struct jrt_case *at,
 	       lacks_rows(judge, at, measured, reason);
 }
 
+/* Where relief holds all of the period, nothing had to be delivered for it. */
+static void set_missing(const struct jrt_judge *judge, const struct jrt_case *at,
+			struct jb_text reason, struct jrt_verdict *verdict)
+{
+	if (jrt_case_relieved(judge, at))
+		set(verdict, JRT_EXCUSED, JB_TEXT("relief for all of the period"));
+	else
+		set(verdict, JRT_MISSED, reason);
+}
+
 static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
 {
 	const struct jrt_criterion *criterion = at->criterion;
@@ -245,7 +255,7 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 	else if (cannot_be_used(judge, measured, &reason))
 		set(verdict, JRT_NOT_MEASURED, reason);
 	else if (missing_too_long(judge, at, measured, &reason))
-		set(verdict, JRT_MISSED, reason);
+		set_missing(judge, at, reason, verdict);
 	else if (is_not_covered(judge, at, measured, &reason))
 		set(verdict, JRT_NOT_MEASURED, reason);
 	else if (excused_by_relief(at, verdict))

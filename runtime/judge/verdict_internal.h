@@ -45,6 +45,9 @@ bool jrt_case_in_season(const struct jrt_criterion *criterion, int64_t day);
 bool jrt_average_apply(struct jrt_judge *judge, const struct jrt_case *at,
 		       struct jrt_verdict *verdict, struct jb_text *note);
 
+/* Whether one relief that takes rows out holds all of the case: then none had to be delivered. */
+bool jrt_case_relieved(const struct jrt_judge *judge, const struct jrt_case *at);
+
 /* missing.c: whether a period that the data does not cover counts as missed by now. */
 bool jrt_missing_counts(const struct jrt_judge *judge, const struct jrt_case *at,
 			struct jb_text *reason);

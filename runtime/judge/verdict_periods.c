@@ -134,6 +134,16 @@ bool jrt_case_touches(const struct jrt_case *at, const struct jrt_range *range, 
 	return false;
 }
 
+bool jrt_case_relieved(const struct jrt_judge *judge, const struct jrt_case *at)
+{
+	const struct jrt_meter *meter = &judge->plan->meter[at->criterion->meter];
+
+	for (size_t i = 0; i < meter->relief_count; i++)
+		if (meter->relief[i].from <= at->from && meter->relief[i].to >= at->to)
+			return true;
+	return false;
+}
+
 static bool covers(const struct jrt_judge *judge, uint32_t source, struct jrt_range time)
 {
 	const struct jrt_source_tally *tally;

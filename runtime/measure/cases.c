@@ -220,6 +220,23 @@ static bool deviates(const struct one_case *one, const struct jrt_case_column *c
 	return !explained->unknown;
 }
 
+/* What the first or last event says, of a step or any. */
+static bool said_at(const struct one_case *one, const struct jrt_case_column *column,
+		    int64_t *value)
+{
+	const struct jrt_case_rows *rows = one->rows;
+	const struct jrt_kept *kept = &rows->events->kept[column - rows->source->cases->column];
+	const struct jrt_case_mark mark = {
+		.given = true, .last = column->last, .step = column->step};
+	size_t event = find_mark(one, &mark, 0);
+
+	if (event == NO_EVENT)
+		return false;
+	event = rows->order[one->first + event].tag;
+	*value = kept->value.at[event];
+	return kept->known.at[event];
+}
+
 static bool value_of(const struct one_case *one, const struct jrt_case_column *column,
 		     int64_t *value)
 {
@@ -234,6 +251,7 @@ static bool value_of(const struct one_case *one, const struct jrt_case_column *c
 		if (mark != NO_EVENT)
 			*value = count_steps(one, column->step, mark + 1) > 0;
 		return mark != NO_EVENT;
+	case JRT_CASE_VALUE: return said_at(one, column, value);
 	case JRT_CASE_DEVIATES: return deviates(one, column, value);
 	}
 	return false;

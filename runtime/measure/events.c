@@ -19,6 +19,7 @@ void jrt_events_init(struct jrt_feed *log)
 		log->events[log->events_count++] = (struct jrt_events){
 			.source = s,
 			.cases = cases,
+			.kept = JB_NEW_ARRAY(arena, struct jrt_kept, plan->source[s].column_count),
 			.time = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS),
 			.known = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS),
 		};
@@ -49,6 +50,23 @@ static bool is_full(struct jrt_feed *log, const struct jrt_events *events)
 	return true;
 }
 
+static void keep_values(struct jrt_feed *log, struct jrt_events *events, uint32_t row)
+{
+	struct jb_arena *arena = &log->measuring->scratch;
+	const struct jrt_source *source = &log->measuring->plan->source[events->source];
+
+	for (size_t c = 0; c < source->column_count; c++) {
+		const struct jrt_case_column *column = &events->cases->column[c];
+
+		if (column->value != JRT_CASE_VALUE)
+			continue;
+		*jb_push(arena, &events->kept[c].value) =
+			log->main.lane[column->value_of].value[row];
+		*jb_push(arena, &events->kept[c].known) =
+			log->main.lane[column->value_of].known[row];
+	}
+}
+
 static void add(struct jrt_feed *log, const struct jrt_view *view, struct jrt_events *events)
 {
 	const struct jrt_lane key = log->main.lane[events->cases->key];
@@ -66,6 +84,7 @@ static void add(struct jrt_feed *log, const struct jrt_view *view, struct jrt_ev
 		}
 		if (is_full(log, events))
 			return;
+		keep_values(log, events, row);
 		*jb_push(&log->measuring->scratch, &events->event) = (struct jrt_event){
 			.key = key.value[row],
 			.time = events->time[row],

@@ -60,11 +60,18 @@ struct jrt_event {
 	uint32_t sights; /* among those of its log */
 };
 
+/* What each event of a log says, where a column of the cases asks for it. */
+struct jrt_kept {
+	JB_VEC(int64_t) value; /* by event */
+	JB_VEC(uint8_t) known;
+};
+
 /* The rows of a log for one source of cases. */
 struct jrt_events {
 	uint32_t source; /* of the cases */
 	const struct jrt_cases *cases;
 	JB_VEC(struct jrt_event) event;
+	struct jrt_kept *kept; /* by column of the cases; used of those that keep a value */
 	uint64_t without_case; /* rows of which the case, the step or the time is unknown */
 	struct jrt_sight_table sights;
 	int64_t *time; /* of the rows at hand */

@@ -151,6 +151,11 @@ struct jb_text jrt_card_groups_text(const struct jrt_card *card,
 		jb_buf_add_string(&buf, ", worst of ");
 		jrt_figure_add_count(&buf, grouped->groups);
 	}
+	if (measured->measured && grouping->kind == JRT_GROUPS_STANDING) {
+		jrt_plain_add(&buf, grouping->of);
+		jb_buf_add_string(&buf, " among ");
+		jrt_figure_add_count(&buf, grouped->groups);
+	}
 	if (grouped->left_out > 0) {
 		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
 		jrt_figure_add_count(&buf, grouped->left_out);

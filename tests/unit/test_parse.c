@@ -184,6 +184,11 @@ static const char *const forms_of_the_language[] = {
 	IN_METRIC("rolls up by last"),
 	IN_METRIC("value share of intervals of 30min meeting sl20 at least 80%"),
 	IN_METRIC("value worst of sl20 for each agent, at least 100 counted"),
+	IN_METRIC("value standing of nps for \"Prep Air\" among each airline, at least 50 counted"),
+	IN_METRIC("value standing of nps for \"Prep Air\" among each airline"),
+	IN_METRIC("value net of a >= 9 against a <= 6 among all\nshares rounded to 1pp down"),
+	"cases tickets of log {\n case ticket, step status, time at\n in the period of its start\n"
+	" let standing = status at last event\n let closer = agent at first \"Closed\"\n}\n",
 	/* journeys */
 	IN_JOURNEY("success csat of team p.t at least 80% every quarter, from 2026-07-01 "
 		   "at least 82%"),
