@@ -6,9 +6,15 @@
 
 #include "base/buf.h"
 
-/* The digests of a source's registers, program by program. */
+/* The digests of a program's registers. */
+struct steps {
+	const struct jb_digest *at;
+	size_t count;
+};
+
+/* Those of a source, program by program. */
 struct registers {
-	const struct jb_digest *filter, *keys, *check, *main;
+	struct steps filter, keys, check, main;
 	struct jb_digest rows; /* which rows the source has, and when */
 };
 
@@ -34,14 +40,14 @@ static void add_signed(struct jb_hash *hash, int64_t number)
 }
 
 /* A register of a program; JRT_NONE is something of its own. */
-static void add_register(struct jb_hash *hash, const struct jb_digest *of, uint32_t number)
+static void add_register(struct jb_hash *hash, struct steps of, uint32_t number)
 {
-	add_flag(hash, number != JRT_NONE);
-	if (number != JRT_NONE)
-		add_digest(hash, &of[number]);
+	add_flag(hash, number < of.count);
+	if (number < of.count)
+		add_digest(hash, &of.at[number]);
 }
 
-static void add_registers(struct jb_hash *hash, const struct jb_digest *of, const uint32_t *number,
+static void add_registers(struct jb_hash *hash, struct steps of, const uint32_t *number,
 			  size_t count)
 {
 	jb_hash_add_number(hash, count);
@@ -99,7 +105,7 @@ static void add_column(struct jb_hash *hash, const struct identity *at,
 }
 
 static void add_window(struct jb_hash *hash, const struct identity *at,
-		       const struct jrt_window *window, const struct jb_digest *of)
+		       const struct jrt_window *window, struct steps of)
 {
 	add_registers(hash, of, window->key, window->key_count);
 	add_register(hash, of, window->among);
@@ -123,8 +129,7 @@ static void add_calendar(struct jb_hash *hash, const struct jrt_plan *plan, int6
 }
 
 static void add_step(struct jb_hash *hash, const struct identity *at,
-		     const struct jrt_source *source, const struct jrt_step *step,
-		     const struct jb_digest *of)
+		     const struct jrt_source *source, const struct jrt_step *step, struct steps of)
 {
 	const uint32_t operand[] = {step->a, step->b, step->c};
 
@@ -147,9 +152,8 @@ static void add_step(struct jb_hash *hash, const struct identity *at,
 	}
 }
 
-static const struct jb_digest *registers_of(const struct identity *at,
-					    const struct jrt_source *source,
-					    const struct jrt_program *program)
+static struct steps registers_of(const struct identity *at, const struct jrt_source *source,
+				 const struct jrt_program *program)
 {
 	struct jb_digest *of = JB_NEW_ARRAY(at->arena, struct jb_digest, program->count);
 
@@ -157,10 +161,10 @@ static const struct jb_digest *registers_of(const struct identity *at,
 		struct jb_hash hash;
 
 		jb_hash_init(&hash);
-		add_step(&hash, at, source, &program->step[i], of);
+		add_step(&hash, at, source, &program->step[i], (struct steps){of, i});
 		of[i] = jb_hash_end(&hash);
 	}
-	return of;
+	return (struct steps){of, program->count};
 }
 
 static void add_mark(struct jb_hash *hash, const struct identity *at,
@@ -231,8 +235,7 @@ static void look_at_source(struct identity *at, uint32_t number)
 /* ---- meters ---- */
 
 static void add_part(struct jb_hash *hash, const struct identity *at,
-		     const struct jrt_source *source, const struct jrt_part *part,
-		     const struct jb_digest *of)
+		     const struct jrt_source *source, const struct jrt_part *part, struct steps of)
 {
 	jb_hash_add_number(hash, part->kind);
 	jb_hash_add_number(hash, part->type);
