@@ -174,6 +174,8 @@ bool jy_command_findings(struct jy_command *command)
 	const struct jy_diags *diags = &command->session.diags;
 	struct jb_buf buf;
 
+	if (!diags->error_count && !diags->warning_count)
+		return false; /* remarks alone are for `journey check` */
 	jb_buf_init(&buf, &command->session.arena);
 	jy_sink_text(&buf, diags,
 		     (struct jy_sink_options){.colour = jy_command_colour(command, STDERR_FILENO)});

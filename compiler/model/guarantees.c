@@ -299,6 +299,21 @@ static const char *average_fault(const struct reading *reading, uint64_t count)
 	return NULL;
 }
 
+static void check_first(struct jy_builder *builder, const struct reading *reading,
+			const struct jy_node *number)
+{
+	struct jy_diag *diag;
+
+	if (reading->measured.first_alone)
+		return;
+	diag = jy_diag_warn(builder->diags, JY_D_AVERAGE, reading->over->span,
+			    "nothing says what the first period does, which has none before it");
+	jy_diag_note(builder->diags, diag,
+		     "it is not measured, and neither is one behind a period without a figure");
+	jy_diag_help(builder->diags, diag, "write `over %.*s periods, first alone`",
+		     JB_ARG(number->text));
+}
+
 /* `mean of values over 2 periods`, `pooled over 2 periods` (S29) */
 static void read_average(struct jy_builder *builder, struct reading *reading)
 {
@@ -315,10 +330,12 @@ static void read_average(struct jy_builder *builder, struct reading *reading)
 	why = average_fault(reading, count);
 	if (!why) {
 		measured->average_over = (uint32_t)count;
+		check_first(builder, reading, number);
 		return;
 	}
 	diag = jy_diag_error(builder->diags, JY_D_AVERAGE, reading->over->span, "%s", why);
-	jy_diag_help(builder->diags, diag, "leave this out, or write a longer period: `every year`");
+	jy_diag_help(builder->diags, diag,
+		     "leave this out, or write a longer period: `every year`");
 	reading->wrong = true;
 }
 

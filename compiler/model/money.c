@@ -449,4 +449,5 @@ void jy_fill_money(struct jy_builder *builder, struct jy_agreement *agreement,
 		jy_fill_guarantee_terms(&money, &agreement->guarantee[i]);
 	check_currency_known(&money);
 	jy_check_weights(builder, agreement);
+	jy_check_contract(builder, agreement);
 }

@@ -62,6 +62,21 @@ const struct jy_agreement_terms *jy_terms_on(const struct jy_agreement *agreemen
 /* weights.c: after the terms of all guarantees. */
 void jy_check_weights(struct jy_builder *builder, const struct jy_agreement *agreement);
 
+/* contract.c: whether the terms of an agreement fit together, once all are read. */
+void jy_check_contract(struct jy_builder *builder, const struct jy_agreement *agreement);
+/* band_checks.c: the ranges of one version, in force until a day; those of points, all of which
+ * are multiples of `step`. */
+void jy_check_bands(struct jy_builder *builder, const struct jy_guarantee *guarantee,
+		    const struct jy_guarantee_terms *terms, int32_t until);
+void jy_check_points_bands(struct jy_builder *builder, const struct jy_agreement_terms *terms,
+			   uint32_t step);
+/* caps.c: whether credits can reach the cap, and whether they always exceed it. */
+void jy_check_caps(struct jy_builder *builder, const struct jy_agreement *agreement);
+/* complements.c: two guarantees on what is one figure seen from both sides. */
+void jy_check_complements(struct jy_builder *builder, const struct jy_agreement *agreement);
+/* once.c: statements that a body says at most once. */
+void jy_check_once(struct jy_builder *builder, const struct jy_node *body);
+
 /* guarantee_terms.c: after those of the agreement. */
 void jy_fill_guarantee_terms(struct jy_money *money, struct jy_guarantee *guarantee);
 /* `at risk`, of an agreement or a guarantee. */
