@@ -3,6 +3,7 @@
  * criterion with its range, its rounding and what it asks for, every relief with who approved it.
  */
 #include "evidence/record.h"
+#include "report/json.h"
 #include "report/words.h"
 #include "time/date_text.h"
 
@@ -181,6 +182,7 @@ static void add_criterion(struct jrt_json *json, const struct jrt_record *record
 	jrt_json_maybe(json, "guarantee", criterion->guarantee);
 	add_subject(json, record->plan, criterion->meter);
 	add_thresholds(json, record, criterion);
+	jrt_json_versus(json, record->plan, criterion);
 	add_rounding(json, criterion);
 	add_conditions(json, criterion);
 	if (criterion->has_runs)

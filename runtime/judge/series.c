@@ -119,10 +119,8 @@ static struct jrt_chart_limits reach(const struct jrt_metric *metric, const stru
 	return out;
 }
 
-static void draw_xmr(const struct jrt_metric *metric, const struct points *points,
-		     struct jrt_behaviour *out)
+static void draw_xmr(const struct points *points, struct jrt_behaviour *out)
 {
-	struct jrt_chart_limits within = reach(metric, points);
 	struct jrt_xmr limits;
 
 	jrt_chart_xmr(points->value, points->count, JRT_CHART_WHEELER, false, &limits);
@@ -131,8 +129,8 @@ static void draw_xmr(const struct jrt_metric *metric, const struct points *point
 	out->range = limits.range;
 	out->beyond = limits.beyond;
 	for (size_t i = 0; i < points->count; i++) {
-		points->at[i].low = fmax(within.low, limits.low);
-		points->at[i].high = fmin(within.high, limits.high);
+		points->at[i].low = limits.low;
+		points->at[i].high = limits.high;
 	}
 }
 
@@ -141,10 +139,21 @@ static void draw_p(const struct points *points, struct jrt_behaviour *out)
 	out->chart = JRT_CHART_P;
 	out->centre = jrt_chart_centre(points->rows, points->count);
 	for (size_t i = 0; i < points->count; i++) {
-		struct jrt_chart_limits limits = jrt_chart_p(out->centre, points->rows[i].n);
+		double half = 3 * jrt_chart_p_sigma(out->centre, points->rows[i].n);
 
-		points->at[i].low = limits.low;
-		points->at[i].high = limits.high;
+		points->at[i].low = out->centre - half;
+		points->at[i].high = out->centre + half;
+	}
+}
+
+/* After the marks: near a limit that no figure can reach is not near a limit. */
+static void clip(const struct jrt_metric *metric, const struct points *points)
+{
+	struct jrt_chart_limits within = reach(metric, points);
+
+	for (size_t i = 0; i < points->count; i++) {
+		points->at[i].low = fmax(within.low, points->at[i].low);
+		points->at[i].high = fmin(within.high, points->at[i].high);
 	}
 }
 
@@ -198,8 +207,9 @@ static struct jrt_behaviour behaviour_of(const struct jrt_judge *judge,
 	if (is_share_of_rows(metric) && rarer(points) < JRT_BEHAVIOUR_P_ROWS)
 		draw_p(points, &out);
 	else
-		draw_xmr(metric, points, &out);
+		draw_xmr(points, &out);
 	mark(metric, points, &out);
+	clip(metric, points);
 	out.point = points->at;
 	out.point_count = points->count;
 	out.capability = capability_of(last, verdict[last->verdict].threshold);

@@ -10,6 +10,9 @@
 #define JRT_JSON_SCHEMA "journey-report"
 #define JRT_JSON_VERSION 1
 
+/* json_terms.c: of a criterion that compares two groups, "margin" and "against". */
+void jrt_json_versus(struct jrt_json *json, const struct jrt_plan *plan,
+		     const struct jrt_criterion *criterion);
 /* json_behaviour.c: "behaviour", where some criterion has one. */
 void jrt_json_behaviour(struct jrt_json *json, const struct jrt_plan *plan,
 			const struct jrt_judged *judged);

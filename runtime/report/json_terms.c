@@ -59,6 +59,24 @@ static void add_thresholds(struct jrt_json *json, const struct jrt_criterion *cr
 	jb_buf_add_byte(json->out, ']');
 }
 
+void jrt_json_versus(struct jrt_json *json, const struct jrt_plan *plan,
+		     const struct jrt_criterion *criterion)
+{
+	const struct jrt_scope *scope;
+
+	if (!criterion->compares)
+		return;
+	scope = &plan->scope[plan->meter[criterion->against].scope];
+	jrt_json_sum(json, "margin", jb_ratio_of_fix(criterion->margin));
+	jrt_json_name(json, "against");
+	jb_buf_add_byte(json->out, '{');
+	json->first = true;
+	jrt_json_string(json, "scope", scope->name);
+	jrt_json_maybe(json, "partner", scope->partner);
+	jrt_json_maybe(json, "site", scope->site);
+	jrt_json_end(json);
+}
+
 static void add_criterion(struct jrt_json *json, const struct jrt_plan *plan,
 			  const struct jrt_criterion *criterion)
 {
@@ -78,6 +96,7 @@ static void add_criterion(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_maybe(json, "site", criterion->worst_count > 0 ? JB_TEXT("") : scope->site);
 	jrt_json_string(json, "unit", jrt_word_unit(metric));
 	add_thresholds(json, criterion);
+	jrt_json_versus(json, plan, criterion);
 	jrt_json_integer(json, "counted_at_least", (jb_i128)criterion->counted_at_least);
 	if (criterion->usable_at_least >= 0)
 		jrt_json_sum(json, "usable_at_least", jb_ratio_of_fix(criterion->usable_at_least));

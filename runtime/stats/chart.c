@@ -83,9 +83,14 @@ double jrt_chart_centre(const struct jrt_chart_count *of, size_t count)
 	return n > 0 ? x / n : (double)NAN;
 }
 
+double jrt_chart_p_sigma(double centre, double n)
+{
+	return sqrt(centre * (1 - centre) / n);
+}
+
 struct jrt_chart_limits jrt_chart_p(double centre, double n)
 {
-	double half = 3 * sqrt(centre * (1 - centre) / n);
+	double half = 3 * jrt_chart_p_sigma(centre, n);
 
 	return (struct jrt_chart_limits){fmax(0, centre - half), fmin(1, centre + half)};
 }
@@ -110,7 +115,7 @@ double jrt_chart_dispersion(const struct jrt_chart_count *of, size_t count)
 	if (count < 2 || !(centre > 0 && centre < 1))
 		return NAN;
 	for (size_t i = 0; i < count; i++) {
-		double z = (of[i].x / of[i].n - centre) / sqrt(centre * (1 - centre) / of[i].n);
+		double z = (of[i].x / of[i].n - centre) / jrt_chart_p_sigma(centre, of[i].n);
 
 		sum += i == 0 ? 0 : fabs(z - before);
 		before = z;

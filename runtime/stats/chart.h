@@ -57,6 +57,8 @@ struct jrt_chart_count {
 
 /* The centre: all x over all n. NAN where there is no n. */
 double jrt_chart_centre(const struct jrt_chart_count *of, size_t count);
+/* The deviation of a share of so many rows: sqrt(p (1 - p) / n). */
+double jrt_chart_p_sigma(double centre, double n);
 /* Limits of a period of so many rows; within 0 and 1. */
 struct jrt_chart_limits jrt_chart_p(double centre, double n);
 /* Limits of a period of such an exposure; not below 0. */
