@@ -64,6 +64,7 @@ struct jrt_points_line {
 	struct jb_text site; /* of a guarantee `for each site`; empty otherwise */
 	uint32_t points;     /* after doubling */
 	bool doubled;
+	bool counts; /* false before the guarantee's `no credits before`: judged, but for nothing */
 };
 
 /* The account of one period of an agreement. Of one that is provisional or without an amount the

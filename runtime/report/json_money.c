@@ -118,6 +118,7 @@ static void add_points(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_maybe(json, "site", points->site);
 	jrt_json_integer(json, "points", points->points);
 	jrt_json_flag(json, "doubled", points->doubled);
+	jrt_json_flag(json, "counts", points->counts);
 	jrt_json_end(json);
 }
 

@@ -39,10 +39,13 @@ void jrt_points_count(struct jrt_month *month)
 						 .guarantee = claim->guarantee,
 						 .label = jrt_claim_main(claim)->label,
 						 .site = claim->site,
-						 .points = points};
+						 .points = points,
+						 .counts = claim->days.first >=
+							   claim->terms->no_credits_before};
 		line->doubled = claim->terms->points_double && claim->repeated;
 		if (line->doubled)
 			line->points = add(points, points);
-		month->account.points = add(month->account.points, line->points);
+		if (line->counts)
+			month->account.points = add(month->account.points, line->points);
 	}
 }
