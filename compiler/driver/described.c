@@ -68,6 +68,8 @@ static void add_reliefs(struct jy_session *session, struct jrt_evidence_program 
 				.agreement = agreement->decl.name,
 				.title = relief->title.size ? relief->title : relief->text,
 				.approved_by = relief->approved_by,
+				.evidence = relief->evidence.at,
+				.evidence_count = relief->evidence.count,
 				.for_period = relief->whole_period,
 				.has_range = relief->has_range,
 				.range = relief->range,

@@ -211,6 +211,7 @@ static void dump_relief(struct jy_dump *dump, const struct jy_relief *relief)
 			     (long long)relief->range.to);
 	jy_dump_texts(dump, "for", relief->guarantees);
 	jy_dump_text(dump, "approved by", relief->approved_by);
+	jy_dump_texts(dump, "evidence", relief->evidence);
 	jy_dump_text(dump, "not applied", relief->cannot);
 	dump->level--;
 }

@@ -122,16 +122,19 @@ static void fill_names(struct jy_builder *builder, const struct jy_agreement *ag
 		relief->has_range = relief->has_volume = relief->has_excuse = false;
 }
 
-static struct jb_text approver(const struct jy_node *approved)
+/* Who approved it, and on what. */
+static void fill_approved(struct jy_builder *builder, struct jy_relief *relief,
+			  const struct jy_node *approved)
 {
-	return jy_text(jy_kid(approved, JY_APPROVED_BY));
+	relief->approved_by = jy_text(jy_kid(approved, JY_APPROVED_BY));
+	relief->evidence = jy_builder_texts(builder, jy_kid(approved, JY_APPROVED_EVIDENCE));
 }
 
 static void fill_period(struct jy_builder *builder, const struct jy_agreement *agreement,
 			struct jy_relief *relief, const struct jy_node *node)
 {
 	relief->whole_period = true;
-	relief->approved_by = approver(jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
+	fill_approved(builder, relief, jy_kid(node, JY_RELIEF_PERIOD_APPROVED));
 	relief->has_volume =
 		jy_fill_volume(builder, &relief->volume, jy_kid(node, JY_RELIEF_PERIOD_COUNT_OF),
 			       jy_kid(node, JY_RELIEF_PERIOD_VOLUME));
@@ -141,7 +144,7 @@ static void fill_period(struct jy_builder *builder, const struct jy_agreement *a
 static void fill_rows(struct jy_builder *builder, const struct jy_agreement *agreement,
 		      struct jy_relief *relief, const struct jy_node *node)
 {
-	relief->approved_by = approver(jy_kid(node, JY_RELIEF_ROWS_APPROVED));
+	fill_approved(builder, relief, jy_kid(node, JY_RELIEF_ROWS_APPROVED));
 	relief->has_volume =
 		jy_fill_volume(builder, &relief->volume, jy_kid(node, JY_RELIEF_ROWS_COUNT_OF),
 			       jy_kid(node, JY_RELIEF_ROWS_VOLUME)) &&
@@ -155,7 +158,7 @@ static void fill_when(struct jy_builder *builder, const struct jy_agreement *agr
 		      struct jy_relief *relief, const struct jy_node *node)
 {
 	relief->whole_period = true;
-	relief->approved_by = approver(jy_kid(node, JY_RELIEF_WHEN_APPROVED));
+	fill_approved(builder, relief, jy_kid(node, JY_RELIEF_WHEN_APPROVED));
 	relief->has_excuse =
 		jy_fill_excuse(builder, &relief->excuse, jy_kid(node, JY_RELIEF_WHEN_METRIC),
 			       jy_kid(node, JY_RELIEF_WHEN_RANGE));
@@ -172,7 +175,7 @@ static bool fill_relief(struct jy_builder *builder, const struct jy_agreement *a
 	switch (node->kind) {
 	case JY_N_RELIEF:
 		relief->title = jy_text(jy_kid(node, JY_RELIEF_WHAT));
-		relief->approved_by = approver(jy_kid(node, JY_RELIEF_APPROVED));
+		fill_approved(builder, relief, jy_kid(node, JY_RELIEF_APPROVED));
 		fill_range(builder, agreement, relief, node);
 		fill_names(builder, agreement, relief, jy_kid(node, JY_RELIEF_FOR));
 		return true;

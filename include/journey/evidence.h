@@ -39,7 +39,9 @@ struct jrt_evidence_text {
 };
 
 struct jrt_evidence_relief {
-	struct jb_text agreement, title, approved_by, evidence;
+	struct jb_text agreement, title, approved_by;
+	const struct jb_text *evidence; /* where it can be seen, in the program's words */
+	size_t evidence_count;
 	bool for_period; /* the period is excused; else rows are taken out */
 	bool has_range;
 	struct jrt_range range;

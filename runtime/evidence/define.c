@@ -205,6 +205,17 @@ void jrt_record_criteria(struct jrt_json *json, const struct jrt_record *record)
 
 /* ---- reliefs ---- */
 
+static void add_texts(struct jrt_json *json, const char *name, const struct jb_text *text,
+		      size_t count)
+{
+	begin_list(json, name);
+	for (size_t i = 0; i < count; i++) {
+		jb_buf_add_string(json->out, i == 0 ? "" : ", ");
+		jb_buf_add_json_string(json->out, text[i]);
+	}
+	end_list(json);
+}
+
 static void add_relief(struct jrt_json *json, const struct jrt_evidence_relief *relief)
 {
 	jrt_json_item(json);
@@ -215,14 +226,9 @@ static void add_relief(struct jrt_json *json, const struct jrt_evidence_relief *
 		jrt_json_instant(json, "from", relief->range.from);
 		jrt_json_instant(json, "to", relief->range.to);
 	}
-	begin_list(json, "for");
-	for (size_t i = 0; i < relief->guarantee_count; i++) {
-		jb_buf_add_string(json->out, i == 0 ? "" : ", ");
-		jb_buf_add_json_string(json->out, relief->guarantee[i]);
-	}
-	end_list(json);
+	add_texts(json, "for", relief->guarantee, relief->guarantee_count);
 	jrt_json_maybe(json, "approved_by", relief->approved_by);
-	jrt_json_maybe(json, "evidence", relief->evidence);
+	add_texts(json, "evidence", relief->evidence, relief->evidence_count);
 	jrt_json_end(json);
 }
 

@@ -38,7 +38,7 @@
 	"  guarantee answer \"Answered\" {\n    measure quick at ask.call\n"               \
 	"    expected at least 80%\n    round to 0.1pp half up\n  }\n"                     \
 	"  relief \"Cable cut\" 2026-01-20T00:00 to 2026-01-21T00:00 for answer"           \
-	" approved by \"VP Care\"\n}\n"
+	" approved by \"VP Care\" evidence \"INC-4711\"\n}\n"
 
 #define EVIDENCE_MEASURES                                                                        \
 	"channel phone \"Phone\" { kind voice }\n"                                               \

@@ -96,7 +96,7 @@ static void inputs_texts_and_reliefs_are_told(void **state)
 	holds(jb_text_cstring(&arena, jb_digest_hex(&arena, &digest)));
 	holds("\"name\": \"parts/measures.journey\"");
 	holds("\"relief\": \"Cable cut\", \"excuses\": \"rows\"");
-	holds("\"approved_by\": \"VP Care\"");
+	holds("\"approved_by\": \"VP Care\", \"evidence\": [\"INC-4711\"]");
 	holds("\"words\": \"of all rows, the part where `wait <= 20s`\"");
 	holds("\"words\": \"the worst value for each agent: of all rows, the part where `wait <= "
 	      "20s`\"");
