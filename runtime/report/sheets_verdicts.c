@@ -18,7 +18,7 @@ static const struct jrt_sheet_column verdict_columns[] = {
 	{"Agreement", 30, false},     {"Criterion", 50, false},	   {"Level", 12, false},
 	{"Where", 40, false},	      {"Partner", 20, false},	   {"Site", 20, false},
 	{"Period", 24, false},	      {"From", 12, false},	   {"To", 12, false},
-	{"Verdict", 16, true},	      {"Value", 20, false},	   {"Comparison", 12, false},
+	{"Verdict", 16, true},	      {"Value", 20, false},	   {"Comparison", 24, false},
 	{"Threshold", 20, false},     {"Threshold to", 20, false}, {"Unit", 10, false},
 	{"Numerator", 20, false},     {"Denominator", 20, false},  {"Counted", 14, false},
 	{"Interval from", 16, false}, {"Interval to", 16, false},  {"Before relief", 16, false},
@@ -124,16 +124,18 @@ void jrt_sheet_scorecard(struct jrt_book *book)
 }
 
 static void add_threshold(struct jrt_book *book, struct jrt_sheet *sheet,
-			  const struct jrt_metric *metric, const struct jrt_threshold *threshold)
+			  const struct jrt_metric *metric, const struct jrt_verdict *verdict)
 {
 	static const char *const words[] = {
 		[JRT_AT_LEAST] = "at least", [JRT_AT_MOST] = "at most", [JRT_ABOVE] = "above",
 		[JRT_BELOW] = "below",	     [JRT_WITHIN] = "within",
 	};
+	const struct jrt_threshold *threshold = verdict->threshold;
 
 	if (threshold == NULL) {
-		for (size_t i = 0; i < 3; i++)
-			jrt_sheet_empty(book, sheet);
+		jrt_sheet_text(book, sheet, jrt_card_threshold_text(&book->card, verdict));
+		jrt_sheet_empty(book, sheet);
+		jrt_sheet_empty(book, sheet);
 		return;
 	}
 	jrt_sheet_word(book, sheet, words[threshold->comparison]);
@@ -185,7 +187,7 @@ static void add_verdict(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_days(book, sheet, meter->periods, verdict->label, verdict->from, verdict->to);
 	jrt_sheet_word(book, sheet, jrt_card_sign(verdict->verdict).word);
 	add_judged_value(book, sheet, verdict);
-	add_threshold(book, sheet, metric, verdict->threshold);
+	add_threshold(book, sheet, metric, verdict);
 	jrt_sheet_text(book, sheet, jrt_word_unit(metric));
 	add_ratio(book, sheet, &verdict->measured);
 	add_interval(book, sheet, metric, verdict);

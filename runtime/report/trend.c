@@ -34,7 +34,7 @@ static struct jb_text note_of(const struct jrt_card *card, const struct jrt_verd
 static struct jrt_trend_point point_of_verdict(const struct jrt_card *card,
 					       const struct jrt_verdict *verdict)
 {
-	bool compared = verdict->compared.den > 0;
+	bool compared = verdict->compared.den > 0 && verdict->threshold != NULL;
 
 	return (struct jrt_trend_point){
 		.label = jrt_card_clean(card, verdict->label),
