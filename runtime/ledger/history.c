@@ -79,25 +79,41 @@ static struct jrt_finding *find(struct reading *at, enum jrt_severity severity, 
 	return finding;
 }
 
+/* Why figures of a metric in an entry are not used; empty: they are. */
+static struct jb_text change_of(struct reading *at, size_t number, unsigned long long entry)
+{
+	const struct jrt_metric *metric = &at->plan->metric[number];
+	struct jb_text was = at->states.was[number], relieved = at->states.relieved[number];
+
+	if (was.at == NULL && relieved.size == 0)
+		return JB_TEXT("");
+	if (was.at == NULL)
+		return jb_text_printf(at->arena,
+				      "%.*s was recorded with other relief for %.*s in entry %llu: "
+				      "that figure is not used",
+				      JB_ARG(metric->name), JB_ARG(relieved), entry);
+	return jb_text_printf(
+		at->arena,
+		jb_text_equal(was, metric->definition)
+			? "%.*s counted other rows in entry %llu than today, though both "
+			  "say \"%.*s\": figures recorded then are not used"
+			: "%.*s was another figure in entry %llu, \"%.*s\": figures "
+			  "recorded then are not used",
+		JB_ARG(metric->name), entry, JB_ARG(was));
+}
+
 /* Once a metric, of the newest entry. */
 static void tell_changes(struct reading *at, const struct jrt_entry *entry)
 {
 	for (size_t i = 0; i < at->plan->metric_count; i++) {
-		const struct jrt_metric *metric = &at->plan->metric[i];
-		struct jb_text was = at->states.was[i];
+		struct jb_text change = change_of(at, i, (unsigned long long)entry->seq);
+		struct jrt_finding *finding;
 
-		if (was.at == NULL || at->told[i])
+		if (change.size == 0 || at->told[i])
 			continue;
 		at->told[i] = true;
-		struct jrt_finding *finding = find(at, JRT_WARNING, JB_TEXT("R0401"));
-		finding->message = jb_text_printf(
-			at->arena,
-			jb_text_equal(was, metric->definition)
-				? "%.*s counted other rows in entry %llu than today, though both "
-				  "say \"%.*s\": figures recorded then are not used"
-				: "%.*s was another figure in entry %llu, \"%.*s\": figures "
-				  "recorded then are not used",
-			JB_ARG(metric->name), (unsigned long long)entry->seq, JB_ARG(was));
+		finding = find(at, JRT_WARNING, JB_TEXT("R0401"));
+		finding->message = change;
 		finding->help =
 			JB_TEXT("measure the earlier data again, with this program and this "
 				"ledger");
@@ -112,6 +128,7 @@ static void read_entry(struct reading *at, const struct jrt_entry *entry)
 
 	at->states.found = jrt_identity_read(entry->meters, at->arena, &at->states.found_count);
 	at->states.was = JB_NEW_ARRAY(at->arena, struct jb_text, at->plan->metric_count);
+	at->states.relieved = JB_NEW_ARRAY(at->arena, struct jb_text, at->plan->metric_count);
 	if (at->states.found != NULL)
 		status = jrt_states_read_history(at->plan, entry->payload, &at->states, at->arena,
 						 &then, &why);

@@ -8,8 +8,12 @@
 
 static bool same_values(const struct jrt_part_state *a, const struct jrt_part_state *b)
 {
-	if (a->value_count != b->value_count || a->text_count != b->text_count)
+	if (a->value_count != b->value_count || a->text_count != b->text_count ||
+	    a->stock_count != b->stock_count)
 		return false;
+	for (size_t i = 0; i < a->stock_count; i++)
+		if (a->stock[i].time != b->stock[i].time || a->stock[i].sum != b->stock[i].sum)
+			return false;
 	for (size_t i = 0; i < a->value_count; i++)
 		if (a->value[i].value != b->value[i].value ||
 		    a->value[i].count != b->value[i].count)
@@ -23,8 +27,8 @@ static bool same_values(const struct jrt_part_state *a, const struct jrt_part_st
 static bool same_numbers(const struct jrt_part_state *a, const struct jrt_part_state *b)
 {
 	return a->kind == b->kind && a->n == b->n && a->unusable == b->unusable &&
-	       a->not_due == b->not_due && a->num == b->num && a->den == b->den &&
-	       a->positive == b->positive && a->negative == b->negative &&
+	       a->not_due == b->not_due && a->left_out == b->left_out && a->num == b->num &&
+	       a->den == b->den && a->positive == b->positive && a->negative == b->negative &&
 	       memcmp(&a->squares, &b->squares, sizeof a->squares) == 0 &&
 	       (a->kind != JRT_PART_LAST || a->last_time == b->last_time) && a->beyond == b->beyond;
 }

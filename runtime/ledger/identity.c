@@ -84,6 +84,37 @@ static unsigned operands_of(enum jrt_op op)
 	}
 }
 
+static void add_numbers(struct jb_hash *hash, const uint32_t *number, size_t count)
+{
+	jb_hash_add_number(hash, count);
+	for (size_t i = 0; i < count; i++)
+		jb_hash_add_number(hash, number[i]);
+}
+
+/* What a case is compared with. */
+static void add_flow(struct jb_hash *hash, const struct jrt_flow *flow)
+{
+	jb_hash_add_number(hash, flow->step_count);
+	for (size_t i = 0; i < flow->step_count; i++) {
+		const struct jrt_flow_step *step = &flow->step[i];
+
+		jb_hash_add_text(hash, step->name);
+		add_flag(hash, step->seen);
+		add_flag(hash, step->may_repeat);
+		add_flag(hash, step->may_be_left_out);
+		add_flag(hash, step->starts);
+		add_flag(hash, step->ends);
+		add_numbers(hash, step->free_with, step->free_with_count);
+		add_numbers(hash, step->recovers, step->recovers_count);
+	}
+	jb_hash_add_number(hash, flow->way_count);
+	for (size_t i = 0; i < flow->way_count; i++) {
+		jb_hash_add_number(hash, flow->way[i].from);
+		jb_hash_add_number(hash, flow->way[i].to);
+		jb_hash_add_number(hash, flow->way[i].kind);
+	}
+}
+
 static void add_column(struct jb_hash *hash, const struct identity *at,
 		       const struct jrt_source *source, uint32_t number)
 {
@@ -102,6 +133,13 @@ static void add_column(struct jb_hash *hash, const struct identity *at,
 	jb_hash_add_number(hash, value->value);
 	add_flag(hash, value->after_start);
 	add_constant(hash, at->plan, value->step);
+	if (value->value == JRT_CASE_VALUE) {
+		add_flag(hash, value->last);
+		add_register(hash, at->source[source->cases->log].main, value->value_of);
+	} else if (value->value == JRT_CASE_DEVIATES) {
+		jb_hash_add_number(hash, value->deviations);
+		add_flow(hash, &at->plan->flow[value->flow]);
+	}
 }
 
 static void add_window(struct jb_hash *hash, const struct identity *at,
@@ -117,6 +155,8 @@ static void add_window(struct jb_hash *hash, const struct identity *at,
 
 static void add_calendar(struct jb_hash *hash, const struct jrt_plan *plan, int64_t number)
 {
+	if (number < 0 || (uint64_t)number >= plan->calendar_count)
+		return;
 	const struct jrt_calendar_spec *calendar = &plan->calendar[number];
 
 	add_zone(hash, plan, calendar->zone);
@@ -187,6 +227,7 @@ static void add_cases(struct jb_hash *hash, const struct identity *at,
 	add_register(hash, log->main, cases->time);
 	add_mark(hash, at, &cases->start);
 	add_mark(hash, at, &cases->end);
+	add_registers(hash, log->main, cases->sight, cases->sight_count);
 }
 
 static struct jb_digest rows_of(const struct identity *at, const struct jrt_source *source,
@@ -244,9 +285,29 @@ static void add_part(struct jb_hash *hash, const struct identity *at,
 	add_register(hash, of,
 		     part->kind == JRT_PART_SUM_SHARE || part->kind == JRT_PART_NET ? part->b
 										    : JRT_NONE);
+	if (part->kind == JRT_PART_TIME) {
+		add_calendar(hash, at->plan, part->calendar);
+		add_flag(hash, part->outside);
+	}
+	jb_hash_add_number(hash, part->rounding);
+	add_signed(hash, part->rounding_step);
 	for (size_t w = 0; w < source->window_count && w < 64; w++)
 		if (part->windows >> w & 1)
 			add_window(hash, at, &source->window[w], of);
+}
+
+/* Relief that takes the rows above a forecast out. */
+static void add_surplus(struct jb_hash *hash, struct steps of, const struct jrt_source *source,
+			const struct jrt_meter *meter)
+{
+	jb_hash_add_number(hash, meter->surplus_count);
+	for (size_t i = 0; i < meter->surplus_count; i++) {
+		const struct jrt_surplus *surplus = &source->surplus[meter->surplus[i]];
+
+		add_register(hash, of, surplus->mask);
+		add_signed(hash, surplus->share);
+		jb_hash_add_text(hash, surplus->text);
+	}
 }
 
 static struct jb_digest meter_of(const struct identity *at, const struct jrt_meter *meter)
@@ -263,6 +324,7 @@ static struct jb_digest meter_of(const struct identity *at, const struct jrt_met
 
 	add_digest(&hash, &of->rows);
 	add_register(&hash, of->main, meter->mask);
+	add_surplus(&hash, of->main, &at->plan->source[metric->source], meter);
 	for (size_t i = 0; i < metric->part_count; i++)
 		add_part(&hash, at, &at->plan->source[metric->source], &metric->part[i], of->main);
 	jb_hash_add_number(&hash, metric->grouping.kind);

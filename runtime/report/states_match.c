@@ -150,7 +150,7 @@ static bool same_surplus(struct jrt_reading *reading, const struct jrt_meter *me
 	return true;
 }
 
-static bool same_meter(struct jrt_reading *reading, uint32_t number, const struct meter_key *key)
+static bool same_subject(struct jrt_reading *reading, uint32_t number, const struct meter_key *key)
 {
 	const struct jrt_plan *plan = reading->plan;
 	const struct jrt_meter *meter = &plan->meter[number];
@@ -163,26 +163,54 @@ static bool same_meter(struct jrt_reading *reading, uint32_t number, const struc
 		return false;
 	jb_buf_init(&every, reading->arena);
 	jrt_word_add_periods(&every, plan, meter->periods);
-	return jb_text_equal(jb_buf_text(&every), key->every) && same_relief(meter, key) &&
-	       same_surplus(reading, meter, key);
+	return jb_text_equal(jb_buf_text(&every), key->every) && same_surplus(reading, meter, key);
 }
 
-/* A meter of an earlier run that the plan has not, or that counts otherwise now, is no meter. */
-static uint32_t same_count(struct jrt_reading *reading, size_t index, uint32_t found)
+static bool same_meter(struct jrt_reading *reading, uint32_t number, const struct meter_key *key)
 {
-	const struct jrt_states_history *history = reading->history;
+	return same_subject(reading, number, key) &&
+	       same_relief(&reading->plan->meter[number], key);
+}
 
-	if (found == JRT_NONE)
-		return JRT_NONE;
-	uint32_t metric = reading->plan->meter[found].metric;
+static void read_relief(struct jrt_reading *reading, const struct jrt_place_in *in,
+			const struct meter_key *key, struct jrt_past_meter *past)
+{
+	past->relief = JB_NEW_ARRAY(reading->arena, struct jrt_range, key->relief_count);
+	past->relief_count = key->relief_count;
+	for (size_t i = 0; i < key->relief_count; i++) {
+		const struct jrt_node *pair = jrt_node_item(key->relief, i);
+		jb_i128 from, to;
 
-	if (history->was[metric].at != NULL)
-		return JRT_NONE;
-	if (index < history->found_count &&
-	    jb_digest_equal(&history->found[index], &history->wanted[found]))
-		return found;
-	history->was[metric] = reading->plan->metric[metric].definition;
-	return JRT_NONE;
+		if (!jrt_node_item_integer(pair, 0, &from) ||
+		    !jrt_node_item_integer(pair, 1, &to) || from < INT64_MIN || from > INT64_MAX ||
+		    to < INT64_MIN || to > INT64_MAX) {
+			jrt_reading_fault(reading, in, JB_TEXT("relief is from and to, instants"));
+			return;
+		}
+		past->relief[i] = (struct jrt_range){(int64_t)from, (int64_t)to};
+	}
+}
+
+/* Of an earlier run: which of the plan's meters count what this one counted. */
+static void match_past(struct jrt_reading *reading, const struct jrt_place_in *in,
+		       const struct meter_key *key)
+{
+	struct jrt_states_history *history = reading->history;
+	struct jrt_past_meter *past = &reading->past[in->index];
+	uint32_t metric = JRT_NONE;
+
+	read_relief(reading, in, key, past);
+	past->meter = JB_NEW_ARRAY(reading->arena, uint32_t, reading->plan->meter_count);
+	for (uint32_t m = 0; m < reading->plan->meter_count; m++) {
+		if (!same_subject(reading, m, key))
+			continue;
+		metric = reading->plan->meter[m].metric;
+		if (history->was[metric].at == NULL && in->index < history->found_count &&
+		    jb_digest_equal(&history->found[in->index], &history->wanted[m]))
+			past->meter[past->count++] = m;
+	}
+	if (metric != JRT_NONE && past->count == 0 && history->was[metric].at == NULL)
+		history->was[metric] = reading->plan->metric[metric].definition;
 }
 
 /* The first meter of the plan that is the one described and not taken yet. */
@@ -218,10 +246,12 @@ static void read_meter(struct jrt_reading *reading, const struct jrt_place_in *i
 		jrt_reading_fault(reading, in, JB_TEXT("meters are numbered from 0 in order"));
 		return;
 	}
+	if (reading->history != NULL) {
+		match_past(reading, in, &key);
+		return;
+	}
 	uint32_t found = find_meter(reading, &key, taken);
-	if (reading->history != NULL)
-		found = same_count(reading, in->index, found);
-	else if (found == JRT_NONE)
+	if (found == JRT_NONE)
 		jrt_reading_fault(
 			reading, in,
 			jb_text_printf(reading->arena,
@@ -257,6 +287,7 @@ static void read_meters(struct jrt_reading *reading)
 	bool *taken = JB_NEW_ARRAY(reading->arena, bool, reading->plan->meter_count);
 
 	reading->meter = JB_NEW_ARRAY(reading->arena, uint32_t, reading->meter_count);
+	reading->past = JB_NEW_ARRAY(reading->arena, struct jrt_past_meter, reading->meter_count);
 	for (size_t i = 0; i < reading->meter_count && jrt_reading_sound(reading); i++) {
 		struct jrt_place_in in = jrt_reading_place("meters", i, array);
 		read_meter(reading, &in, taken);

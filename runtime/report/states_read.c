@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "journey/evidence.h"
+#include "base/vec.h"
 #include "report/states_read.h"
 #include "report/words.h"
 #include "time/civil.h"
@@ -140,6 +141,11 @@ static void read_findings(struct jrt_reading *reading, struct jrt_measured *out)
 
 /* ---- cells ---- */
 
+struct jrt_cells_read {
+	struct jrt_cell *at;
+	size_t count, room;
+};
+
 /* A period's number must be that of its first instant; so nobody can hand in two Marches. */
 static void check_period(struct jrt_reading *reading, const struct jrt_place_in *in,
 			 const struct jrt_cell *cell)
@@ -250,8 +256,6 @@ static void read_cell(struct jrt_reading *reading, const struct jrt_place_in *in
 	if (!jrt_reading_sound(reading))
 		return;
 	cell->meter = reading->meter[meter];
-	if (cell->meter == JRT_NONE)
-		return;
 	cell->label = jrt_node_text(document, in, "period");
 	cell->period = (int64_t)jrt_node_integer(document, in, "index", INT64_MIN, INT64_MAX);
 	cell->from = (int64_t)jrt_node_integer(document, in, "from", INT64_MIN, INT64_MAX);
@@ -280,32 +284,104 @@ static int compare_cells(const void *a, const void *b)
 	return (one->period > other->period) - (one->period < other->period);
 }
 
-/* Those of an earlier run that are of no meter of the plan. */
-static size_t drop_unwanted(struct jrt_cell *cell, size_t count)
+/* Whether two lists of relief take the same out of a stretch of time. */
+static bool same_relief_in(const struct jrt_range *a, size_t a_count, const struct jrt_range *b,
+			   size_t b_count, int64_t from, int64_t to)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < a_count && (a[i].to <= from || a[i].from >= to))
+			i++;
+		while (j < b_count && (b[j].to <= from || b[j].from >= to))
+			j++;
+		if (i == a_count || j == b_count)
+			return i == a_count && j == b_count;
+		if (a[i].from != b[j].from || a[i].to != b[j].to)
+			return false;
+		i++;
+		j++;
+	}
+}
+
+/* A cell of an earlier run, once for each of the plan's meters whose it is. */
+static void read_past_cell(struct jrt_reading *reading, const struct jrt_place_in *in,
+			   struct jrt_cells_read *out)
+{
+	struct jrt_document *document = &reading->document;
+	jb_i128 number = jrt_node_integer(document, in, "meter", 0, UINT32_MAX);
+	int64_t from = (int64_t)jrt_node_integer(document, in, "from", INT64_MIN, INT64_MAX);
+	int64_t to = (int64_t)jrt_node_integer(document, in, "to", INT64_MIN, INT64_MAX);
+	bool taken = false;
+
+	if (jrt_reading_sound(reading) && number >= (jb_i128)reading->meter_count)
+		jrt_reading_fault(reading, in, JB_TEXT("there is no meter of this number"));
+	if (!jrt_reading_sound(reading))
+		return;
+	const struct jrt_past_meter *past = &reading->past[number];
+
+	for (size_t i = 0; i < past->count && jrt_reading_sound(reading); i++) {
+		const struct jrt_meter *meter = &reading->plan->meter[past->meter[i]];
+		struct jrt_cell *cell;
+
+		if (!same_relief_in(past->relief, past->relief_count, meter->relief,
+				    meter->relief_count, from, to))
+			continue;
+		reading->meter[number] = past->meter[i];
+		cell = jb_push(reading->arena, out);
+		read_cell(reading, in, cell);
+		taken = true;
+	}
+	if (past->count == 0 || taken)
+		return;
+	struct jb_text *relieved =
+		&reading->history->relieved[reading->plan->meter[past->meter[0]].metric];
+	if (relieved->size == 0)
+		*relieved = jrt_node_text(document, in, "period");
+}
+
+/* Two meters of an earlier run that differed in relief elsewhere say the same of one period. */
+static size_t drop_doubles(struct jrt_cell *cell, size_t count)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (cell[i].meter != JRT_NONE)
+		if (kept == 0 || compare_cells(&cell[kept - 1], &cell[i]) != 0)
 			cell[kept++] = cell[i];
 	return kept;
 }
 
-static void read_cells(struct jrt_reading *reading, struct jrt_measured *out)
+static void read_each(struct jrt_reading *reading, struct jrt_cells_read *out)
 {
 	struct jrt_place_in root = jrt_reading_root(reading);
-	const struct jrt_node *array =
-		jrt_node_array(&reading->document, &root, "states", &out->cell_count);
+	size_t count;
+	const struct jrt_node *array = jrt_node_array(&reading->document, &root, "states", &count);
 
-	out->cell = JB_NEW_ARRAY(reading->arena, struct jrt_cell, out->cell_count);
-	for (size_t i = 0; i < out->cell_count && jrt_reading_sound(reading); i++) {
+	for (size_t i = 0; i < count && jrt_reading_sound(reading); i++) {
 		struct jrt_place_in in = jrt_reading_place("states", i, array);
-		read_cell(reading, &in, &out->cell[i]);
+
+		if (reading->history != NULL) {
+			read_past_cell(reading, &in, out);
+		} else {
+			struct jrt_cell *cell = jb_push(reading->arena, out);
+
+			read_cell(reading, &in, cell);
+		}
 	}
-	out->cell_count = drop_unwanted(out->cell, out->cell_count);
+}
+
+static void read_cells(struct jrt_reading *reading, struct jrt_measured *out)
+{
+	struct jrt_cells_read list = {0};
+
+	read_each(reading, &list);
+	out->cell = list.at;
+	out->cell_count = list.count;
 	if (!jrt_reading_sound(reading) || out->cell_count == 0)
 		return;
 	qsort(out->cell, out->cell_count, sizeof *out->cell, compare_cells);
+	if (reading->history != NULL)
+		out->cell_count = drop_doubles(out->cell, out->cell_count);
 	for (size_t i = 1; i < out->cell_count; i++) {
 		if (compare_cells(&out->cell[i - 1], &out->cell[i]) == 0)
 			jrt_reading_fault(reading, NULL,

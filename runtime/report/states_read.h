@@ -24,6 +24,18 @@ struct jrt_states_history {
 	/* Of each metric of the plan: how it was defined, where it counted otherwise; else at is
 	 * NULL. */
 	struct jb_text *was;
+	/* Of each metric: the first period whose relief was another then, and that is therefore
+	 * passed over; else empty. */
+	struct jb_text *relieved;
+};
+
+/* A meter of an earlier run: the plan's meters that count the same but for relief, and the relief
+ * that it had. Relief that does not touch a period does not matter to it. */
+struct jrt_past_meter {
+	uint32_t *meter;
+	size_t count;
+	struct jrt_range *relief;
+	size_t relief_count;
 };
 
 /* A report that is being read back into states of a plan. */
@@ -35,6 +47,7 @@ struct jrt_reading {
 	uint32_t *meter; /* of the file's meters: the plan's */
 	size_t meter_count;
 	struct jrt_states_history *history; /* NULL: a report that is to be judged as it stands */
+	struct jrt_past_meter *past;	    /* of the file's meters, of a history */
 };
 
 /* As jrt_states_read, of an earlier run: gives the sources' tallies and the states alone. */

@@ -260,6 +260,26 @@ static void other_rows_are_refused(void **state)
 				   JB_TEXT("service_level counted other rows in entry 1")));
 }
 
+/* Relief is agreed for February: January's figure stays what it was, and one relieved in hindsight
+ * is not. */
+static void relief_matters_where_it_falls(void **state)
+{
+	(void)state;
+	run(1, 75, 100);
+	stage.relief[0] = (struct jrt_range){stage_instant(2026, 2, 3), stage_instant(2026, 2, 4)};
+	stage.meter[0].relief = stage.relief;
+	stage.meter[0].relief_count = 1;
+	run(2, 85, 100);
+	assert_int_equal(joined.cell_count, 2);
+	assert_int_equal(history.finding_count, 0);
+	stage.relief[0] = (struct jrt_range){stage_instant(2026, 1, 3), stage_instant(2026, 1, 4)};
+	run(3, 85, 100);
+	assert_int_equal(joined.cell_count, 1);
+	assert_true(jb_text_starts(history.finding[0].message,
+				   JB_TEXT("service_level was recorded with other relief for "
+					   "2026-02 in entry 2")));
+}
+
 static void another_threshold_judges_old_figures_anew(void **state)
 {
 	(void)state;
@@ -395,6 +415,7 @@ int main(void)
 		TEST(a_difference_below_the_shown_digits_is_shown),
 		TEST(another_definition_is_refused),
 		TEST(other_rows_are_refused),
+		TEST(relief_matters_where_it_falls),
 		TEST(another_threshold_judges_old_figures_anew),
 		TEST(what_is_in_no_period_is_not_taken),
 		TEST(another_program_is_not_looked_at),
