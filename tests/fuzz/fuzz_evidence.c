@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "audit/records.h"
 #include "driver/described.h"
 #include "journey/evidence.h"
 
@@ -38,6 +39,23 @@ static bool is_sound(struct jb_text text)
 	return sound;
 }
 
+/* Whatever a record says, it says the same as itself. */
+static void compare(struct jb_text record, struct jb_arena *arena)
+{
+	struct jrt_records records;
+	struct jb_text why;
+	struct jb_buf out;
+
+	if (jrt_records_compare(JB_TEXT("a"), record, JB_TEXT("b"), record, arena, &records,
+				&why) != JB_OK)
+		return;
+	if (!jrt_records_equal(&records))
+		abort();
+	jb_buf_init(&out, arena);
+	jrt_records_text(&records, true, 80, &out);
+	jrt_records_json(&records, &out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct jb_text body = {(const char *)data, size};
@@ -51,6 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				JB_ARG(jb_digest_hex(&arena, &digest)));
 	if (is_sound(record) != is_sound(record))
 		abort();
+	compare(record, &arena);
 	jb_arena_release(&arena);
 	return 0;
 }
