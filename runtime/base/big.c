@@ -228,7 +228,7 @@ size_t jb_big_digits(const struct jb_big *value, char out[JB_BIG_DIGITS])
 		if (last)
 			rest.word[0] = 0;
 
-		for (int i = 0; i < POW10_WORD_DIGITS; i++, part /= 10)
+		for (int i = 0; i < POW10_WORD_DIGITS && (!last || part || i == 0); i++, part /= 10)
 			reversed[count++] = (char)('0' + part % 10);
 	} while (!jb_big_is_zero(&rest));
 	while (count > 1 && reversed[count - 1] == '0')

@@ -60,6 +60,8 @@ struct jb_ratio jb_ratio_reduce(struct jb_ratio value)
 {
 	struct jb_ratio reduced;
 
+	if (value.den == 1 && magnitude(value.num) <= PART_MAX)
+		return value;
 	if (value.den == 0)
 		return no_value;
 	make((value.num < 0) != (value.den < 0), magnitude(value.num), magnitude(value.den),
@@ -69,6 +71,8 @@ struct jb_ratio jb_ratio_reduce(struct jb_ratio value)
 
 struct jb_ratio jb_ratio_of_fix(jb_fix value)
 {
+	if (value % JB_FIX_ONE == 0)
+		return (struct jb_ratio){.num = value / JB_FIX_ONE, .den = 1};
 	return jb_ratio_reduce((struct jb_ratio){.num = value, .den = JB_FIX_ONE});
 }
 
@@ -141,11 +145,24 @@ bool jb_ratio_sub(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out)
 	return jb_ratio_add(a, b, out);
 }
 
+/* Products of two such parts fit 127 bits, with one common factor to take out instead of three. */
+static bool is_small(struct jb_ratio value)
+{
+	const jb_i128 bound = (jb_i128)1 << 62;
+
+	return value.num < bound && value.num > -bound && value.den > 0 && value.den < bound;
+}
+
 bool jb_ratio_mul(struct jb_ratio a, struct jb_ratio b, struct jb_ratio *out)
 {
 	jb_u128 across, along, num, den;
 	bool negative;
 
+	if (is_small(a) && is_small(b)) {
+		jb_i128 product = a.num * b.num;
+
+		return make(product < 0, magnitude(product), (jb_u128)(a.den * b.den), out);
+	}
 	a = jb_ratio_reduce(a);
 	b = jb_ratio_reduce(b);
 	*out = no_value;

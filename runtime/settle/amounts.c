@@ -38,7 +38,7 @@ struct jrt_amount jrt_amount_times(struct jrt_amount a, struct jb_ratio factor)
 {
 	struct jb_ratio product;
 
-	if (a.known != JRT_KNOWN)
+	if (a.known != JRT_KNOWN || (factor.num == 1 && factor.den == 1))
 		return a;
 	return jb_ratio_mul(a.value, factor, &product) ? jrt_amount_of(product)
 						       : jrt_amount_too_large();
