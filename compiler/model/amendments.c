@@ -172,6 +172,7 @@ struct collecting {
 		JB_VEC(struct jy_amended) list;
 	} * amended;
 	JB_VEC(struct jy_amendment) amendments;
+	bool full; /* more than JY_AMENDMENTS_MAX were reported */
 };
 
 static struct jy_guarantee *named(struct collecting *collect, const struct jy_node *name)
@@ -265,9 +266,10 @@ static bool room_left(struct collecting *collect, const struct jy_node *amendmen
 {
 	if (collect->amendments.count < JY_AMENDMENTS_MAX)
 		return true;
-	if (collect->amendments.count == JY_AMENDMENTS_MAX) /* said once */
+	if (!collect->full)
 		jy_diag_error(collect->builder->diags, JY_D_PLAN_LIMIT, amendment->span,
 			      "an agreement has at most %d amendments", JY_AMENDMENTS_MAX);
+	collect->full = true;
 	return false;
 }
 

@@ -171,8 +171,9 @@ static void report_overlap(struct checking *check, const struct jy_band *one,
 	if (!once(check, SAID_OVERLAP))
 		return;
 	diag = jy_diag_error(diags, JY_D_BANDS_OVERLAP, other->payment->when,
-			     "%.*s lies in two ranges, and nothing says what is owed then",
-			     JB_ARG(figure(check, jy_band_first(&check->lattice, &both))));
+			     "%.*s %s in two ranges, and nothing says what is owed then",
+			     JB_ARG(figure(check, jy_band_first(&check->lattice, &both))),
+			     check->metric ? "lies" : "lie");
 	jy_diag_label(diags, diag, one->payment->when, "the other range");
 	jy_diag_help(diags, diag, "add `highest credit applies`, or `credits add up`");
 }

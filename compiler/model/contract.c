@@ -326,20 +326,30 @@ static void check_guarantee(struct reading *read, const struct jy_guarantee *gua
 	}
 }
 
+/* Of what is lacking: it may stand in what is wrong. */
+static void check_whole(struct reading *read)
+{
+	const struct jy_agreement *agreement = read->agreement;
+
+	check_points(read);
+	check_last_period(read);
+	check_period(read);
+	for (size_t i = 0; i < agreement->terms_count; i++)
+		check_pools(read, &agreement->terms[i]);
+	jy_check_caps(read->builder, agreement);
+	jy_check_complements(read->builder, agreement);
+}
+
 void jy_check_contract(struct jy_builder *builder, const struct jy_agreement *agreement)
 {
 	struct reading read = {.builder = builder, .agreement = agreement};
+	uint32_t before = builder->diags->error_count;
+	bool sound = before == builder->contract_errors && !agreement->decl.damaged;
 
 	check_bodies(&read, jy_kid(agreement->decl.node, JY_DECL_BODY));
 	for (size_t i = 0; i < agreement->guarantee_count; i++)
 		check_guarantee(&read, &agreement->guarantee[i]);
-	if (agreement->decl.damaged || builder->diags->error_count)
-		return; /* what is lacking may stand in what is wrong */
-	check_points(&read);
-	check_last_period(&read);
-	check_period(&read);
-	for (size_t i = 0; i < agreement->terms_count; i++)
-		check_pools(&read, &agreement->terms[i]);
-	jy_check_caps(builder, agreement);
-	jy_check_complements(builder, agreement);
+	if (sound)
+		check_whole(&read);
+	builder->contract_errors += builder->diags->error_count - before;
 }

@@ -104,14 +104,19 @@ static bool find_risk(struct jy_money *money, const struct jy_node *base, struct
 
 static bool find_weight(struct jy_money *money, const struct jy_node *base, struct jrt_sum *out)
 {
+	const struct jy_guarantee_terms *own = money->own;
+
 	out->base = JRT_BASE_WEIGHT;
-	return (money->own && money->own->has_weight) ||
-	       report_missing(money, base, "a weight",
-			      money->guarantee
-				      ? "say the guarantee's part, for example `weight 30% of at "
-					"risk`"
-				      : "only guarantees have a weight: write `of charges` or `of "
-					"at risk`");
+	if (!own || !own->has_weight)
+		return report_missing(money, base, "a weight",
+				      money->guarantee
+					      ? "say the guarantee's part, for example `weight 30% "
+						"of at risk`"
+					      : "only guarantees have a weight: write `of charges` "
+						"or `of at risk`");
+	return own->weight.base != JRT_BASE_RISK || money->terms->at_risk.plain.given ||
+	       report_missing(money, base, "a part of the amount at risk",
+			      "say how much is at risk, for example `at risk 12% of charges`");
 }
 
 bool jy_money_base(struct jy_money *money, const struct jy_node *base, unsigned of,
