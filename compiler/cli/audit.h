@@ -8,5 +8,7 @@
 
 /* Two records of evidence, which the line names: in what do they differ? */
 int jy_audit_records(struct jy_command *command);
+/* What a report says beside what its rows give. */
+int jy_audit_reported(struct jy_command *command);
 
 #endif

@@ -99,6 +99,18 @@ const struct jrt_plan *jy_plan_make_flow(struct jb_arena *arena, const struct jy
 	return finish(lowering, journey->decl.title);
 }
 
+const struct jrt_plan *jy_plan_make_audit(struct jb_arena *arena, const struct jy_model *model,
+					  struct jb_text title, struct jy_diags *diags,
+					  const struct jrt_reported **reported, size_t *count)
+{
+	struct jy_lowering *lowering = begin(arena, model, diags);
+
+	jy_lower_spreads(lowering);
+	jy_lower_sources(lowering);
+	*reported = jy_lower_audits(lowering, count);
+	return finish(lowering, title);
+}
+
 const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_model *model,
 				    const struct jy_journey *journey, struct jy_diags *diags)
 {

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "journey/audit.h"
 #include "journey/model.h"
 #include "journey/plan.h"
 #include "journey/diag.h"
@@ -29,6 +30,12 @@ const struct jrt_plan *jy_plan_make_flow(struct jb_arena *arena, const struct jy
  * seen. NULL, reported, where they are too many. */
 const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_model *model,
 				    const struct jy_journey *journey, struct jy_diags *diags);
+
+/* A plan of what an audit of reported figures needs, and nothing else to measure; *reported has a
+ * row a column that can be audited, none where the program reports nothing. */
+const struct jrt_plan *jy_plan_make_audit(struct jb_arena *arena, const struct jy_model *model,
+					  struct jb_text title, struct jy_diags *diags,
+					  const struct jrt_reported **reported, size_t *count);
 
 /* The name under which a plan measures what a `reported` column says. */
 struct jb_text jy_plan_reported_name(struct jb_arena *arena, const struct jy_source *source,

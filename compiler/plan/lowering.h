@@ -208,5 +208,10 @@ void jy_lower_criteria(struct jy_lowering *lowering);
 void jy_lower_agreements(struct jy_lowering *lowering);
 void jy_lower_felt(struct jy_lowering *lowering);
 void jy_lower_reported(struct jy_lowering *lowering);
+/* What a `reported` column says, as a metric. */
+const struct jy_metric *jy_lowering_as_reported(struct jy_lowering *lowering,
+						const struct jy_source *source, size_t column);
+/* audits.c: the meters of an audit, a row a reported column */
+const struct jrt_reported *jy_lower_audits(struct jy_lowering *lowering, size_t *count);
 
 #endif

@@ -13,8 +13,8 @@ struct jb_text jy_plan_reported_name(struct jb_arena *arena, const struct jy_sou
 }
 
 /* The column's value as a metric: the last row of a period, which has only one. */
-static const struct jy_metric *metric_of(struct jy_lowering *lowering,
-					 const struct jy_source *source, size_t column)
+const struct jy_metric *jy_lowering_as_reported(struct jy_lowering *lowering,
+						const struct jy_source *source, size_t column)
 {
 	const struct jrt_column *read = &source->plain.column[column];
 	const struct jy_metric *like = source->reported[column];
@@ -62,8 +62,8 @@ static void lower_column(struct jy_lowering *lowering, const struct jy_source *s
 		return;
 	periods = jy_lowering_period(lowering, &source->row_period);
 	if (jy_lowering_measure(lowering, reported, &all, periods, true, NULL, 0, span, &ignored))
-		jy_lowering_measure(lowering, metric_of(lowering, source, column), &all, periods,
-				    true, NULL, 0, span, &ignored);
+		jy_lowering_measure(lowering, jy_lowering_as_reported(lowering, source, column),
+				    &all, periods, true, NULL, 0, span, &ignored);
 }
 
 void jy_lower_reported(struct jy_lowering *lowering)
