@@ -442,6 +442,17 @@ void jy_check_bands(struct jy_builder *builder, const struct jy_guarantee *guara
 		report_needless(&check);
 }
 
+/* Rows of a points table that no sum of points reaches overlap nothing. */
+static void drop_unreached(struct jy_bands *bands)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < bands->list.count; i++)
+		if (bands->list.at[i].from < bands->list.at[i].to)
+			bands->list.at[kept++] = bands->list.at[i];
+	bands->list.count = kept;
+}
+
 void jy_check_points_bands(struct jy_builder *builder, const struct jy_agreement_terms *terms,
 			   uint32_t step)
 {
@@ -455,8 +466,8 @@ void jy_check_points_bands(struct jy_builder *builder, const struct jy_agreement
 
 	for (size_t i = 0; i < terms->payment_count; i++)
 		add_payment(&check, &terms->payment[i], INT32_MAX);
+	drop_unreached(&check.credits);
 	jy_bands_sort(&check.credits);
-	jy_bands_sort(&check.bonuses);
 	overlap = check_overlaps(&check, &check.credits);
 	check_gaps(&check, &check.credits);
 	check_shadows(&check, &check.credits);
