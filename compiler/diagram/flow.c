@@ -124,7 +124,8 @@ enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow
 
 	view->arena = arena;
 	view->flow = flow;
-	view->conformance = conformance;
+	view->nothing = conformance && !conformance->explained;
+	view->conformance = view->nothing ? NULL : conformance;
 	view->scene = scene;
 	jy_scene_init(scene, arena);
 	scene->theme = options->theme;

@@ -32,10 +32,10 @@ static struct jb_text result_text(const struct flow *flow)
 	const struct jrt_conformance *c = flow->conformance;
 	struct jb_buf out;
 
+	if (flow->nothing)
+		return JB_TEXT("No case has ended: nothing can be compared yet.");
 	if (!c)
 		return JB_TEXT("");
-	if (!c->explained)
-		return JB_TEXT("No case has ended: nothing can be compared yet.");
 	jb_buf_init(&out, flow->arena);
 	jy_figures_add(&out, JRT_SHARE, JB_TEXT(""),
 		       (struct jb_ratio){(jb_i128)c->conforming, (jb_i128)c->explained}, 0);
@@ -118,7 +118,7 @@ static void entries(struct legend *legend)
 	way_entry(legend, FLOW_WAY_TAKEN,
 		  counted ? "as planned: how often \xc2\xb7 median time" : "a way of the plan");
 	way_entry(legend, FLOW_WAY_MAIN, "the same, by a third of the cases or more");
-	way_entry(legend, FLOW_WAY_UNUSED, "planned, and nobody took it");
+	way_entry(legend, FLOW_WAY_UNUSED, "planned, and nobody was seen to take it");
 	way_entry(legend, FLOW_WAY_OTHER, "taken, and not planned");
 	sign_entry(legend, FLOW_MISSING, "cases in which it is missing");
 	sign_entry(legend, FLOW_OUT_OF_ORDER, "cases in which it is out of order");

@@ -55,7 +55,8 @@ struct flow_way {
 struct flow {
 	struct jb_arena *arena;
 	const struct jrt_flow *flow;
-	const struct jrt_conformance *conformance;
+	const struct jrt_conformance *conformance; /* NULL: no figures */
+	bool nothing;				   /* there would be some, had a case ended */
 	struct jy_scene *scene;
 	struct jy_measure *measure;
 	JB_VEC(struct flow_box) box;

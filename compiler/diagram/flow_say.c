@@ -283,7 +283,7 @@ void flow_say(struct flow *flow)
 	say_stages(flow);
 	say_steps(flow);
 	say_declared(flow);
-	if (!flow->conformance || !flow->conformance->explained)
+	if (!flow->conformance)
 		return;
 	say_strangers(flow);
 	say_others(flow);

@@ -57,16 +57,6 @@ struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, e
 	return expr;
 }
 
-struct jy_expr *jy_expr_cannot(struct jy_rows *rows, const struct jy_node *node,
-			       struct jy_typed typed, const char *why)
-{
-	struct jy_expr *expr = jy_expr_make(rows, node, JRT_OP_MISSING_VALUE, typed, NULL, NULL);
-
-	if (expr)
-		expr->cannot = jb_text_of(why);
-	return expr;
-}
-
 /* Lets share expressions, so a walk of both trees could take for ever: what is not found equal
  * within the budget counts as different. */
 static bool same_within(const struct jy_expr *a, const struct jy_expr *b, unsigned *budget)

@@ -79,9 +79,6 @@ const struct jy_expr *jy_rows_early(struct jy_rows *rows, const struct jy_node *
 struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, enum jrt_op op,
 			     struct jy_typed typed, const struct jy_expr *a,
 			     const struct jy_expr *b);
-/* One that is understood but not computed. */
-struct jy_expr *jy_expr_cannot(struct jy_rows *rows, const struct jy_node *node,
-			       struct jy_typed typed, const char *why);
 /* Whether both compute the same. */
 bool jy_expr_same(const struct jy_expr *a, const struct jy_expr *b);
 

@@ -6,16 +6,8 @@
 
 void jy_fill_slice(struct jy_builder *builder, struct jy_slice *slice, const struct jy_node *node)
 {
-	struct jy_rows *rows = jy_rows_of(builder, slice->source);
-	struct jy_diag *diag;
-
-	slice->where = jy_rows_condition(rows, jy_kid(node, JY_SLICE_COND));
-	if (!slice->where || !slice->where->cannot.size)
-		return;
-	diag = jy_diag_warn(builder->diags, JY_D_SLICE_NOT_COUNTED, slice->decl.span,
-			    "the slice `%.*s` is understood, but its rows are not counted",
-			    JB_ARG(slice->decl.name));
-	jy_diag_note(builder->diags, diag, "%.*s", JB_ARG(slice->where->cannot));
+	slice->where = jy_rows_condition(jy_rows_of(builder, slice->source),
+					 jy_kid(node, JY_SLICE_COND));
 }
 
 /* ---- appears in SOURCE.COLUMN as "…" ---- */

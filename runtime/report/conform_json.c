@@ -1,6 +1,7 @@
 /*
  * Planned against actual as JSON: counts of cases and times in microseconds, whole numbers all of
- * them, and no share, so that nothing is rounded. One object a line; the language manual describes it.
+ * them, and no share, so that nothing is rounded. One object a line; the language manual tells of
+ * it under "Real paths".
  */
 #include "report/conform.h"
 #include "report/json_write.h"
