@@ -5,7 +5,7 @@ function finding(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
 
 BEGIN {
 	# The floors of the runtime: a file includes its own folder and those further left.
-	floors = split("base time stats conform read measure judge settle report evidence ledger audit", floor)
+	floors = split("base time stats conform read measure judge settle report evidence ledger audit simulate", floor)
 	for (i = 1; i <= floors; i++)
 		runtime_rank[floor[i]] = i
 
@@ -21,7 +21,7 @@ BEGIN {
 	may["diagram"] = consumer " conform"
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit"
+	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
 	may["driver"] = all
 	may["cli"] = may["lsp"] = all " driver"
 

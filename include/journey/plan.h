@@ -360,10 +360,10 @@ enum jrt_formula_op {
 /* Moments without rows are no moments: the opening value is that of the period's first one. */
 enum jrt_stock_how {
 	JRT_STOCK_OPENING,
-	JRT_STOCK_ENDS,	    /* mean of opening and closing */
-	JRT_STOCK_MEAN,	    /* over the moments */
-	JRT_STOCK_MEAN_OVER /* over the units (days, months of the meter's zone) that have some, each
-			       by the mean of its own */
+	JRT_STOCK_ENDS, /* mean of opening and closing */
+	JRT_STOCK_MEAN, /* over the moments */
+	/* over the units (days, months of the meter's zone) that have some, each by its own mean */
+	JRT_STOCK_MEAN_OVER
 };
 
 struct jrt_formula_step {

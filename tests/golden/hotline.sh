@@ -1,3 +1,4 @@
+#!/bin/sh
 # For the golden tests of the ledger: `run MONTH FILE` evaluates one month's calls into $OUT/runs.db. What a
 # hash is made of names versions, so hashes are written HASH.
 cd tests/golden || exit

@@ -19,16 +19,17 @@
 #include "journey/runtime.h"
 #include "plan/lower.h"
 
-#define PROGRAM                                                                                 \
-	"source log {\n format csv\n covers 2026-03-01 to 2026-03-31\n time at\n"               \
-	" column who text\n column what text\n column how text\n"                               \
-	" column at timestamp as \"%Y-%m-%d %H:%M\" zone Europe/London\n"                       \
-	" slice calls where how is \"phone\"\n}\n"                                              \
-	"cases people of log {\n case who, step what, time at\n ends at first \"END\"\n"        \
-	" in the period of its start\n ignore where age > 20 days\n}\n"                         \
-	"journey j {\n follows people\n stage s {\n touchpoint a {\n seen as \"ONE\", "         \
-	"\"UNO\"\n }\n"                                                                         \
-	" touchpoint b {\n seen in log.calls\n }\n touchpoint c {\n seen as log.how \"mail\"\n }\n" \
+#define PROGRAM                                                                                  \
+	"source log {\n format csv\n covers 2026-03-01 to 2026-03-31\n time at\n"                \
+	" column who text\n column what text\n column how text\n"                                \
+	" column at timestamp as \"%Y-%m-%d %H:%M\" zone Europe/London\n"                        \
+	" slice calls where how is \"phone\"\n}\n"                                               \
+	"cases people of log {\n case who, step what, time at\n ends at first \"END\"\n"         \
+	" in the period of its start\n ignore where age > 20 days\n}\n"                          \
+	"journey j {\n follows people\n stage s {\n touchpoint a {\n seen as \"ONE\", "          \
+	"\"UNO\"\n }\n"                                                                          \
+	" touchpoint b {\n seen in log.calls\n }\n touchpoint c {\n seen as log.how \"mail\"\n " \
+	"}\n"                                                                                    \
 	" touchpoint d\n touchpoint e {\n seen as \"END\"\n }\n }\n}\n"
 
 #define HEADER "who,what,how,at\n"
