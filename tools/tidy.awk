@@ -41,10 +41,6 @@ BEGIN {
 		"alloca tmpnam rand"
 	in_runtime = "printf fprintf vprintf vfprintf puts fputs putchar putc fputc perror exit _exit " \
 		"quick_exit abort stdout stderr errx warnx err warn"
-	# Files on the way of money, and what has no place in them: binary floating point.
-	money = "^(runtime/settle/|compiler/(model|plan)/money|runtime/report/(text_)?money|include/journey/(plan_money|settlement)[.]h)"
-	inexact = "float double jb_ratio_double jb_buf_add_double jrt_figure_add_real jrt_ratio_of_double"
-	ban(inexact, banned_for_money)
 	ban(everywhere, banned)
 	ban(in_runtime, banned_in_runtime)
 	longest = 70
@@ -136,8 +132,6 @@ function calls(code,    word, rest) {
 	while (match(rest, /[A-Za-z_][A-Za-z_0-9]*/)) {
 		word = substr(rest, RSTART, RLENGTH)
 		rest = substr(rest, RSTART + RLENGTH)
-		if ((word in banned_for_money) && FILENAME ~ money)
-			finding("money is exact: no " word " on its way")
 		if ((word in banned) && rest ~ /^[ \t]*\(/)
 			finding(word "() is banned here; see CONTRIBUTING.md")
 		if (top == "runtime" && (word in banned_in_runtime) && \

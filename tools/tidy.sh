@@ -22,6 +22,10 @@ of_kind() { grep -E "$1" "$work/files"; }
 of_kind '^(include|runtime|compiler|grammar|tests|bench)/.*\.[chly]$' >"$work/c"
 test -s "$work/c" && xargs env LC_ALL=C awk -f tools/tidy.awk <"$work/c" >>"$findings"
 
+# ---- money is exact ----------------------------------------------------------------------
+
+tools/exact.sh | grep -v '^exact: ' >>"$findings"
+
 # ---- every header compiles alone; those for outsiders in C++ too -------------------------
 
 # compiles_alone LANGUAGE COMPILER FILE...: one finding a header, with the first error's words.
