@@ -201,8 +201,8 @@ static const struct jy_expr *interval_of(struct jy_making *making, const struct 
 {
 	const struct jy_expr *expr = value(making, node);
 
-	if (!expr || expr->cannot.size)
-		return expr;
+	if (!expr)
+		return NULL;
 	if ((expr->op != JRT_OP_SPAN && expr->op != JRT_OP_OPEN_SPAN) ||
 	    expr->a->type != JRT_INSTANT)
 		return report_no_interval(making, node, expr);

@@ -136,7 +136,6 @@ const struct jy_expr *jy_case_value(struct jy_rows *rows, const struct jy_node *
 	rows->source->column[expr->k].currency = expr->currency = column.of->currency;
 	expr->low = column.of->low;
 	expr->high = column.of->high;
-	expr->cannot = column.of->cannot;
 	return expr;
 }
 
@@ -196,8 +195,6 @@ static bool fill_keys(struct jy_rows *rows, const struct jy_node *keys)
 	cases->key = jy_rows_value(of_log, jy_kid(keys, JY_CASE_KEYS_CASE));
 	cases->step = jy_rows_value(of_log, step);
 	cases->time = jy_rows_value(of_log, time);
-	if (of_log->cannot.size)
-		rows->cannot = of_log->cannot;
 	if (!cases->key || !cases->step || !cases->time)
 		return false;
 	if (cases->step->type != JRT_TEXT)

@@ -279,8 +279,6 @@ const struct jy_expr *jy_rows_between(struct jy_rows *rows, const struct jy_node
 		return NULL;
 	between->c = high;
 	between->looks_ahead = between->looks_ahead || high->looks_ahead;
-	if (!between->cannot.size)
-		between->cannot = high->cannot;
 	if (high->depth >= between->depth)
 		between->depth = (uint16_t)(high->depth + 1u);
 	return between;

@@ -21,7 +21,7 @@ static bool write_expr(struct writing *write, const struct jy_expr *expr)
 		jb_buf_add_byte(write->out, '-');
 		return true;
 	}
-	if (write->nodes++ >= NODES_MAX || expr->again || expr->cannot.size)
+	if (write->nodes++ >= NODES_MAX || expr->again)
 		return false;
 	jb_buf_printf(write->out, "(%d %d %lld %.*s %.*s ", (int)expr->op, (int)expr->type,
 		      (long long)expr->k, JB_ARG(expr->text), JB_ARG(expr->zone));

@@ -50,10 +50,6 @@ struct jy_expr *jy_expr_make(struct jy_rows *rows, const struct jy_node *node, e
 	expr->b = b;
 	expr->depth = depth;
 	expr->looks_ahead = (a && a->looks_ahead) || (b && b->looks_ahead);
-	if (a && a->cannot.size)
-		expr->cannot = a->cannot;
-	else if (b && b->cannot.size)
-		expr->cannot = b->cannot;
 	return expr;
 }
 

@@ -138,8 +138,6 @@ static struct jy_figure worst_of(struct jy_making *making, const struct jy_node 
 	    (counted && !jy_builder_whole(making->builder, counted, "the number of rows", 1,
 					  &metric->group_counted)))
 		return jy_figure_wrong;
-	if (metric->group_by->cannot.size)
-		jy_making_cannot(making, metric->group_by->cannot);
 	metric->grouping = JRT_GROUPS_WORST;
 	metric->group_what = each->text;
 	return (struct jy_figure){.good = true,
@@ -164,8 +162,6 @@ static struct jy_figure standing_of(struct jy_making *making, const struct jy_no
 	    (counted && !jy_builder_whole(making->builder, counted, "the number of rows", 1,
 					  &metric->group_counted)))
 		return jy_figure_wrong;
-	if (metric->group_by->cannot.size)
-		jy_making_cannot(making, metric->group_by->cannot);
 	metric->grouping = JRT_GROUPS_STANDING;
 	metric->group_what = each->text;
 	metric->group_of =

@@ -37,19 +37,10 @@ void jy_making_step(struct jy_making *making, struct jy_formula step)
 		*jb_push(making->builder->arena, &making->formula) = step;
 }
 
-static void note_cannot(struct jy_making *making, const struct jy_expr *expr)
-{
-	if (expr && expr->cannot.size)
-		jy_making_cannot(making, expr->cannot);
-}
-
 void jy_making_part(struct jy_making *making, struct jy_part part)
 {
 	struct jy_formula step = {.op = JRT_F_PART, .part = (uint32_t)making->parts.count};
 
-	note_cannot(making, part.a);
-	note_cannot(making, part.b);
-	note_cannot(making, part.among);
 	if (making->formula.count <= JY_FORMULA_MAX)
 		*jb_push(making->builder->arena, &making->parts) = part;
 	jy_making_step(making, step);
@@ -320,8 +311,6 @@ static void keep_value(struct jy_making *making, struct jy_figure figure)
 {
 	struct jy_metric *metric = making->metric;
 
-	if (making->rows && making->rows->cannot.size && making->parts.count)
-		jy_making_cannot(making, making->rows->cannot);
 	metric->kind = figure.kind;
 	metric->type = figure.typed.type;
 	metric->currency = figure.typed.currency;

@@ -45,7 +45,6 @@ struct jy_rows {
 	bool in_window;	       /* inside of an `again` */
 	bool time_stated;      /* rightly or wrongly */
 	bool time_asked;       /* its absence was reported */
-	struct jb_text cannot; /* not empty: no metric of it is measured, and why */
 };
 
 /* ---- rows.c: names ---- */

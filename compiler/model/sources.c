@@ -225,27 +225,6 @@ static void begin_plain(struct jy_filling *fill)
 			.file = file->path, .line = jy_file_line(file, decl->span.begin)};
 }
 
-/* Rows whose fate or time cannot be told cannot be counted. */
-static void note_cannot(struct jy_filling *fill)
-{
-	const struct jy_source *source = fill->source;
-	const struct jy_expr *expr[] = {source->time, source->stop, source->latest};
-	struct jb_text *cannot = &fill->rows->cannot;
-
-	for (size_t i = 0; i < sizeof expr / sizeof *expr; i++)
-		if (expr[i] && expr[i]->cannot.size)
-			*cannot = expr[i]->cannot;
-	for (size_t i = 0; i < source->identify_count; i++)
-		if (source->identify[i]->cannot.size)
-			*cannot = source->identify[i]->cannot;
-	for (size_t i = 0; i < source->ignore_count; i++)
-		if (source->ignore[i]->cannot.size)
-			*cannot = source->ignore[i]->cannot;
-	for (size_t i = 0; i < source->require_count; i++)
-		if (source->require[i].condition->cannot.size)
-			*cannot = source->require[i].condition->cannot;
-}
-
 void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
 		    const struct jy_node *node)
 {
@@ -274,5 +253,4 @@ void jy_fill_source(struct jy_builder *builder, struct jy_source *source,
 	if (!source->every.given && source->row_period.given && !fill.seen[JY_ONCE_EVERY])
 		source->every = source->row_period;
 	jy_filling_finish_covers(&fill);
-	note_cannot(&fill);
 }

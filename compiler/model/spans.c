@@ -116,8 +116,6 @@ const struct jy_expr *jy_rows_again(struct jy_rows *rows, const struct jy_node *
 	expr->again = again;
 	expr->looks_ahead = true;
 	expr->depth = again->among ? (uint16_t)(again->among->depth + 1u) : 1;
-	if (again->among)
-		expr->cannot = again->among->cannot;
 	for (size_t i = 0; i < again->key_count; i++)
 		if (again->key[i]->depth >= expr->depth)
 			expr->depth = (uint16_t)(again->key[i]->depth + 1u);

@@ -66,8 +66,6 @@ bool jy_check_surplus(struct jy_builder *builder, const struct jy_volume *volume
 		*cannot = JB_TEXT("a forecast made of cases is not read before what it limits");
 	else if (where && where->looks_ahead)
 		*cannot = JB_TEXT("whether a row is of this slice depends on what happens later");
-	else if (where && where->cannot.size)
-		*cannot = where->cannot;
 	return true;
 }
 

@@ -106,7 +106,6 @@ struct jy_expr {
 	struct jb_text text; /* constant text */
 	const struct jy_again *again;
 	const struct jy_calendar *calendar; /* of JRT_OP_OPEN_SPAN */
-	struct jb_text cannot;		    /* not empty: understood, but not computed, and why */
 	uint16_t depth;			    /* of the expressions below it */
 	bool quotient;			    /* of a number: one quantity over another of its kind */
 	bool difference;		    /* of a share: percentage points */
