@@ -265,6 +265,8 @@ static void lower_criterion(struct jy_lowering *lowering, const struct jy_criter
 	}
 	if (!from->metric || (!from->threshold_count && !from->against) || !from->period.zone.size)
 		return; /* reported when the model was made */
+	if (!jy_lowering_days(lowering, from->metric->source, &from->period))
+		return;
 	if (!((from->each_site || from->each_team) && from->partner) && !from->each_partner.count) {
 		add_criterion(lowering, from, &rows, terms, NULL);
 		return;

@@ -145,6 +145,11 @@ bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *
 /* The rows of a source in which any partner, site or team appears; JRT_NONE where no scope asks. */
 uint32_t jy_lowering_owned(struct jy_source_lowering *source);
 
+/* days.c: false, with a report, where the source's rows are mere days, and of another zone than the
+ * period's (S2). The source may be NULL. */
+bool jy_lowering_days(struct jy_lowering *lowering, const struct jy_source *source,
+		      const struct jy_period *period);
+
 /* metrics.c */
 uint32_t jy_lowering_metric(struct jy_lowering *lowering, const struct jy_metric *metric);
 /* The meter of a metric over a scope, and the meters it is computed from. False when it cannot be

@@ -323,6 +323,8 @@ static void measure_whole(struct jy_lowering *lowering, const struct jy_metric *
 
 	if (!period.given && metric->source)
 		period = metric->source->every;
+	if (period.given && !jy_lowering_days(lowering, metric->source, &period))
+		return;
 	if (!period.given && !is_judged(lowering, metric))
 		period = (struct jy_period){
 			.given = true,
