@@ -70,7 +70,7 @@ static void read_around(struct jy_builder *builder, struct jy_agreement *agreeme
 	case JY_N_SETTLED:
 		if (jy_builder_once(builder, &reading->settled, node, "`settled every`"))
 			jy_fill_period(builder, &agreement->settled, jy_kid(node, 0), NULL,
-				       agreement->period.zone,
+				       jy_agreement_zone(agreement),
 				       agreement->has_runs ? agreement->runs.from : INT32_MIN);
 		return;
 	case JY_N_RESTATE:

@@ -71,6 +71,12 @@ enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node)
 	}
 }
 
+struct jb_text jy_agreement_zone(const struct jy_agreement *agreement)
+{
+	return agreement->period.zone.size || !agreement->decl.damaged ? agreement->period.zone
+								       : JB_TEXT("UTC");
+}
+
 static void read_once(struct jy_builder *builder, struct reading *reading,
 		      const struct jy_node *node)
 {

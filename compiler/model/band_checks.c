@@ -362,12 +362,15 @@ static void add_payment(struct checking *check, const struct jy_payment *payment
 	}
 }
 
+/* Of a program with other mistakes the ranges may not all be known. */
 static void report_needless(struct checking *check)
 {
-	struct jy_diag *diag =
-		jy_diag_error(check->builder->diags, JY_D_BANDS_OVERLAP, check->rule_span,
-			      "no two ranges overlap here, so this says nothing");
+	struct jy_diag *diag;
 
+	if (check->builder->diags->error_count)
+		return;
+	diag = jy_diag_error(check->builder->diags, JY_D_BANDS_OVERLAP, check->rule_span,
+			     "no two ranges overlap here, so this says nothing");
 	jy_diag_help(check->builder->diags, diag,
 		     "leave it out: who reads it looks for credits that are owed together");
 }

@@ -28,7 +28,7 @@ static void fill_every(struct jy_money *money, struct jy_period *every,
 	const struct jy_agreement *agreement = money->agreement;
 
 	if (period)
-		jy_fill_period(money->builder, every, period, NULL, agreement->period.zone,
+		jy_fill_period(money->builder, every, period, NULL, jy_agreement_zone(agreement),
 			       agreement->has_runs ? agreement->runs.from : INT32_MIN);
 }
 

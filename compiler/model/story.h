@@ -197,6 +197,9 @@ void jy_guarantee_check_rounding(struct jy_builder *builder, const struct jy_gua
 				 const struct jy_metric *metric);
 /* agreements.c: the fate of part periods that a PART_PERIODS node says. */
 enum jrt_part_periods jy_agreement_part_periods(const struct jy_node *node);
+/* The zone of the agreement's periods, for those that state none of their own. Where the agreement
+ * has lost statements, a zone that keeps its other mistakes from being told twice. */
+struct jb_text jy_agreement_zone(const struct jy_agreement *agreement);
 
 /* ---- volumes.c: relief by figures ---- */
 

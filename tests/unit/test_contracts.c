@@ -30,7 +30,7 @@ static const char *const contracts[] = {
 	"MA-CCA-Dell",	     "Nashua-Anthem",	  "PacketFabric-bands",
 	"Linear-1to1",	     "State-PG",	  "Template-tiers-termination",
 	"Fiscal-month",	     "Settlement-timing", "Single-incident-election",
-	"Cap-10pct-invoice",
+	"Cap-10pct-invoice", "Metavante-relief",  "Volume-forecast",
 };
 #define CONTRACTS (sizeof contracts / sizeof *contracts)
 
