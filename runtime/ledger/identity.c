@@ -126,6 +126,11 @@ static void add_column(struct jb_hash *hash, const struct identity *at,
 	jb_hash_add_number(hash, column->rounding);
 	add_signed(hash, column->rounding_step);
 	add_signed(hash, column->shift);
+	add_flag(hash, column->bounded);
+	if (column->bounded) {
+		add_signed(hash, column->low);
+		add_signed(hash, column->high);
+	}
 	if (source->cases == NULL)
 		return;
 	const struct jrt_case_column *value = &source->cases->column[number];
@@ -217,8 +222,9 @@ static void add_mark(struct jb_hash *hash, const struct identity *at,
 
 /* Cases have the rows of their log, which stands before them. */
 static void add_cases(struct jb_hash *hash, const struct identity *at,
-		      const struct jrt_cases *cases)
+		      const struct jrt_source *source)
 {
+	const struct jrt_cases *cases = source->cases;
 	const struct registers *log = &at->source[cases->log];
 
 	add_digest(hash, &log->rows);
@@ -227,7 +233,19 @@ static void add_cases(struct jb_hash *hash, const struct identity *at,
 	add_register(hash, log->main, cases->time);
 	add_mark(hash, at, &cases->start);
 	add_mark(hash, at, &cases->end);
+	add_column(hash, at, source, cases->time_column);
 	add_registers(hash, log->main, cases->sight, cases->sight_count);
+}
+
+/* When a period of this kind begins and ends. */
+static void add_periods(struct jb_hash *hash, const struct jrt_plan *plan, uint32_t number)
+{
+	const struct jrt_period_spec *periods = &plan->periods[number];
+
+	jb_hash_add_number(hash, periods->unit);
+	jb_hash_add_number(hash, periods->first_month);
+	jb_hash_add_number(hash, periods->first_day);
+	add_zone(hash, plan, periods->zone);
 }
 
 static struct jb_digest rows_of(const struct identity *at, const struct jrt_source *source,
@@ -253,12 +271,15 @@ static struct jb_digest rows_of(const struct identity *at, const struct jrt_sour
 	}
 	add_register(&hash, of->main, source->time);
 	add_zone(&hash, at->plan, source->time_zone);
+	add_flag(&hash, source->row_covers);
+	if (source->row_covers)
+		add_periods(&hash, at->plan, source->row_period);
 	add_flag(&hash, source->others_are_an_error);
 	if (source->others_are_an_error)
 		add_register(&hash, of->main, source->owned);
 	add_flag(&hash, source->cases != NULL);
 	if (source->cases != NULL)
-		add_cases(&hash, at, source->cases);
+		add_cases(&hash, at, source);
 	return jb_hash_end(&hash);
 }
 
@@ -275,6 +296,11 @@ static void look_at_source(struct identity *at, uint32_t number)
 
 /* ---- meters ---- */
 
+static bool looks_at_b(enum jrt_part_kind kind)
+{
+	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
+}
+
 static void add_part(struct jb_hash *hash, const struct identity *at,
 		     const struct jrt_source *source, const struct jrt_part *part, struct steps of)
 {
@@ -282,9 +308,7 @@ static void add_part(struct jb_hash *hash, const struct identity *at,
 	jb_hash_add_number(hash, part->type);
 	add_register(hash, of, part->among);
 	add_register(hash, of, part->kind == JRT_PART_COUNT ? JRT_NONE : part->a);
-	add_register(hash, of,
-		     part->kind == JRT_PART_SUM_SHARE || part->kind == JRT_PART_NET ? part->b
-										    : JRT_NONE);
+	add_register(hash, of, looks_at_b(part->kind) ? part->b : JRT_NONE);
 	if (part->kind == JRT_PART_TIME) {
 		add_calendar(hash, at->plan, part->calendar);
 		add_flag(hash, part->outside);
@@ -296,18 +320,43 @@ static void add_part(struct jb_hash *hash, const struct identity *at,
 			add_window(hash, at, &source->window[w], of);
 }
 
-/* Relief that takes the rows above a forecast out. */
-static void add_surplus(struct jb_hash *hash, struct steps of, const struct jrt_source *source,
-			const struct jrt_meter *meter)
+/* The parts of a metric, and which rows of its source they look at. */
+static void add_counts(struct jb_hash *hash, const struct identity *at,
+		       const struct jrt_meter *meter)
 {
-	jb_hash_add_number(hash, meter->surplus_count);
-	for (size_t i = 0; i < meter->surplus_count; i++) {
-		const struct jrt_surplus *surplus = &source->surplus[meter->surplus[i]];
+	const struct jrt_metric *metric = &at->plan->metric[meter->metric];
+	const struct jrt_source *source = &at->plan->source[metric->source];
+	const struct registers *of = &at->source[metric->source];
 
-		add_register(hash, of, surplus->mask);
-		add_signed(hash, surplus->share);
-		jb_hash_add_text(hash, surplus->text);
-	}
+	add_digest(hash, &of->rows);
+	add_register(hash, of->main, meter->mask);
+	for (size_t i = 0; i < metric->part_count; i++)
+		add_part(hash, at, source, &metric->part[i], of->main);
+}
+
+/* Relief that takes the rows above a forecast out. The forecast is a plain sum. */
+static void add_surplus(struct jb_hash *hash, const struct identity *at,
+			const struct jrt_surplus *surplus, struct steps of)
+{
+	const struct jrt_meter *forecast = &at->plan->meter[surplus->meter];
+
+	add_register(hash, of, surplus->mask);
+	add_signed(hash, surplus->share);
+	jb_hash_add_text(hash, surplus->text);
+	add_periods(hash, at->plan, surplus->periods);
+	add_flag(hash, at->plan->metric[forecast->metric].source != JRT_NONE);
+	if (at->plan->metric[forecast->metric].source != JRT_NONE)
+		add_counts(hash, at, forecast);
+}
+
+/* All groups are kept: which one is asked for is for the judge to look at. */
+static void add_grouping(struct jb_hash *hash, const struct jrt_grouping *grouping, struct steps of)
+{
+	jb_hash_add_number(hash, grouping->kind);
+	if (grouping->kind == JRT_GROUPS_NONE)
+		return;
+	add_register(hash, of, grouping->key);
+	add_signed(hash, grouping->length);
 }
 
 static struct jb_digest meter_of(const struct identity *at, const struct jrt_meter *meter)
@@ -320,18 +369,15 @@ static struct jb_digest meter_of(const struct identity *at, const struct jrt_met
 	jb_hash_add_number(&hash, metric->part_count);
 	if (metric->source == JRT_NONE)
 		return jb_hash_end(&hash);
-	const struct registers *of = &at->source[metric->source];
+	const struct jrt_source *source = &at->plan->source[metric->source];
+	const struct steps main = at->source[metric->source].main;
 
-	add_digest(&hash, &of->rows);
-	add_register(&hash, of->main, meter->mask);
-	add_surplus(&hash, of->main, &at->plan->source[metric->source], meter);
-	for (size_t i = 0; i < metric->part_count; i++)
-		add_part(&hash, at, &at->plan->source[metric->source], &metric->part[i], of->main);
-	jb_hash_add_number(&hash, metric->grouping.kind);
-	if (metric->grouping.kind != JRT_GROUPS_NONE) {
-		add_register(&hash, of->main, metric->grouping.key);
-		add_signed(&hash, metric->grouping.length);
-	}
+	add_periods(&hash, at->plan, meter->periods);
+	add_counts(&hash, at, meter);
+	jb_hash_add_number(&hash, meter->surplus_count);
+	for (size_t i = 0; i < meter->surplus_count; i++)
+		add_surplus(&hash, at, &source->surplus[meter->surplus[i]], main);
+	add_grouping(&hash, &metric->grouping, main);
 	return jb_hash_end(&hash);
 }
 
