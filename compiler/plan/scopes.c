@@ -1,8 +1,9 @@
 /*
  * Scopes: which rows of a source stand for a touchpoint, a stage, a journey, a partner. A
  * touchpoint's rows are those of the slices it is seen in; a stage or journey is the union of its
- * touchpoints' rows, so that a row counts once (S12); a partner, site or team keeps the rows in
- * which it appears (S11).
+ * touchpoints' rows, so that a row counts once (S12); a partner keeps the rows in which it appears,
+ * a site or team those of them in which it appears besides (S11): at one place two partners may
+ * work.
  */
 #include "plan/lowering.h"
 
@@ -194,6 +195,19 @@ static bool partner_mask(struct jy_program *main, const struct jy_partner *partn
 	return any;
 }
 
+/* Where its partner appears in the source too, only the partner's rows are those of a part. */
+static bool part_mask(struct jy_program *main, const struct jy_partner *partner,
+		      const struct jy_appearance *appears, size_t count, uint32_t *mask)
+{
+	uint32_t owner;
+
+	if (!appearance_mask(main, appears, count, mask))
+		return false;
+	if (partner && appearance_mask(main, partner->appears, partner->appears_count, &owner))
+		*mask = jy_program_both(main, *mask, owner);
+	return true;
+}
+
 static bool report_unseen(struct jy_lowering *lowering, const struct jy_scope_rows *rows,
 			  const struct jy_source *source, struct jy_span span)
 {
@@ -237,10 +251,12 @@ bool jy_lowering_mask(struct jy_lowering *lowering, const struct jy_scope_rows *
 	if (rows->slice && rows->slice->source == source)
 		*mask = jy_program_both(main, *mask, slice_rows(main, rows->slice));
 	if (rows->site) {
-		if (!appearance_mask(main, rows->site->appears, rows->site->appears_count, &who))
+		if (!part_mask(main, rows->site->partner, rows->site->appears,
+			       rows->site->appears_count, &who))
 			return report_absent(lowering, &rows->site->decl, "site", source, span);
 	} else if (rows->team) {
-		if (!appearance_mask(main, rows->team->appears, rows->team->appears_count, &who))
+		if (!part_mask(main, rows->team->partner, rows->team->appears,
+			       rows->team->appears_count, &who))
 			return report_absent(lowering, &rows->team->decl, "team", source, span);
 	} else if (rows->partner && !partner_mask(main, rows->partner, &who)) {
 		return report_absent(lowering, &rows->partner->decl, "partner", source, span);

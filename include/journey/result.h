@@ -70,6 +70,7 @@ struct jrt_verdict {
 	int64_t from, to;
 	enum jrt_verdict_kind verdict;
 	bool provisional;
+	bool undelivered; /* not measured, because data of the period is still to come */
 	struct jrt_measurement measured; /* what was judged, after relief */
 	bool has_whole;
 	struct jrt_measurement whole; /* before relief */

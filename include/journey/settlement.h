@@ -90,9 +90,13 @@ struct jrt_account {
 	jb_fix net;	  /* applied + paid - bonus - returned - fees */
 	bool provisional; /* some verdict may still change: nothing of the period is settled */
 	bool incomplete;  /* some guarantee was not measured: no money moves for it (S26) */
-	bool no_amount;	  /* a line or the cap has none: charges that are not known (yet) */
-	bool final;	  /* neither provisional nor without an amount, and its time is over */
-	bool recorded;	  /* settled before: amounts are those of the ledger, not recomputed */
+	/* Incomplete for want of data that may still be handed in: settled before it comes, what
+	 * it shows would be lost to whoever it is owed to. */
+	bool undelivered;
+	bool no_amount; /* a line or the cap has none: charges that are not known (yet) */
+	/* Neither provisional nor without an amount nor waiting for data, and its time is over. */
+	bool final;
+	bool recorded; /* settled before: amounts are those of the ledger, not recomputed */
 	/* Settled before, and today's figures come to something else: `recomputed_net`. With
 	 * `recorded` the earlier amounts stand; without it today's hold, because the contract lets
 	 * settled money change (`restate within`). */

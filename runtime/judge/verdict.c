@@ -256,7 +256,7 @@ static void decide(struct jrt_judge *judge, const struct jrt_case *at, struct jr
 		set(verdict, JRT_NOT_MEASURED, reason);
 	else if (missing_too_long(judge, at, measured, &reason))
 		set_missing(judge, at, reason, verdict);
-	else if (is_not_covered(judge, at, measured, &reason))
+	else if ((verdict->undelivered = is_not_covered(judge, at, measured, &reason)))
 		set(verdict, JRT_NOT_MEASURED, reason);
 	else if (excused_by_relief(at, verdict))
 		set(verdict, JRT_EXCUSED, jrt_reason_relief(judge, at, measured, &verdict->whole));

@@ -32,6 +32,7 @@ static void note_claim(struct jrt_month *month, const struct jrt_claim *claim, b
 						JB_ARG(name)));
 	} else if (verdict->verdict == JRT_NOT_MEASURED) {
 		month->account.incomplete = true;
+		month->account.undelivered |= verdict->undelivered;
 	} else if (verdict->verdict != JRT_EXCUSED) {
 		*judged = true;
 	}
@@ -162,6 +163,12 @@ static bool is_over(const struct jrt_month *month)
 	return month->account.to <= end;
 }
 
+/* Something of it is still to come: a verdict, an amount, or data. */
+static bool is_open(const struct jrt_account *account)
+{
+	return account->provisional || account->no_amount || account->undelivered;
+}
+
 void jrt_account_close(struct jrt_month *month)
 {
 	struct jrt_account *account = &month->account;
@@ -181,8 +188,8 @@ void jrt_account_close(struct jrt_month *month)
 		set_net(month);
 	}
 	note_unmeasured(month);
-	account->final = !account->provisional && !account->no_amount && is_over(month);
+	account->final = !is_open(account) && is_over(month);
 	jrt_recorded_apply(month);
-	if ((account->provisional || account->no_amount) && binds_later(month))
+	if (is_open(account) && binds_later(month))
 		month->deal->open = true;
 }

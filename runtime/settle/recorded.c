@@ -56,7 +56,7 @@ static void stand(struct jrt_month *month, const struct jrt_account *earlier)
 	account->to = now.to;
 	account->has_charges = now.has_charges;
 	account->charges = now.charges;
-	account->provisional = account->no_amount = false;
+	account->provisional = account->no_amount = account->undelivered = false;
 	account->incomplete = now.incomplete;
 	account->reason = now.reason;
 	account->final = account->recorded = true;
@@ -76,7 +76,8 @@ void jrt_recorded_apply(struct jrt_month *month)
 	const struct jrt_account *earlier = &settling->input->recorded[index].account;
 	/* A period without any verdict at hand is taken as it was recorded. */
 	account->restated = month->claim_count > 0 && !account->provisional &&
-			    !account->no_amount && !same_money(account, earlier);
+			    !account->no_amount && !account->undelivered &&
+			    !same_money(account, earlier);
 	if (account->restated && may_change(month)) {
 		account->earlier_net = earlier->net;
 		account->recomputed_net = account->net;
