@@ -357,6 +357,7 @@ static struct jrt_verdict without_data(struct jrt_judge *judge, uint32_t number)
 
 	out.measured = jrt_value_none(judge, criterion->meter);
 	out.reason = out.measured.reason;
+	out.undelivered = true;
 	if (criterion->threshold_count == 1)
 		out.threshold = criterion->threshold;
 	return out;

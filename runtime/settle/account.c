@@ -43,6 +43,7 @@ static void note_unmeasured(struct jrt_month *month)
 	struct jrt_deal *deal = month->deal;
 
 	month->account.incomplete |= deal->unmeasured.size > 0;
+	month->account.undelivered |= jrt_claims_await(month);
 	for (size_t i = 0; i < month->claim_count; i++) {
 		const struct jrt_claim *claim = &month->claim[i];
 		const struct jrt_verdict *verdict = jrt_claim_main(claim);

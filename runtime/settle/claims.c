@@ -106,9 +106,53 @@ static struct jb_text site_of(const struct jrt_deal *deal, const struct jrt_guar
 	return deal->settling->plan->scope[meter_of(deal, criterion)->scope].site;
 }
 
+static bool holds(const struct jrt_guarantee *guarantee, uint32_t criterion)
+{
+	return criterion - guarantee->expected < guarantee->expected_count ||
+	       criterion - guarantee->minimum < guarantee->minimum_count;
+}
+
+static bool ends_in(const struct jrt_month *month, uint32_t criterion)
+{
+	struct jrt_deal *deal = month->deal;
+	struct jrt_periods *rule = &deal->settling->periods[meter_of(deal, criterion)->periods];
+	int64_t day[] = {month->days.first, month->days.last};
+
+	for (size_t i = 0; i < 2 && rule->unit != JRT_WHOLE; i++) {
+		int64_t period = jrt_period_index_of_day(rule, day[i]);
+		struct jrt_stretch days = jrt_terms_within(
+			deal->agreement, (struct jrt_stretch){jrt_period_first_day(rule, period),
+							      jrt_period_last_day(rule, period)});
+
+		if (days.last >= month->days.first && days.last <= month->days.last)
+			return true;
+	}
+	return false;
+}
+
+bool jrt_claims_await(const struct jrt_month *month)
+{
+	struct jrt_deal *deal = month->deal;
+
+	for (size_t i = 0; i < deal->absent.count; i++) {
+		const struct jrt_agreement *agreement = deal->agreement;
+		uint32_t criterion = deal->absent.at[i], g = 0;
+
+		while (g + 1 < agreement->guarantee_count &&
+		       !holds(&agreement->guarantee[g], criterion))
+			g++;
+		if (jrt_terms_of_guarantee(&agreement->guarantee[g], month->days.first) &&
+		    ends_in(month, criterion))
+			return true;
+	}
+	return false;
+}
+
 static void note_unmeasured(struct jrt_deal *deal, const struct jrt_guarantee *guarantee,
 			    const struct jrt_verdict *verdict)
 {
+	if (verdict->undelivered)
+		*jb_push(deal->settling->arena, &deal->absent) = verdict->criterion;
 	if (deal->unmeasured.size == 0)
 		deal->unmeasured =
 			jb_text_printf(deal->settling->arena, "%.*s was not measured: %.*s",

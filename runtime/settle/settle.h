@@ -149,6 +149,7 @@ struct jrt_deal {
 	int64_t first, last;	   /* accounts */
 	size_t account;		   /* the first of them in the settlement */
 	struct jb_text unmeasured; /* a guarantee without any data, and why; or empty */
+	JB_VEC(uint32_t) absent;   /* criteria of which nothing was delivered yet */
 	JB_VEC(struct jrt_share) share;
 	JB_VEC(struct jrt_excess_of) excess;
 	size_t oldest;	       /* excess that still waits */
@@ -194,6 +195,8 @@ bool jrt_terms_index(const struct jrt_agreement *agreement, int32_t written, int
 		     struct jb_ratio *out);
 /* The days that lie within the contract's term; first > last when none do. */
 struct jrt_stretch jrt_terms_within(const struct jrt_agreement *agreement, struct jrt_stretch days);
+/* Whether a period of a criterion of which nothing was delivered ends in the month. */
+bool jrt_claims_await(const struct jrt_month *month);
 /* The days of the stretch of a period rule that holds `day`. */
 struct jrt_stretch jrt_stretch_of(const struct jrt_periods *rule, int64_t day);
 bool jrt_bounds_hold(const struct jrt_bounds *bounds, struct jb_ratio value);
