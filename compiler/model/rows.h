@@ -41,10 +41,10 @@ struct jy_rows {
 	JB_VEC(struct jy_named) named;
 	JB_VEC(uint32_t) resolving; /* lets being resolved, outermost first */
 	uint32_t depth, expr_count, window_count;
-	bool too_large;	       /* reported */
-	bool in_window;	       /* inside of an `again` */
-	bool time_stated;      /* rightly or wrongly */
-	bool time_asked;       /* its absence was reported */
+	bool too_large;	  /* reported */
+	bool in_window;	  /* inside of an `again` */
+	bool time_stated; /* rightly or wrongly */
+	bool time_asked;  /* its absence was reported */
 };
 
 /* ---- rows.c: names ---- */

@@ -6,8 +6,8 @@
 
 void jy_fill_slice(struct jy_builder *builder, struct jy_slice *slice, const struct jy_node *node)
 {
-	slice->where = jy_rows_condition(jy_rows_of(builder, slice->source),
-					 jy_kid(node, JY_SLICE_COND));
+	slice->where =
+		jy_rows_condition(jy_rows_of(builder, slice->source), jy_kid(node, JY_SLICE_COND));
 }
 
 /* ---- appears in SOURCE.COLUMN as "…" ---- */

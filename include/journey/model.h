@@ -531,7 +531,7 @@ struct jy_excuse {
 struct jy_relief {
 	struct jb_text title, approved_by;
 	struct jy_texts evidence; /* where it can be seen: files, tickets */
-	bool whole_period; /* `relief for the period` */
+	bool whole_period;	  /* `relief for the period` */
 	/* By what: a range of time, a volume, another metric; none: it is wrong, or cannot be. */
 	bool has_range, has_volume, has_excuse;
 	struct jy_volume volume;
