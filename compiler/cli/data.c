@@ -259,7 +259,8 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (!verdicts)
 		judged.verdict_count = judged.trigger_count = 0;
 	status = verdicts ? jy_settle(command, measured, recording->history.account,
-				      recording->history.account_count, &judged) : JY_EXIT_OK;
+				      recording->history.account_count, &judged)
+			  : JY_EXIT_OK;
 	if (status == JY_EXIT_OK && verdicts)
 		status = add_remarks(command, measured, &judged);
 	if (status != JY_EXIT_OK)
@@ -276,7 +277,7 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||
-	    has_errors(judged.finding, judged.finding_count))
+	    has_errors(judged.finding, judged.finding_count) || jy_settled_wrongly(&judged))
 		return JY_EXIT_DATA;
 	return verdicts && fails(jy_args_value(&command->args, "fail-on", "never"), &judged)
 		       ? JY_EXIT_FINDINGS

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "cli/settle.h"
 #include "ledger/accounts.h"
 #include "ledger/identity.h"
 #include "plan/lower.h"
@@ -37,8 +38,14 @@ int jy_recording_begin(struct jy_command *command, struct jy_recording *recordin
 		return JY_EXIT_OK;
 	path = jy_args_value(&command->args, "ledger", "");
 	if (command->evidence != NULL)
-		return jy_command_misused(command, "a record of evidence is not kept in a ledger: "
-						   "its keys are numbers");
+		return jy_command_misused(
+			command,
+			"a record of evidence is not kept in a ledger: its keys are numbers, so "
+			"its "
+			"figures could not be told from those of other runs; the run that wrote it "
+			"can do both: journey eval FILE --data NAME=PATH --evidence RECORD "
+			"--ledger "
+			"LEDGER");
 	if (has_errors(own->finding, own->finding_count)) {
 		jy_command_say(command, "the data has errors: %.*s is left alone", JB_ARG(path));
 		return JY_EXIT_OK;
@@ -205,6 +212,9 @@ int jy_recording_end(struct jy_command *command, struct jy_recording *recording,
 	add_findings(arena, judged, &change);
 	if (has_errors(judged->finding, judged->finding_count))
 		jy_command_say(command, "the data cannot be judged: %.*s is left alone",
+			       JB_ARG(recording->store.path));
+	else if (jy_settled_wrongly(judged))
+		jy_command_say(command, "the money cannot be settled: %.*s is left alone",
 			       JB_ARG(recording->store.path));
 	else if (change.known)
 		jy_command_say(command, "%.*s: nothing is added, entry %llu says all of it",

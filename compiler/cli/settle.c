@@ -138,3 +138,13 @@ int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 	judged->settlement = settlement;
 	return JY_EXIT_OK;
 }
+
+bool jy_settled_wrongly(const struct jrt_judged *judged)
+{
+	const struct jrt_settlement *settlement = judged->settlement;
+
+	for (size_t i = 0; settlement != NULL && i < settlement->finding_count; i++)
+		if (settlement->finding[i].severity == JRT_ERROR)
+			return true;
+	return false;
+}

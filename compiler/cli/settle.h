@@ -26,5 +26,8 @@ bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input)
 int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 	      const struct jrt_recorded *recorded, size_t recorded_count,
 	      struct jrt_judged *judged);
+/* Whether settling has found an error: charges for a period that there is not, sums too large to be
+ * held. Such a run fails and is not kept. */
+bool jy_settled_wrongly(const struct jrt_judged *judged);
 
 #endif
