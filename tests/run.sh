@@ -200,11 +200,23 @@ run_golden()
 	fi
 }
 
+# `# needs xmllint` in a cmd: without that program there is nothing to run it with.
+has_tools()
+{
+	for tool in $(sed -n 's/^# needs //p' "$1"); do
+		command -v "$tool" >/dev/null && continue
+		echo "     skipped $(dirname "$1"): there is no $tool"
+		return 1
+	done
+}
+
 before=$passed
 for file in tests/golden/*/cmd; do
 	dir=$(dirname "$file")
 	test -e "$file" && test -x "$JOURNEY" && selected "$dir" || continue
 	if test -z "${JOURNEY_SHARED:-}" && grep -q JOURNEY_SHARED "$file"; then
+		skip
+	elif ! has_tools "$file"; then
 		skip
 	else
 		run_golden "$dir"

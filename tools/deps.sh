@@ -67,6 +67,7 @@ look()
 	case $wants in *" tests "*)
 		need libcmocka-dev 'unit tests' pkg-config --exists cmocka
 		need graphviz 'draws our DOT in the tests' command -v neato
+		need libxml2-utils 'judges our XML in the tests' command -v xmllint
 		need python3 'works results out a second time' command -v python3
 	esac
 	case $wants in *" ci "*)
