@@ -70,6 +70,43 @@ static bool check_agreement(struct jy_command *command, struct jb_text name)
 	return false;
 }
 
+static bool given_once(struct jy_command *command, const struct jrt_charge_given *charge,
+		       size_t number)
+{
+	for (size_t i = 0; i < number; i++) {
+		if (!jb_text_equal(charge[i].agreement, charge[number].agreement) ||
+		    !jb_text_equal(charge[i].period, charge[number].period))
+			continue;
+		jy_command_misused(command, "--charges: two amounts are given for %.*s of `%.*s`",
+				   JB_ARG(charge[i].period), JB_ARG(charge[i].agreement));
+		return false;
+	}
+	return true;
+}
+
+/* No amount is finer than the currency's smallest unit. */
+static bool is_payable(struct jy_command *command, const struct jrt_charge_given *charge,
+		       struct jb_text given)
+{
+	const struct jrt_plan *plan = command->session.plan;
+	jb_fix unit = JB_FIX_ONE;
+
+	for (size_t i = 0; i < plan->agreement_count; i++) {
+		const struct jrt_agreement *agreement = &plan->agreement[i];
+
+		if (!jb_text_equal(agreement->name, charge->agreement))
+			continue;
+		for (unsigned k = 0; k < agreement->decimals && unit > 1; k++)
+			unit /= 10;
+		if (agreement->currency.size && charge->amount % unit) {
+			jy_command_misused(command, "--charges: \"%.*s\" is finer than %.*s pays",
+					   JB_ARG(given), JB_ARG(agreement->currency));
+			return false;
+		}
+	}
+	return true;
+}
+
 bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input)
 {
 	const struct jb_text *given =
@@ -89,7 +126,8 @@ bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input)
 					   JB_ARG(given[i]));
 			return false;
 		}
-		if (!check_agreement(command, charge[i].agreement))
+		if (!check_agreement(command, charge[i].agreement) ||
+		    !given_once(command, charge, i) || !is_payable(command, &charge[i], given[i]))
 			return false;
 	}
 	input->charge = charge;

@@ -146,8 +146,13 @@ static void add_line(struct jrt_csv *csv, const struct jrt_plan *plan,
 	jrt_csv_text(csv, line->site);
 	jrt_csv_word(csv, jrt_word_line_kind(line->kind));
 	jrt_csv_word(csv, jrt_word_line_fate(line->fate));
-	jrt_csv_fix(csv, line->amount);
-	jrt_csv_fix(csv, line->applied);
+	if (jrt_money_has_amount(line)) {
+		jrt_csv_fix(csv, line->amount);
+		jrt_csv_fix(csv, line->applied);
+	} else {
+		jrt_csv_empty(csv);
+		jrt_csv_empty(csv);
+	}
 	jrt_csv_text(csv, agreement->currency);
 	jrt_csv_ratio(csv, line->exact);
 	jrt_csv_flag(csv, line->capped);

@@ -93,8 +93,13 @@ static void add_line(struct jrt_json *json, const struct jrt_plan *plan,
 				plan->criterion[judged->verdict[line->verdict].criterion].name);
 	jrt_json_word(json, "kind", jrt_word_line_kind(line->kind));
 	jrt_json_word(json, "fate", jrt_word_line_fate(line->fate));
-	add_amount(json, "amount", line->amount);
-	add_amount(json, "applied", line->applied);
+	if (jrt_money_has_amount(line)) {
+		add_amount(json, "amount", line->amount);
+		add_amount(json, "applied", line->applied);
+	} else {
+		jrt_json_null(json, "amount");
+		jrt_json_null(json, "applied");
+	}
 	jrt_json_value(json, "exact", line->exact);
 	jrt_json_flag(json, "capped", line->capped);
 	jrt_json_value(json, "base", line->has_base ? line->base : (struct jb_ratio){0, 0});

@@ -252,7 +252,9 @@ static void add_lines(struct summary *summary, uint32_t number, size_t end)
 		jrt_markdown_cell(&table, line->label);
 		jrt_markdown_cell(&table, jb_text_of(jrt_word_line_kind(line->kind)));
 		jrt_markdown_cell(&table, jrt_money_guarantee(card, agreement, line->guarantee));
-		jrt_markdown_cell(&table, jrt_money_text(card, agreement, line->amount));
+		jrt_markdown_cell(&table, jrt_money_has_amount(line)
+						  ? jrt_money_text(card, agreement, line->amount)
+						  : JB_TEXT("?"));
 		jrt_markdown_cell(&table, jrt_money_line_note(card, line));
 		jrt_markdown_row(&table);
 	}

@@ -17,6 +17,8 @@ const char *jrt_word_remedy(enum jrt_remedy remedy);
 /* Why a line does not count, for people: "another credit of the guarantee is higher"; empty for
  * one that counts. */
 struct jb_text jrt_money_fate_text(enum jrt_line_fate fate);
+/* False of a line whose amount is not known, which is not the same as nothing. */
+bool jrt_money_has_amount(const struct jrt_money_line *line);
 /* "EUR 12,034.50": as many decimals as the currency has, more where the amount needs them. */
 void jrt_money_add(struct jb_buf *buf, const struct jrt_agreement *agreement, jb_fix amount);
 struct jb_text jrt_money_text(const struct jrt_card *card, const struct jrt_agreement *agreement,

@@ -58,6 +58,11 @@ struct jb_text jrt_money_fate_text(enum jrt_line_fate fate)
 	return jb_text_of(words[fate]);
 }
 
+bool jrt_money_has_amount(const struct jrt_money_line *line)
+{
+	return line->fate != JRT_LINE_NO_CHARGES && line->fate != JRT_LINE_TOO_LARGE;
+}
+
 void jrt_money_add(struct jb_buf *buf, const struct jrt_agreement *agreement, jb_fix amount)
 {
 	uint64_t size = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;

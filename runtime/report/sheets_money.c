@@ -100,7 +100,10 @@ static void add_line(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_text(book, sheet, jrt_money_guarantee(&book->card, agreement, line->guarantee));
 	jrt_sheet_text(book, sheet, line->site);
 	jrt_sheet_word(book, sheet, jrt_word_line_kind(line->kind));
-	jrt_sheet_money(book, sheet, agreement, line->amount);
+	if (jrt_money_has_amount(line))
+		jrt_sheet_money(book, sheet, agreement, line->amount);
+	else
+		jrt_sheet_empty(book, sheet);
 	jrt_sheet_money(book, sheet, agreement, line->fate == JRT_LINE_COUNTS ? line->applied : 0);
 	add_base(book, sheet, agreement, line);
 	jrt_sheet_text(book, sheet, line->text);

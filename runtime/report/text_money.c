@@ -83,9 +83,10 @@ static void add_line(const struct jrt_card *card, struct jrt_table *table,
 	row[2].text = jrt_money_guarantee(card, agreement, line->guarantee);
 	row[3].text = jrt_card_clean(card, line->site);
 	row[4].text =
-		counts ? jrt_money_text(card, agreement, line->amount)
-		       : jb_text_printf(card->arena, "(%.*s)",
-					JB_ARG(jrt_money_text(card, agreement, line->amount)));
+		!jrt_money_has_amount(line) ? JB_TEXT("?")
+		: counts		    ? jrt_money_text(card, agreement, line->amount)
+					    : jb_text_printf(card->arena, "(%.*s)",
+							     JB_ARG(jrt_money_text(card, agreement, line->amount)));
 	row[5].text = jrt_money_line_note(card, line);
 	for (size_t i = 0; i < 5; i++)
 		row[i].style = style;
