@@ -70,6 +70,18 @@ static void add_accounts(const struct jrt_card *card, uint32_t agreement)
 	jrt_table_write(&table, &card->page, 2);
 }
 
+/* In brackets where it does not count. */
+static struct jb_text amount_text(const struct jrt_card *card,
+				  const struct jrt_agreement *agreement,
+				  const struct jrt_money_line *line, bool counts)
+{
+	struct jb_text amount = jrt_money_text(card, agreement, line->amount);
+
+	if (!jrt_money_has_amount(line))
+		return JB_TEXT("?");
+	return counts ? amount : jb_text_printf(card->arena, "(%.*s)", JB_ARG(amount));
+}
+
 static void add_line(const struct jrt_card *card, struct jrt_table *table,
 		     const struct jrt_money_line *line)
 {
@@ -82,11 +94,7 @@ static void add_line(const struct jrt_card *card, struct jrt_table *table,
 	row[1].text = jb_text_of(jrt_word_line_kind(line->kind));
 	row[2].text = jrt_money_guarantee(card, agreement, line->guarantee);
 	row[3].text = jrt_card_clean(card, line->site);
-	row[4].text =
-		!jrt_money_has_amount(line) ? JB_TEXT("?")
-		: counts		    ? jrt_money_text(card, agreement, line->amount)
-					    : jb_text_printf(card->arena, "(%.*s)",
-							     JB_ARG(jrt_money_text(card, agreement, line->amount)));
+	row[4].text = amount_text(card, agreement, line, counts);
 	row[5].text = jrt_money_line_note(card, line);
 	for (size_t i = 0; i < 5; i++)
 		row[i].style = style;
