@@ -362,12 +362,12 @@ static void add_payment(struct checking *check, const struct jy_payment *payment
 	}
 }
 
-/* Of a program with other mistakes the ranges may not all be known. */
+/* Of a program that is broken elsewhere the ranges may not all be known. */
 static void report_needless(struct checking *check)
 {
 	struct jy_diag *diag;
 
-	if (check->builder->diags->error_count)
+	if (!check->builder->contract_sound)
 		return;
 	diag = jy_diag_error(check->builder->diags, JY_D_BANDS_OVERLAP, check->rule_span,
 			     "no two ranges overlap here, so this says nothing");

@@ -104,7 +104,9 @@ struct jy_builder {
 	struct jb_map patterns; /* of column_texts.c: to index + 1 of `compiled` */
 	JB_VEC(const struct jrt_pattern *) compiled;
 	uint32_t contract_errors; /* of contract.c: errors that its own checks have found */
-	struct jb_map criteria;	  /* of criterion_names.c: a name to how often it was given */
+	/* before it looked at the agreement at hand, there were no others */
+	bool contract_sound;
+	struct jb_map criteria; /* of criterion_names.c: a name to how often it was given */
 	JB_VEC(const struct jy_metric *) made; /* of made_metrics.c */
 	struct jb_map rows; /* of rows.c: a source's address to its struct jy_rows */
 };

@@ -344,12 +344,12 @@ void jy_check_contract(struct jy_builder *builder, const struct jy_agreement *ag
 {
 	struct reading read = {.builder = builder, .agreement = agreement};
 	uint32_t before = builder->diags->error_count;
-	bool sound = before == builder->contract_errors && !agreement->decl.damaged;
 
+	builder->contract_sound = before == builder->contract_errors && !agreement->decl.damaged;
 	check_bodies(&read, jy_kid(agreement->decl.node, JY_DECL_BODY));
 	for (size_t i = 0; i < agreement->guarantee_count; i++)
 		check_guarantee(&read, &agreement->guarantee[i]);
-	if (sound)
+	if (builder->contract_sound)
 		check_whole(&read);
 	builder->contract_errors += builder->diags->error_count - before;
 }

@@ -84,6 +84,7 @@ static void test_S29_without_a_period_before(void **state)
 	stage_judge(&stage);
 	assert_int_equal(stage_verdict(&stage, 0)->verdict, JRT_MET);
 	assert_text(stage_verdict(&stage, 0)->reason, "2026-01 alone: 2025-12 is not measured");
+	jb_arena_release(&stage.arena);
 	begin(&stage, true, false);
 	stage_judge(&stage);
 	assert_int_equal(stage_verdict(&stage, 0)->verdict, JRT_NOT_MEASURED);
