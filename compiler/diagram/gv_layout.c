@@ -184,10 +184,14 @@ static int silent(char *message)
 	return 0;
 }
 
-static void limit(int what, rlim_t most)
-{
-	setrlimit(what, &(struct rlimit){most, most});
-}
+/* AddressSanitizer's shadow is larger than any limit of memory. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SHADOWED true
+#elif defined(__has_feature)
+#define SHADOWED __has_feature(address_sanitizer)
+#else
+#define SHADOWED false
+#endif
 
 static void limit_all(void)
 {
@@ -195,12 +199,11 @@ static void limit_all(void)
 
 	for (int fd = 0; fd < 3 && null >= 0; fd++)
 		dup2(null, fd);
-	limit(RLIMIT_CPU, JY_GV_SECONDS);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0); /* a pipe is no file */
-#ifndef __SANITIZE_ADDRESS__	/* whose shadow is larger than any limit */
-	limit(RLIMIT_AS, JY_GV_MEMORY);
-#endif
+	setrlimit(RLIMIT_CPU, &(struct rlimit){JY_GV_SECONDS, JY_GV_SECONDS});
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+	setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0}); /* a pipe is no file */
+	if (!SHADOWED)
+		setrlimit(RLIMIT_AS, &(struct rlimit){JY_GV_MEMORY, JY_GV_MEMORY});
 }
 
 static void run_child(struct child *child)

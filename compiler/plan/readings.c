@@ -190,15 +190,16 @@ static void add_changes(struct jb_arena *arena, const struct jy_diags *diags,
 struct jy_readings jy_plan_readings(struct jb_arena *arena, const struct jy_diags *diags,
 				    const struct jy_metric *metric)
 {
+	static const enum which places[] = {NUMERATOR, BASE};
 	struct jy_readings out = {0};
 
 	if (metric->part_count != 1 || metric->grouping != JRT_GROUPS_NONE)
 		return out;
-	for (int which = NUMERATOR; which <= BASE; which++) {
-		if (!is_condition(&metric->part[0], which))
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (!is_condition(&metric->part[0], places[i]))
 			continue;
-		add_changes(arena, diags, metric, which, flipped, &out);
-		add_changes(arena, diags, metric, which, without, &out);
+		add_changes(arena, diags, metric, places[i], flipped, &out);
+		add_changes(arena, diags, metric, places[i], without, &out);
 	}
 	return out;
 }
