@@ -69,6 +69,7 @@ look()
 		need graphviz 'draws our DOT in the tests' command -v neato
 		need libxml2-utils 'judges our XML in the tests' command -v xmllint
 		need python3 'works results out a second time' command -v python3
+		need jq 'reads figures out of reports' command -v jq
 	esac
 	case $wants in *" ci "*)
 		need clang 'fuzzing' command -v clang
