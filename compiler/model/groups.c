@@ -124,6 +124,18 @@ static const struct jy_expr *key_of(struct jy_making *making, const struct jy_no
 	return NULL;
 }
 
+/* `for each COLUMN, at least N counted`; false, reported, where either is wrong. */
+static bool take_groups(struct jy_making *making, const struct jy_node *each,
+			const struct jy_node *counted)
+{
+	struct jy_metric *metric = making->metric;
+
+	metric->group_by = key_of(making, each);
+	return metric->group_by &&
+	       (!counted || jy_builder_whole(making->builder, counted, "the number of rows", 1,
+					     &metric->group_counted));
+}
+
 static struct jy_figure worst_of(struct jy_making *making, const struct jy_node *node)
 {
 	const struct jy_node *each = jy_kid(node, JY_WORST_EACH);
@@ -131,12 +143,7 @@ static struct jy_figure worst_of(struct jy_making *making, const struct jy_node 
 	const struct jy_metric *from = take_metric(making, jy_kid(node, JY_WORST_METRIC));
 	struct jy_metric *metric = making->metric;
 
-	if (!from)
-		return jy_figure_wrong;
-	metric->group_by = key_of(making, each);
-	if (!metric->group_by ||
-	    (counted && !jy_builder_whole(making->builder, counted, "the number of rows", 1,
-					  &metric->group_counted)))
+	if (!from || !take_groups(making, each, counted))
 		return jy_figure_wrong;
 	metric->grouping = JRT_GROUPS_WORST;
 	metric->group_what = each->text;
@@ -155,12 +162,7 @@ static struct jy_figure standing_of(struct jy_making *making, const struct jy_no
 	const struct jy_metric *from = take_metric(making, jy_kid(node, JY_STANDING_METRIC));
 	struct jy_metric *metric = making->metric;
 
-	if (!from)
-		return jy_figure_wrong;
-	metric->group_by = key_of(making, each);
-	if (!metric->group_by ||
-	    (counted && !jy_builder_whole(making->builder, counted, "the number of rows", 1,
-					  &metric->group_counted)))
+	if (!from || !take_groups(making, each, counted))
 		return jy_figure_wrong;
 	metric->grouping = JRT_GROUPS_STANDING;
 	metric->group_what = each->text;

@@ -2,6 +2,7 @@
  * The plan as text: `journey dump --plan`. A line a thing, steps with their register, numbers as
  * the plan holds them; nothing that is not in the plan.
  */
+#include "journey/plan_op.h"
 #include "plan/dump.h"
 
 static const char *const op_name[] = {
@@ -40,32 +41,13 @@ static void add_register(struct jb_buf *out, const char *word, uint32_t reg)
 		jb_buf_printf(out, " %s=%%%u", word, reg);
 }
 
-static unsigned operands(enum jrt_op op)
-{
-	switch (op) {
-	case JRT_OP_COLUMN:
-	case JRT_OP_CONSTANT:
-	case JRT_OP_MISSING_VALUE:
-	case JRT_OP_ALL:
-	case JRT_OP_TIME:
-	case JRT_OP_AGAIN: return 0;
-	case JRT_OP_NOT:
-	case JRT_OP_KNOWN:
-	case JRT_OP_MISSING:
-	case JRT_OP_NEGATE:
-	case JRT_OP_DATE: return 1;
-	case JRT_OP_BETWEEN: return 3;
-	default: return 2;
-	}
-}
-
 static void dump_step(const struct jrt_plan *plan, const struct jrt_source *source,
 		      const struct jrt_step *step, size_t number, struct jb_buf *out)
 {
 	const uint32_t operand[] = {step->a, step->b, step->c};
 
 	jb_buf_printf(out, "    %%%zu = %s", number, op_name[step->op]);
-	for (unsigned i = 0; i < operands(step->op); i++)
+	for (unsigned i = 0; i < jrt_op_operands(step->op); i++)
 		jb_buf_printf(out, " %%%u", operand[i]);
 	if (step->op == JRT_OP_COLUMN)
 		jb_buf_printf(out, " %.*s", JB_ARG(source->column[step->a].name));

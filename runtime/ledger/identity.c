@@ -2,6 +2,7 @@
  * A step's digest is made of those of the steps it looks at, so registers may be renumbered and
  * other steps come and go without its being another. One pass a program: operands stand before.
  */
+#include "journey/plan_op.h"
 #include "ledger/identity.h"
 
 #include "base/buf.h"
@@ -63,25 +64,6 @@ static void add_zone(struct jb_hash *hash, const struct jrt_plan *plan, uint32_t
 static void add_constant(struct jb_hash *hash, const struct jrt_plan *plan, uint32_t text)
 {
 	jb_hash_add_text(hash, text < plan->text_count ? plan->text[text].text : JB_TEXT(""));
-}
-
-static unsigned operands_of(enum jrt_op op)
-{
-	switch (op) {
-	case JRT_OP_COLUMN:
-	case JRT_OP_CONSTANT:
-	case JRT_OP_MISSING_VALUE:
-	case JRT_OP_ALL:
-	case JRT_OP_TIME:
-	case JRT_OP_AGAIN: return 0;
-	case JRT_OP_NOT:
-	case JRT_OP_KNOWN:
-	case JRT_OP_MISSING:
-	case JRT_OP_NEGATE:
-	case JRT_OP_DATE: return 1;
-	case JRT_OP_BETWEEN: return 3;
-	default: return 2;
-	}
 }
 
 static void add_numbers(struct jb_hash *hash, const uint32_t *number, size_t count)
@@ -180,7 +162,7 @@ static void add_step(struct jb_hash *hash, const struct identity *at,
 
 	jb_hash_add_number(hash, step->op);
 	jb_hash_add_number(hash, step->type);
-	add_registers(hash, of, operand, operands_of(step->op));
+	add_registers(hash, of, operand, jrt_op_operands(step->op));
 	switch (step->op) {
 	case JRT_OP_COLUMN: add_column(hash, at, source, step->a); break;
 	case JRT_OP_AGAIN: add_window(hash, at, &source->window[step->k], of); break;
