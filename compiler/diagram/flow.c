@@ -64,24 +64,6 @@ static void fill_clusters(struct flow *flow)
 					       .label_height = flow->stage[i].height + 4};
 }
 
-/* Letters, digits, "-" and "_" of a name: what may stand in an id anywhere. */
-static struct jb_text id_of(const struct flow *flow)
-{
-	struct jb_text name = flow->flow->name;
-	struct jb_buf id;
-
-	jb_buf_init(&id, flow->arena);
-	jb_buf_add_string(&id, "flow-");
-	for (size_t i = 0; i < name.size; i++) {
-		char c = name.at[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9') || c == '-' || c == '_';
-
-		jb_buf_add_byte(&id, plain ? c : '_');
-	}
-	return jb_buf_text(&id);
-}
-
 static void place(struct flow *flow)
 {
 	struct jy_scene *scene = flow->scene;
@@ -101,7 +83,7 @@ static enum jb_status make(struct flow *flow, struct jb_text *why)
 {
 	enum jb_status status;
 
-	flow->scene->id = id_of(flow);
+	flow->scene->id = jy_scene_id(flow->arena, "flow-", flow->flow->name);
 	flow->scene->title = jy_wrap_clean(flow->arena, flow->flow->title);
 	flow->scene->desc = JB_TEXT("Touchpoints in their stages, and the ways between them.");
 	flow_say(flow);

@@ -8,6 +8,7 @@
  * one. Texts in `_background` count their bytes, and Graphviz 2 counts a backslash as none and
  * writes past its buffer: so a line with a backslash becomes a node without an outline instead.
  */
+#include "diagram/gv_loose.h"
 #include "diagram/diagram.h"
 
 #include <graphviz/cgraph.h>
@@ -26,20 +27,10 @@ struct gv {
 	Agraph_t *graph;
 };
 
-/* Graphviz takes char * everywhere and changes none of it. */
-static char *loose(const char *constant)
-{
-	union {
-		const char *constant;
-		char *loose;
-	} both = {constant};
-	return both.loose;
-}
-
 /* The default of an attribute new to the graph is empty. */
 static void set(void *object, const char *name, const char *value)
 {
-	agsafeset(object, loose(name), loose(value), loose(""));
+	agsafeset(object, jy_gv_loose(name), jy_gv_loose(value), jy_gv_loose(""));
 }
 
 static void set_number(struct gv *gv, void *object, const char *name, double value)
@@ -121,7 +112,8 @@ static void add_card(struct gv *gv, size_t index)
 	const struct jy_shape *shape = &gv->scene->shapes.at[index];
 	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
 	struct jb_buf tip;
-	Agnode_t *node = agnode(gv->graph, loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
+	Agnode_t *node =
+		agnode(gv->graph, jy_gv_loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
 	place(gv, node, &shape->rect);
 	set(node, "color", jy_role_stroke(shape->role, gv->scene->theme));
 	set(node, "fillcolor", jy_role_fill(shape->role, gv->scene->theme));
@@ -140,7 +132,7 @@ static void add_bare_text(struct gv *gv, size_t index)
 	struct jb_text name =
 		jb_text_printf(gv->scene->arena, "%.*s-text%zu", JB_ARG(gv->scene->id), index);
 	struct jb_buf label;
-	Agnode_t *node = agnode(gv->graph, loose(jb_text_cstring(gv->scene->arena, name)), 1);
+	Agnode_t *node = agnode(gv->graph, jy_gv_loose(jb_text_cstring(gv->scene->arena, name)), 1);
 	place(gv, node, &shape->rect);
 	set(node, "shape", "none");
 	set(node, "style", "");
@@ -167,14 +159,14 @@ static void add_defaults(struct gv *gv)
 		{"label", "\\N"}};
 	struct jb_buf label;
 	for (size_t i = 0; i < sizeof graph / sizeof *graph; i++)
-		agattr(gv->graph, AGRAPH, loose(graph[i][0]), loose(graph[i][1]));
+		agattr(gv->graph, AGRAPH, jy_gv_loose(graph[i][0]), jy_gv_loose(graph[i][1]));
 	for (size_t i = 0; i < sizeof node / sizeof *node; i++)
-		agattr(gv->graph, AGNODE, loose(node[i][0]), loose(node[i][1]));
-	agattr(gv->graph, AGRAPH, loose("bgcolor"),
-	       loose(jy_role_fill(JY_ROLE_PAGE, gv->scene->theme)));
+		agattr(gv->graph, AGNODE, jy_gv_loose(node[i][0]), jy_gv_loose(node[i][1]));
+	agattr(gv->graph, AGRAPH, jy_gv_loose("bgcolor"),
+	       jy_gv_loose(jy_role_fill(JY_ROLE_PAGE, gv->scene->theme)));
 	jb_buf_init(&label, gv->scene->arena);
 	add_label(&label, gv->scene->title);
-	agattr(gv->graph, AGRAPH, loose("tooltip"), loose(label.data));
+	agattr(gv->graph, AGRAPH, jy_gv_loose("tooltip"), jy_gv_loose(label.data));
 }
 
 static void build(struct gv *gv)
@@ -194,7 +186,7 @@ static void build(struct gv *gv)
 		else
 			jy_xdot_add(&gv->background, shape);
 	}
-	agattr(gv->graph, AGRAPH, loose("_background"), loose(gv->background.ops.data));
+	agattr(gv->graph, AGRAPH, jy_gv_loose("_background"), jy_gv_loose(gv->background.ops.data));
 }
 
 static bool write_out(Agraph_t *graph, char **bytes, size_t *size)
@@ -212,7 +204,8 @@ enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, st
 	struct gv *gv = JB_NEW(scene->arena, struct gv);
 	char *volatile bytes = NULL;
 	gv->scene = scene;
-	gv->graph = agopen(loose(jb_text_cstring(scene->arena, scene->id)), Agundirected, NULL);
+	gv->graph =
+		agopen(jy_gv_loose(jb_text_cstring(scene->arena, scene->id)), Agundirected, NULL);
 	if (gv->graph == NULL) {
 		*why = JB_TEXT("Graphviz could not make a graph");
 		return JB_NO_MEMORY;

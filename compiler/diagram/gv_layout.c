@@ -3,6 +3,7 @@
  * builds the graph, lays it out and writes numbers into a pipe; the parent believes none of them
  * before they are counted. The plugin of `dot` is linked in, so no configuration is read.
  */
+#include "diagram/gv_loose.h"
 #include "diagram/gv_layout.h"
 
 #include <errno.h>
@@ -38,19 +39,9 @@ struct child {
 	int out;
 };
 
-/* Graphviz takes char * everywhere and changes none of it. */
-static char *loose(const char *constant)
-{
-	union {
-		const char *constant;
-		char *loose;
-	} both = {constant};
-	return both.loose;
-}
-
 static void set(void *object, const char *name, const char *value)
 {
-	agsafeset(object, loose(name), loose(value), loose(""));
+	agsafeset(object, jy_gv_loose(name), jy_gv_loose(value), jy_gv_loose(""));
 }
 
 static void set_inches(struct child *child, void *object, const char *name, double pixels)
@@ -70,9 +61,9 @@ static void set_label(struct child *child, void *object, double width, double he
 		"<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
 		"FIXEDSIZE=\"TRUE\" WIDTH=\"%d\" HEIGHT=\"%d\"><TR><TD></TD></TR></TABLE>",
 		(int)ceil(width), (int)ceil(height));
-	char *html = agstrdup_html(child->gv, loose(jb_text_cstring(child->arena, table)));
+	char *html = agstrdup_html(child->gv, jy_gv_loose(jb_text_cstring(child->arena, table)));
 
-	agsafeset(object, loose("label"), html, loose(""));
+	agsafeset(object, jy_gv_loose("label"), html, jy_gv_loose(""));
 	agstrfree(child->gv, html);
 }
 
@@ -84,7 +75,7 @@ static void build_clusters(struct child *child)
 		struct jb_text name = jb_text_printf(child->arena, "cluster%zu", i);
 
 		child->cluster[i] =
-			agsubg(child->gv, loose(jb_text_cstring(child->arena, name)), 1);
+			agsubg(child->gv, jy_gv_loose(jb_text_cstring(child->arena, name)), 1);
 		set(child->cluster[i], "margin", "12");
 		set(child->cluster[i], "labeljust", "l");
 		set_label(child, child->cluster[i], cluster->label_width, cluster->label_height);
@@ -99,7 +90,7 @@ static void build_nodes(struct child *child)
 		Agraph_t *in = node->cluster < 0 ? child->gv : child->cluster[node->cluster];
 		struct jb_text name = jb_text_printf(child->arena, "n%zu", i);
 
-		child->node[i] = agnode(in, loose(jb_text_cstring(child->arena, name)), 1);
+		child->node[i] = agnode(in, jy_gv_loose(jb_text_cstring(child->arena, name)), 1);
 		set(child->node[i], "shape", "box");
 		set(child->node[i], "label", "");
 		set(child->node[i], "fixedsize", "true");
@@ -117,7 +108,7 @@ static void build_edges(struct child *child)
 		struct jb_text weight = jb_text_printf(child->arena, "%u", edge->weight);
 
 		child->edge[i] = agedge(child->gv, child->node[edge->from], child->node[edge->to],
-					loose(jb_text_cstring(child->arena, name)), 1);
+					jy_gv_loose(jb_text_cstring(child->arena, name)), 1);
 		set(child->edge[i], "weight", jb_text_cstring(child->arena, weight));
 		if (edge->loose)
 			set(child->edge[i], "constraint", "false");
@@ -217,7 +208,7 @@ static void run_child(struct child *child)
 	limit_all();
 	agseterrf(silent);
 	context = gvContextPlugins(plugins, 0);
-	child->gv = agopen(loose("flow"), Agdirected, NULL);
+	child->gv = agopen(jy_gv_loose("flow"), Agdirected, NULL);
 	if (!context || !child->gv)
 		_exit(1);
 	set(child->gv, "rankdir", "LR");

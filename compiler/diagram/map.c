@@ -31,21 +31,6 @@ static void find_columns(struct map *map)
 	map->stage_first[journey->stage_count] = map->column_count;
 }
 
-/* Letters, digits, "-" and "_" of a name: what may stand in an id anywhere. */
-static struct jb_text id_of(const struct map *map, struct jb_text name)
-{
-	struct jb_buf id;
-	jb_buf_init(&id, map->arena);
-	jb_buf_add_string(&id, "map-");
-	for (size_t i = 0; i < name.size; i++) {
-		char c = name.at[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9') || c == '-' || c == '_';
-		jb_buf_add_byte(&id, plain ? c : '_');
-	}
-	return jb_buf_text(&id);
-}
-
 static void size_up(struct map *map)
 {
 	map_fill_rows(map);
@@ -99,7 +84,7 @@ static void make(struct map *map)
 	find_columns(map);
 	map_find_period(map);
 	map->emotion = map_find_emotion(map);
-	map->scene->id = id_of(map, map->journey->decl.name);
+	map->scene->id = jy_scene_id(map->arena, "map-", map->journey->decl.name);
 	map->scene->title = map_clean(map, map->journey->decl.title);
 	size_up(map);
 	map->scene->desc = map_describe_all(map);

@@ -165,3 +165,19 @@ void jy_buf_add_coordinate(struct jb_buf *buf, double value)
 	if (size % 10 != 0)
 		jb_buf_add_byte(buf, (char)('0' + size % 10));
 }
+
+struct jb_text jy_scene_id(struct jb_arena *arena, const char *before, struct jb_text name)
+{
+	struct jb_buf id;
+
+	jb_buf_init(&id, arena);
+	jb_buf_add_string(&id, before);
+	for (size_t i = 0; i < name.size; i++) {
+		char c = name.at[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     (c >= '0' && c <= '9') || c == '-' || c == '_';
+
+		jb_buf_add_byte(&id, plain ? c : '_');
+	}
+	return jb_buf_text(&id);
+}

@@ -140,6 +140,10 @@ double jy_line_height(enum jy_role role);
 /* A number with at most two decimals, without a locale: 12, 12.5, -0.25. */
 void jy_buf_add_coordinate(struct jb_buf *buf, double value);
 
+/* The id of a picture: `before` and of the name what may stand in an id anywhere, letters, digits,
+ * "-" and "_"; anything else is "_". */
+struct jb_text jy_scene_id(struct jb_arena *arena, const char *before, struct jb_text name);
+
 /* The scene as stable text, a shape a line: what golden tests hold. */
 void jy_scene_dump(const struct jy_scene *scene, struct jb_buf *out);
 
