@@ -42,6 +42,10 @@ typedef bool jrt_progress(void *user, uint64_t bytes);
 /* Cases are made of at most so many events, which are held in memory, forty bytes each. */
 #define JRT_EVENTS_MAX UINT64_C(50000000)
 
+/* Which vector instructions the reader may use. All give the same rows; AUTO takes the widest that
+ * the processor has, and one that it has not falls back to the next narrower. */
+enum jrt_simd { JRT_SIMD_AUTO, JRT_SIMD_PORTABLE, JRT_SIMD_NEON, JRT_SIMD_AVX2, JRT_SIMD_AVX512 };
+
 struct jrt_input {
 	const struct jrt_data_file *file;
 	size_t file_count;
@@ -56,6 +60,12 @@ struct jrt_input {
 	jrt_case_sink *take_case; /* of each log that a flow of the plan is compared with */
 	void *case_user;
 	uint64_t events_most; /* that cases are made of; 0: JRT_EVENTS_MAX */
+	unsigned threads;     /* 0: as many as there are processors. Results do not depend on it */
+	/* Row by row, without vectors, in one thread: slower, the same results, and what all faster
+	 * ways are held against. */
+	bool plain;
+	enum jrt_simd simd;
+	uint64_t memory_most; /* bytes that measuring may take; 0: no limit */
 };
 
 /* Rows to states. A file that cannot be read, a missing header, or more rejected rows than

@@ -14,7 +14,7 @@
 #include "time/calendar.h"
 
 /* As many rows as a reader's batch has at most. */
-#define JRT_LANE_ROWS 4096
+#define JRT_LANE_ROWS 1024
 
 /* Values of one column or register; where known is 0 the value means nothing. */
 struct jrt_lane {

@@ -28,7 +28,7 @@
 #include "base/io.h"
 #include "journey/runtime.h"
 
-#define JRT_BATCH_ROWS 4096
+#define JRT_BATCH_ROWS 1024
 
 struct jrt_reader;
 
