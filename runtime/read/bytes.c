@@ -24,21 +24,71 @@ void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t bloc
 	};
 }
 
+/* Room for a window of `size` bytes with its padding. What is new is zero, because some of it is
+ * read before it is written. */
+static void grow(struct jb_arena *arena, struct jrt_bytes_window *window, size_t size)
+{
+	size_t wanted = size + 2 * JRT_BYTES_PAD;
+	size_t room = window->room > 0 ? window->room : JRT_SNIFF_BYTES;
+
+	if (wanted <= window->room)
+		return;
+	while (room < wanted)
+		room *= 2;
+	window->data = jb_realloc(arena, window->data, window->room, room);
+	memset(window->data + window->room, 0, room - window->room);
+	window->room = room;
+}
+
 /* Room for `size` more bytes and the stop behind them. */
 static void make_room(struct jrt_bytes *bytes, size_t size)
 {
-	if (bytes->begin > 0) {
-		memmove(bytes->data, bytes->data + bytes->begin, bytes->end - bytes->begin);
-		bytes->end -= bytes->begin;
-		bytes->begin = 0;
+	struct jrt_bytes_window window = {.data = bytes->data, .room = bytes->room};
+	size_t held = bytes->end - bytes->begin;
+
+	if (bytes->begin > JRT_BYTES_PAD) {
+		memmove(bytes->data + JRT_BYTES_PAD, bytes->data + bytes->begin, held);
+		bytes->begin = JRT_BYTES_PAD;
 	}
-	if (bytes->end + size + 1 <= bytes->room)
-		return;
-	size_t room = bytes->room > 0 ? bytes->room : JRT_SNIFF_BYTES;
-	while (room < bytes->end + size + 1)
-		room *= 2;
-	bytes->data = jb_realloc(bytes->arena, bytes->data, bytes->room, room);
-	bytes->room = room;
+	grow(bytes->arena, &window, held + size);
+	bytes->data = window.data;
+	bytes->room = window.room;
+	bytes->begin = JRT_BYTES_PAD;
+	bytes->end = JRT_BYTES_PAD + held;
+}
+
+void jrt_bytes_take(struct jrt_bytes *bytes, size_t size, struct jrt_bytes_window *window)
+{
+	struct jrt_bytes_window taken = {
+		.data = bytes->data,
+		.begin = bytes->begin,
+		.end = bytes->begin + size,
+		.room = bytes->room,
+	};
+	size_t left = jrt_bytes_size(bytes) - size;
+
+	grow(bytes->arena, window, left);
+	memcpy(window->data + JRT_BYTES_PAD, taken.data + taken.end, left);
+	bytes->data = window->data;
+	bytes->room = window->room;
+	bytes->begin = JRT_BYTES_PAD;
+	bytes->end = JRT_BYTES_PAD + left;
+	bytes->data[bytes->end] = '\n';
+	taken.data[taken.end] = '\n';
+	*window = taken;
+}
+
+void jrt_bytes_prepend(struct jb_arena *arena, struct jrt_bytes_window *window, const char *at,
+		       size_t size)
+{
+	size_t held = window->end - window->begin;
+
+	grow(arena, window, held + size);
+	memmove(window->data + JRT_BYTES_PAD + size, window->data + window->begin, held);
+	memcpy(window->data + JRT_BYTES_PAD, at, size);
+	window->begin = JRT_BYTES_PAD;
+	window->end = JRT_BYTES_PAD + size + held;
+	window->data[window->end] = '\n';
 }
 
 /* Room in `raw` for so many bytes, and for code units that wait before them. */
@@ -211,8 +261,8 @@ static void begin_window(struct jrt_bytes *bytes, size_t mark)
 	bytes->raw_size -= mark;
 	if (bytes->form == JRT_BYTES_UTF_8) {
 		make_room(bytes, bytes->raw_size);
-		memcpy(bytes->data, bytes->raw, bytes->raw_size);
-		bytes->end = bytes->raw_size;
+		memcpy(bytes->data + bytes->end, bytes->raw, bytes->raw_size);
+		bytes->end += bytes->raw_size;
 		bytes->raw_size = 0;
 	} else {
 		convert(bytes);
@@ -226,7 +276,7 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 	struct jb_text why = {0};
 
 	*trouble = (struct jrt_byte_trouble){0};
-	bytes->begin = bytes->end = 0;
+	bytes->begin = bytes->end = JRT_BYTES_PAD;
 	bytes->last = false;
 	if (jb_input_open(&bytes->input, bytes->arena, path, &why) != JB_OK) {
 		*trouble = (struct jrt_byte_trouble){.code = "R0101", .message = why};

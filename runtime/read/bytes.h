@@ -16,6 +16,7 @@
 
 #define JRT_READ_BLOCK ((size_t)256 * 1024)
 #define JRT_SNIFF_BYTES 512 /* looked at to tell what a file is */
+#define JRT_BYTES_PAD 64    /* readable before and behind the window, whatever they are */
 
 enum jrt_byte_form {
 	JRT_BYTES_UTF_8,
@@ -82,5 +83,19 @@ static inline void jrt_bytes_drop(struct jrt_bytes *bytes, size_t size)
 }
 
 void jrt_bytes_cut(struct jrt_bytes *bytes, size_t keep);
+
+/* A window that was taken away from its file. */
+struct jrt_bytes_window {
+	char *data;
+	size_t begin, end, room;
+};
+
+/* Takes the first `size` bytes of the window away, without copying them, and leaves the rest as the
+ * window in the memory of `window`, which is exchanged. There is a line end behind the bytes taken,
+ * as behind the window. An all-zero `window` is one without memory. */
+void jrt_bytes_take(struct jrt_bytes *bytes, size_t size, struct jrt_bytes_window *window);
+/* Puts bytes before those of a window that was taken. */
+void jrt_bytes_prepend(struct jb_arena *arena, struct jrt_bytes_window *window, const char *at,
+		       size_t size);
 
 #endif
