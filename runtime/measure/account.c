@@ -69,7 +69,15 @@ static void find_straddling(struct jrt_feed *feed, const struct jrt_view *view,
 			"deliver finer rows"));
 }
 
-void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due)
+void jrt_feed_meter(struct jrt_feed *feed, struct jrt_slots *slots, const struct jrt_metered *rows)
+{
+	for (size_t m = 0; m < feed->meter_count; m++)
+		if (feed->meter[m].slots == slots)
+			jrt_meter_add(&feed->meter[m], rows, &feed->measuring->scratch);
+}
+
+static void account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due,
+		    enum jrt_which which)
 {
 	uint8_t take[JRT_LANE_ROWS];
 	struct jrt_metered metered = {
@@ -78,6 +86,7 @@ void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const 
 		.due = due,
 		.surplus = feed->surplus_at,
 		.take = take,
+		.which = which,
 		.rows = view->rows,
 	};
 
@@ -93,8 +102,16 @@ void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const 
 		jrt_slots_assign(slots, &metered.times, take, view->rows);
 		if (slots->has_straddling_row)
 			find_straddling(feed, view, slots);
-		for (size_t m = 0; m < feed->meter_count; m++)
-			if (feed->meter[m].slots == slots)
-				jrt_meter_add(&feed->meter[m], &metered, &feed->measuring->scratch);
+		jrt_feed_meter(feed, slots, &metered);
 	}
+}
+
+void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due)
+{
+	account(feed, view, due, JRT_ALL_PARTS);
+}
+
+void jrt_feed_account_at_once(struct jrt_feed *feed, const struct jrt_view *view)
+{
+	account(feed, view, NULL, JRT_PARTS_AT_ONCE);
 }

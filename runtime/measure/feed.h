@@ -113,8 +113,9 @@ struct jrt_feed {
 	size_t slots_count;
 	struct jrt_meter_run *meter;
 	size_t meter_count;
-	uint64_t outside; /* accepted rows outside a declared cover */
-	uint64_t nobodys; /* accepted rows in which no partner, site or team appears */
+	const bool *waits; /* by register of `main`: depends on look-ahead */
+	uint64_t outside;  /* accepted rows outside a declared cover */
+	uint64_t nobodys;  /* accepted rows in which no partner, site or team appears */
 	struct jrt_place nobodys_first;
 	struct jrt_periods row_period;
 
@@ -156,6 +157,11 @@ struct jrt_reject jrt_feed_reject_of(const struct jrt_feed *feed, const struct j
 void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view);
 void jrt_feed_account(struct jrt_feed *feed, const struct jrt_view *view,
 		      const uint8_t *const *due);
+/* The first of two goes: all but the parts that wait for look-ahead. The second is one call of
+ * jrt_feed_meter for each rule of periods, with weights and JRT_PARTS_THAT_WAIT. */
+void jrt_feed_account_at_once(struct jrt_feed *feed, const struct jrt_view *view);
+/* The meters of one rule of periods, after jrt_slots_assign or jrt_slots_place for the rows. */
+void jrt_feed_meter(struct jrt_feed *feed, struct jrt_slots *slots, const struct jrt_metered *rows);
 
 /* source.c: after the last row. Takes the reader's findings; while a file of the source could not
  * be read as a whole, the source covers nothing. */

@@ -37,6 +37,7 @@ struct jrt_groups *jrt_groups_make(struct jb_arena *arena, const struct jrt_metr
 	groups->a = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
 	groups->b = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
 	groups->time = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
+	groups->weight = JB_NEW_ARRAY(arena, uint64_t, JRT_LANE_ROWS);
 	return groups;
 }
 
@@ -251,6 +252,7 @@ static void gather(struct jrt_groups *groups, const struct jrt_stretch *all)
 		groups->time[i] = all->time[row];
 		groups->a[i] = all->a ? all->a[row] : 0;
 		groups->b[i] = all->b ? all->b[row] : 0;
+		groups->weight[i] = all->weight ? all->weight[row] : 1;
 	}
 }
 
@@ -267,6 +269,7 @@ void jrt_groups_add(struct jrt_groups *groups, size_t number, const struct jrt_s
 			.a = all->a ? groups->a + run->begin : NULL,
 			.b = all->b ? groups->b + run->begin : NULL,
 			.time = groups->time + run->begin,
+			.weight = all->weight ? groups->weight + run->begin : NULL,
 			.rows = run->end - run->begin,
 		};
 

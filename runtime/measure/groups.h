@@ -44,6 +44,7 @@ struct jrt_groups {
 	size_t run_count;
 	uint8_t *use; /* the part at hand, in the order of `order` */
 	int64_t *a, *b, *time;
+	uint64_t *weight;
 };
 
 /* NULL where the metric has no groups. */

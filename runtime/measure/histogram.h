@@ -23,13 +23,19 @@ struct jrt_histogram {
 void jrt_histogram_flush(struct jrt_histogram *histogram, struct jb_arena *arena);
 void jrt_histogram_grow(struct jrt_histogram *histogram, struct jb_arena *arena);
 
-static inline void jrt_histogram_add(struct jrt_histogram *histogram, struct jb_arena *arena,
-				     int64_t value)
+static inline void jrt_histogram_add_times(struct jrt_histogram *histogram, struct jb_arena *arena,
+					   int64_t value, uint64_t times)
 {
 	if (histogram->waiting_count == histogram->waiting_room)
 		jrt_histogram_grow(histogram, arena);
 	histogram->waiting[histogram->waiting_count++] =
-		(struct jrt_sort_item){.key = value, .tag = 1};
+		(struct jrt_sort_item){.key = value, .tag = times};
+}
+
+static inline void jrt_histogram_add(struct jrt_histogram *histogram, struct jb_arena *arena,
+				     int64_t value)
+{
+	jrt_histogram_add_times(histogram, arena, value, 1);
 }
 
 /* The union of two ascending lists into `to`, which has room for both and overlaps neither;

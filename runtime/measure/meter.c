@@ -8,8 +8,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool needs_a(enum jrt_part_kind kind)
+{
+	return kind != JRT_PART_COUNT;
+}
+
+static bool needs_b(enum jrt_part_kind kind)
+{
+	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
+}
+
+static void find_what_waits(struct jrt_meter_run *run, struct jb_arena *arena, const bool *waits)
+{
+	const struct jrt_metric *metric = run->metric;
+
+	run->scope_waits = run->meter->mask != JRT_NONE && waits[run->meter->mask];
+	if (metric->grouping.kind != JRT_GROUPS_NONE && metric->grouping.key != JRT_NONE)
+		run->scope_waits |= waits[metric->grouping.key];
+	run->part_waits = JB_NEW_ARRAY(arena, bool, metric->part_count);
+	for (size_t p = 0; p < metric->part_count; p++) {
+		const struct jrt_part *part = &metric->part[p];
+
+		run->part_waits[p] = run->scope_waits || part->windows != 0 ||
+				     (part->among != JRT_NONE && waits[part->among]) ||
+				     (needs_a(part->kind) && waits[part->a]) ||
+				     (needs_b(part->kind) && waits[part->b]);
+	}
+}
+
+bool jrt_meter_waits(const struct jrt_meter_run *run)
+{
+	for (size_t p = 0; p < run->metric->part_count; p++)
+		if (run->part_waits[p])
+			return true;
+	return run->scope_waits;
+}
+
 void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const struct jrt_plan *plan,
-		    uint32_t number, struct jrt_slots *slots)
+		    uint32_t number, struct jrt_slots *slots, const bool *waits)
 {
 	const struct jrt_meter *meter = &plan->meter[number];
 
@@ -18,6 +54,7 @@ void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const str
 				      .metric = &plan->metric[meter->metric],
 				      .slots = slots};
 	run->groups = jrt_groups_make(arena, run->metric, slots);
+	find_what_waits(run, arena, waits);
 	for (size_t p = 0; p < run->metric->part_count; p++)
 		if (run->metric->part[p].kind == JRT_PART_TIME && !run->interval)
 			run->interval =
@@ -121,37 +158,41 @@ static void take_mask(const struct jrt_meter *meter, const struct jrt_metered *r
 	}
 }
 
-/* Rows of the scope, and of those what relief leaves. */
-static void take_scope(struct jrt_meter_run *run, const struct jrt_metered *rows, uint8_t *scope,
-		       uint8_t *take)
+static uint64_t taken(const struct jrt_metered *rows, const uint8_t *take, struct jrt_run run)
 {
-	const struct jrt_slots *slots = run->slots;
+	uint64_t total = 0;
 
+	if (!rows->weight)
+		return ones(take + run.begin, run.end - run.begin);
+	for (uint32_t i = run.begin; i < run.end; i++)
+		total += take[i] ? rows->weight[i] : 0;
+	return total;
+}
+
+/* Rows of the scope, and of those what relief leaves. */
+static void take_scope(const struct jrt_meter_run *run, const struct jrt_metered *rows,
+		       uint8_t *scope, uint8_t *take)
+{
 	take_mask(run->meter, rows, scope);
 	memcpy(take, scope, rows->rows);
-	for (size_t r = 0; r < slots->run_count; r++)
-		run->passed[slots->run[r].slot].in_scope +=
-			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
-	if (run->meter->relief_count == 0 && run->meter->surplus_count == 0)
-		return;
-	for (size_t r = 0; r < slots->run_count; r++)
-		run->passed[slots->run[r].slot].relieved +=
-			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
 	take_relief_out(run->meter, rows, take);
 	take_surplus_out(run->meter, rows, take);
-	for (size_t r = 0; r < slots->run_count; r++)
-		run->passed[slots->run[r].slot].relieved -=
-			ones(take + slots->run[r].begin, slots->run[r].end - slots->run[r].begin);
 }
 
-static bool needs_a(enum jrt_part_kind kind)
+static void count_passed(struct jrt_meter_run *run, const struct jrt_metered *rows,
+			 const uint8_t *scope, const uint8_t *take)
 {
-	return kind != JRT_PART_COUNT;
-}
+	const struct jrt_slots *slots = run->slots;
+	bool some_relief = run->meter->relief_count || run->meter->surplus_count;
 
-static bool needs_b(enum jrt_part_kind kind)
-{
-	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
+	for (size_t r = 0; r < slots->run_count; r++) {
+		struct jrt_passed *passed = &run->passed[slots->run[r].slot];
+		uint64_t in_scope = taken(rows, scope, slots->run[r]);
+
+		passed->in_scope += in_scope;
+		if (some_relief)
+			passed->relieved += in_scope - taken(rows, take, slots->run[r]);
+	}
 }
 
 static void unusable_unless_known(struct jrt_lane lane, uint32_t rows, uint8_t *use)
@@ -191,6 +232,18 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 	}
 }
 
+static void count_weights(struct jrt_part_state *state, const struct jrt_stretch *s)
+{
+	uint64_t *count[] = {[JRT_USE_IN] = &state->n,
+			     [JRT_USE_UNUSABLE] = &state->unusable,
+			     [JRT_USE_NOT_DUE] = &state->not_due,
+			     [JRT_USE_LEFT_OUT] = &state->left_out};
+
+	for (size_t i = 0; i < s->rows; i++)
+		if (s->use[i] != JRT_USE_OUT)
+			*count[s->use[i]] += s->weight[i];
+}
+
 /* Four counts in one number, 16 bits each: a batch has fewer rows than that holds. */
 static void count_rows(struct jrt_part_state *state, const struct jrt_stretch *s)
 {
@@ -202,6 +255,10 @@ static void count_rows(struct jrt_part_state *state, const struct jrt_stretch *s
 	uint64_t counts = 0;
 
 	_Static_assert(JRT_LANE_ROWS < 1 << 16, "a count of rows fits its 16 bits");
+	if (s->weight) {
+		count_weights(state, s);
+		return;
+	}
 	for (size_t i = 0; i < s->rows; i++)
 		counts += one[s->use[i]];
 	state->n += counts & 0xffff;
@@ -210,12 +267,18 @@ static void count_rows(struct jrt_part_state *state, const struct jrt_stretch *s
 	state->left_out += counts >> 48;
 }
 
+static uint64_t weight_of(const struct jrt_stretch *s, size_t i)
+{
+	return s->weight ? s->weight[i] : 1;
+}
+
 static jb_i128 sum_of(const int64_t *value, const struct jrt_stretch *s)
 {
 	jb_i128 sum = 0;
 
 	for (size_t i = 0; i < s->rows; i++)
-		sum += s->use[i] == JRT_USE_IN ? value[i] : 0;
+		if (s->use[i] == JRT_USE_IN)
+			sum += s->weight ? (jb_i128)value[i] * s->weight[i] : value[i];
 	return sum;
 }
 
@@ -224,7 +287,8 @@ static uint64_t true_of(const int64_t *value, const struct jrt_stretch *s)
 	uint64_t count = 0;
 
 	for (size_t i = 0; i < s->rows; i++)
-		count += (s->use[i] == JRT_USE_IN) & (value[i] != 0);
+		if ((s->use[i] == JRT_USE_IN) & (value[i] != 0))
+			count += weight_of(s, i);
 	return count;
 }
 
@@ -239,7 +303,7 @@ static void add_squares(struct jrt_part_state *state, const struct jrt_stretch *
 {
 	for (size_t i = 0; i < s->rows; i++)
 		if (s->use[i] == JRT_USE_IN)
-			jb_wide_add_square(&state->squares, s->a[i], 1);
+			jb_wide_add_square(&state->squares, s->a[i], weight_of(s, i));
 	state->num += sum_of(s->a, s);
 }
 
@@ -276,7 +340,8 @@ static void add_values(struct jrt_account *account, const struct jrt_stretch *s,
 {
 	for (size_t i = 0; i < s->rows; i++)
 		if (s->use[i] == JRT_USE_IN)
-			jrt_histogram_add(&account->histogram, arena, s->a[i]);
+			jrt_histogram_add_times(&account->histogram, arena, s->a[i],
+						weight_of(s, i));
 }
 
 static void add_stocks(struct jrt_account *account, const struct jrt_stretch *s,
@@ -284,7 +349,8 @@ static void add_stocks(struct jrt_account *account, const struct jrt_stretch *s,
 {
 	for (size_t i = 0; i < s->rows; i++)
 		if (s->use[i] == JRT_USE_IN)
-			jrt_stocks_add(&account->stocks, arena, s->time[i], s->a[i]);
+			jrt_stocks_add(&account->stocks, arena, s->time[i],
+				       (jb_i128)s->a[i] * weight_of(s, i));
 }
 
 void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *s,
@@ -331,7 +397,7 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 	const int64_t *a = needs_a(part->kind) ? rows->main->lane[part->a].value : NULL;
 	const int64_t *b = needs_b(part->kind) ? rows->main->lane[part->b].value : NULL;
 	uint8_t use[JRT_LANE_ROWS];
-	const struct jrt_stretch all = {use, a, b, rows->times.time, rows->rows};
+	const struct jrt_stretch all = {use, a, b, rows->times.time, rows->weight, rows->rows};
 
 	find_use(part, rows, take, use);
 	if (run->groups) {
@@ -345,12 +411,18 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 			.a = a ? a + at.begin : NULL,
 			.b = b ? b + at.begin : NULL,
 			.time = rows->times.time + at.begin,
+			.weight = rows->weight ? rows->weight + at.begin : NULL,
 			.rows = at.end - at.begin,
 		};
 
 		jrt_account_add(&run->account[at.slot * run->metric->part_count + number], &stretch,
 				arena);
 	}
+}
+
+static bool is_wanted(enum jrt_which which, bool waits)
+{
+	return which == JRT_ALL_PARTS || waits == (which == JRT_PARTS_THAT_WAIT);
 }
 
 /* Of time, relief takes stretches out, not rows. */
@@ -360,7 +432,8 @@ static void add_intervals(struct jrt_meter_run *run, const struct jrt_metered *r
 	uint8_t use[JRT_LANE_ROWS];
 
 	for (size_t p = 0; p < run->metric->part_count; p++) {
-		if (run->metric->part[p].kind != JRT_PART_TIME)
+		if (run->metric->part[p].kind != JRT_PART_TIME ||
+		    !is_wanted(rows->which, run->part_waits[p]))
 			continue;
 		find_use(&run->metric->part[p], rows, scope, use);
 		jrt_meter_add_intervals(run, p, rows, use, arena);
@@ -373,14 +446,21 @@ void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 	uint8_t scope[JRT_LANE_ROWS], take[JRT_LANE_ROWS];
 
 	assert(rows->rows <= JRT_LANE_ROWS);
+	if (rows->which == JRT_PARTS_AT_ONCE && run->scope_waits)
+		return;
+	if (rows->which == JRT_PARTS_THAT_WAIT && !jrt_meter_waits(run))
+		return;
 	if (!run->groups)
 		jrt_meter_reach(run, arena);
 	reach_passed(run, arena);
 	take_scope(run, rows, scope, take);
+	if (is_wanted(rows->which, run->scope_waits))
+		count_passed(run, rows, scope, take);
 	if (run->groups)
 		jrt_groups_sort(run->groups, rows, take, run->slots, arena);
 	for (size_t p = 0; p < run->metric->part_count; p++)
-		add_part(run, p, rows, take, arena);
+		if (is_wanted(rows->which, run->part_waits[p]))
+			add_part(run, p, rows, take, arena);
 	if (run->interval)
 		add_intervals(run, rows, scope, arena);
 }

@@ -34,6 +34,7 @@ enum jrt_use {
 struct jrt_stretch {
 	const uint8_t *use;
 	const int64_t *a, *b, *time; /* a, b: NULL where the part has none */
+	const uint64_t *weight;	     /* see struct jrt_metered */
 	size_t rows;
 };
 
@@ -55,6 +56,17 @@ struct jrt_meter_run {
 	struct jrt_groups *groups;
 	struct jrt_ranges *interval; /* by part, of those of kind TIME; NULL: there is none */
 	bool interval_settled;
+	/* What is known of a row only when its look-ahead is over: whether it is in scope (or of
+	 * which group), and what it is to each part. */
+	bool scope_waits;
+	bool *part_waits; /* by part */
+};
+
+/* Rows may be counted in two goes: first what does not depend on look-ahead, later the rest. */
+enum jrt_which {
+	JRT_ALL_PARTS,
+	JRT_PARTS_AT_ONCE,  /* and how many rows are in scope and relieved, unless that waits */
+	JRT_PARTS_THAT_WAIT /* and the numbers of rows where they had to wait */
 };
 
 /* What meters see of a batch. */
@@ -65,12 +77,23 @@ struct jrt_metered {
 		*due; /* by window: whether the row's look-ahead is over; NULL without windows */
 	const uint8_t *const *surplus; /* by surplus of the source: rows above what was agreed */
 	const uint8_t *take;	       /* rows that slots took */
+	/* By row: it stands for so many rows that are equal in all that meters look at, time and
+	 * registers; NULL: for one. Sums, counts and histograms are those of all of them. Slots do
+	 * not see weights: whoever gives them has counted the rows of the periods. */
+	const uint64_t *weight;
+	enum jrt_which which;
 	uint32_t rows;
 };
 
+/* waits.c: of each register of a program, whether it depends on look-ahead (JRT_OP_AGAIN). */
+const bool *jrt_registers_that_wait(struct jb_arena *arena, const struct jrt_program *program);
+
+/* `waits`: of the registers of the source's `main`. */
 void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const struct jrt_plan *plan,
-		    uint32_t number, struct jrt_slots *slots);
-/* After jrt_slots_assign for the same rows. */
+		    uint32_t number, struct jrt_slots *slots, const bool *waits);
+/* Whether some part of the meter, or its scope, does. */
+bool jrt_meter_waits(const struct jrt_meter_run *run);
+/* After jrt_slots_assign (or jrt_slots_place) for the same rows. */
 void jrt_meter_add(struct jrt_meter_run *run, const struct jrt_metered *rows,
 		   struct jb_arena *arena);
 /* Room for all slots that exist. */

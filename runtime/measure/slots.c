@@ -86,11 +86,22 @@ static uint32_t slot_of_row(struct jrt_slots *slots, const struct jrt_times *tim
 	return JRT_NONE;
 }
 
+/* The row belongs to the last run, or begins one. */
+static void extend_runs(struct jrt_slots *slots, uint32_t row, uint32_t slot)
+{
+	struct jrt_run *run = slots->run_count ? &slots->run[slots->run_count - 1] : NULL;
+
+	if (!run || run->slot != slot) {
+		run = &slots->run[slots->run_count++];
+		run->begin = row;
+		run->slot = slot;
+	}
+	run->end = row + 1;
+}
+
 void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
 		      uint32_t rows)
 {
-	struct jrt_run *run = NULL;
-
 	slots->run_count = 0;
 	slots->has_straddling_row = false;
 	for (uint32_t row = 0; row < rows; row++) {
@@ -104,12 +115,18 @@ void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, ui
 			continue;
 		}
 		slots->slot.at[slot].rows++;
-		if (!run || run->slot != slot) {
-			run = &slots->run[slots->run_count++];
-			run->begin = row;
-			run->slot = slot;
-		}
-		run->end = row + 1;
+		extend_runs(slots, row, slot);
+	}
+}
+
+void jrt_slots_place(struct jrt_slots *slots, const uint32_t *slot, uint8_t *take, uint32_t rows)
+{
+	slots->run_count = 0;
+	slots->has_straddling_row = false;
+	for (uint32_t row = 0; row < rows; row++) {
+		take[row] = slot[row] != JRT_NONE;
+		if (take[row])
+			extend_runs(slots, row, slot[row]);
 	}
 }
 

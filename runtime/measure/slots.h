@@ -57,6 +57,9 @@ void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t nu
  * straddle are taken out of `take`. */
 void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
 		      uint32_t rows);
+/* The same for rows whose slots are known already (JRT_NONE: not taken) and that have been counted:
+ * only fills slots->run. */
+void jrt_slots_place(struct jrt_slots *slots, const uint32_t *slot, uint8_t *take, uint32_t rows);
 /* A rejected row whose time could be read (S18). */
 void jrt_slots_reject(struct jrt_slots *slots, int64_t time);
 /* The period's slot, made where it is new; JRT_NONE when there are too many. */

@@ -78,10 +78,11 @@ static void init_meters(struct jrt_feed *feed)
 
 	feed->slots = JB_NEW_ARRAY(arena, struct jrt_slots, plan->periods_count);
 	feed->meter = JB_NEW_ARRAY(arena, struct jrt_meter_run, plan->meter_count);
+	feed->waits = jrt_registers_that_wait(arena, &feed->source->main);
 	for (uint32_t i = 0; i < plan->meter_count; i++)
 		if (is_metered(feed, &plan->meter[i]))
 			jrt_meter_init(&feed->meter[feed->meter_count++], arena, plan, i,
-				       slots_of(feed, plan->meter[i].periods));
+				       slots_of(feed, plan->meter[i].periods), feed->waits);
 }
 
 /* Row by row through the whole pipeline; nothing is kept of a batch but what it adds. */

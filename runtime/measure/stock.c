@@ -31,7 +31,7 @@ void jrt_stocks_settle(struct jrt_stocks *stocks)
 	stocks->count = stocks->settled = kept;
 }
 
-void jrt_stocks_add(struct jrt_stocks *stocks, struct jb_arena *arena, int64_t time, int64_t value)
+void jrt_stocks_add(struct jrt_stocks *stocks, struct jb_arena *arena, int64_t time, jb_i128 value)
 {
 	if (stocks->count && stocks->at[stocks->count - 1].time == time) {
 		stocks->at[stocks->count - 1].sum += value;

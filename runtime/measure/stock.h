@@ -16,7 +16,7 @@ struct jrt_stocks {
 	size_t settled; /* the first so many are ascending, each time once */
 };
 
-void jrt_stocks_add(struct jrt_stocks *stocks, struct jb_arena *arena, int64_t time, int64_t value);
+void jrt_stocks_add(struct jrt_stocks *stocks, struct jb_arena *arena, int64_t time, jb_i128 value);
 /* Ascending by time, each once. */
 void jrt_stocks_settle(struct jrt_stocks *stocks);
 /* Two ascending lists into one. */
