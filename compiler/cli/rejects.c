@@ -55,10 +55,10 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 	return JB_OK;
 }
 
-static bool show(void *user, uint64_t bytes)
+static bool show(void *user, const struct jrt_progress_at *at)
 {
 	char line[48];
-	const uint64_t megabytes = bytes / 1000000;
+	const uint64_t megabytes = at->bytes / 1000000;
 	ssize_t done;
 	uint64_t *shown = user;
 	int size;

@@ -36,8 +36,24 @@ struct jrt_cover_given {
 
 /* Where rejected rows go as they are found; all of them, not only the kept ones. */
 typedef enum jb_status jrt_reject_sink(void *user, const struct jrt_reject *reject);
-/* Called now and then with the bytes read so far; false cancels. */
-typedef bool jrt_progress(void *user, uint64_t bytes);
+
+/* How far the reading is, of all files together. */
+struct jrt_progress_at {
+	struct jb_text file; /* path of the file at hand */
+	uint64_t rows;	     /* handed on so far */
+	uint64_t bytes;	     /* read so far, as they stand in the files */
+	uint64_t bytes_all;  /* of all files; 0: not known, as one is a pipe */
+};
+/* Called for every block that is read and once at the end; false cancels. One thread at a time
+ * calls, which need not be that of jrt_measure. */
+typedef bool jrt_progress(void *user, const struct jrt_progress_at *at);
+
+/* Ends a measuring from another thread or a handler of signals: the status is JB_CANCELLED, and
+ * nothing is handed out. Begins as {0}, must outlive the measuring, and may serve several. */
+struct jrt_cancel {
+	int asked;
+};
+void jrt_cancel_ask(struct jrt_cancel *cancel);
 
 /* Cases are made of at most so many events, which are held in memory, forty bytes each. */
 #define JRT_EVENTS_MAX UINT64_C(50000000)
@@ -55,7 +71,8 @@ struct jrt_input {
 	void *reject_user;
 	jrt_progress *progress;
 	void *progress_user;
-	bool hash;		  /* every file is read to its end and its digest taken */
+	const struct jrt_cancel *cancel; /* or NULL */
+	bool hash;			 /* every file is read to its end and its digest taken */
 	size_t read_block;	  /* bytes a read; 0: the default. Results do not depend on it */
 	jrt_case_sink *take_case; /* of each log that a flow of the plan is compared with */
 	void *case_user;

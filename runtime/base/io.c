@@ -63,13 +63,22 @@ static int check_kind(int fd)
 	return S_ISREG(about.st_mode) || S_ISFIFO(about.st_mode) ? 0 : JB_FAULT_KIND;
 }
 
-bool jb_io_is_file(struct jb_arena *arena, struct jb_text path)
+bool jb_io_size(struct jb_arena *arena, struct jb_text path, uint64_t *size)
 {
 	struct stat about;
 
-	if (jb_text_is(path, "-") || memchr(path.at, '\0', path.size))
+	if (jb_text_is(path, "-") || memchr(path.at, '\0', path.size) ||
+	    stat(jb_text_cstring(arena, path), &about) != 0 || !S_ISREG(about.st_mode))
 		return false;
-	return stat(jb_text_cstring(arena, path), &about) == 0 && S_ISREG(about.st_mode);
+	*size = (uint64_t)about.st_size;
+	return true;
+}
+
+bool jb_io_is_file(struct jb_arena *arena, struct jb_text path)
+{
+	uint64_t size;
+
+	return jb_io_size(arena, path, &size);
 }
 
 static int open_file(struct jb_input *input, struct jb_arena *arena)

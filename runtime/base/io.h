@@ -32,6 +32,8 @@ struct jb_text jb_input_why(const struct jb_input *input, struct jb_arena *arena
 void jb_input_close(struct jb_input *input);
 /* Whether the path is a regular file, which can be read a second time; "-" and pipes cannot. */
 bool jb_io_is_file(struct jb_arena *arena, struct jb_text path);
+/* Its bytes; false for what is no regular file, or is not there. */
+bool jb_io_size(struct jb_arena *arena, struct jb_text path, uint64_t *size);
 
 /* The whole of a file, at most `limit` bytes (JB_TOO_LARGE otherwise), with a NUL behind. */
 enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_t limit,

@@ -13,6 +13,7 @@
 struct second {
 	struct jrt_feed *feed;
 	const uint32_t *file; /* by file of this reading: its number among all that were given */
+	struct jrt_pace pace;
 	struct jrt_batch batch;
 	uint32_t at;  /* row of the batch */
 	bool nothing; /* is to be read, any more */
@@ -74,8 +75,9 @@ static enum jb_status open_second(struct second *second)
 
 	*input = files_to_read(feed, number);
 	second->file = number;
-	return jrt_reader_open(&m->scratch, bare_plan(feed), feed->number, input, &m->again,
-			       &m->why);
+	second->pace = jrt_pace_quiet(&m->pace);
+	return jrt_reader_open(&m->scratch, bare_plan(feed), feed->number, input, &second->pace,
+			       &m->again, &m->why);
 }
 
 /* Whether the row at hand comes before the one looked for. */

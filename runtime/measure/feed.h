@@ -37,6 +37,7 @@ struct jrt_measuring {
 	struct jrt_periods
 		*periods; /* of the plan, each without rolling: states are of base periods */
 	struct jrt_notes notes;
+	struct jrt_pace pace;
 	struct jrt_source_tally *source;
 	struct jrt_file_tally *file;
 	struct jrt_meter_cells *cells;		  /* by meter of the plan */

@@ -199,6 +199,11 @@ static void keep_vetted(struct jrt_feed *feed, struct jrt_chunk *chunk)
 	}
 }
 
+static bool goes_on(const struct jrt_feed *feed)
+{
+	return jrt_pace_check(&feed->measuring->pace) == JB_OK;
+}
+
 /* What a row counts for is known only after the last one. */
 static bool waits(const struct jrt_source *source)
 {
@@ -207,7 +212,7 @@ static bool waits(const struct jrt_source *source)
 
 static void vet_all(struct jrt_feed *feed, struct jrt_lane *column)
 {
-	for (size_t i = 0; i < feed->store.chunk.count; i++) {
+	for (size_t i = 0; i < feed->store.chunk.count && goes_on(feed); i++) {
 		struct jrt_view view = chunk_view(feed, i, column);
 
 		jrt_feed_vet(feed, &view);
@@ -299,7 +304,7 @@ static void account_all(struct jrt_feed *feed, struct jrt_lane *column)
 {
 	struct ahead ahead = make_ahead(feed);
 
-	for (size_t i = 0; i < feed->store.chunk.count; i++) {
+	for (size_t i = 0; i < feed->store.chunk.count && goes_on(feed); i++) {
 		struct jrt_view view = chunk_view(feed, i, column);
 		const struct jrt_chunk *chunk = &feed->store.chunk.at[i];
 		const struct jrt_rows rows = {
@@ -334,5 +339,5 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 		look_ahead(feed);
 		account_all(feed, column);
 	}
-	return feed->measuring->notes.status;
+	return goes_on(feed) ? feed->measuring->notes.status : JB_CANCELLED;
 }

@@ -187,10 +187,13 @@ static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
 		return status;
 	make_tallies(m);
 	check_names(m);
+	jrt_pace_init(&m->pace, m->input, m->arena);
 	for (unsigned last = 0; last < 2; last++)
 		for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
 			if (has_file(m, s) && is_limited(m, s) == (last == 1))
 				status = jrt_feed_run(m, s);
+	if (status == JB_OK)
+		status = jrt_pace_bytes(&m->pace, 0);
 	if (status == JB_OK)
 		hand_out(m, out);
 	else if (m->why.size == 0)

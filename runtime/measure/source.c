@@ -272,7 +272,7 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
 	};
 	enum jb_status status =
 		jrt_reader_open(&measuring->scratch, measuring->plan, number, measuring->input,
-				&measuring->reader, &measuring->why);
+				&measuring->pace, &measuring->reader, &measuring->why);
 
 	if (status == JB_OK)
 		status = run_open(&feed);

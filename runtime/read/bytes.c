@@ -14,13 +14,12 @@
 #define CARRY_MAX 4 /* bytes of code units that wait for their other half */
 
 void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
-		    jrt_progress *progress, void *progress_user)
+		    struct jrt_pace *pace)
 {
 	*bytes = (struct jrt_bytes){
 		.arena = arena,
 		.block = block > 0 ? block : JRT_READ_BLOCK,
-		.progress = progress,
-		.progress_user = progress_user,
+		.pace = pace,
 	};
 }
 
@@ -195,13 +194,10 @@ static enum jb_status read_some(struct jrt_bytes *bytes, void *into, size_t size
 	enum jb_status status = jb_input_read(&bytes->input, into, size, got);
 
 	bytes->last = status != JB_OK || *got == 0;
-	bytes->taken += *got;
 	bytes->size += *got;
 	if (bytes->hashing)
 		jb_hash_add(&bytes->hash, into, *got);
-	if (bytes->progress != NULL && !bytes->progress(bytes->progress_user, bytes->taken))
-		return JB_CANCELLED;
-	return status;
+	return jrt_pace_bytes(bytes->pace, *got) == JB_OK ? status : JB_CANCELLED;
 }
 
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes)

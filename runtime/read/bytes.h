@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "journey/runtime.h"
+#include "read/pace.h"
 
 #define JRT_READ_BLOCK ((size_t)256 * 1024)
 #define JRT_SNIFF_BYTES 512 /* looked at to tell what a file is */
@@ -37,10 +38,8 @@ struct jrt_bytes {
 	/* Of a file to convert: code units cut in half, then a block. */
 	unsigned char *raw;
 	size_t raw_size, raw_room;
-	uint64_t taken; /* bytes read from all files, for the progress call */
-	jrt_progress *progress;
-	void *progress_user;
-	bool hashing; /* of each file the digest of its bytes, before any conversion */
+	struct jrt_pace *pace; /* or NULL */
+	bool hashing;	       /* of each file the digest of its bytes, before any conversion */
 	struct jb_hash hash;
 	uint64_t size; /* bytes of this file so far */
 };
@@ -53,7 +52,7 @@ struct jrt_byte_trouble {
 
 /* A reader's window; it is used for one file after the other. `block` 0: JRT_READ_BLOCK. */
 void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
-		    jrt_progress *progress, void *progress_user);
+		    struct jrt_pace *pace);
 /* JB_OK with trouble->code set: the file cannot be read as declared, and is closed again unless the
  * window is hashing. Otherwise JB_OK or JB_CANCELLED. */
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,

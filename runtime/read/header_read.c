@@ -96,7 +96,7 @@ bool jrt_header_read(struct jb_arena *arena, const struct jrt_source *source, st
 	bool good = false;
 
 	*header = (struct jrt_header){.file = path};
-	jrt_bytes_init(&look.bytes, arena, 0, NULL, NULL);
+	jrt_bytes_init(&look.bytes, arena, 0, NULL);
 	jrt_csv_init(&look.csv, arena, source->separator);
 	jrt_csv_begin(&look.csv);
 	if (jrt_bytes_open(&look.bytes, path, source->encoding, &trouble) != JB_OK) {

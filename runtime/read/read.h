@@ -27,6 +27,7 @@
 
 #include "base/io.h"
 #include "journey/runtime.h"
+#include "read/pace.h"
 
 #define JRT_BATCH_ROWS 1024
 
@@ -56,13 +57,15 @@ struct jrt_batch {
  * reading goes on with the next; JB_OK with no rows is possible. Anything else than JB_OK is the
  * plan's fault: a format or a zone that is none.
  *
+ * `pace` counts what is read and may cancel; NULL: nobody asks.
+ *
  * Memory comes from the arena and from one more with the same allocator, within the same limit. A
  * failure jumps to the arena's trap, also from jrt_reader_next; whoever armed it closes the
  * reader. */
 enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
-			       const struct jrt_input *input, struct jrt_reader **out,
-			       struct jb_text *why);
-/* The next batch; rows 0 is the end of all files. JB_CANCELLED when the progress call says so. */
+			       const struct jrt_input *input, struct jrt_pace *pace,
+			       struct jrt_reader **out, struct jb_text *why);
+/* The next batch; rows 0 is the end of all files. JB_CANCELLED when the pace says so. */
 enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batch,
 			       struct jb_text *why);
 /* `stop at a row where …` came true: the rest of the current file is not rows. */

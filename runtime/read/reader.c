@@ -149,8 +149,8 @@ static void init_batch(struct jrt_reader *reader)
 }
 
 enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
-			       const struct jrt_input *input, struct jrt_reader **out,
-			       struct jb_text *why)
+			       const struct jrt_input *input, struct jrt_pace *pace,
+			       struct jrt_reader **out, struct jb_text *why)
 {
 	struct jrt_reader *reader = JB_NEW(arena, struct jrt_reader);
 
@@ -168,8 +168,7 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
 		return status;
 	init_batch(reader);
 	jrt_csv_init(&reader->csv, arena, reader->source->separator);
-	jrt_bytes_init(&reader->bytes, arena, input->read_block, input->progress,
-		       input->progress_user);
+	jrt_bytes_init(&reader->bytes, arena, input->read_block, pace);
 	reader->bytes.hashing = input->hash;
 	*out = reader;
 	return JB_OK;
@@ -224,6 +223,7 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 	reader->rows = 0;
 	enum jb_status status = next_batch(reader);
 	jb_arena_disarm(&reader->scratch);
+	jrt_pace_rows(reader->bytes.pace, reader->rows);
 	if (status == JB_OK)
 		give_batch(reader, batch);
 	else if (status == JB_CANCELLED)
@@ -241,6 +241,7 @@ void jrt_reader_close(struct jrt_reader *reader)
 {
 	if (reader == NULL)
 		return;
+	jrt_pace_file(reader->bytes.pace, NULL);
 	jrt_bytes_close(&reader->bytes);
 	jb_arena_release(&reader->scratch);
 }

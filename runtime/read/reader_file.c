@@ -196,9 +196,10 @@ void jrt_reader_leave_file(struct jrt_reader *reader)
 enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 {
 	struct jrt_byte_trouble trouble;
-	struct jb_text path = reader->path[reader->path_next++];
+	struct jb_text path = reader->path[reader->path_next];
 	bool usable = false;
 
+	jrt_pace_file(reader->bytes.pace, &reader->path[reader->path_next++]);
 	enum jb_status status =
 		jrt_bytes_open(&reader->bytes, path, reader->source->encoding, &trouble);
 	if (status != JB_OK)

@@ -158,6 +158,7 @@ static inline void reading_run(struct reading *reading, size_t block)
 {
 	struct jrt_reader *reader = NULL;
 	struct jrt_batch batch = {0};
+	struct jrt_pace pace;
 
 	reading->plan.text_count = 0;
 	while (reading->plan.text_count < COUNT_OF(reading->text) &&
@@ -172,8 +173,9 @@ static inline void reading_run(struct reading *reading, size_t block)
 		fprintf(stderr, "out of memory\n");
 		exit(2);
 	}
+	jrt_pace_init(&pace, &reading->input, &reading->arena);
 	reading->status = jrt_reader_open(&reading->arena, &reading->plan, 0, &reading->input,
-					  &reader, &reading->why);
+					  &pace, &reader, &reading->why);
 	while (reading->status == JB_OK) {
 		reading->status = jrt_reader_next(reader, &batch, &reading->why);
 		if (reading->status != JB_OK || batch.rows == 0)

@@ -508,9 +508,9 @@ static void bytes_of_a_row_come_along(void **state)
 	reading_string(&reading, text);
 	reading.input.read_block = 1000;
 	assert_int_equal(JB_ARM(&reading.arena), 0);
-	assert_int_equal(
-		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
-		JB_OK);
+	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, NULL,
+					 &reader, &why),
+			 JB_OK);
 	const char *at = strchr(text, '\n') + 1;
 	while (jrt_reader_next(reader, &batch, &why) == JB_OK && batch.rows > 0) {
 		for (uint32_t i = 0; i < batch.rows; i++) {
@@ -538,9 +538,9 @@ static void the_rest_of_a_file_can_be_left(void **state)
 	reading_string(&reading, text);
 	reading_string(&reading, "name,n\nlast,1\n");
 	assert_int_equal(JB_ARM(&reading.arena), 0);
-	assert_int_equal(
-		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
-		JB_OK);
+	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, NULL,
+					 &reader, &why),
+			 JB_OK);
 	assert_int_equal(jrt_reader_next(reader, &batch, &why), JB_OK);
 	assert_int_equal(batch.rows, JRT_BATCH_ROWS);
 	jrt_reader_skip_file(reader);
@@ -571,9 +571,9 @@ static void a_file_can_be_left_at_a_full_batch(void **state)
 	reading_string(&reading, text);
 	reading_string(&reading, "name,n\nlast,1\n");
 	assert_int_equal(JB_ARM(&reading.arena), 0);
-	assert_int_equal(
-		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &reader, &why),
-		JB_OK);
+	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, NULL,
+					 &reader, &why),
+			 JB_OK);
 	for (uint32_t file = 0; file < 2; file++) {
 		assert_int_equal(jrt_reader_next(reader, &batch, &why), JB_OK);
 		assert_int_equal(batch.rows, 1);
@@ -585,9 +585,9 @@ static void a_file_can_be_left_at_a_full_batch(void **state)
 	free(text);
 }
 
-static bool cancel_at_once(void *user, uint64_t bytes)
+static bool cancel_at_once(void *user, const struct jrt_progress_at *at)
 {
-	(void)bytes;
+	assert_true(at->rows == 0 && at->bytes_all == 14);
 	return --*(int *)user > 0;
 }
 
@@ -647,9 +647,9 @@ static void running_out_of_memory_is_the_caller_s_trap(void **state)
 		return;
 	}
 	struct jrt_reader *opened = NULL;
-	assert_int_equal(
-		jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, &opened, &why),
-		JB_OK);
+	assert_int_equal(jrt_reader_open(&reading.arena, &reading.plan, 0, &reading.input, NULL,
+					 &opened, &why),
+			 JB_OK);
 	reader = opened;
 	reading.arena.limit = reading.arena.used + 1000;
 	while (jrt_reader_next(opened, &batch, &why) == JB_OK && batch.rows > 0)
