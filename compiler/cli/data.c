@@ -179,7 +179,8 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 	enum jb_status status;
 	uint64_t shown;
 
-	if (!read_files(command, &input) || !jy_data_covers(command, &input))
+	if (!read_files(command, &input) || !jy_data_covers(command, &input) ||
+	    !jy_ways(command, &input))
 		return JY_EXIT_USAGE;
 	input.hash = command->hash_data;
 	if (path.size) {

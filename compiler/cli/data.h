@@ -6,6 +6,7 @@
 #define CLI_DATA_H
 
 #include "cli/report.h"
+#include "cli/ways.h"
 #include "journey/runtime.h"
 
 /* clang-format off: rows of a table */
@@ -15,9 +16,8 @@
 	 NULL,	 true},                                                                           \
 		{"covers", 0,	"NAME=FROM..TO", "the days a source's files stand for, both in",  \
 		 NULL,	   true},                                                                 \
-	{                                                                                         \
-		"rejects", 0, "FILE", "write rejected rows, all of them, as CSV", NULL, false     \
-	}
+		{"rejects", 0, "FILE", "write rejected rows, all of them, as CSV", NULL, false},  \
+		JY_OPTIONS_WAYS
 
 #define JY_OPTIONS_REPORT                                                                       \
 	{"format",	    0,                                                                  \

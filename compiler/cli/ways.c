@@ -1,0 +1,47 @@
+/*
+ * Options of the counting's ways, see ways.h. An instruction set that the processor lacks is no
+ * mistake: the runtime takes the next narrower.
+ */
+#include "cli/ways.h"
+
+/* A named option's number from 1 to `most`, 0 where it is not given; false (reported). */
+static bool number(struct jy_command *command, const char *name, uint32_t most, uint32_t *value)
+{
+	*value = 0;
+	if (!jy_args_has(&command->args, name))
+		return true;
+	if (jy_args_number(&command->args, name, value) && *value >= 1 && *value <= most)
+		return true;
+	jy_command_misused(command, "--%s takes a whole number from 1 to %u, not \"%.*s\"", name,
+			   most, JB_ARG(jy_args_value(&command->args, name, "")));
+	return false;
+}
+
+static enum jrt_simd simd(const struct jy_args *args)
+{
+	static const char *const names[] = {
+		[JRT_SIMD_AUTO] = "auto",     [JRT_SIMD_PORTABLE] = "portable",
+		[JRT_SIMD_NEON] = "neon",     [JRT_SIMD_AVX2] = "avx2",
+		[JRT_SIMD_AVX512] = "avx512",
+	};
+	struct jb_text given = jy_args_value(args, "simd", "auto");
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (jb_text_is(given, names[i]))
+			return (enum jrt_simd)i;
+	return JRT_SIMD_AUTO;
+}
+
+bool jy_ways(struct jy_command *command, struct jrt_input *input)
+{
+	uint32_t threads, block;
+
+	if (!number(command, "threads", JY_THREADS_MAX, &threads) ||
+	    !number(command, "read-block", JY_READ_BLOCK_MAX, &block))
+		return false;
+	input->threads = threads;
+	input->read_block = block;
+	input->plain = jy_args_has(&command->args, "plain");
+	input->simd = simd(&command->args);
+	return true;
+}
