@@ -92,7 +92,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|emit|fmt|diff|port|driver|cli
+JY_DIRS  := run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|emit|fmt|diff|port|driver|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(LIBJY)) $(LIBRT)

@@ -22,8 +22,9 @@ BEGIN {
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
 	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
+	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
-	may["cli"] = may["lsp"] = all " driver"
+	may["cli"] = may["lsp"] = all " driver run"
 
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c compiler/diagram/gv_layout.c"

@@ -63,9 +63,8 @@ static int check_only(struct jy_command *command, const struct jy_assessed *asse
 			const struct jy_assessment *assessment =
 				assessed->fields.at[i].candidates.at[k].assessment;
 
-			*jb_push(&command->session.arena, &names) = assessment->decl.name;
-			*jb_push(&command->session.arena, &names) =
-				jy_assessed_what(assessment)->name;
+			*jb_push(command->arena, &names) = assessment->decl.name;
+			*jb_push(command->arena, &names) = jy_assessed_what(assessment)->name;
 		}
 	for (size_t i = 0; i < names.count; i++)
 		if (jb_text_equal(names.at[i], only))
@@ -85,7 +84,7 @@ static int write_report(struct jy_command *command, const struct jy_assessed *as
 	struct jb_buf out;
 	int status;
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	add_report(&out, command, assessed);
 	status = jy_command_write(command, jy_args_value(&command->args, "output", "-"),
 				  jb_buf_text(&out));
@@ -101,7 +100,7 @@ static int work(struct jy_command *command)
 
 	if (status != JY_EXIT_OK || !jy_command_load(command, &status))
 		return status;
-	model = jy_session_model(&command->session);
+	model = jy_session_model(command->session);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
 	if (!model->assessments.count) {
@@ -109,7 +108,7 @@ static int work(struct jy_command *command)
 			       JB_ARG(command->args.files.at[0]));
 		return JY_EXIT_DATA;
 	}
-	jy_assess(&command->session.arena, model, day.has_as_of || model->has_as_of,
+	jy_assess(command->arena, model, day.has_as_of || model->has_as_of,
 		  day.has_as_of ? day.as_of : model->as_of, &assessed);
 	status = check_only(command, &assessed);
 	return status == JY_EXIT_OK ? write_report(command, &assessed) : status;

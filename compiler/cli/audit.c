@@ -2,7 +2,7 @@
  * journey audit: which form of it a line asks for.
  */
 #include "cli/audit.h"
-#include "cli/data.h"
+#include "run/data.h"
 
 static const struct jy_option options[] = {
 	JY_OPTIONS_DATA,

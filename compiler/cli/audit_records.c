@@ -11,8 +11,8 @@ static bool read_record(struct jy_command *command, size_t number, struct jb_tex
 {
 	struct jb_text why;
 
-	if (jb_io_read_all(&command->session.arena, command->args.files.at[number],
-			   JRT_EVIDENCE_BYTES_MAX, text, &why) == JB_OK)
+	if (jb_io_read_all(command->arena, command->args.files.at[number], JRT_EVIDENCE_BYTES_MAX,
+			   text, &why) == JB_OK)
 		return true;
 	jy_command_say(command, "%.*s", JB_ARG(why));
 	return false;
@@ -25,7 +25,7 @@ static int write_report(struct jy_command *command, const struct jrt_records *re
 	struct jb_buf out;
 	int status;
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	if (jb_text_is(jy_args_value(&command->args, "format", "text"), "json"))
 		jrt_records_json(records, &out);
 	else
@@ -47,8 +47,7 @@ int jy_audit_records(struct jy_command *command)
 		return jy_command_misused(command, "standard input (-) can be read once only");
 	if (!read_record(command, 0, &a) || !read_record(command, 1, &b))
 		return JY_EXIT_DATA;
-	if (jrt_records_compare(file[0], a, file[1], b, &command->session.arena, &records, &why) ==
-	    JB_OK)
+	if (jrt_records_compare(file[0], a, file[1], b, command->arena, &records, &why) == JB_OK)
 		return write_report(command, &records);
 	jy_command_say(command, "%.*s", JB_ARG(why));
 	return JY_EXIT_DATA;

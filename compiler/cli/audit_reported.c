@@ -5,7 +5,7 @@
 
 #include "audit/reported_write.h"
 #include "cli/audit.h"
-#include "cli/data.h"
+#include "run/data.h"
 
 static bool has_errors(const struct jrt_measured *measured)
 {
@@ -30,11 +30,11 @@ static int write_report(struct jy_command *command, const struct jrt_audit_repor
 				.width = jy_command_width(fd),
 				.colour = jy_command_colour(command, fd)};
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	if (jb_text_is(jy_args_value(&command->args, "format", "text"), "json"))
 		jrt_audit_json(report, &out);
 	else
-		jrt_audit_text(report, &command->session.arena, &page);
+		jrt_audit_text(report, command->arena, &page);
 	return jy_command_write(command, path, jb_buf_text(&out));
 }
 
@@ -42,15 +42,16 @@ static int write_report(struct jy_command *command, const struct jrt_audit_repor
 static int make_plan(struct jy_command *command, const struct jrt_reported **reported,
 		     size_t *count)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jy_model *model;
 	int status;
 
 	if (!jy_command_load(command, &status))
 		return status;
 	model = jy_session_model(session);
-	session->plan = jy_plan_make_audit(&session->arena, model, command->args.files.at[0],
-					   &session->diags, reported, count);
+	command->plan = session->plan =
+		jy_plan_make_audit(&session->arena, model, command->args.files.at[0],
+				   &session->diags, reported, count);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
 	if (*count)
@@ -63,7 +64,7 @@ static int make_plan(struct jy_command *command, const struct jrt_reported **rep
 
 int jy_audit_reported(struct jy_command *command)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_audit_report report = {.all = jy_args_has(&command->args, "all")};
 	struct jrt_measured measured;
 	struct jrt_judged judged;
@@ -78,13 +79,13 @@ int jy_audit_reported(struct jy_command *command)
 	say_findings(command, &measured);
 	if (has_errors(&measured))
 		return JY_EXIT_DATA;
-	if (jrt_judge(command->session.plan, &measured, arena, &judged, &why) != JB_OK) {
+	if (jrt_judge(command->plan, &measured, arena, &judged, &why) != JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
-	jrt_audit_reported(command->session.plan, &judged, report.reported, report.reported_count,
-			   arena, &audit);
-	report.plan = command->session.plan;
+	jrt_audit_reported(command->plan, &judged, report.reported, report.reported_count, arena,
+			   &audit);
+	report.plan = command->plan;
 	report.audit = &audit;
 	status = write_report(command, &report);
 	if (status != JY_EXIT_OK)

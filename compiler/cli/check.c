@@ -69,7 +69,7 @@ static bool is_part(const struct jy_check *check, const bool *part, size_t numbe
 
 static void leave_out_parts(struct jy_check *check)
 {
-	bool *part = JB_NEW_ARRAY(&check->command->session.arena, bool, check->count);
+	bool *part = JB_NEW_ARRAY(&check->command->session->arena, bool, check->count);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < check->count; i++)
@@ -87,7 +87,7 @@ static void leave_out_parts(struct jy_check *check)
 
 static void begin_programs(struct jy_check *check)
 {
-	struct jb_arena *arena = &check->command->session.arena;
+	struct jb_arena *arena = &check->command->session->arena;
 	struct jb_text root = jy_args_value(&check->command->args, "root", "");
 	const struct jy_session_how how = {.root = root, .rules = &check->rules};
 
@@ -109,7 +109,7 @@ static void begin_programs(struct jy_check *check)
 
 static void collect(struct jy_check *check)
 {
-	struct jb_arena *arena = &check->command->session.arena;
+	struct jb_arena *arena = &check->command->session->arena;
 	const struct jy_diags **diags = JB_NEW_ARRAY(arena, const struct jy_diags *, check->count);
 
 	for (size_t i = 0; i < check->count; i++)
@@ -121,7 +121,7 @@ static void collect(struct jy_check *check)
 /* A baseline that is not there is begun by --update-baseline; else it is a mistake of the line. */
 static int read_baseline(struct jy_check *check)
 {
-	struct jb_arena *arena = &check->command->session.arena;
+	struct jb_arena *arena = &check->command->session->arena;
 	struct jb_text path = jy_args_value(&check->command->args, "baseline", ""), why = {0};
 
 	jy_baseline_init(&check->baseline, arena);
@@ -140,7 +140,7 @@ static int renew_baseline(struct jy_check *check)
 
 	if (status != JY_EXIT_OK)
 		return status;
-	jy_baseline_init(&check->baseline, &check->command->session.arena);
+	jy_baseline_init(&check->baseline, &check->command->session->arena);
 	status = read_baseline(check);
 	jy_baseline_apply(&check->baseline, &check->findings);
 	return status;
@@ -164,7 +164,7 @@ static int check_all(struct jy_check *check)
 
 	if (status != JY_EXIT_OK)
 		return status;
-	jy_fixing_init(&check->fixing, &check->command->session.arena, check->base,
+	jy_fixing_init(&check->fixing, &check->command->session->arena, check->base,
 		       &check->baseline);
 	check->fixing.rules = &check->rules;
 	begin_programs(check);
@@ -184,7 +184,7 @@ static int check_all(struct jy_check *check)
 
 static int work(struct jy_command *command)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jy_check check = {.command = command, .base = working_folder(arena)};
 	int status = jy_check_options(&check);
 

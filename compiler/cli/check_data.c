@@ -223,7 +223,7 @@ static const struct jy_source *source_named(const struct jy_session *program, st
 
 static int unknown_source(struct jy_check *check, struct jb_text name)
 {
-	struct jb_arena *arena = &check->command->session.arena;
+	struct jb_arena *arena = &check->command->session->arena;
 	JB_VEC(struct jb_text) known = {0};
 	int near;
 

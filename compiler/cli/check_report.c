@@ -126,7 +126,7 @@ int jy_check_report(struct jy_check *check)
 	};
 	struct jb_buf out;
 
-	jb_buf_init(&out, &check->command->session.arena);
+	jb_buf_init(&out, &check->command->session->arena);
 	jy_sink_write(&out, format, &check->findings, &how);
 	if (format == JY_FORMAT_text && !has(check, "quiet"))
 		add_programs(&out, check);

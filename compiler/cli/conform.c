@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "cli/data.h"
+#include "run/data.h"
 #include "cli/picture.h"
 #include "report/conform.h"
 
@@ -99,11 +99,11 @@ static int write_report(struct jy_command *command, const struct wish *wish,
 			const struct jrt_measured *measured,
 			const struct jrt_conformance *conformance)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	int fd = jb_text_is(wish->path, "-") ? STDOUT_FILENO : JY_NO_TERMINAL, status;
 	struct jb_buf out;
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	if (jb_text_is(wish->format, "json"))
 		jrt_report_conform_json(plan, measured, conformance, wish->top, &out);
 	else if (jb_text_is(wish->format, "text"))
@@ -120,8 +120,7 @@ static int write_report(struct jy_command *command, const struct wish *wish,
 
 static int compare(struct jy_command *command, const struct wish *wish)
 {
-	struct jrt_conform *conform =
-		jrt_conform_begin(&command->session.arena, command->session.plan->flow);
+	struct jrt_conform *conform = jrt_conform_begin(command->arena, command->plan->flow);
 	const struct jrt_conformance *conformance;
 	struct jrt_measured measured;
 	int status = jy_data_measure_cases(command, jrt_conform_take, conform, &measured);
@@ -139,9 +138,8 @@ static int compare(struct jy_command *command, const struct wish *wish)
 /* Whether --cases names some; nothing given is for the journey to say. */
 static bool knows_cases(struct jy_command *command, struct jb_text name)
 {
-	const struct jy_model *model = command->session.model;
-	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, model->sources.count);
+	const struct jy_model *model = command->session->model;
+	struct jb_text *known = JB_NEW_ARRAY(command->arena, struct jb_text, model->sources.count);
 	size_t count = 0;
 	int near;
 
@@ -166,7 +164,7 @@ static bool knows_cases(struct jy_command *command, struct jb_text name)
 static int work(struct jy_command *command)
 {
 	struct jb_text cases = jy_args_value(&command->args, "cases", "");
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jy_journey *journey;
 	struct wish wish;
 	int status;
@@ -183,7 +181,7 @@ static int work(struct jy_command *command)
 		return status;
 	if (!knows_cases(command, cases))
 		return JY_EXIT_USAGE;
-	session->plan =
+	command->plan = session->plan =
 		jy_plan_make_flow(&session->arena, session->model, journey, cases, &session->diags);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;

@@ -35,7 +35,7 @@ static bool is_module(struct jb_text name)
 
 static int list_modules(struct jy_command *command)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_buf out;
 
 	jb_buf_init(&out, arena);
@@ -66,7 +66,7 @@ static struct jb_text module_name(struct jb_arena *arena, struct jb_text named)
 static int unknown(struct jy_command *command, struct jb_text name)
 {
 	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, jy_library_module_count);
+		JB_NEW_ARRAY(command->arena, struct jb_text, jy_library_module_count);
 	int near;
 
 	for (size_t i = 0; i < jy_library_module_count; i++)
@@ -104,7 +104,7 @@ static void write_doc(struct jy_command *command, const struct jy_doc *doc, stru
 
 static int show(struct jy_command *command, struct jb_text name)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	struct jy_doc doc = {.arena = &session->arena, .diags = &session->diags, .name = name};
 	struct jb_buf out;
 	int status;
@@ -121,7 +121,7 @@ static int show(struct jy_command *command, struct jb_text name)
 
 static int work(struct jy_command *command)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	const struct jy_args *args = &command->args;
 	struct jb_text named = args->files.count ? args->files.at[0] : JB_TEXT("");
 	struct jb_text module = module_name(arena, named);
@@ -131,10 +131,10 @@ static int work(struct jy_command *command)
 		return jy_command_misused(command, "one MODULE or FILE is told of at a time");
 	if (!named.size)
 		return list_modules(command);
-	if (module.size && !jy_session_load_module(&command->session, module))
+	if (module.size && !jy_session_load_module(command->session, module))
 		return unknown(command, module);
 	if (module.size)
-		return show(command, command->session.units.at[0].file->path);
+		return show(command, command->session->units.at[0].file->path);
 	if (!jb_text_is(named, "-") && !jb_io_is_file(arena, named) &&
 	    !jb_text_ends(named, JB_TEXT(".journey")))
 		return unknown(command, named);

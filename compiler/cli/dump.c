@@ -19,20 +19,20 @@ static const struct jy_option options[] = {
 
 static void dump_scenes(struct jy_command *command, struct jb_buf *out)
 {
-	const struct jy_model *model = jy_session_model(&command->session);
+	const struct jy_model *model = jy_session_model(command->session);
 	const struct jy_map_options how = {.portable_text = true};
 
 	for (size_t i = 0; i < model->journeys.count; i++) {
 		struct jy_scene scene;
 
-		jy_map_scene(&command->session.arena, model, model->journeys.at[i], &how, &scene);
+		jy_map_scene(command->arena, model, model->journeys.at[i], &how, &scene);
 		jy_scene_dump(&scene, out);
 	}
 }
 
 static int work(struct jy_command *command)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jy_args *args = &command->args;
 	struct jb_buf out, guarded;
 	int status;

@@ -3,9 +3,10 @@
  */
 #include "base/io.h"
 #include "cli/evidence.h"
-#include "cli/recording.h"
+#include "cli/origin.h"
+#include "run/recording.h"
 #include "cli/rules_options.h"
-#include "cli/settle.h"
+#include "run/settle.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
@@ -65,13 +66,13 @@ static int work_measure(struct jy_command *command)
 static enum jb_status read_states(struct jy_command *command, struct jb_text path,
 				  struct jrt_measured *measured, struct jb_text *why)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_text json;
 	enum jb_status status = jb_io_read_all(arena, path, STATES_BYTES_MAX, &json, why);
 
 	if (status != JB_OK)
 		return status;
-	status = jrt_states_read(command->session.plan, json, arena, measured, why);
+	status = jrt_states_read(command->plan, json, arena, measured, why);
 	if (status != JB_OK)
 		*why = jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(*why));
 	return status;
@@ -103,8 +104,8 @@ static bool find_record(struct jy_command *command, size_t *number, struct jb_te
 	for (size_t i = 0; i < args->files.count && *number == SIZE_MAX; i++) {
 		if (jb_text_ends(args->files.at[i], JB_TEXT(".journey")))
 			continue;
-		if (jb_io_read_all(&command->session.arena, args->files.at[i],
-				   JRT_EVIDENCE_BYTES_MAX, text, &why) != JB_OK) {
+		if (jb_io_read_all(command->arena, args->files.at[i], JRT_EVIDENCE_BYTES_MAX, text,
+				   &why) != JB_OK) {
 			jy_command_say(command, "%.*s", JB_ARG(why));
 			return false;
 		}

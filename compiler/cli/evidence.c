@@ -5,7 +5,9 @@
  */
 #include "cli/evidence.h"
 
-#include "cli/settle.h"
+#include "cli/command.h"
+
+#include "run/settle.h"
 #include "driver/described.h"
 
 /* ---- writing ---- */
@@ -52,7 +54,7 @@ static int write_record(struct jy_command *command, struct jy_session *copy,
 static int write_with_copy(struct jy_command *command, struct jrt_evidence *given,
 			   const struct jy_recorded *recorded, const struct jrt_measured *measured)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jy_session *copy = JB_NEW(arena, struct jy_session);
 	int status = JY_EXIT_DATA;
 
@@ -92,7 +94,7 @@ static struct jrt_measured own_ways(struct jy_command *command, const struct jrt
 
 	if (measured->cell_count == own->cell_count)
 		return out;
-	out.cell = JB_NEW_ARRAY(&command->session.arena, struct jrt_cell, measured->cell_count);
+	out.cell = JB_NEW_ARRAY(command->arena, struct jrt_cell, measured->cell_count);
 	for (size_t i = 0; i < measured->cell_count; i++) {
 		out.cell[i] = measured->cell[i];
 		if (!holds(own, &measured->cell[i]))
@@ -103,7 +105,7 @@ static struct jrt_measured own_ways(struct jy_command *command, const struct jrt
 
 int jy_evidence_write(struct jy_command *command, const struct jy_recording *recording)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jy_recorded *recorded;
 	struct jrt_evidence given = {.journey = JB_TEXT(JOURNEY_VERSION)};
 	struct jrt_measured ways;
@@ -132,8 +134,9 @@ static int say_of(struct jy_command *command, struct jb_text path, struct jb_tex
 /* The program in the record, with all that it uses, into the command's session. */
 static bool compile(struct jy_command *command, const struct jrt_evidence *record)
 {
-	const bool compiled = jy_described_compile(&command->session, &record->program);
+	const bool compiled = jy_described_compile(command->session, &record->program);
 
+	command->plan = command->session->plan;
 	return !jy_command_findings(command) && compiled;
 }
 
@@ -181,7 +184,7 @@ static bool compare_program(struct jy_command *command, const struct jrt_evidenc
 static bool is_program(struct jy_command *command, const struct jrt_evidence_program *program,
 		       struct jb_text path)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jy_session *own = JB_NEW(arena, struct jy_session);
 	const struct jy_session_how how = {.root = jy_args_value(&command->args, "root", "")};
 	bool same = false;
@@ -198,7 +201,7 @@ static bool is_program(struct jy_command *command, const struct jrt_evidence_pro
 static int check(struct jy_command *command, struct jb_text path, struct jrt_evidence *record,
 		 struct jrt_evidence_checked *checked)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jb_digest digest = jy_described_plan(session);
 	struct jb_text why;
 
@@ -227,7 +230,7 @@ static int check(struct jy_command *command, struct jb_text path, struct jrt_evi
 int jy_evidence_judge(struct jy_command *command, struct jb_text path, struct jb_text text,
 		      struct jb_text journey)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_evidence *record = JB_NEW(arena, struct jrt_evidence);
 	struct jrt_evidence_checked checked;
 	struct jb_text why;

@@ -5,8 +5,8 @@
 #ifndef CLI_EVIDENCE_H
 #define CLI_EVIDENCE_H
 
-#include "cli/data.h"
-#include "cli/recording.h"
+#include "run/data.h"
+#include "run/recording.h"
 #include "journey/evidence.h"
 
 /* clang-format off: rows of a table */

@@ -20,7 +20,7 @@ static struct jb_text format_of(struct jy_command *command)
 
 static int unknown(struct jy_command *command, struct jb_text id)
 {
-	const char *near = jy_explain_nearest(&command->session.arena, id);
+	const char *near = jy_explain_nearest(command->arena, id);
 
 	if (*near)
 		return jy_command_misused(command,
@@ -93,7 +93,7 @@ static int work(struct jy_command *command)
 	struct jb_buf out;
 	int status;
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	jb_buf_add_string(&out,
 			  json ? "{\"schema\": \"journey-explain\", \"version\": 1, \"pages\": [\n"
 			       : "");

@@ -128,7 +128,7 @@ static int lay_out_path(struct jy_command *command, enum mode mode, struct jb_te
 	jb_arena_init(&job.arena, NULL);
 	if (JB_ARM(&job.arena) != 0) {
 		jb_arena_release(&job.arena);
-		jb_arena_fail(&command->session.arena);
+		jb_arena_fail(command->arena);
 	}
 	status = lay_out(&job);
 	jb_arena_disarm(&job.arena);

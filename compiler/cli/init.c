@@ -49,7 +49,7 @@ static bool is_main(const struct jy_template_file *file)
 
 static int list_templates(struct jy_command *command)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_buf out;
 
 	jb_buf_init(&out, arena);
@@ -78,7 +78,7 @@ static bool is_template(struct jb_text name)
 
 static int unknown(struct jy_command *command, struct jb_text name)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_text *known = JB_NEW_ARRAY(arena, struct jb_text, jy_template_file_count);
 	struct jb_buf list;
 	size_t count = 0;
@@ -112,7 +112,7 @@ static bool exists(struct jb_arena *arena, struct jb_text path)
 static bool nothing_in_the_way(struct jy_command *command, struct jb_text name,
 			       struct jb_text folder)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_buf list;
 
 	jb_buf_init(&list, arena);
@@ -135,7 +135,7 @@ static bool nothing_in_the_way(struct jy_command *command, struct jb_text name,
 static int write_files(struct jy_command *command, struct jb_text name, struct jb_text folder,
 		       struct jb_buf *said)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 
 	for (size_t i = 0; i < jy_template_file_count; i++) {
 		const struct jy_template_file *file = &jy_template_files[i];
@@ -154,7 +154,7 @@ static int write_files(struct jy_command *command, struct jb_text name, struct j
 
 static bool make_folder(struct jy_command *command, struct jb_text folder)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 
 	if (mkdir(jb_text_cstring(arena, folder), 0777) == 0 || errno == EEXIST)
 		return true;
@@ -183,7 +183,7 @@ static int work(struct jy_command *command)
 		return unknown(command, name);
 	if (!nothing_in_the_way(command, name, folder) || !make_folder(command, folder))
 		return JY_EXIT_DATA;
-	jb_buf_init(&said, &command->session.arena);
+	jb_buf_init(&said, command->arena);
 	jb_buf_add_string(&said, "written:\n");
 	status = write_files(command, name, folder, &said);
 	if (status != JY_EXIT_OK)

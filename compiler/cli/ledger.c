@@ -31,7 +31,7 @@ static int print(struct jy_command *command, const struct jb_buf *out)
 
 static int list(struct jy_command *command, struct jb_text path)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_store store;
 	struct jb_text why = {0};
 	struct jb_buf out;
@@ -80,7 +80,7 @@ static enum jb_status find(struct jrt_store *store, uint64_t number, struct jrt_
 
 static int show(struct jy_command *command, struct jb_text path, uint64_t number)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_store store;
 	struct jrt_entry entry;
 	struct jb_text why = {0};
@@ -164,7 +164,7 @@ static void verified_text(struct jb_arena *arena, struct jb_text path,
 
 static int verify(struct jy_command *command, struct jb_text path)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_text said = jy_args_value(&command->args, "head", ""), why = {0};
 	bool asked = jy_args_has(&command->args, "head");
 	struct jrt_verified found;

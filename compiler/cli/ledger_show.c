@@ -106,7 +106,7 @@ static void add_entry(struct jb_buf *out, struct jb_arena *arena, const struct j
 enum jb_status jy_ledger_list(struct jy_command *command, struct jrt_store *store, bool json,
 			      struct jb_buf *out, struct jb_text *why)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_page page = {out, jy_command_width(STDOUT_FILENO),
 				jy_command_colour(command, STDOUT_FILENO)};
 	struct jrt_table table;
@@ -259,7 +259,7 @@ static void show_text(struct jb_arena *arena, const struct jrt_entry *entry,
 void jy_ledger_show(struct jy_command *command, const struct jrt_entry *entry, bool json,
 		    struct jb_buf *out)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_page page = {out, jy_command_width(STDOUT_FILENO),
 				jy_command_colour(command, STDOUT_FILENO)};
 

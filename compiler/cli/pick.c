@@ -5,9 +5,8 @@
 
 static const struct jy_journey *unknown_journey(struct jy_command *command, struct jb_text name)
 {
-	const struct jy_model *model = command->session.model;
-	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, model->journeys.count);
+	const struct jy_model *model = command->session->model;
+	struct jb_text *known = JB_NEW_ARRAY(command->arena, struct jb_text, model->journeys.count);
 	int near;
 
 	for (size_t i = 0; i < model->journeys.count; i++)
@@ -23,7 +22,7 @@ static const struct jy_journey *unknown_journey(struct jy_command *command, stru
 
 const struct jy_journey *jy_pick_journey(struct jy_command *command, int *status)
 {
-	const struct jy_model *model = command->session.model;
+	const struct jy_model *model = command->session->model;
 	struct jb_text name = jy_args_value(&command->args, "journey", "");
 	struct jb_buf names;
 
@@ -38,7 +37,7 @@ const struct jy_journey *jy_pick_journey(struct jy_command *command, int *status
 		jy_command_say(command, "the file has no journey");
 		return NULL;
 	}
-	jb_buf_init(&names, &command->session.arena);
+	jb_buf_init(&names, command->arena);
 	for (size_t i = 0; i < model->journeys.count; i++)
 		jb_buf_printf(&names, "%s%.*s", i ? ", " : "",
 			      JB_ARG(model->journeys.at[i]->decl.name));

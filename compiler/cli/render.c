@@ -52,11 +52,11 @@ static struct jb_text format_of(const struct jy_command *command, struct jb_text
 static bool read_overlay(struct jy_command *command, struct jy_overlay *overlay)
 {
 	struct jb_text path = jy_args_value(&command->args, "verdicts", ""), json, why = {0};
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 
 	if (jb_io_read_all(arena, path, VERDICTS_BYTES_MAX, &json, &why) != JB_OK)
 		return say(command, why);
-	if (jy_overlay_read(arena, json, command->session.model, overlay, &why) == JB_OK)
+	if (jy_overlay_read(arena, json, command->session->model, overlay, &why) == JB_OK)
 		return true;
 	return say(command, jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)));
 }
@@ -67,11 +67,11 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 {
 	struct jy_overlay_index index;
 
-	jy_overlay_index_init(&index, &command->session.arena, overlay);
+	jy_overlay_index_init(&index, command->arena, overlay);
 	if (jy_overlay_judges(&index, journey))
 		return;
 	say(command,
-	    jb_text_printf(&command->session.arena,
+	    jb_text_printf(command->arena,
 			   "warning: %.*s holds no verdict on a criterion of journey `%.*s`; "
 			   "the map shows what is declared",
 			   JB_ARG(jy_args_value(&command->args, "verdicts", "")),
@@ -82,7 +82,7 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 static int draw_flow(struct jy_command *command, const struct jy_journey *journey,
 		     struct jb_text path, struct jb_text format)
 {
-	struct jy_session *session = &command->session;
+	struct jy_session *session = command->session;
 	const struct jrt_flow *flow =
 		jy_plan_ways(&session->arena, session->model, journey, &session->diags);
 	struct jb_buf out;
@@ -98,12 +98,12 @@ static int draw_flow(struct jy_command *command, const struct jy_journey *journe
 static int draw(struct jy_command *command, const struct jy_journey *journey, struct jb_text path,
 		struct jb_text format)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jy_overlay overlay = {0};
 	struct jy_map_options how = {
 		.portable_text = jy_args_has(&command->args, "portable-text"),
 		.theme = jy_picture_theme(command),
-		.diags = &command->session.diags,
+		.diags = &command->session->diags,
 	};
 	struct jy_scene scene;
 	struct jb_text why = {0};
@@ -115,7 +115,7 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 		warn_of_silence(command, &overlay, journey);
 		how.overlay = &overlay;
 	}
-	jy_map_scene(arena, command->session.model, journey, &how, &scene);
+	jy_map_scene(arena, command->session->model, journey, &how, &scene);
 	jb_buf_init(&out, arena);
 	if (jy_picture_write(command, &scene, format, &out, &why) != JB_OK) {
 		say(command, why);
@@ -141,7 +141,7 @@ static int work(struct jy_command *command)
 					  "a picture is no text: write it to a file, -o FILE");
 	if (!jy_command_load(command, &status))
 		return status;
-	jy_session_model(&command->session);
+	jy_session_model(command->session);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
 	journey = jy_pick_journey(command, &status);

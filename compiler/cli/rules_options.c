@@ -3,7 +3,7 @@
  */
 #include "cli/rules_options.h"
 
-#include "cli/data.h"
+#include "run/data.h"
 
 static bool read_level(struct jb_text word, enum jy_level *level)
 {
@@ -19,7 +19,7 @@ static bool read_level(struct jb_text word, enum jy_level *level)
 
 static int report_name(struct jy_command *command, struct jb_text name)
 {
-	const char *near = jy_rule_nearest(&command->session.arena, name);
+	const char *near = jy_rule_nearest(command->arena, name);
 
 	if (*near)
 		return jy_command_misused(command, "no rule is called %.*s; did you mean %s",
@@ -46,8 +46,7 @@ static int read_rules(struct jy_command *command, struct jy_lint_options *option
 {
 	size_t count;
 	const struct jb_text *given = jy_args_values(&command->args, "rule", &count);
-	struct jy_rule_level *level =
-		JB_NEW_ARRAY(&command->session.arena, struct jy_rule_level, count);
+	struct jy_rule_level *level = JB_NEW_ARRAY(command->arena, struct jy_rule_level, count);
 	int status = JY_EXIT_OK;
 
 	for (size_t i = 0; i < count && status == JY_EXIT_OK; i++)

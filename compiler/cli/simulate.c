@@ -4,8 +4,8 @@
  */
 #include <unistd.h>
 
-#include "cli/data.h"
-#include "cli/settle.h"
+#include "run/data.h"
+#include "run/settle.h"
 #include "cli/simulate.h"
 
 static const struct jy_option options[] = {
@@ -30,10 +30,9 @@ static const struct jy_option options[] = {
 
 static bool find_agreement(struct jy_command *command, uint32_t *number)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	struct jb_text asked = jy_args_value(&command->args, "agreement", "");
-	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, plan->agreement_count);
+	struct jb_text *known = JB_NEW_ARRAY(command->arena, struct jb_text, plan->agreement_count);
 	int near;
 
 	for (uint32_t i = 0; i < plan->agreement_count; i++) {
@@ -71,15 +70,15 @@ static int write_series(struct jy_command *command, const struct jrt_series *ser
 				.width = jy_command_width(fd),
 				.colour = jy_command_colour(command, fd)};
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	if (jb_text_is(format, "csv"))
 		jrt_series_csv(series, &out);
 	else if (jb_text_is(format, "json"))
 		jrt_series_json(series, &out);
 	else if (jb_text_is(format, "svg"))
-		fault = jrt_series_svg(series, &command->session.arena, &out);
+		fault = jrt_series_svg(series, command->arena, &out);
 	else
-		jrt_series_text(series, &command->session.arena, &page);
+		jrt_series_text(series, command->arena, &page);
 	if (!fault.size)
 		return jy_command_write(command, path, jb_buf_text(&out));
 	jy_command_say(command, "%.*s", JB_ARG(fault));
@@ -104,7 +103,7 @@ static int work(struct jy_command *command)
 		return status;
 	if (data)
 		jy_simulate_backdate(command);
-	jy_session_plan(&command->session);
+	jy_command_plan(command);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
 	if (!find_agreement(command, &agreement) || !jy_charges_read(command, &input))

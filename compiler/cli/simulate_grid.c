@@ -81,7 +81,7 @@ static bool find_guarantee(struct jy_command *command, const struct jrt_agreemen
 			   struct jb_text name, uint32_t *number)
 {
 	struct jb_text *known =
-		JB_NEW_ARRAY(&command->session.arena, struct jb_text, agreement->guarantee_count);
+		JB_NEW_ARRAY(command->arena, struct jb_text, agreement->guarantee_count);
 	int near;
 
 	for (uint32_t i = 0; i < agreement->guarantee_count; i++) {
@@ -104,7 +104,7 @@ static bool find_guarantee(struct jy_command *command, const struct jrt_agreemen
 static bool read_one(struct jy_command *command, const struct jrt_agreement *agreement,
 		     struct jb_text given, struct jrt_grid_axis *axis)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	const struct jrt_guarantee *guarantee;
 	size_t equals = 0;
 	enum jrt_type type;
@@ -135,7 +135,7 @@ static bool read_one(struct jy_command *command, const struct jrt_agreement *agr
 static bool read_grid(struct jy_command *command, struct jrt_grid *grid)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "grid", &grid->axis_count);
-	const struct jrt_agreement *agreement = &command->session.plan->agreement[grid->agreement];
+	const struct jrt_agreement *agreement = &command->plan->agreement[grid->agreement];
 
 	if (grid->axis_count > 2) {
 		jy_command_misused(command, "a grid has one guarantee or two, not %zu",
@@ -156,7 +156,7 @@ static bool read_grid(struct jy_command *command, struct jrt_grid *grid)
 /* The one named, or the first that lies wholly in the agreement's term. */
 static bool find_period(struct jy_command *command, struct jrt_grid *grid)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	const struct jrt_agreement *agreement = &plan->agreement[grid->agreement];
 	struct jb_text label = jy_args_value(&command->args, "period", ""), why = {0};
 	const struct jrt_zone *zone = NULL;
@@ -164,11 +164,10 @@ static bool find_period(struct jy_command *command, struct jrt_grid *grid)
 
 	if (agreement->periods == JRT_NONE)
 		return true; /* refused with a reason by the grid */
-	if (jrt_zone_load(&command->session.arena,
-			  plan->zone[plan->periods[agreement->periods].zone], &zone,
+	if (jrt_zone_load(command->arena, plan->zone[plan->periods[agreement->periods].zone], &zone,
 			  &why) != JB_OK ||
-	    jrt_period_init(&periods, &plan->periods[agreement->periods], zone,
-			    &command->session.arena, &why) != JB_OK) {
+	    jrt_period_init(&periods, &plan->periods[agreement->periods], zone, command->arena,
+			    &why) != JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return false;
 	}
@@ -192,11 +191,11 @@ static bool find_period(struct jy_command *command, struct jrt_grid *grid)
 static struct jb_text value_text(struct jy_command *command, const struct jrt_grid *grid,
 				 size_t axis, jb_fix value)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	const struct jrt_agreement *agreement = &plan->agreement[grid->agreement];
 	struct jb_buf buf;
 
-	jb_buf_init(&buf, &command->session.arena);
+	jb_buf_init(&buf, command->arena);
 	jrt_figure_add_exact(
 		&buf, metric_of(plan, &agreement->guarantee[grid->axis[axis].guarantee]), value);
 	return jb_buf_text(&buf);
@@ -232,7 +231,7 @@ static struct jb_text name_of(const struct jrt_agreement *agreement, const struc
 static void fill(struct jy_command *command, const struct jrt_grid *grid,
 		 const struct jrt_grid_result *result, struct jrt_series *out)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jrt_series_row *row = JB_NEW_ARRAY(arena, struct jrt_series_row, result->count);
 
 	for (size_t i = 0; i < result->count; i++) {
@@ -271,9 +270,9 @@ int jy_simulate_grid(struct jy_command *command, uint32_t agreement,
 
 	if (!read_grid(command, &grid) || !find_period(command, &grid))
 		return JY_EXIT_USAGE;
-	out->agreement = &command->session.plan->agreement[agreement];
-	if (jrt_simulate_grid(command->session.plan, &grid, input, &command->session.arena, &result,
-			      &why) != JB_OK) {
+	out->agreement = &command->plan->agreement[agreement];
+	if (jrt_simulate_grid(command->plan, &grid, input, command->arena, &result, &why) !=
+	    JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}

@@ -1,13 +1,13 @@
 /*
  * journey simulate --data: the agreement over a history, as if it had been in force all along.
  */
-#include "cli/data.h"
+#include "run/data.h"
 #include "cli/simulate.h"
 
 /* The session's model is the command's own: nobody else reads it. */
 void jy_simulate_backdate(struct jy_command *command)
 {
-	struct jy_model *model = jy_session_model(&command->session);
+	struct jy_model *model = jy_session_model(command->session);
 
 	for (size_t i = 0; i < model->agreements.count; i++)
 		((struct jy_agreement *)(uintptr_t)model->agreements.at[i])->has_runs = false;
@@ -22,7 +22,7 @@ static struct jrt_series_row row_of(const struct jrt_account *account)
 static void fill(struct jy_command *command, uint32_t agreement,
 		 const struct jrt_settlement *settlement, struct jrt_series *out)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	JB_VEC(struct jrt_series_row) rows = {0};
 
 	for (size_t i = 0; i < settlement->account_count; i++)
@@ -41,8 +41,8 @@ static void fill(struct jy_command *command, uint32_t agreement,
 int jy_simulate_history(struct jy_command *command, uint32_t agreement,
 			const struct jrt_settle_input *input, struct jrt_series *out)
 {
-	struct jb_arena *arena = &command->session.arena;
-	const struct jrt_plan *plan = jrt_simulate_without_ramp(command->session.plan, arena);
+	struct jb_arena *arena = command->arena;
+	const struct jrt_plan *plan = jrt_simulate_without_ramp(command->plan, arena);
 	struct jrt_settlement settlement;
 	struct jrt_measured measured;
 	struct jrt_judged judged;

@@ -2,15 +2,12 @@
  * From the command line to the runtime and back: NAME=PATH becomes a data file, FROM..TO becomes
  * days, findings become an exit status.
  */
-#include "cli/data.h"
+#include "run/data.h"
 
-#include "cli/evidence.h"
-#include "cli/recording.h"
-#include "cli/rejects.h"
-#include "cli/report.h"
-#include "cli/rules_options.h"
-#include "cli/settle.h"
-#include "findings/findings.h"
+#include "run/recording.h"
+#include "run/rejects.h"
+#include "run/report.h"
+#include "run/settle.h"
 #include "journey/evidence.h"
 #include "time/civil.h"
 
@@ -29,8 +26,8 @@ static bool split(struct jb_text text, struct jb_text *name, struct jb_text *res
 
 static bool has_source(struct jy_command *command, struct jb_text name, const char *option)
 {
-	const struct jrt_plan *plan = command->session.plan;
-	struct jb_arena *arena = &command->session.arena;
+	const struct jrt_plan *plan = command->plan;
+	struct jb_arena *arena = command->arena;
 	struct jb_text *known = JB_NEW_ARRAY(arena, struct jb_text, plan->source_count);
 	int near;
 
@@ -55,7 +52,7 @@ static bool has_source(struct jy_command *command, struct jb_text name, const ch
 /* Standard input comes once. */
 static bool read_once(struct jy_command *command, const struct jrt_input *input)
 {
-	size_t times = jb_text_is(command->args.files.at[0], "-");
+	size_t times = command->args.files.count && jb_text_is(command->args.files.at[0], "-");
 
 	for (size_t i = 0; i < input->file_count; i++)
 		times += jb_text_is(input->file[i].path, "-");
@@ -70,7 +67,7 @@ static bool read_files(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "data", &input->file_count);
 	struct jrt_data_file *file =
-		JB_NEW_ARRAY(&command->session.arena, struct jrt_data_file, input->file_count);
+		JB_NEW_ARRAY(command->arena, struct jrt_data_file, input->file_count);
 
 	for (size_t i = 0; i < input->file_count; i++) {
 		if (!split(given[i], &file[i].source, &file[i].path)) {
@@ -127,7 +124,7 @@ bool jy_data_covers(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "covers", &input->cover_count);
 	struct jrt_cover_given *cover =
-		JB_NEW_ARRAY(&command->session.arena, struct jrt_cover_given, input->cover_count);
+		JB_NEW_ARRAY(command->arena, struct jrt_cover_given, input->cover_count);
 
 	for (size_t i = 0; i < input->cover_count; i++) {
 		struct jb_text days;
@@ -151,20 +148,6 @@ static void say(struct jy_command *command, struct jb_text why)
 	jy_command_say(command, "%.*s", JB_ARG(why));
 }
 
-bool jy_data_plan(struct jy_command *command, int *status)
-{
-	if (!jy_command_load(command, status))
-		return false;
-	jy_session_plan(&command->session);
-	*status = JY_EXIT_FINDINGS;
-	if (jy_command_findings(command))
-		return false;
-	if (command->session.plan->meter_count)
-		return true;
-	say(command, JB_TEXT("the file has no metric that can be measured"));
-	return false;
-}
-
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 {
 	return jy_data_measure_cases(command, NULL, NULL, measured);
@@ -184,13 +167,12 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 		return JY_EXIT_USAGE;
 	input.hash = command->hash_data;
 	if (path.size) {
-		jy_rejects_open(&rejects, command->session.plan, &input, &command->session.arena);
+		jy_rejects_open(&rejects, command->plan, &input, command->arena);
 		input.reject = jy_rejects_take;
 		input.reject_user = &rejects;
 	}
 	jy_progress_show(&input, &shown);
-	status =
-		jrt_measure(command->session.plan, &input, &command->session.arena, measured, &why);
+	status = jrt_measure(command->plan, &input, command->arena, measured, &why);
 	jy_progress_clear(shown);
 	if (status != JB_OK) {
 		say(command, why);
@@ -228,32 +210,16 @@ static bool has_errors(const struct jrt_finding *finding, size_t count)
 	return false;
 }
 
-/* What the rules of data find becomes part of the results. */
-static int add_remarks(struct jy_command *command, const struct jrt_measured *measured,
-		       struct jrt_judged *judged)
-{
-	struct jy_lint_options rules = {0};
-	struct jy_session *session = &command->session;
-	int status = jy_rules_options(command, &rules);
-
-	if (status != JY_EXIT_OK)
-		return status;
-	judged->remark = jy_findings_of_data(&session->arena, jy_session_model(session),
-					     session->plan, measured, judged, &session->diags,
-					     &rules, &judged->remark_count);
-	return JY_EXIT_OK;
-}
-
 static int judge_and_report(struct jy_command *command, struct jy_recording *recording,
 			    bool verdicts)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	const struct jrt_measured *measured = &recording->measured;
 	struct jrt_judged judged;
 	struct jb_text why = {0};
 	int status;
 
-	if (jrt_judge(plan, measured, &command->session.arena, &judged, &why) != JB_OK) {
+	if (jrt_judge(plan, measured, command->arena, &judged, &why) != JB_OK) {
 		say(command, why);
 		return JY_EXIT_DATA;
 	}
@@ -263,7 +229,7 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 				      recording->history.account_count, &judged)
 			  : JY_EXIT_OK;
 	if (status == JY_EXIT_OK && verdicts)
-		status = add_remarks(command, measured, &judged);
+		status = command->origin->remarks(command, measured, &judged);
 	if (status != JY_EXIT_OK)
 		return status;
 	if (command->evidence)
@@ -272,7 +238,7 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (status != JY_EXIT_OK)
 		return status;
 	if (verdicts)
-		status = jy_evidence_write(command, recording);
+		status = command->origin->evidence(command, recording);
 	if (status == JY_EXIT_OK)
 		status = jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)

@@ -2,9 +2,9 @@
  * --charges AGREEMENT=PERIOD:AMOUNT becomes what settling is given; whether there is such a period,
  * settling says. An agreement without money is not settled.
  */
-#include "cli/settle.h"
+#include "run/settle.h"
 
-#include "cli/data.h"
+#include "run/data.h"
 #include "journey/evidence.h"
 
 /* "acme=2026-03:250000"; the period's label may hold blanks, the amount no colon. */
@@ -42,7 +42,7 @@ static bool takes_charges(const struct jrt_agreement *agreement)
 
 static bool check_agreement(struct jy_command *command, struct jb_text name)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	const struct jrt_agreement *agreement = agreement_of(plan, name);
 	struct jb_text *known;
 	int near;
@@ -56,7 +56,7 @@ static bool check_agreement(struct jy_command *command, struct jb_text name)
 				   JB_ARG(name));
 		return false;
 	}
-	known = JB_NEW_ARRAY(&command->session.arena, struct jb_text, plan->agreement_count);
+	known = JB_NEW_ARRAY(command->arena, struct jb_text, plan->agreement_count);
 	for (size_t i = 0; i < plan->agreement_count; i++)
 		known[i] = plan->agreement[i].name;
 	near = jb_text_nearest(name, known, plan->agreement_count);
@@ -88,7 +88,7 @@ static bool given_once(struct jy_command *command, const struct jrt_charge_given
 static bool is_payable(struct jy_command *command, const struct jrt_charge_given *charge,
 		       struct jb_text given)
 {
-	const struct jrt_plan *plan = command->session.plan;
+	const struct jrt_plan *plan = command->plan;
 	jb_fix unit = JB_FIX_ONE;
 
 	for (size_t i = 0; i < plan->agreement_count; i++) {
@@ -112,7 +112,7 @@ bool jy_charges_read(struct jy_command *command, struct jrt_settle_input *input)
 	const struct jb_text *given =
 		jy_args_values(&command->args, "charges", &input->charge_count);
 	struct jrt_charge_given *charge =
-		JB_NEW_ARRAY(&command->session.arena, struct jrt_charge_given, input->charge_count);
+		JB_NEW_ARRAY(command->arena, struct jrt_charge_given, input->charge_count);
 	struct jb_text amount;
 
 	for (size_t i = 0; i < input->charge_count; i++) {
@@ -156,8 +156,7 @@ static bool speaks_of_money(const struct jrt_plan *plan)
 int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 	      const struct jrt_recorded *recorded, size_t recorded_count, struct jrt_judged *judged)
 {
-	struct jy_session *session = &command->session;
-	struct jrt_settlement *settlement = JB_NEW(&session->arena, struct jrt_settlement);
+	struct jrt_settlement *settlement = JB_NEW(command->arena, struct jrt_settlement);
 	struct jrt_settle_input input = {.recorded = recorded, .recorded_count = recorded_count};
 	struct jb_text why = {0};
 
@@ -166,10 +165,10 @@ int jy_settle(struct jy_command *command, const struct jrt_measured *measured,
 	input.has_today = jy_data_day(jy_args_value(&command->args, "as-of", ""), &input.today);
 	if (command->evidence) /* a record is settled by what is in it */
 		jrt_evidence_settles(&command->evidence->options, &input);
-	if (!speaks_of_money(session->plan))
+	if (!speaks_of_money(command->plan))
 		return JY_EXIT_OK;
-	if (jrt_settle(session->plan, measured, judged, &input, &session->arena, settlement,
-		       &why) != JB_OK) {
+	if (jrt_settle(command->plan, measured, judged, &input, command->arena, settlement, &why) !=
+	    JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}

@@ -2,10 +2,10 @@
  * Writing reports: one in the format of --format to --output, and any number of others from the
  * same results, --also FORMAT=FILE. What the options say is looked at before any data is read.
  */
-#ifndef CLI_REPORT_H
-#define CLI_REPORT_H
+#ifndef RUN_REPORT_H
+#define RUN_REPORT_H
 
-#include "cli/command.h"
+#include "run/command.h"
 #include "journey/runtime.h"
 
 /* The formats of report.c, for tables of options. */

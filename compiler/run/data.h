@@ -2,11 +2,11 @@
  * What eval, measure and judge share: naming data files on the command line, measuring them, and
  * writing the report.
  */
-#ifndef CLI_DATA_H
-#define CLI_DATA_H
+#ifndef RUN_DATA_H
+#define RUN_DATA_H
 
-#include "cli/report.h"
-#include "cli/ways.h"
+#include "run/report.h"
+#include "run/ways.h"
 #include "journey/runtime.h"
 
 /* clang-format off: rows of a table */
@@ -44,7 +44,7 @@
 bool jy_data_day(struct jb_text text, int32_t *day);
 /* What --covers says, into the input; false (reported) where it cannot be. */
 bool jy_data_covers(struct jy_command *command, struct jrt_input *input);
-/* Measures what --data names against the session's plan. JY_EXIT_OK, or the status to end with
+/* Measures what --data names against the command's plan. JY_EXIT_OK, or the status to end with
  * (reported). */
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured);
 /* The same, and hands every case of a log to `take`. */
@@ -53,7 +53,5 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 /* Judges and writes the report; `verdicts` false leaves them out. Gives the exit status of the
  * command. */
 int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts);
-/* Loads FILE and lowers it; false (reported) when it has errors or no metric to measure. */
-bool jy_data_plan(struct jy_command *command, int *status);
 
 #endif

@@ -5,10 +5,10 @@
  *
  * A run whose data has errors takes nothing and leaves nothing.
  */
-#ifndef CLI_RECORDING_H
-#define CLI_RECORDING_H
+#ifndef RUN_RECORDING_H
+#define RUN_RECORDING_H
 
-#include "cli/command.h"
+#include "run/command.h"
 #include "ledger/history.h"
 
 /* clang-format off: rows of a table */

@@ -1,8 +1,8 @@
 /*
  * Rejected rows as a CSV file for whoever sent them, and a sign of life on long reads.
  */
-#ifndef CLI_REJECTS_H
-#define CLI_REJECTS_H
+#ifndef RUN_REJECTS_H
+#define RUN_REJECTS_H
 
 #include "base/buf.h"
 #include "journey/runtime.h"

@@ -2,7 +2,7 @@
  * Reading command lines by a table of options. An unknown option is answered with the nearest known
  * one.
  */
-#include "cli/options.h"
+#include "run/options.h"
 
 #include <assert.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * One line a rejected row: source, file, line, column, code, reason, and the row's own bytes. Texts
  * are quoted, and one that a spreadsheet would take for a formula gets an apostrophe before it.
  */
-#include "cli/rejects.h"
+#include "run/rejects.h"
 
 #include <stdio.h>
 #include <string.h>

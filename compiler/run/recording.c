@@ -2,15 +2,14 @@
  * A run into a ledger and out of it. The one place of the program that asks the clock; what it
  * says stands beside a record and decides nothing.
  */
-#include "cli/recording.h"
+#include "run/recording.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-#include "cli/settle.h"
+#include "run/settle.h"
 #include "ledger/accounts.h"
 #include "ledger/identity.h"
-#include "plan/lower.h"
 
 static int say(struct jy_command *command, struct jb_text why)
 {
@@ -29,7 +28,7 @@ static bool has_errors(const struct jrt_finding *finding, size_t count)
 int jy_recording_begin(struct jy_command *command, struct jy_recording *recording,
 		       const struct jrt_measured *own, bool verdicts)
 {
-	struct jb_arena *arena = &command->session.arena;
+	struct jb_arena *arena = command->arena;
 	struct jb_text path, why = {0};
 	enum jb_status status;
 
@@ -54,8 +53,8 @@ int jy_recording_begin(struct jy_command *command, struct jy_recording *recordin
 	if (status != JB_OK)
 		return say(command, why);
 	recording->on = true;
-	status = jrt_history_read(command->session.plan, &recording->store, arena,
-				  &recording->history, &why);
+	status = jrt_history_read(command->plan, &recording->store, arena, &recording->history,
+				  &why);
 	if (status != JB_OK)
 		return say(command, why);
 	recording->measured = jrt_history_join(own, &recording->history, arena);
@@ -145,8 +144,8 @@ static int add_entry(struct jy_command *command, struct jy_recording *recording,
 		     const struct jrt_judged *judged, const struct jrt_history_change *change,
 		     const struct jb_digest *definitions)
 {
-	const struct jrt_plan *plan = command->session.plan;
-	struct jb_arena *arena = &command->session.arena;
+	const struct jrt_plan *plan = command->plan;
+	struct jb_arena *arena = command->arena;
 	struct jrt_entry entry = {
 		.kind = change->corrects > 0 ? JRT_ENTRY_CORRECTION : JRT_ENTRY_RUN,
 		.program = plan->title,
@@ -193,18 +192,15 @@ static void add_findings(struct jb_arena *arena, struct jrt_judged *judged,
 int jy_recording_end(struct jy_command *command, struct jy_recording *recording,
 		     struct jrt_judged *judged)
 {
-	const struct jrt_plan *plan = command->session.plan;
-	struct jb_arena *arena = &command->session.arena;
+	const struct jrt_plan *plan = command->plan;
+	struct jb_arena *arena = command->arena;
 	struct jrt_history_change change;
 	struct jb_text why = {0};
-	struct jb_buf dump;
 	int status = JY_EXIT_OK;
 
 	if (!recording->on)
 		return JY_EXIT_OK;
-	jb_buf_init(&dump, arena);
-	jy_plan_dump(plan, &dump);
-	const struct jb_digest definitions = jb_hash_text(jb_buf_text(&dump));
+	const struct jb_digest definitions = command->origin->digest(command);
 
 	if (jrt_history_compare(plan, recording->own, &recording->history, judged, &definitions,
 				arena, &change, &why) != JB_OK)

@@ -1,10 +1,10 @@
 /*
  * From verdicts to money on the command line: charges that the contract leaves open, and settling.
  */
-#ifndef CLI_SETTLE_H
-#define CLI_SETTLE_H
+#ifndef RUN_SETTLE_H
+#define RUN_SETTLE_H
 
-#include "cli/command.h"
+#include "run/command.h"
 #include "journey/runtime.h"
 #include "journey/settlement.h"
 

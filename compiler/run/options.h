@@ -3,8 +3,8 @@
  * made from the same table. `--name value` and `--name=value` are the same; `--` ends the options;
  * "-" is a file name (standard input).
  */
-#ifndef CLI_OPTIONS_H
-#define CLI_OPTIONS_H
+#ifndef RUN_OPTIONS_H
+#define RUN_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>

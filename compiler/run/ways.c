@@ -2,7 +2,7 @@
  * Options of the counting's ways, see ways.h. An instruction set that the processor lacks is no
  * mistake: the runtime takes the next narrower.
  */
-#include "cli/ways.h"
+#include "run/ways.h"
 
 /* A named option's number from 1 to `most`, 0 where it is not given; false (reported). */
 static bool number(struct jy_command *command, const char *name, uint32_t most, uint32_t *value)

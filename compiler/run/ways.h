@@ -3,10 +3,10 @@
  * --rejects and no exit status depends on any of it; the options exist to measure, to leave
  * processors to others, and to hold the fast ways against the plain one.
  */
-#ifndef CLI_WAYS_H
-#define CLI_WAYS_H
+#ifndef RUN_WAYS_H
+#define RUN_WAYS_H
 
-#include "cli/command.h"
+#include "run/command.h"
 #include "journey/runtime.h"
 
 /* More threads than this are asked for by mistake. */

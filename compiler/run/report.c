@@ -2,7 +2,7 @@
  * The formats of reports, and where each goes. What a format holds is the runtime's business
  * (journey/report.h).
  */
-#include "cli/report.h"
+#include "run/report.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -141,7 +141,7 @@ static const struct target *targets(struct jy_command *command, size_t *count)
 {
 	size_t others;
 	const struct jb_text *given = jy_args_values(&command->args, "also", &others);
-	struct target *target = JB_NEW_ARRAY(&command->session.arena, struct target, others + 1);
+	struct target *target = JB_NEW_ARRAY(command->arena, struct target, others + 1);
 
 	target[0].format = format_of(jy_args_value(&command->args, "format", "text"));
 	target[0].path = jy_args_value(&command->args, "output", "-");
@@ -188,7 +188,7 @@ static int write_target(struct results *results, const struct target *target)
 	struct jb_text why = {0};
 	struct jb_buf out;
 
-	jb_buf_init(&out, &command->session.arena);
+	jb_buf_init(&out, command->arena);
 	results->fd = jb_text_is(target->path, "-") ? STDOUT_FILENO : JY_NO_TERMINAL;
 	if (target->format->write(results, &out, &why) == JB_OK)
 		return jy_command_write(command, target->path, jb_buf_text(&out));
@@ -200,7 +200,7 @@ int jy_report_write(struct jy_command *command, const struct jrt_measured *measu
 		    const struct jrt_judged *judged, bool verdicts)
 {
 	struct results results = {.command = command,
-				  .plan = command->session.plan,
+				  .plan = command->plan,
 				  .measured = measured,
 				  .judged = judged,
 				  .verdicts = verdicts};
