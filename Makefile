@@ -42,16 +42,17 @@ ifeq ($(OPT_$(MODE)),)
 $(error MODE is debug, release, asan, cov or fuzz, not '$(MODE)')
 endif
 
-RT_PKGS := jansson libutf8proc libmd sqlite3 xlsxwriter
-PKGS    := libcgraph libgvc pangocairo librsvg-2.0 $(RT_PKGS)
+RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter
+DRAW_PKGS := libcgraph libgvc pangocairo librsvg-2.0
 # Foreign headers are system headers: their warnings are not ours.
-PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null))
-PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
+PKG_CFLAGS  := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(RT_PKGS) 2>/dev/null))
+DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DRAW_PKGS) 2>/dev/null))
+DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) 2>/dev/null)
 # The layout of Graphviz lies outside of the loader's path; linked in, it needs no configuration.
-GV_PLUGINS := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
-PKG_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
-              $(firstword $(wildcard $(GV_PLUGINS)/libgvplugin_dot_layout.so.*))
-RT_LIBS    := $(shell $(PKG_CONFIG) --libs $(RT_PKGS) 2>/dev/null) -lm
+GV_PLUGINS  := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
+DRAW_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
+               $(firstword $(wildcard $(GV_PLUGINS)/libgvplugin_dot_layout.so.*))
+RT_LIBS     := $(shell $(PKG_CONFIG) --libs $(RT_PKGS) 2>/dev/null) -lm
 
 CPPFLAGS += -D_GNU_SOURCE -DJOURNEY_VERSION='"$(VERSION)"' \
             -Iinclude -Iruntime -Icompiler -I$(GEN) -MMD -MP
@@ -67,7 +68,8 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 
 RT_SRC  := $(wildcard runtime/*/*.c)
 CLI_SRC := $(wildcard compiler/cli/*.c)
-JY_SRC  := $(filter-out $(CLI_SRC),$(wildcard compiler/*/*.c))
+DRAW_SRC := $(wildcard compiler/draw/*.c)
+JY_SRC  := $(filter-out $(CLI_SRC) $(DRAW_SRC),$(wildcard compiler/*/*.c))
 LIBRARY := $(sort $(wildcard grammar/library/*.journey))
 TEMPLATES := $(sort $(wildcard grammar/templates/*/*))
 PAGES   := $(sort $(wildcard docs/explain/*.md))
@@ -80,6 +82,10 @@ GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c,$(GEN_SRC)))
 LIBRT   := $(BUILD)/libjourney_rt.a
 LIBJY   := $(BUILD)/libjourney.a
 PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
+# What draws is loaded by the commands that draw; tests have it linked in.
+DRAW      := $(BUILD)/journey-draw.so
+DRAW_OBJ  := $(call objects,$(filter-out %/here.c,$(DRAW_SRC)))
+DRAW_HERE := $(call objects,$(DRAW_SRC))
 
 # T=word picks: tests that would not run are not built either.
 T        ?=
@@ -92,11 +98,11 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|emit|fmt|diff|port|driver|cli
+JY_DIRS  := run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
-libs_for  = $(if $(filter $(1),$(JY_USERS)),$(LIBJY)) $(LIBRT)
-link_for  = $(if $(filter $(1),$(JY_USERS)),$(PKG_LIBS)) $(RT_LIBS)
+libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
+link_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_LIBS)) $(RT_LIBS)
 
 # Short lines while building; make V=1 shows the commands, make -s nothing.
 Q   := $(if $(V),,@)
@@ -105,7 +111,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(LIBJY) $(PROGRAM) ## build the libraries and the program journey
+all: $(LIBRT) $(LIBJY) $(PROGRAM) $(DRAW) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -135,7 +141,9 @@ $(GEN)/pages.c: tools/pages.awk $(PAGES)
 
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
-$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
+$(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
+$(DRAW_HERE): CFLAGS += -fPIC
+$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
 
 $(GEN)/%.o: $(GEN)/%.c
 	$(call say,cc,$<)
@@ -152,9 +160,14 @@ $(LIBRT) $(LIBJY):
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,ar,$@)
 	$(Q)$(AR) qcs $@ $^
-$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT)
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(RT_LIBS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS) -ldl
+# It has copies of its own of what it needs of the libraries, and shows its table alone.
+$(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+		$(filter-out $<,$^) $(DRAW_LIBS) $(RT_LIBS)
 
 # ---- tests -------------------------------------------------------------------------------
 
@@ -195,10 +208,11 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRT)
 		$(call libs_for,tests/fuzz/fuzz_$*.c) $(call link_for,tests/fuzz/fuzz_$*.c)
 $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call libs_for,tests/fuzz/fuzz_$*.c) \
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter-out $(DRAW_HERE),$(filter %.o,$^)) \
+		$(call libs_for,tests/fuzz/fuzz_$*.c) \
 		$(call link_for,tests/fuzz/fuzz_$*.c)
-$(patsubst %.c,$(BUILD)/%,$(JY_USERS)): $(LIBJY)
-$(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(JY_USERS)): $(LIBJY)
+$(patsubst %.c,$(BUILD)/%,$(JY_USERS)): $(LIBJY) $(DRAW_HERE)
+$(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,$(JY_USERS)): $(LIBJY) $(DRAW_HERE)
 
 # ---- the house ---------------------------------------------------------------------------
 
@@ -231,15 +245,16 @@ fresh:         ## prove the two commands of the README on a clean Debian 12 (roo
 
 D := $(DESTDIR)$(PREFIX)
 install: all   ## program, runtime library, headers, examples under DESTDIR and PREFIX
-	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/include/journey/base $(D)/share/doc/journey
+	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/lib/journey $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
+	install -m 644 $(DRAW) $(D)/lib/journey/
 	install -m 644 $(LIBRT) $(D)/lib/libjourney_rt.a
 	install -m 644 include/journey/*.h $(D)/include/journey/
 	install -m 644 runtime/base/*.h $(D)/include/journey/base/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
 	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
 uninstall:     ## take away what install put there
-	rm -rf $(D)/bin/journey $(D)/lib/libjourney_rt.a $(D)/include/journey \
+	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.a $(D)/include/journey \
 		$(D)/lib/pkgconfig/journey.pc $(D)/share/doc/journey
 clean:         ## remove every build
 	rm -rf $(BUILDROOT)

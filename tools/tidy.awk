@@ -19,6 +19,7 @@ BEGIN {
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
 	may["diagram"] = consumer " conform"
+	may["draw"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
 	may["findings"] = consumer " lint stats judge"
 	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
@@ -27,15 +28,15 @@ BEGIN {
 	may["cli"] = may["lsp"] = all " driver run"
 
 	# Headers of other people, and the only files that know them.
-	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/diagram/gv.c compiler/diagram/gv_layout.c"
+	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/draw/gv.c compiler/draw/gv_layout.c"
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
 	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
-	foreign["^librsvg/"] = "compiler/diagram/raster.c"
-	foreign["^cairo"] = "compiler/diagram/raster.c compiler/diagram/pango.c"
-	foreign["^pango/"] = "compiler/diagram/pango.c"
+	foreign["^librsvg/"] = "compiler/draw/raster.c"
+	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c"
+	foreign["^pango/"] = "compiler/draw/pango.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \
 		"vsprintf strtok gets setlocale localtime localtime_r gmtime mktime system popen " \

@@ -8,6 +8,7 @@
 #include "cli/conform.h"
 #include "cli/picture.h"
 #include "diagram/diagram.h"
+#include "diagram/draw.h"
 
 /* A report with verdicts is at most so large. */
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
@@ -114,6 +115,10 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 			return JY_EXIT_DATA;
 		warn_of_silence(command, &overlay, journey);
 		how.overlay = &overlay;
+	}
+	if (!how.portable_text && !jy_draw(arena, &why)) {
+		say(command, why);
+		return JY_EXIT_DATA;
 	}
 	jy_map_scene(arena, command->session->model, journey, &how, &scene);
 	jb_buf_init(&out, arena);

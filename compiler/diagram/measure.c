@@ -7,9 +7,11 @@
 #include <math.h>
 
 #include "base/map.h"
+#include "diagram/draw.h"
 
 struct jy_measure {
 	struct jb_arena *arena;
+	const struct jy_draw *draw;
 	struct jy_pango *pango; /* NULL: the table */
 	struct jb_map widths;	/* font and word to millionths of a pixel */
 	struct jb_buf key;
@@ -18,17 +20,21 @@ struct jy_measure {
 struct jy_measure *jy_measure_new(struct jb_arena *arena, bool portable)
 {
 	struct jy_measure *measure = JB_NEW(arena, struct jy_measure);
+	struct jb_text why;
+
 	measure->arena = arena;
 	jb_map_init(&measure->widths, arena);
 	jb_buf_init(&measure->key, arena);
-	if (!portable)
-		measure->pango = jy_pango_new();
+	measure->draw = portable ? NULL : jy_draw(arena, &why);
+	if (measure->draw)
+		measure->pango = measure->draw->pango_new();
 	return measure;
 }
 
 void jy_measure_free(struct jy_measure *measure)
 {
-	jy_pango_free(measure->pango);
+	if (measure->draw)
+		measure->draw->pango_free(measure->pango);
 	measure->pango = NULL;
 }
 
@@ -53,7 +59,8 @@ double jy_measure_width(struct jy_measure *measure, struct jb_text text, enum jy
 	if (known != NULL)
 		return (double)*known / 1e6;
 	struct jb_text key = jb_text_copy(measure->arena, jb_buf_text(&measure->key));
-	uint64_t width = (uint64_t)llround(jy_pango_width(measure->pango, text, role) * 1e6);
+	uint64_t width =
+		(uint64_t)llround(measure->draw->pango_width(measure->pango, text, role) * 1e6);
 	*jb_map_put(&measure->widths, key, NULL) = width;
 	return (double)width / 1e6;
 }

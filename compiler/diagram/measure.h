@@ -20,15 +20,14 @@
 
 struct jy_measure;
 
+/* Where the module that draws cannot be loaded, the table serves; who minds asks jy_draw first. */
 struct jy_measure *jy_measure_new(struct jb_arena *arena, bool portable);
 void jy_measure_free(struct jy_measure *measure);
 double jy_measure_width(struct jy_measure *measure, struct jb_text text, enum jy_role role);
 
-/* The two sources of widths. */
+/* The two sources of widths: draw.h has functions for the first. To make one gives NULL when memory
+ * runs out, and NULL may be freed. */
 struct jy_pango;
-struct jy_pango *jy_pango_new(void);	    /* NULL when memory ran out */
-void jy_pango_free(struct jy_pango *pango); /* NULL is fine */
-double jy_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role);
 double jy_metrics_width(struct jb_text text, const struct jy_look *look);
 
 #endif

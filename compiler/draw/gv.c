@@ -8,15 +8,14 @@
  * one. Texts in `_background` count their bytes, and Graphviz 2 counts a backslash as none and
  * writes past its buffer: so a line with a backslash becomes a node without an outline instead.
  */
-#include "diagram/gv_loose.h"
-#include "diagram/diagram.h"
+#include "draw/gv_loose.h"
+#include "draw/draw.h"
 
 #include <graphviz/cgraph.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "diagram/measure.h"
 #include "diagram/xdot.h"
 
 #define POINTS_PER_INCH 72.0
@@ -198,7 +197,7 @@ static bool write_out(Agraph_t *graph, char **bytes, size_t *size)
 	return fclose(stream) == 0 && good;
 }
 
-enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
+enum jb_status jy_draw_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
 {
 	/* volatile: read after a jump. Cgraph's memory is not the arena's. */
 	struct gv *gv = JB_NEW(scene->arena, struct gv);

@@ -3,8 +3,8 @@
  * builds the graph, lays it out and writes numbers into a pipe; the parent believes none of them
  * before they are counted. The plugin of `dot` is linked in, so no configuration is read.
  */
-#include "diagram/gv_loose.h"
-#include "diagram/gv_layout.h"
+#include "draw/gv_loose.h"
+#include "draw/draw.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -364,7 +364,8 @@ static bool run(struct jb_arena *arena, struct jy_gv_graph *graph)
 	return good && read_answer(&answer, arena, graph);
 }
 
-enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph, struct jb_text *why)
+enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph,
+				 struct jb_text *why)
 {
 	if (graph->node_count > JY_GV_NODES_MAX || graph->edge_count > JY_GV_EDGES_MAX) {
 		*why = jb_text_printf(arena,

@@ -3,7 +3,7 @@
  * gathered in memory of their own and copied into the buffer after the libraries have let go, so
  * that a lack of memory cannot jump through them.
  */
-#include "diagram/diagram.h"
+#include "draw/draw.h"
 
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
@@ -133,8 +133,8 @@ static enum jb_status finish(const struct jy_scene *scene, const char *reason, s
 	return refuse(scene, reason, why);
 }
 
-enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
-			    struct jb_text *why)
+enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
+			   struct jb_text *why)
 {
 	double width = ceil(scene->width * scale), height = ceil(scene->height * scale);
 	if (!(scale > 0) || !fits(width, height))
@@ -159,7 +159,7 @@ enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct j
 	return finish(scene, reason, &bytes, out, why);
 }
 
-enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
+enum jb_status jy_draw_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
 {
 	double scale =
 		fmin(PDF_POINTS_PER_PIXEL, JY_PDF_SIDE_MAX / fmax(scene->width, scene->height));

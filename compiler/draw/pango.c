@@ -3,7 +3,7 @@
  * draws, so that widths scale with the size. Pango aborts the process when memory runs out; that
  * cannot be helped from here.
  */
-#include "diagram/measure.h"
+#include "draw/draw.h"
 
 #include <limits.h>
 #include <pango/pangocairo.h>
@@ -14,7 +14,7 @@ struct jy_pango {
 	PangoLayout *layout[JY_ROLE_COUNT]; /* made when first needed */
 };
 
-struct jy_pango *jy_pango_new(void)
+struct jy_pango *jy_draw_pango_new(void)
 {
 	struct jy_pango *pango = calloc(1, sizeof *pango);
 	if (pango == NULL)
@@ -29,7 +29,7 @@ struct jy_pango *jy_pango_new(void)
 	return pango;
 }
 
-void jy_pango_free(struct jy_pango *pango)
+void jy_draw_pango_free(struct jy_pango *pango)
 {
 	if (pango == NULL)
 		return;
@@ -59,7 +59,7 @@ static PangoLayout *layout_of(struct jy_pango *pango, enum jy_role role)
 	return pango->layout[role];
 }
 
-double jy_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role)
+double jy_draw_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role)
 {
 	PangoLayout *layout = layout_of(pango, role);
 	int size = text.size > INT_MAX ? INT_MAX : (int)text.size;

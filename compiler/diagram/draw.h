@@ -1,0 +1,42 @@
+/*
+ * What foreign libraries do for pictures: Pango measures, Graphviz lays out and writes DOT, librsvg
+ * and cairo make PNG and PDF. With all they need themselves these are some fifty shared objects,
+ * and to load them costs more than most commands take. So they lie in a module of its own
+ * (compiler/draw), which the first call that needs one of them loads; who draws nothing, loads
+ * nothing.
+ *
+ * The module is part of the program and of the same version; it is no interface for others.
+ */
+#ifndef DIAGRAM_DRAW_H
+#define DIAGRAM_DRAW_H
+
+#include "diagram/diagram.h"
+#include "diagram/gv_layout.h"
+#include "diagram/measure.h"
+
+/* The file's name; it lies beside the program, or in ../lib/journey from there. */
+#define JY_DRAW_FILE "journey-draw.so"
+/* The one symbol that it shows: a struct jy_draw. */
+#define JY_DRAW_SYMBOL "jy_draw_module"
+
+/* Each as the function of that name in diagram.h, gv_layout.h and measure.h. */
+struct jy_draw {
+	const char *version; /* JOURNEY_VERSION */
+	size_t size;	     /* of this struct */
+	struct jy_pango *(*pango_new)(void);
+	void (*pango_free)(struct jy_pango *pango);
+	double (*pango_width)(struct jy_pango *pango, struct jb_text text, enum jy_role role);
+	enum jb_status (*gv_layout)(struct jb_arena *arena, struct jy_gv_graph *graph,
+				    struct jb_text *why);
+	enum jb_status (*scene_dot)(const struct jy_scene *scene, struct jb_buf *out,
+				    struct jb_text *why);
+	enum jb_status (*scene_png)(const struct jy_scene *scene, double scale, struct jb_buf *out,
+				    struct jb_text *why);
+	enum jb_status (*scene_pdf)(const struct jy_scene *scene, struct jb_buf *out,
+				    struct jb_text *why);
+};
+
+/* The module; NULL, with a sentence in the arena, where it cannot be loaded. */
+const struct jy_draw *jy_draw(struct jb_arena *arena, struct jb_text *why);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * The functions of the module that draws, file by file; diagram/draw.h says what each does, and
+ * module.c puts them into its table.
+ */
+#ifndef DRAW_DRAW_H
+#define DRAW_DRAW_H
+
+#include "diagram/draw.h"
+
+/* pango.c */
+struct jy_pango *jy_draw_pango_new(void);
+void jy_draw_pango_free(struct jy_pango *pango);
+double jy_draw_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role);
+/* gv_layout.c */
+enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph,
+				 struct jb_text *why);
+/* gv.c */
+enum jb_status jy_draw_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+/* raster.c */
+enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
+			   struct jb_text *why);
+enum jb_status jy_draw_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+
+/* module.c */
+extern const struct jy_draw jy_draw_module;
+
+#endif

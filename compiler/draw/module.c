@@ -1,0 +1,16 @@
+/*
+ * The table of the module that draws: the one thing that the program sees of it.
+ */
+#include "draw/draw.h"
+
+const struct jy_draw jy_draw_module = {
+	.version = JOURNEY_VERSION,
+	.size = sizeof(struct jy_draw),
+	.pango_new = jy_draw_pango_new,
+	.pango_free = jy_draw_pango_free,
+	.pango_width = jy_draw_pango_width,
+	.gv_layout = jy_draw_gv_layout,
+	.scene_dot = jy_draw_dot,
+	.scene_png = jy_draw_png,
+	.scene_pdf = jy_draw_pdf,
+};
