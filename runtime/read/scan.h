@@ -7,9 +7,10 @@
  *
  * That rule is csv.h's only while every quote that opens stands at the beginning of a field and
  * every quote that closes stands before another quote, a separator, a line end or the end of the
- * file. The scan stops before the first row that breaks it (JRT_SCAN_ODD): the splitter of csv.h
- * says what that row is and where the next begins, and the scan is called again there. A row that
- * is merely unusual is found and marked.
+ * file. The scan stops before the first row that breaks it, and before one that is longer than
+ * JRT_FIELD_BYTES, by which a limit may be passed (JRT_SCAN_ODD): the splitter of csv.h says what
+ * that row is and where the next begins, and the scan is called again there. A row that is merely
+ * unusual is found and marked.
  *
  * It neither copies nor changes text, and what it finds does not depend on where a window ends.
  */
@@ -26,8 +27,7 @@
 /* Why the fast decoders may not take a row; the row's bounds are right. */
 enum jrt_scan_odd {
 	JRT_ODD_WIDTH = 1, /* not as many fields as the header */
-	JRT_ODD_BYTES = 2, /* holds a NUL, or bytes that are no UTF-8 */
-	JRT_ODD_LONG = 4   /* longer than JRT_FIELD_BYTES, so a limit may be passed */
+	JRT_ODD_BYTES = 2  /* holds a NUL, or bytes that are no UTF-8 */
 };
 
 /* Rows found, in order. Arrays belong to the scan and live until its next call. Offsets are of the
@@ -51,24 +51,24 @@ struct jrt_scan_rows {
 #define JRT_SCAN_ROWS 1024
 
 enum jrt_scan_stop {
-	JRT_SCAN_FULL, /* JRT_SCAN_ROWS rows; there may be more */
+	JRT_SCAN_FULL, /* JRT_SCAN_ROWS rows, or as many as there is room for, at least one */
 	JRT_SCAN_MORE, /* the next row does not end in the window */
-	JRT_SCAN_ODD,  /* the next row needs the splitter of csv.h */
+	JRT_SCAN_ODD,  /* the next row, which may not end in the window, needs the splitter */
 	JRT_SCAN_END   /* of the file */
 };
 
 struct jrt_scan;
 
-/* `width`: fields of the header. */
 struct jrt_scan *jrt_scan_make(struct jb_arena *arena, enum jrt_simd simd);
+/* `width`: fields of the header. */
 void jrt_scan_begin(struct jrt_scan *scan, char separator, uint32_t width);
 /* The kernel that is used: never AUTO, never one that the processor has not. */
 enum jrt_simd jrt_scan_simd(const struct jrt_scan *scan);
 
-/* Rows of the window data[0, size), the first of which begins at *at; *at moves behind the last
- * row found and its line end, and behind lines without a byte. `line`: of the byte at *at, moves
- * along. `last`: nothing comes behind the window. Of the bytes behind the window no result
- * depends. */
+/* Rows of the window data[0, size), size < 2^32 - JRT_SCAN_PAD, the first of which begins at *at;
+ * *at moves behind the last row found and its line end, and behind lines without a byte. `line`: of
+ * the byte at *at, moves along. `last`: nothing comes behind the window. On the bytes behind the
+ * window no result depends. */
 enum jrt_scan_stop jrt_scan_rows(struct jrt_scan *scan, const char *data, size_t size, bool last,
 				 size_t *at, uint64_t *line, struct jrt_scan_rows *rows);
 

@@ -1,0 +1,323 @@
+/*
+ * Rows from what the kernels find, see scan.h. A kernel looks at a run of blocks; then the rows
+ * that end in it are written down, one after the other as long as nothing is special about them.
+ * Blocks with line ends inside quotes, stray quotes, or bytes that are not plain ASCII were noted
+ * and are looked at one by one.
+ */
+#include "read/scan.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/scan_kernel.h"
+
+/* A row of JRT_FIELD_BYTES separators fits in, with the run in which it ends. */
+#define ENDS_MOST (128 * 1024)
+
+/* A row that may still go on. */
+struct open_row {
+	uint32_t begin, first;
+	uint64_t line;
+	uint32_t lines; /* line ends inside its quotes so far */
+	uint8_t odd;
+};
+
+struct jrt_scan {
+	struct jrt_scan_index index;
+	jrt_scan_kernel *kernel;
+	enum jrt_simd simd;
+	uint32_t width; /* of the header */
+	/* The present call. */
+	const char *data;
+	uint32_t start, size;
+	uint32_t known;	  /* where it is not `last`, what a CR at the end is cannot be told yet */
+	uint32_t checked; /* before this the window is UTF-8, or known not to be */
+	bool odd;	  /* the open row is for the splitter */
+	struct open_row open;
+	uint32_t closed; /* line ends of the run that are behind */
+	/* Rows, as in scan.h. */
+	uint32_t count, odd_count;
+	uint32_t row_begin[JRT_SCAN_ROWS], row_size[JRT_SCAN_ROWS], row_width[JRT_SCAN_ROWS],
+		row_first[JRT_SCAN_ROWS];
+	uint64_t row_line[JRT_SCAN_ROWS];
+	uint8_t row_odd[JRT_SCAN_ROWS];
+};
+
+/* ---- which kernel ---- */
+
+static bool has(enum jrt_simd simd)
+{
+	switch (simd) {
+	case JRT_SIMD_AVX512: return jrt_scan_has_avx512();
+	case JRT_SIMD_AVX2: return jrt_scan_has_avx2();
+	case JRT_SIMD_NEON: return jrt_scan_has_neon();
+	default: return true;
+	}
+}
+
+static enum jrt_simd choose(enum jrt_simd wanted)
+{
+	int simd = wanted == JRT_SIMD_AUTO ? JRT_SIMD_AVX512 : (int)wanted;
+
+	while (!has((enum jrt_simd)simd))
+		simd--;
+	return (enum jrt_simd)simd;
+}
+
+static jrt_scan_kernel *kernel_of(enum jrt_simd simd)
+{
+	switch (simd) {
+	case JRT_SIMD_AVX512: return jrt_scan_avx512;
+	case JRT_SIMD_AVX2: return jrt_scan_avx2;
+	case JRT_SIMD_NEON: return jrt_scan_neon;
+	default: return jrt_scan_portable;
+	}
+}
+
+/* For every byte, the places of its bits from the lowest; the rest of the eight means nothing. */
+static const uint8_t (*make_places(struct jb_arena *arena))[8]
+{
+	uint8_t(*places)[8] = jb_alloc_array(arena, 256, sizeof *places);
+
+	memset(places, 0, 256 * sizeof *places);
+	for (unsigned byte = 0; byte < 256; byte++) {
+		unsigned count = 0;
+		for (unsigned bit = 0; bit < 8; bit++)
+			if (byte >> bit & 1)
+				places[byte][count++] = (uint8_t)bit;
+	}
+	return (const uint8_t(*)[8])places;
+}
+
+struct jrt_scan *jrt_scan_make(struct jb_arena *arena, enum jrt_simd simd)
+{
+	struct jrt_scan *scan = JB_NEW(arena, struct jrt_scan);
+
+	memset(scan, 0, sizeof *scan);
+	scan->simd = choose(simd);
+	scan->kernel = kernel_of(scan->simd);
+	scan->index.end = JB_NEW_ARRAY(arena, uint32_t, ENDS_MOST + JRT_SCAN_SLACK);
+	scan->index.line_end =
+		JB_NEW_ARRAY(arena, uint32_t, JRT_SCAN_ROWS + JRT_SCAN_BLOCK + JRT_SCAN_SLACK);
+	scan->index.note =
+		JB_NEW_ARRAY(arena, struct jrt_scan_note, JRT_SCAN_RUN / JRT_SCAN_BLOCK + 1);
+	scan->index.places = make_places(arena);
+	return scan;
+}
+
+void jrt_scan_begin(struct jrt_scan *scan, char separator, uint32_t width)
+{
+	scan->index.separator = separator;
+	scan->index.quotes = separator == '\t' ? 0 : ~UINT64_C(0);
+	scan->width = width;
+}
+
+enum jrt_simd jrt_scan_simd(const struct jrt_scan *scan)
+{
+	return scan->simd;
+}
+
+/* ---- rows ---- */
+
+/* The LF of a CRLF, whose CR has been counted. */
+static bool is_second_half(const struct jrt_scan *scan, uint32_t at)
+{
+	return scan->data[at] == '\n' && at > scan->start && scan->data[at - 1] == '\r';
+}
+
+static void add_row(struct jrt_scan *scan, const struct open_row *open, uint32_t size,
+		    uint32_t width)
+{
+	uint32_t row = scan->count++;
+	uint8_t odd = open->odd | (width != scan->width ? JRT_ODD_WIDTH : 0);
+
+	scan->row_begin[row] = open->begin;
+	scan->row_size[row] = size;
+	scan->row_width[row] = width;
+	scan->row_first[row] = open->first;
+	scan->row_line[row] = open->line;
+	scan->row_odd[row] = odd;
+	scan->odd_count += odd != 0;
+}
+
+/* Takes the rows that end before `before`. False when there is no place for one more, or when one
+ * is for the splitter. */
+static bool close_rows(struct jrt_scan *scan, uint32_t before)
+{
+	const uint32_t *end = scan->index.end, *line_end = scan->index.line_end;
+	uint32_t closed = scan->closed, line_ends = scan->index.line_end_count;
+	struct open_row open = scan->open;
+
+	for (; closed < line_ends && end[line_end[closed]] < before; closed++) {
+		uint32_t last = line_end[closed], at = end[last], size = at - open.begin,
+			 width = last - open.first + 1, lines = open.lines + 1;
+		if (size == 0) {
+			lines = !is_second_half(scan, at);
+		} else if (size > JRT_FIELD_BYTES || width > JRT_FIELDS_MAX) {
+			scan->odd = true;
+			break;
+		} else if (scan->count == JRT_SCAN_ROWS) {
+			break;
+		} else {
+			add_row(scan, &open, size, width);
+		}
+		open = (struct open_row){
+			.begin = at + 1, .first = last + 1, .line = open.line + lines};
+	}
+	scan->open = open;
+	scan->closed = closed;
+	return !scan->odd && scan->count < JRT_SCAN_ROWS;
+}
+
+/* ---- what is special ---- */
+
+/* Bytes of the block that are no text: NUL, and where UTF-8 is broken. */
+static uint64_t bad_bytes(struct jrt_scan *scan, const struct jrt_scan_note *note)
+{
+	struct jb_text text = {scan->data, scan->size};
+	uint64_t bad = 0;
+
+	for (uint64_t rest = note->unplain; rest != 0; rest &= rest - 1) {
+		uint32_t at = note->at + (uint32_t)__builtin_ctzll(rest), codepoint;
+		if (at < scan->checked)
+			continue;
+		size_t length = jb_utf8_decode(text, at, &codepoint);
+		if (length == 1)
+			bad |= rest & -rest;
+		scan->checked = at + (uint32_t)length;
+	}
+	return bad;
+}
+
+static bool take_note(struct jrt_scan *scan, const struct jrt_scan_note *note)
+{
+	uint64_t bad = note->unplain != 0 ? bad_bytes(scan, note) : 0;
+
+	for (uint64_t rest = bad | note->lines | note->stray; rest != 0; rest &= rest - 1) {
+		uint32_t at = note->at + (uint32_t)__builtin_ctzll(rest);
+		uint64_t bit = rest & -rest;
+		/* What stands behind the window is not asked. */
+		if (at >= scan->known)
+			break;
+		if (!close_rows(scan, at))
+			return false;
+		if (note->stray & bit)
+			scan->odd = true;
+		else if (bad & bit)
+			scan->open.odd |= JRT_ODD_BYTES;
+		else
+			scan->open.lines += !is_second_half(scan, at);
+		if (scan->odd)
+			return false;
+	}
+	return true;
+}
+
+/* ---- runs ---- */
+
+/* Blank lines may fill the ends without a row; those of the open row move to the beginning. */
+static void make_room(struct jrt_scan *scan)
+{
+	struct jrt_scan_index *index = &scan->index;
+
+	index->end_count -= scan->open.first;
+	memmove(index->end, index->end + scan->open.first, index->end_count * sizeof *index->end);
+	scan->open.first = 0;
+}
+
+/* From `at` on: how far the kernel came. False when the rows end here. */
+static bool take_run(struct jrt_scan *scan, uint32_t *at)
+{
+	struct jrt_scan_index *index = &scan->index;
+	uint32_t to = scan->known - *at > JRT_SCAN_RUN ? *at + JRT_SCAN_RUN : scan->known;
+
+	index->line_end_count = index->note_count = scan->closed = 0;
+	*at = scan->kernel(index, scan->data, *at, to, JRT_SCAN_ROWS - scan->count);
+	for (uint32_t i = 0; i < index->note_count; i++)
+		if (!take_note(scan, &index->note[i]))
+			return false;
+	if (!close_rows(scan, UINT32_MAX))
+		return false;
+	if (*at - scan->open.begin > JRT_FIELD_BYTES)
+		scan->odd = true;
+	if (scan->count == 0)
+		make_room(scan);
+	return !scan->odd && index->end_count <= ENDS_MOST - JRT_SCAN_RUN;
+}
+
+/* The row that the file's end ends. */
+static void take_last_row(struct jrt_scan *scan)
+{
+	struct jrt_scan_index *index = &scan->index;
+
+	if (index->inside) {
+		scan->odd = true;
+		return;
+	}
+	index->line_end[0] = index->end_count;
+	index->line_end_count = 1;
+	scan->closed = 0;
+	index->end[index->end_count++] = scan->size;
+	close_rows(scan, UINT32_MAX);
+	if (scan->open.begin > scan->size)
+		scan->open.begin = scan->size;
+}
+
+static enum jrt_scan_stop take_rows(struct jrt_scan *scan, bool last)
+{
+	uint32_t at = scan->start;
+
+	while (at < scan->known) {
+		if (!take_run(scan, &at))
+			return scan->odd ? JRT_SCAN_ODD : JRT_SCAN_FULL;
+	}
+	if (!last)
+		return JRT_SCAN_MORE;
+	if (scan->open.begin < scan->size)
+		take_last_row(scan);
+	return scan->odd ? JRT_SCAN_ODD : JRT_SCAN_END;
+}
+
+static void begin_call(struct jrt_scan *scan, const char *data, size_t at, size_t size, bool last,
+		       uint64_t line)
+{
+	scan->data = data;
+	scan->start = scan->checked = (uint32_t)at;
+	scan->size = scan->known = (uint32_t)size;
+	if (!last && size > at && data[size - 1] == '\r')
+		scan->known--;
+	scan->odd = false;
+	scan->open = (struct open_row){.begin = (uint32_t)at, .line = line};
+	scan->count = scan->odd_count = 0;
+	scan->index.end_count = 0;
+	scan->index.inside = scan->index.closed = 0;
+	scan->index.edge = 1;
+}
+
+enum jrt_scan_stop jrt_scan_rows(struct jrt_scan *scan, const char *data, size_t size, bool last,
+				 size_t *at, uint64_t *line, struct jrt_scan_rows *rows)
+{
+	enum jrt_scan_stop stop;
+
+	assert(*at <= size && size < UINT32_MAX - JRT_SCAN_PAD);
+	begin_call(scan, data, *at, size, last, *line);
+	stop = take_rows(scan, last);
+	/* The LF of the last row's CR, where no more line ends were looked at. */
+	if (scan->open.begin < size && is_second_half(scan, scan->open.begin))
+		scan->open.begin++;
+	*at = scan->open.begin;
+	*line = scan->open.line;
+	*rows = (struct jrt_scan_rows){
+		.count = scan->count,
+		.begin = scan->row_begin,
+		.size = scan->row_size,
+		.line = scan->row_line,
+		.width = scan->row_width,
+		.first = scan->row_first,
+		.end = scan->index.end,
+		.odd = scan->row_odd,
+		.odd_count = scan->odd_count,
+	};
+	return stop;
+}

@@ -1,0 +1,83 @@
+/*
+ * The scan on any processor: eight bytes at a time in a word. Slower than vectors, and what they
+ * are held against.
+ */
+#include <string.h>
+
+#include "read/scan_kernel.h"
+
+#define EACH UINT64_C(0x0101010101010101)
+#define HIGH (EACH << 7)
+
+/* Byte i of the text is bits 8 i to 8 i + 7. */
+static inline uint64_t load_word(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+/* The high bit of every byte that is 0, and no other. */
+static inline uint64_t zeros(uint64_t word)
+{
+	return ~(((word & ~HIGH) + ~HIGH) | word) & HIGH;
+}
+
+static inline uint64_t equals(uint64_t word, char byte)
+{
+	return zeros(word ^ EACH * (unsigned char)byte);
+}
+
+/* Eight high bits as the bits 0 to 7: the product shifts each into its place, and no two meet. */
+static inline uint64_t gather(uint64_t high)
+{
+	return (high >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static inline struct jrt_scan_masks masks_of(const char *at, char separator, uint64_t quotes)
+{
+	struct jrt_scan_masks masks = {0};
+
+	for (unsigned i = 0; i < JRT_SCAN_BLOCK; i += 8) {
+		uint64_t word = load_word(at + i);
+		masks.separator |= gather(equals(word, separator)) << i;
+		masks.line_end |= gather(equals(word, '\n') | equals(word, '\r')) << i;
+		masks.quote |= gather(equals(word, '"')) << i;
+		masks.unplain |= gather(zeros(word) | (word & HIGH)) << i;
+	}
+	masks.quote &= quotes;
+	return masks;
+}
+
+static inline uint64_t parity_of(uint64_t quote)
+{
+	for (unsigned shift = 1; shift < 64; shift *= 2)
+		quote ^= quote << shift;
+	return quote;
+}
+
+static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at)
+{
+	for (; ends != 0; ends &= ends - 1)
+		*out++ = at + (uint32_t)__builtin_ctzll(ends);
+}
+
+uint32_t jrt_scan_portable(struct jrt_scan_index *given, const char *data, uint32_t at, uint32_t to,
+			   uint32_t lines)
+{
+	struct jrt_scan_index index = *given;
+
+	for (; at < to && index.line_end_count < lines; at += JRT_SCAN_BLOCK) {
+		struct jrt_scan_masks masks = masks_of(data + at, index.separator, index.quotes);
+		if (to - at < JRT_SCAN_BLOCK)
+			jrt_scan_trim(&masks, to - at);
+		uint32_t *out = index.end + index.end_count;
+		store_ends(out, jrt_scan_block(&index, masks, parity_of(masks.quote), at), at);
+	}
+	*given = index;
+	return at < to ? at : to;
+}
