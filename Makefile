@@ -42,7 +42,7 @@ ifeq ($(OPT_$(MODE)),)
 $(error MODE is debug, release, asan, cov or fuzz, not '$(MODE)')
 endif
 
-RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter
+RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter zlib libzstd
 DRAW_PKGS := libcgraph libgvc pangocairo librsvg-2.0
 # Foreign headers are system headers: their warnings are not ours.
 PKG_CFLAGS  := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(RT_PKGS) 2>/dev/null))

@@ -59,6 +59,8 @@ look()
 		need libjansson-dev 'JSON' pkg-config --exists jansson
 		need libutf8proc-dev 'Unicode' pkg-config --exists libutf8proc
 		need libmd-dev 'SHA-256' pkg-config --exists libmd
+		need zlib1g-dev 'gzip' pkg-config --exists zlib
+		need libzstd-dev 'zstd' pkg-config --exists libzstd
 		need libsqlite3-dev 'the ledger of runs' pkg-config --exists sqlite3
 		need libxlsxwriter-dev 'workbooks' pkg-config --exists xlsxwriter
 		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London

@@ -33,6 +33,8 @@ BEGIN {
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
 	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx.c"
+	foreign["^zlib[.]h$"] = "runtime/base/unpack_gzip.c"
+	foreign["^zstd(_errors)?[.]h$"] = "runtime/base/unpack_zstd.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/draw/raster.c"
 	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c"

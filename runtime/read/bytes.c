@@ -1,7 +1,6 @@
 /*
- * Blocks and encodings, see bytes.h. Files are read with `read`, so one that another process cuts
- * short simply ends. What a file is, is told from its first bytes by sniff.c and never guessed
- * later.
+ * The window and encodings, see bytes.h. What a file is, is told from its first bytes by sniff.c
+ * and never guessed later.
  */
 #include "read/bytes.h"
 
@@ -16,11 +15,8 @@
 void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t block,
 		    struct jrt_pace *pace)
 {
-	*bytes = (struct jrt_bytes){
-		.arena = arena,
-		.block = block > 0 ? block : JRT_READ_BLOCK,
-		.pace = pace,
-	};
+	*bytes = (struct jrt_bytes){.arena = arena, .block = block > 0 ? block : JRT_READ_BLOCK};
+	jrt_feed_init(&bytes->feed, arena, bytes->block, pace);
 }
 
 /* Room for a window of `size` bytes with its padding. What is new is zero, because some of it is
@@ -190,14 +186,10 @@ static void convert(struct jrt_bytes *bytes)
 
 static enum jb_status read_some(struct jrt_bytes *bytes, void *into, size_t size, size_t *got)
 {
-	*got = 0;
-	enum jb_status status = jb_input_read(&bytes->input, into, size, got);
+	enum jb_status status = jrt_feed_read(&bytes->feed, into, size, got);
 
 	bytes->last = status != JB_OK || *got == 0;
-	bytes->size += *got;
-	if (bytes->hashing)
-		jb_hash_add(&bytes->hash, into, *got);
-	return jrt_pace_bytes(bytes->pace, *got) == JB_OK ? status : JB_CANCELLED;
+	return status;
 }
 
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes)
@@ -243,9 +235,9 @@ static enum jb_status read_head(struct jrt_bytes *bytes)
 		enum jb_status status =
 			read_some(bytes, bytes->raw + bytes->raw_size,
 				  wanted < bytes->block ? wanted : bytes->block, &got);
+		bytes->raw_size += got;
 		if (status != JB_OK)
 			return status;
-		bytes->raw_size += got;
 	}
 	return JB_OK;
 }
@@ -266,6 +258,17 @@ static void begin_window(struct jrt_bytes *bytes, size_t mark)
 	bytes->data[bytes->end] = '\n';
 }
 
+/* The trouble of a file that is not even begun; a cancelled call has none. */
+static enum jb_status find_trouble(const struct jrt_bytes *bytes, enum jb_status status,
+				   struct jb_text why, struct jrt_byte_trouble *trouble)
+{
+	if (status == JB_CANNOT_OPEN)
+		*trouble = (struct jrt_byte_trouble){.code = "R0101", .message = why};
+	else if (status == JB_CANNOT_READ)
+		jrt_feed_trouble(&bytes->feed, trouble);
+	return status == JB_CANCELLED ? status : JB_OK;
+}
+
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble)
 {
@@ -274,50 +277,28 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 	*trouble = (struct jrt_byte_trouble){0};
 	bytes->begin = bytes->end = JRT_BYTES_PAD;
 	bytes->last = false;
-	if (jb_input_open(&bytes->input, bytes->arena, path, &why) != JB_OK) {
-		*trouble = (struct jrt_byte_trouble){.code = "R0101", .message = why};
-		return JB_OK;
-	}
-	bytes->open = true;
-	bytes->size = 0;
-	if (bytes->hashing)
-		jb_hash_init(&bytes->hash);
-	enum jb_status status = read_head(bytes);
-	if (status == JB_CANNOT_READ) {
-		*trouble = (struct jrt_byte_trouble){
-			.code = "R0102",
-			.message = JB_TEXT("cannot be read: the system gave an error")};
-		status = JB_OK;
-	}
-	if (status == JB_OK && trouble->code == NULL) {
+	enum jb_status status = jrt_feed_open(&bytes->feed, path, &why);
+	if (status == JB_OK)
+		status = read_head(bytes);
+	if (status == JB_OK) {
 		struct jb_text head = {(const char *)bytes->raw, bytes->raw_size};
 		size_t mark = jrt_sniff(bytes->arena, head, encoding, &bytes->form, trouble);
 		begin_window(bytes, mark);
 	}
-	if (status != JB_OK || (trouble->code != NULL && !bytes->hashing))
+	status = find_trouble(bytes, status, why, trouble);
+	if (status != JB_OK || (trouble->code != NULL && !bytes->feed.hashing))
 		jrt_bytes_close(bytes);
 	return status;
 }
 
 void jrt_bytes_close(struct jrt_bytes *bytes)
 {
-	if (bytes->open)
-		jb_input_close(&bytes->input);
-	bytes->open = false;
+	jrt_feed_close(&bytes->feed);
 	bytes->last = true;
 }
 
 bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest)
 {
-	enum jb_status status = JB_OK;
-	size_t got;
-
-	if (!bytes->open)
-		return false;
-	make_raw_room(bytes, bytes->block);
-	while (status == JB_OK && !bytes->last)
-		status = read_some(bytes, bytes->raw, bytes->block, &got);
-	jrt_bytes_close(bytes);
-	*digest = jb_hash_end(&bytes->hash);
-	return status == JB_OK;
+	bytes->last = true;
+	return jrt_feed_digest(&bytes->feed, digest);
 }

@@ -1,7 +1,7 @@
 /*
- * A file as a window of UTF-8 bytes: opened, its first bytes looked at, the byte order mark taken
- * off, read block by block and converted from its declared encoding. Knows nothing of lines and
- * fields.
+ * A file as a window of UTF-8 bytes: opened, unpacked where it is packed (feed.h), its first bytes
+ * looked at, the byte order mark taken off, and converted from its declared encoding block by
+ * block. Knows nothing of lines and fields.
  *
  * The window holds the bytes from `begin` to `end`; the user takes from its front and asks for more
  * at its back. Code units that stand for no character come through as bytes that are no UTF-8, so
@@ -10,10 +10,8 @@
 #ifndef READ_BYTES_H
 #define READ_BYTES_H
 
-#include "base/hash.h"
-#include "base/io.h"
 #include "journey/runtime.h"
-#include "read/pace.h"
+#include "read/feed.h"
 
 #define JRT_READ_BLOCK ((size_t)256 * 1024)
 #define JRT_SNIFF_BYTES 512 /* looked at to tell what a file is */
@@ -28,8 +26,7 @@ enum jrt_byte_form {
 
 struct jrt_bytes {
 	struct jb_arena *arena;
-	struct jb_input input;
-	bool open;
+	struct jrt_feed feed;
 	bool last; /* nothing comes after the window */
 	enum jrt_byte_form form;
 	size_t block;
@@ -38,16 +35,6 @@ struct jrt_bytes {
 	/* Of a file to convert: code units cut in half, then a block. */
 	unsigned char *raw;
 	size_t raw_size, raw_room;
-	struct jrt_pace *pace; /* or NULL */
-	bool hashing;	       /* of each file the digest of its bytes, before any conversion */
-	struct jb_hash hash;
-	uint64_t size; /* bytes of this file so far */
-};
-
-/* What a file turned out to be when it is not the text that was declared. */
-struct jrt_byte_trouble {
-	const char *code; /* of the finding; NULL: none */
-	struct jb_text message, help;
 };
 
 /* A reader's window; it is used for one file after the other. `block` 0: JRT_READ_BLOCK. */
@@ -58,11 +45,10 @@ void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t bloc
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble);
 /* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last`
- * set. */
+ * set, and the finding in jrt_feed_trouble. */
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes);
 void jrt_bytes_close(struct jrt_bytes *bytes);
-/* Of a hashing window, in place of close: reads what is left of the file, and gives its digest.
- * False where the file could not be read to its end or the reading was cancelled. */
+/* In place of close, where the feed is hashing: see jrt_feed_digest. */
 bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest);
 
 static inline const char *jrt_bytes_at(const struct jrt_bytes *bytes, size_t offset)

@@ -17,7 +17,7 @@
  *   R0101 cannot be opened     R0105 empty                 R0109 a header that cannot be read
  *   R0102 cannot be read on    R0106 a header is missing   R0110 another separator
  *   R0103 another encoding     R0107 a header is doubled   R0111 of two schemas alike
- *   R0104 no text at all       R0108 no rows (info)
+ *   R0104 no text at all       R0108 no rows (info)        R0112 cannot be unpacked on
  *
  * Memory: one batch of at most 1 MiB of rows, a row of at most 1 MiB, a block, the texts of key
  * columns. Nothing else grows with the file.

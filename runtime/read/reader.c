@@ -169,7 +169,7 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
 	init_batch(reader);
 	jrt_csv_init(&reader->csv, arena, reader->source->separator);
 	jrt_bytes_init(&reader->bytes, arena, input->read_block, pace);
-	reader->bytes.hashing = input->hash;
+	reader->bytes.feed.hashing = input->hash;
 	*out = reader;
 	return JB_OK;
 }
@@ -223,7 +223,7 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 	reader->rows = 0;
 	enum jb_status status = next_batch(reader);
 	jb_arena_disarm(&reader->scratch);
-	jrt_pace_rows(reader->bytes.pace, reader->rows);
+	jrt_pace_rows(reader->bytes.feed.pace, reader->rows);
 	if (status == JB_OK)
 		give_batch(reader, batch);
 	else if (status == JB_CANCELLED)
@@ -241,7 +241,7 @@ void jrt_reader_close(struct jrt_reader *reader)
 {
 	if (reader == NULL)
 		return;
-	jrt_pace_file(reader->bytes.pace, NULL);
+	jrt_pace_file(reader->bytes.feed.pace, NULL);
 	jrt_bytes_close(&reader->bytes);
 	jb_arena_release(&reader->scratch);
 }
@@ -269,5 +269,6 @@ bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file)
 
 const struct jrt_read_bytes *jrt_reader_bytes(const struct jrt_reader *reader, uint32_t file)
 {
-	return file < reader->path_count && reader->bytes.hashing ? &reader->digest[file] : NULL;
+	return file < reader->path_count && reader->bytes.feed.hashing ? &reader->digest[file]
+								       : NULL;
 }

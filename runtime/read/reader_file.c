@@ -29,9 +29,10 @@ static enum jb_status read_more(struct jrt_reader *reader)
 	enum jb_status status = jrt_bytes_more(&reader->bytes);
 	if (status != JB_CANNOT_READ)
 		return status;
-	jrt_reader_add_finding(reader, JRT_ERROR, "R0102", reader->csv.line,
-			       JB_TEXT("cannot be read further: the system gave an error"),
-			       JB_TEXT("what follows this line is missing from the results"));
+	struct jrt_byte_trouble trouble = {0};
+	jrt_feed_trouble(&reader->bytes.feed, &trouble);
+	jrt_reader_add_finding(reader, JRT_ERROR, trouble.code, reader->csv.line, trouble.message,
+			       trouble.help);
 	return JB_OK;
 }
 
@@ -182,12 +183,12 @@ static void take_digest(struct jrt_reader *reader)
 	struct jrt_read_bytes *of = &reader->digest[reader->path_next - 1];
 
 	of->hashed = jrt_bytes_digest(&reader->bytes, &of->digest);
-	of->size = reader->bytes.size;
+	of->size = reader->bytes.feed.size;
 }
 
 void jrt_reader_leave_file(struct jrt_reader *reader)
 {
-	if (reader->bytes.hashing)
+	if (reader->bytes.feed.hashing)
 		take_digest(reader);
 	jrt_bytes_close(&reader->bytes);
 	reader->in_file = false;
@@ -199,7 +200,7 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	struct jb_text path = reader->path[reader->path_next];
 	bool usable = false;
 
-	jrt_pace_file(reader->bytes.pace, &reader->path[reader->path_next++]);
+	jrt_pace_file(reader->bytes.feed.pace, &reader->path[reader->path_next++]);
 	enum jb_status status =
 		jrt_bytes_open(&reader->bytes, path, reader->source->encoding, &trouble);
 	if (status != JB_OK)

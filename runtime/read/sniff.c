@@ -11,23 +11,29 @@ struct signature {
 	const char *is, *help;
 };
 
+#define UNPACK_ONCE "unpack it once: files that are packed once are read as they are"
 #define EXPORT_CSV "open it where it was made and export it as CSV"
 
 static const struct signature signatures[] = {
 	{{"PK\003\004", 4}, "a ZIP archive or an Excel workbook (.xlsx)", EXPORT_CSV},
 	{{"\xd0\xcf\x11\xe0", 4}, "an old Excel workbook (.xls)", EXPORT_CSV},
-	{{"\x1f\x8b", 2}, "compressed with gzip", "unpack it first: gunzip FILE"},
+	{{"\x1f\x8b", 2}, "packed with gzip inside of another packing", UNPACK_ONCE},
 	{{"BZh", 3}, "compressed with bzip2", "unpack it first: bunzip2 FILE"},
 	{{"\xfd"
 	  "7zXZ",
 	  5},
 	 "compressed with xz",
 	 "unpack it first: unxz FILE"},
-	{{"\x28\xb5\x2f\xfd", 4}, "compressed with zstd", "unpack it first: unzstd FILE"},
+	{{"\x28\xb5\x2f\xfd", 4}, "packed with zstd inside of another packing", UNPACK_ONCE},
 	{{"%PDF-", 5}, "a PDF document", "ask for the data as CSV"},
 	{{"PAR1", 4}, "a Parquet file", "export it as CSV"},
 	{{"{\\rtf", 5}, "an RTF document", "ask for the data as CSV"},
 };
+
+/* Not at its beginning; mostly such a file is packed too. */
+#define TAR_AT 257
+static const struct signature archive = {
+	{"ustar", 5}, "a tar archive", "unpack it first: tar -xf FILE"};
 
 /* What text-like formats begin with, after blanks and in any case. */
 static const struct signature markups[] = {
@@ -49,6 +55,8 @@ static const struct signature *signature_of(struct jb_text head)
 	while (blank < head.size && strchr(" \t\r\n", head.at[blank]) != NULL &&
 	       head.at[blank] != '\0')
 		blank++;
+	if (jb_text_starts(jb_text_slice(head, TAR_AT, head.size), archive.bytes))
+		return &archive;
 	struct jb_text text = jb_text_slice(head, blank, head.size);
 	for (size_t i = 0; i < sizeof markups / sizeof *markups; i++)
 		if (text.size >= markups[i].bytes.size &&

@@ -245,14 +245,14 @@ static void files_that_are_no_delimited_text(void **state)
 	(void)state;
 	name_and_n();
 	reading_string(&reading, "PK\003\004....");
-	reading_string(&reading, "\x1f\x8b\x08");
+	reading_string(&reading, "BZh91AY");
 	reading_string(&reading, "%PDF-1.7\n");
 	reading_string(&reading, "\n <!DOCTYPE HTML>\n<html>");
 	gives("",
 	      "error R0104 is a ZIP archive or an Excel workbook (.xlsx), not delimited text / "
 	      "open it where it was made and export it as CSV\n"
-	      "error R0104 is compressed with gzip, not delimited text / unpack it first: gunzip "
-	      "FILE\n"
+	      "error R0104 is compressed with bzip2, not delimited text / unpack it first: "
+	      "bunzip2 FILE\n"
 	      "error R0104 is a PDF document, not delimited text / ask for the data as CSV\n"
 	      "error R0104 is an HTML page, not delimited text / a portal may have sent its login "
 	      "page: export again\n");
