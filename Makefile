@@ -52,7 +52,10 @@ DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) 2>/dev/null)
 GV_PLUGINS  := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
 DRAW_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
                $(firstword $(wildcard $(GV_PLUGINS)/libgvplugin_dot_layout.so.*))
-RT_LIBS     := $(shell $(PKG_CONFIG) --libs $(RT_PKGS) 2>/dev/null) -lm
+# Loaded when a workbook is written, by the name that its headers go with.
+XLSX_LIB    := $(shell readelf -d $$($(CC) -print-file-name=libxlsxwriter.so) 2>/dev/null | \
+                 sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+RT_LIBS     := $(shell $(PKG_CONFIG) --libs $(filter-out xlsxwriter,$(RT_PKGS)) 2>/dev/null) -lm -ldl
 
 CPPFLAGS += -D_GNU_SOURCE -DJOURNEY_VERSION='"$(VERSION)"' \
             -Iinclude -Iruntime -Icompiler -I$(GEN) -MMD -MP
@@ -141,6 +144,7 @@ $(GEN)/pages.c: tools/pages.awk $(PAGES)
 
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
+$(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
 $(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
@@ -162,7 +166,7 @@ $(LIBRT) $(LIBJY):
 	$(Q)$(AR) qcs $@ $^
 $(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS) -ldl
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
 # It has copies of its own of what it needs of the libraries, and shows its table alone.
 $(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)

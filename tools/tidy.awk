@@ -32,7 +32,7 @@ BEGIN {
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
-	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx.c"
+	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx_calls.h"
 	foreign["^zlib[.]h$"] = "runtime/base/unpack_gzip.c"
 	foreign["^zstd(_errors)?[.]h$"] = "runtime/base/unpack_zstd.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"

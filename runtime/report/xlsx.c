@@ -1,6 +1,7 @@
 /*
- * A book of sheets as a workbook, Office Open XML. The only file that knows libxlsxwriter. Equal
- * books give equal bytes: the date of creation is fixed, and so are the dates in the container.
+ * A book of sheets as a workbook, Office Open XML. With xlsx_calls.h the only file that knows
+ * libxlsxwriter. Equal books give equal bytes: the date of creation is fixed, and so are the dates
+ * in the container.
  *
  * The library writes to a path; it is given an anonymous file in memory and what stands in it is
  * handed on. From the opening of the workbook to its closing nothing is taken from an arena, so no
@@ -11,11 +12,11 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "base/utf8.h"
 #include "journey/report.h"
 #include "report/sheets.h"
+#include "report/xlsx_calls.h"
 
 #define CREATED ((time_t)946684800) /* 2000-01-01: a date is asked for, and no clock is read */
 #define FORMATS_MAX 128		    /* different number formats of a book; more look like General */
@@ -25,6 +26,7 @@
 #define LINES_MAX 12 /* of a row; a longer text is read in its cell */
 
 struct writer {
+	const struct jrt_xlsx_calls *call;
 	lxw_workbook *workbook;
 	lxw_format *title, *above, *head, *head_right, *text, *note;
 	lxw_format *verdict[JRT_VERDICTS];
@@ -52,33 +54,33 @@ static void make_formats(struct writer *writer)
 		[JRT_NOT_MEASURED] = 0xf0f0f0,
 	};
 
-	writer->title = workbook_add_format(writer->workbook);
-	format_set_bold(writer->title);
-	format_set_font_size(writer->title, 14);
-	writer->above = workbook_add_format(writer->workbook);
-	writer->head = workbook_add_format(writer->workbook);
-	format_set_bold(writer->head);
-	format_set_bg_color(writer->head, 0xe4e4e4);
-	format_set_bottom(writer->head, LXW_BORDER_THIN);
-	format_set_text_wrap(writer->head);
-	format_set_align(writer->head, LXW_ALIGN_VERTICAL_TOP);
-	writer->head_right = workbook_add_format(writer->workbook);
-	format_set_bold(writer->head_right);
-	format_set_bg_color(writer->head_right, 0xe4e4e4);
-	format_set_bottom(writer->head_right, LXW_BORDER_THIN);
-	format_set_align(writer->head_right, LXW_ALIGN_RIGHT);
-	format_set_align(writer->head_right, LXW_ALIGN_VERTICAL_TOP);
-	writer->text = workbook_add_format(writer->workbook);
-	format_set_text_wrap(writer->text);
-	format_set_indent(writer->text, 1);
-	format_set_align(writer->text, LXW_ALIGN_VERTICAL_TOP);
-	writer->note = workbook_add_format(writer->workbook);
-	format_set_italic(writer->note);
+	writer->title = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_bold(writer->title);
+	writer->call->format_set_font_size(writer->title, 14);
+	writer->above = writer->call->workbook_add_format(writer->workbook);
+	writer->head = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_bold(writer->head);
+	writer->call->format_set_bg_color(writer->head, 0xe4e4e4);
+	writer->call->format_set_bottom(writer->head, LXW_BORDER_THIN);
+	writer->call->format_set_text_wrap(writer->head);
+	writer->call->format_set_align(writer->head, LXW_ALIGN_VERTICAL_TOP);
+	writer->head_right = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_bold(writer->head_right);
+	writer->call->format_set_bg_color(writer->head_right, 0xe4e4e4);
+	writer->call->format_set_bottom(writer->head_right, LXW_BORDER_THIN);
+	writer->call->format_set_align(writer->head_right, LXW_ALIGN_RIGHT);
+	writer->call->format_set_align(writer->head_right, LXW_ALIGN_VERTICAL_TOP);
+	writer->text = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_text_wrap(writer->text);
+	writer->call->format_set_indent(writer->text, 1);
+	writer->call->format_set_align(writer->text, LXW_ALIGN_VERTICAL_TOP);
+	writer->note = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_italic(writer->note);
 	for (size_t i = 0; i < JRT_VERDICTS; i++) {
-		writer->verdict[i] = workbook_add_format(writer->workbook);
-		format_set_bg_color(writer->verdict[i], ground[i]);
-		format_set_font_color(writer->verdict[i],
-				      i == JRT_MISSED ? LXW_COLOR_WHITE : 0x1a1a1a);
+		writer->verdict[i] = writer->call->workbook_add_format(writer->workbook);
+		writer->call->format_set_bg_color(writer->verdict[i], ground[i]);
+		writer->call->format_set_font_color(writer->verdict[i],
+						    i == JRT_MISSED ? LXW_COLOR_WHITE : 0x1a1a1a);
 	}
 }
 
@@ -91,9 +93,9 @@ static lxw_format *number_format(struct writer *writer, const char *name)
 			return writer->number[i].format;
 	if (writer->numbers == FORMATS_MAX)
 		return NULL;
-	format = workbook_add_format(writer->workbook);
-	format_set_num_format(format, name);
-	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	format = writer->call->workbook_add_format(writer->workbook);
+	writer->call->format_set_num_format(format, name);
+	writer->call->format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	writer->number[writer->numbers].name = name;
 	writer->number[writer->numbers++].format = format;
 	return format;
@@ -105,11 +107,13 @@ static void write_cell(struct writer *writer, lxw_worksheet *page, lxw_row_t row
 	switch (cell->kind) {
 	case JRT_CELL_EMPTY: return;
 	case JRT_CELL_TEXT:
-		keep(writer, worksheet_write_string(page, row, column, cell->text, writer->text));
+		keep(writer, writer->call->worksheet_write_string(page, row, column, cell->text,
+								  writer->text));
 		return;
 	case JRT_CELL_NUMBER:
-		keep(writer, worksheet_write_number(page, row, column, cell->number,
-						    number_format(writer, cell->format)));
+		keep(writer,
+		     writer->call->worksheet_write_number(page, row, column, cell->number,
+							  number_format(writer, cell->format)));
 		return;
 	}
 }
@@ -175,8 +179,8 @@ static void colour_verdicts(struct writer *writer, lxw_worksheet *page, lxw_col_
 		};
 
 		memcpy(word, words[i], strlen(words[i]));
-		keep(writer,
-		     worksheet_conditional_format_range(page, first, column, last, column, &rule));
+		keep(writer, writer->call->worksheet_conditional_format_range(page, first, column,
+									      last, column, &rule));
 	}
 }
 
@@ -190,9 +194,9 @@ static void write_rows(struct writer *writer, lxw_worksheet *page, const struct 
 		size_t lines = lines_of(writer, &sheet->cell.at[i], sheet->columns);
 
 		if (lines > 1)
-			keep(writer,
-			     worksheet_set_row(page, first + (lxw_row_t)(i / sheet->columns),
-					       (double)lines * LINE_HEIGHT, NULL));
+			keep(writer, writer->call->worksheet_set_row(
+					     page, first + (lxw_row_t)(i / sheet->columns),
+					     (double)lines * LINE_HEIGHT, NULL));
 	}
 	if (sheet->left_out > 0) {
 		char note[96];
@@ -205,8 +209,9 @@ static void write_rows(struct writer *writer, lxw_worksheet *page, const struct 
 		do
 			note[--at] = (char)('0' + left % 10);
 		while ((left /= 10) > 0);
-		keep(writer, worksheet_write_string(page, first + (lxw_row_t)jrt_sheet_rows(sheet),
-						    0, note + at, writer->note));
+		keep(writer, writer->call->worksheet_write_string(
+				     page, first + (lxw_row_t)jrt_sheet_rows(sheet), 0, note + at,
+				     writer->note));
 	}
 }
 
@@ -220,7 +225,7 @@ static bool has_numbers(const struct jrt_sheet *sheet, size_t column)
 
 static void write_sheet(struct writer *writer, const struct jrt_sheet *sheet)
 {
-	lxw_worksheet *page = workbook_add_worksheet(writer->workbook, sheet->name);
+	lxw_worksheet *page = writer->call->workbook_add_worksheet(writer->workbook, sheet->name);
 	lxw_row_t head = (lxw_row_t)sheet->above.count + (sheet->above.count > 0);
 	lxw_row_t last = head + (lxw_row_t)jrt_sheet_rows(sheet);
 
@@ -230,41 +235,44 @@ static void write_sheet(struct writer *writer, const struct jrt_sheet *sheet)
 		return;
 	}
 	for (size_t i = 0; i < sheet->above.count; i++)
-		keep(writer, worksheet_write_string(page, (lxw_row_t)i, 0, sheet->above.at[i],
-						    i == 0 ? writer->title : writer->above));
+		keep(writer,
+		     writer->call->worksheet_write_string(page, (lxw_row_t)i, 0, sheet->above.at[i],
+							  i == 0 ? writer->title : writer->above));
 	for (size_t i = 0; i < sheet->columns; i++) {
-		keep(writer, worksheet_write_string(page, head, (lxw_col_t)i, sheet->column[i].head,
-						    has_numbers(sheet, i) ? writer->head_right
-									  : writer->head));
+		keep(writer, writer->call->worksheet_write_string(
+				     page, head, (lxw_col_t)i, sheet->column[i].head,
+				     has_numbers(sheet, i) ? writer->head_right : writer->head));
 		writer->width[i] = width_for(sheet, i);
-		keep(writer, worksheet_set_column(page, (lxw_col_t)i, (lxw_col_t)i,
-						  (double)writer->width[i], NULL));
+		keep(writer, writer->call->worksheet_set_column(page, (lxw_col_t)i, (lxw_col_t)i,
+								(double)writer->width[i], NULL));
 		if (sheet->column[i].verdict && last > head)
 			colour_verdicts(writer, page, (lxw_col_t)i, head + 1, last);
 	}
 	write_rows(writer, page, sheet, head + 1);
-	worksheet_freeze_panes(page, head + 1, 0);
-	keep(writer, worksheet_autofilter(page, head, 0, last, (lxw_col_t)(sheet->columns - 1)));
-	worksheet_set_landscape(page);
-	worksheet_set_paper(page, 9); /* A4 */
-	worksheet_fit_to_pages(page, 1, 0);
-	keep(writer, worksheet_repeat_rows(page, head, head));
+	writer->call->worksheet_freeze_panes(page, head + 1, 0);
+	keep(writer, writer->call->worksheet_autofilter(page, head, 0, last,
+							(lxw_col_t)(sheet->columns - 1)));
+	writer->call->worksheet_set_landscape(page);
+	writer->call->worksheet_set_paper(page, 9); /* A4 */
+	writer->call->worksheet_fit_to_pages(page, 1, 0);
+	keep(writer, writer->call->worksheet_repeat_rows(page, head, head));
 }
 
 /* Writes the workbook to the path; gives the library's first error. */
-static lxw_error write_book(const struct jrt_book *book, const char *path)
+static lxw_error write_book(const struct jrt_xlsx_calls *call, const struct jrt_book *book,
+			    const char *path)
 {
-	struct writer writer = {.workbook = workbook_new(path)};
+	struct writer writer = {.call = call, .workbook = call->workbook_new(path)};
 	lxw_doc_properties properties = {.created = CREATED};
 	lxw_error closed;
 
 	if (writer.workbook == NULL)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
-	keep(&writer, workbook_set_properties(writer.workbook, &properties));
+	keep(&writer, call->workbook_set_properties(writer.workbook, &properties));
 	make_formats(&writer);
 	for (size_t i = 0; i < book->sheet.count; i++)
 		write_sheet(&writer, &book->sheet.at[i]);
-	closed = workbook_close(writer.workbook);
+	closed = call->workbook_close(writer.workbook);
 	return writer.error != LXW_NO_ERROR ? writer.error : closed;
 }
 
@@ -291,20 +299,24 @@ static enum jb_status write_through_memory(const struct jrt_book *book, struct j
 					   struct jb_text *why)
 {
 	struct jb_buf path = jrt_card_new_text(&book->card);
-	int fd = memfd_create("workbook", MFD_CLOEXEC);
-	enum jb_status status = JB_OK;
+	struct jrt_xlsx_calls xlsx;
+	enum jb_status status = jrt_xlsx_calls_open(&xlsx, out->arena, why);
 	lxw_error error;
+	int fd;
 
+	if (status != JB_OK)
+		return status;
+	fd = memfd_create("workbook", MFD_CLOEXEC);
 	jb_buf_printf(&path, "/proc/self/fd/%d", fd);
 	if (fd < 0) {
 		*why = jb_text_printf(out->arena, "the workbook cannot be written: %s",
 				      strerror(errno));
 		return JB_CANNOT_WRITE;
 	}
-	error = write_book(book, path.data);
+	error = write_book(&xlsx, book, path.data);
 	if (error != LXW_NO_ERROR) {
 		*why = jb_text_printf(out->arena, "the workbook cannot be written: %s",
-				      lxw_strerror(error));
+				      xlsx.lxw_strerror(error));
 		status = JB_CANNOT_WRITE;
 	} else if (!read_back(fd, out)) {
 		*why = JB_TEXT("the workbook cannot be read back from memory");
