@@ -50,16 +50,11 @@ static void init_number(struct jrt_decoder *decoder)
 		decoder->plain_factor = 0;
 }
 
-enum jb_status jrt_decoder_init(struct jrt_decoder *decoder, struct jb_arena *arena,
-				const struct jrt_source *source, const struct jrt_column *column,
-				struct jrt_texts *texts, struct jb_text *why)
+static enum jb_status init_type(struct jrt_decoder *decoder, struct jb_arena *arena,
+				struct jb_text *why)
 {
-	*decoder = (struct jrt_decoder){
-		.column = column, .texts = texts, .decimal_point = source->decimal_point};
-	if (decoder->decimal_point == '\0')
-		decoder->decimal_point = '.';
-	jrt_words_init(&decoder->missing, arena, column->missing, column->missing_count);
-	jrt_words_init(&decoder->one_of, arena, column->one_of, column->one_of_count);
+	const struct jrt_column *column = decoder->column;
+
 	switch (column->type) {
 	case JRT_FLAG: init_flag(decoder, arena); return JB_OK;
 	case JRT_DATE:
@@ -70,6 +65,22 @@ enum jb_status jrt_decoder_init(struct jrt_decoder *decoder, struct jb_arena *ar
 		return column->format.size > 0 ? jrt_decoder_init_time(decoder, arena, why) : JB_OK;
 	default: init_number(decoder); return JB_OK;
 	}
+}
+
+enum jb_status jrt_decoder_init(struct jrt_decoder *decoder, struct jb_arena *arena,
+				const struct jrt_source *source, const struct jrt_column *column,
+				struct jrt_texts *texts, struct jb_text *why)
+{
+	*decoder = (struct jrt_decoder){
+		.column = column, .texts = texts, .decimal_point = source->decimal_point};
+	if (decoder->decimal_point == '\0')
+		decoder->decimal_point = '.';
+	jrt_words_init(&decoder->missing, arena, column->missing, column->missing_count);
+	jrt_words_init(&decoder->one_of, arena, column->one_of, column->one_of_count);
+	enum jb_status status = init_type(decoder, arena, why);
+	if (status == JB_OK)
+		jrt_lanes_init(decoder, arena, source);
+	return status;
 }
 
 void jrt_decode_fault(const struct jrt_decoder *decoder, struct jb_text found, const char *code,

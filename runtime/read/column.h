@@ -39,6 +39,8 @@ struct jrt_plain_day {
 /* The ISO forms of a timestamp: with T or a blank, with seconds, a fraction, an offset. */
 #define JRT_ISO_FORMS 12
 
+struct jrt_lanes; /* what lanes.h knows of a column */
+
 struct jrt_decoder {
 	const struct jrt_column *column;
 	struct jrt_texts *texts;
@@ -51,6 +53,7 @@ struct jrt_decoder {
 	const struct jrt_pattern *pattern, *plain[JRT_ISO_FORMS];
 	const struct jrt_zone *zone;
 	struct jrt_plain_day day;
+	struct jrt_lanes *lanes;
 };
 
 struct jrt_decoded {
@@ -84,6 +87,13 @@ enum jb_status jrt_decoder_init_time(struct jrt_decoder *decoder, struct jb_aren
 				     struct jb_text *why);
 void jrt_decode_time(struct jrt_decoder *decoder, struct jb_text text, struct jb_arena *scratch,
 		     struct jrt_decoded *out);
+
+/* Whether `local` is of a plain day; then `decoder->day` is that day. Needs a zone. */
+bool jrt_decoder_enter_day(struct jrt_decoder *decoder, jb_fix local);
+
+/* lanes.c */
+void jrt_lanes_init(struct jrt_decoder *decoder, struct jb_arena *arena,
+		    const struct jrt_source *source);
 
 /* `column wait: found "12a"TAIL`: makes *out a fault. */
 void jrt_decode_fault(const struct jrt_decoder *decoder, struct jb_text found, const char *code,

@@ -147,15 +147,22 @@ static void remember_day(struct jrt_decoder *decoder, jb_fix local)
 	decoder->day = (struct jrt_plain_day){.from = from, .to = to, .offset = from - first};
 }
 
+bool jrt_decoder_enter_day(struct jrt_decoder *decoder, jb_fix local)
+{
+	const struct jrt_plain_day *day = &decoder->day;
+
+	if (local < day->from || local >= day->to)
+		remember_day(decoder, local);
+	return local >= day->from && local < day->to;
+}
+
 static jb_fix instant_of(struct jrt_decoder *decoder, const struct jrt_fields *fields,
 			 enum jrt_local *how)
 {
 	if (fields->has_offset)
 		return jrt_pattern_instant(fields, decoder->zone, how);
 	jb_fix local = jrt_pattern_local(fields);
-	if (local < decoder->day.from || local >= decoder->day.to)
-		remember_day(decoder, local);
-	if (local >= decoder->day.from && local < decoder->day.to)
+	if (jrt_decoder_enter_day(decoder, local))
 		return local - decoder->day.offset;
 	return jrt_zone_to_instant(decoder->zone, local, how);
 }

@@ -16,6 +16,9 @@ struct jrt_lane_fields {
 	uint32_t field;
 };
 
+/* Which vector instructions may be used; without this call, those that the processor has. */
+void jrt_lanes_use(struct jrt_decoder *decoder, enum jrt_simd simd);
+
 /* Values, known bytes and (of times) notes of read.h, by row; `notes` is or-ed into. Rows that must
  * be read by jrt_decode are listed in `left`, ascending, and so are all rows that are odd: what
  * stands in their places means nothing. Gives the length of `left`. Texts that are interned lie in

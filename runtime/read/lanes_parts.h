@@ -1,0 +1,228 @@
+/*
+ * What the fast decoders of lanes.h share: where a field lies, eight of its bytes as one number,
+ * short words, and the facts about a column that are worked out once. Bytes of a text are the
+ * digits of a little-endian number, the first the lowest; on other machines nothing is read fast.
+ *
+ * A decoder takes a run of rows none of which is odd, and lists those that it does not read. It
+ * decides by arithmetic, not by branches: whether a field is empty, has three digits or four is
+ * chance, and a processor that guesses wrongly loses more time than the whole field takes.
+ */
+#ifndef READ_LANES_PARTS_H
+#define READ_LANES_PARTS_H
+
+#include <string.h>
+
+#include "read/lanes.h"
+
+/* ---- words of eight bytes ---- */
+
+#define LANE_BYTES(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define LANE_HIGH LANE_BYTES(0x80)
+#define LANE_ZEROS LANE_BYTES('0')
+
+static inline uint64_t lane_load(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* The first `size` of eight bytes. */
+static inline uint64_t lane_head(uint64_t word, size_t size)
+{
+	return size < 8 ? word & ((UINT64_C(1) << 8 * size) - 1) : word;
+}
+
+/* Not 0 where some byte of `value` (the text's, exclusive or "00000000") is no digit. */
+static inline uint64_t lane_not_digits(uint64_t value)
+{
+	return ((value + LANE_BYTES(0x7f - 9)) | value) & LANE_HIGH;
+}
+
+/* Eight digits to a number: pairs, fours, eight (Lemire's and Mula's way). */
+static inline uint64_t lane_eight_digits(uint64_t value)
+{
+	const uint64_t pair = UINT64_C(0x000000ff000000ff);
+
+	value = value * 10 + (value >> 8);
+	return ((value & pair) * (100 + (UINT64_C(1000000) << 32)) +
+		(value >> 16 & pair) * (1 + (UINT64_C(10000) << 32))) >>
+	       32;
+}
+
+/* The first `size` bytes (1 to 8) as the last ones, zeros in front; of other sizes anything. */
+static inline uint64_t lane_last(uint64_t value, uint64_t size)
+{
+	return value << ((0 - 8 * size) & 63);
+}
+
+/* `size` (0 to 8) digits at `at`; *bad becomes not 0 where one is none. */
+static inline uint64_t lane_digits(const char *at, size_t size, uint64_t *bad)
+{
+	uint64_t value = lane_last(lane_load(at) ^ LANE_ZEROS, size);
+
+	value = size > 0 ? value : 0;
+	*bad |= lane_not_digits(value);
+	return lane_eight_digits(value);
+}
+
+/* ---- runs ---- */
+
+/* Rows [from, to) of a call, none odd, all with the field. */
+struct lane_run {
+	const char *data;
+	const uint32_t *begin, *first, *end;
+	uint32_t field, from, to;
+	bool strip; /* quotes are taken off */
+	int64_t *value;
+	uint8_t *known;
+};
+
+/* The field without its quotes. A quote that is left inside is half of a pair: then the text is not
+ * this one. */
+static inline struct jb_text lane_field(const struct lane_run *run, uint32_t row)
+{
+	const uint32_t *end = &run->end[run->first[row] + run->field];
+	uint32_t at = run->field > 0 ? end[-1] + 1 : run->begin[row];
+	uint32_t size = *end - at;
+
+	if (run->strip) {
+		uint32_t quoted = size >= 2 && run->data[at] == '"';
+		at += quoted;
+		size -= 2 * quoted;
+	}
+	return (struct jb_text){run->data + at, size};
+}
+
+static inline void lane_put(const struct lane_run *run, uint32_t row, int64_t value, bool known)
+{
+	run->value[row] = known ? value : 0;
+	run->known[row] = known;
+}
+
+/* The first eight bytes of each row's field, whatever stands behind it, and its size. */
+struct lane_gathered {
+	uint64_t word[JRT_SCAN_ROWS];
+	uint32_t size[JRT_SCAN_ROWS];
+};
+
+/* ---- short words ---- */
+
+enum lane_kind { LANE_OTHER, LANE_MISSING, LANE_NO, LANE_YES };
+
+/* Words of at most eight bytes, each in a slot of its own. A free slot is LANE_OTHER. */
+struct lane_words {
+	uint64_t multiplier;
+	unsigned shift;
+	uint64_t *word;
+	uint8_t *kind;
+};
+
+static inline enum lane_kind lane_words_kind(const struct lane_words *words, uint64_t word)
+{
+	uint64_t slot = word * words->multiplier >> words->shift;
+
+	return words->word[slot] == word ? (enum lane_kind)words->kind[slot] : LANE_OTHER;
+}
+
+/* ---- facts of a column ---- */
+
+#define LANE_DECIMALS 8 /* digits behind a point */
+
+struct lane_number {
+	/* Digits alone: from `least` to `most` they are read, times `factor` plus `shift`. */
+	uint64_t least, most;
+	int64_t factor, shift;
+	/* Of numbers with decimals: millionths per one of the last digit; 0: not read here. */
+	int64_t factors[LANE_DECIMALS + 1];
+	int64_t low, high;
+	char point;
+	bool percent; /* the sign may follow */
+};
+
+/* Texts found before, by their first and last eight bytes. */
+#define LANE_TEXTS 256
+struct lane_text {
+	uint64_t head, tail;
+	const char *at; /* where it has more than 16 bytes */
+	uint32_t size;
+	uint32_t known;
+	int64_t value;
+};
+
+/* The day of the row before: the bytes of its date and its midnight. */
+struct lane_day {
+	uint64_t head;
+	uint32_t tail;
+	bool local; /* `local_us` is one: the zone's clocks stand still that day */
+	int64_t us, local_us;
+};
+
+/* What stood behind the clock, and how many microseconds that is east of UTC. */
+struct lane_offset {
+	uint64_t text;
+	int64_t us;
+};
+
+enum lane_parser {
+	LANE_NONE, /* everything is left */
+	LANE_NUMBERS,
+	LANE_FLAGS,
+	LANE_TEXTS_KNOWN,
+	LANE_ISO
+};
+
+struct jrt_lanes {
+	enum lane_parser parser;
+	bool quotes; /* the source has them */
+	bool avx2;
+	struct lane_words words;
+	struct lane_number number;
+	uint64_t yes, no; /* those of a flag that came last */
+	struct lane_text *text;
+	struct lane_day day;
+	struct lane_offset offset[2];
+	unsigned offset_next; /* which of them a third one replaces */
+};
+
+/* lanes_avx2.c: rows four by four, as the portable loops of lanes_number.c and lanes_flag.c;
+ * *next is the first row that it did not take. Only where lane_has_avx2. */
+bool lane_has_avx2(void);
+uint32_t lane_numbers_avx2(const struct lane_number *number, const struct lane_gathered *gathered,
+			   const struct lane_run *run, uint32_t *left, uint32_t *next);
+uint32_t lane_flags_avx2(uint64_t yes, uint64_t no, const struct lane_gathered *gathered,
+			 const struct lane_run *run, uint32_t *left, uint32_t *next);
+
+/* ---- by file; those that decode give the number of rows in `left` ---- */
+
+/* lanes.c */
+void lane_gather(const struct lane_run *run, struct lane_gathered *gathered);
+
+/* lanes_words.c */
+/* Of `missing`, `no` and `yes`, in this order, those that fit; of equal words the first counts.
+ * False where words cannot be told apart. */
+bool lane_words_init(struct jrt_decoder *decoder, struct jb_arena *arena);
+/* Rows that hold a word of `missing` are missing, whether they were read or left. */
+uint32_t lane_drop_missing(const struct jrt_decoder *decoder, const struct lane_run *run,
+			   uint32_t *left, uint32_t count);
+
+/* lanes_number.c */
+void lane_number_init(struct jrt_decoder *decoder);
+uint32_t lane_numbers(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
+/* lanes_wide.c: again over the rows of `left`: signs, decimals, up to sixteen digits. */
+uint32_t lane_wide_numbers(const struct lane_number *number, const struct lane_run *run,
+			   uint32_t *left, uint32_t count);
+
+/* lanes_flag.c */
+uint32_t lane_flags(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
+
+/* lanes_text.c */
+void lane_text_init(struct jrt_decoder *decoder, struct jb_arena *arena);
+uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
+
+/* lanes_time.c */
+void lane_time_init(struct jrt_decoder *decoder);
+uint32_t lane_times(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
+
+#endif
