@@ -12,36 +12,28 @@
 
 #define LANE_ALIGN 64
 
-/* Registers that need no memory of their own. */
-static bool borrows(enum jrt_op op)
-{
-	return op == JRT_OP_COLUMN || op == JRT_OP_AGAIN;
-}
-
-static void *lane_memory(struct jb_arena *arena, size_t size)
+void *jrt_lane_memory(struct jb_arena *arena, size_t size)
 {
 	uintptr_t at = (uintptr_t)jb_alloc(arena, size + LANE_ALIGN);
 
 	return (void *)((at + LANE_ALIGN - 1) & ~(uintptr_t)(LANE_ALIGN - 1));
 }
 
-/* Constants are the same in every batch: filled once. */
-static void fill_constant(const struct jrt_step *step, int64_t *value, uint8_t *known)
+int64_t jrt_step_constant(const struct jrt_step *step)
 {
-	int64_t constant = step->k;
-
 	if (step->op == JRT_OP_ALL)
-		constant = 1;
-	else if (step->op == JRT_OP_CONSTANT && step->type == JRT_TEXT)
-		constant = step->k + 1; /* the symbol that readers give it */
-	for (size_t row = 0; row < JRT_LANE_ROWS; row++)
-		value[row] = constant;
-	memset(known, step->op != JRT_OP_MISSING_VALUE, JRT_LANE_ROWS);
+		return 1;
+	if (step->op == JRT_OP_CONSTANT && step->type == JRT_TEXT)
+		return step->k + 1; /* the symbol that readers give it */
+	return step->k;
 }
 
-static bool is_constant(enum jrt_op op)
+/* Constants are the same in every batch: filled once. */
+void jrt_fill_constant(const struct jrt_step *step, int64_t *value, uint8_t *known)
 {
-	return op == JRT_OP_CONSTANT || op == JRT_OP_MISSING_VALUE || op == JRT_OP_ALL;
+	for (size_t row = 0; row < JRT_LANE_ROWS; row++)
+		value[row] = jrt_step_constant(step);
+	memset(known, step->op != JRT_OP_MISSING_VALUE, JRT_LANE_ROWS);
 }
 
 uint32_t jrt_source_zone(const struct jrt_plan *plan, const struct jrt_source *source)
@@ -51,9 +43,9 @@ uint32_t jrt_source_zone(const struct jrt_plan *plan, const struct jrt_source *s
 	return source->row_covers ? plan->periods[source->row_period].zone : JRT_NONE;
 }
 
-void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
-		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
-		      const struct jrt_source *source, const struct jrt_program *program)
+static void init(struct jrt_machine *machine, struct jb_arena *arena, const struct jrt_plan *plan,
+		 const struct jrt_zone *const *zone, const struct jrt_source *source,
+		 const struct jrt_program *program)
 {
 	*machine = (struct jrt_machine){.plan = plan, .source = source, .program = program};
 	machine->lane = JB_NEW_ARRAY(arena, struct jrt_lane, program->count);
@@ -70,17 +62,37 @@ void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
 	machine->time_zone = jrt_source_zone(plan, source);
 	if (machine->time_zone == JRT_NONE)
 		machine->time_zone = (uint32_t)plan->zone_count;
+}
+
+void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
+		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
+		      const struct jrt_source *source, const struct jrt_program *program)
+{
+	init(machine, arena, plan, zone, source, program);
 	for (size_t i = 0; i < program->count; i++) {
 		const struct jrt_step *step = &program->step[i];
 
-		if (borrows(step->op))
+		if (jrt_op_borrows(step->op))
 			continue;
-		machine->value[i] = lane_memory(arena, JRT_LANE_ROWS * sizeof(int64_t));
-		machine->known[i] = lane_memory(arena, JRT_LANE_ROWS);
+		machine->value[i] = jrt_lane_memory(arena, JRT_LANE_ROWS * sizeof(int64_t));
+		machine->known[i] = jrt_lane_memory(arena, JRT_LANE_ROWS);
 		machine->lane[i] = (struct jrt_lane){machine->value[i], machine->known[i]};
-		if (is_constant(step->op))
-			fill_constant(step, machine->value[i], machine->known[i]);
+		if (jrt_op_is_constant(step->op))
+			jrt_fill_constant(step, machine->value[i], machine->known[i]);
 	}
+}
+
+void jrt_machine_init_vectors(struct jrt_machine *machine, struct jb_arena *arena,
+			      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
+			      const struct jrt_source *source, const struct jrt_program *program,
+			      const struct jrt_kernels *kernels)
+{
+	init(machine, arena, plan, zone, source, program);
+	machine->kernels = kernels;
+	machine->form = JB_NEW_ARRAY(arena, uint8_t, program->count);
+	machine->bits = JB_NEW_ARRAY(arena, struct jrt_bits, program->count);
+	machine->yes = JB_NEW_ARRAY(arena, uint64_t *, program->count);
+	machine->no = JB_NEW_ARRAY(arena, uint64_t *, program->count);
 }
 
 /* S9: false when either side is known to be false, unknown when a side is unknown otherwise. */
@@ -173,9 +185,8 @@ static bool work_logic(const struct jrt_work *w)
 	}
 }
 
-/* `again` is unknown of every row before the windows are looked at. */
-static struct jrt_lane borrow(const struct jrt_machine *machine, const struct jrt_step *step,
-			      const struct jrt_rows *rows)
+struct jrt_lane jrt_machine_borrow(const struct jrt_machine *machine, const struct jrt_step *step,
+				   const struct jrt_rows *rows)
 {
 	if (step->op == JRT_OP_COLUMN)
 		return rows->column[step->a];
@@ -184,24 +195,21 @@ static struct jrt_lane borrow(const struct jrt_machine *machine, const struct jr
 	return machine->nothing;
 }
 
-void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
+static void run_plain(struct jrt_machine *machine, const struct jrt_rows *rows)
 {
 	const struct jrt_program *program = machine->program;
 
-	assert(rows->count <= JRT_LANE_ROWS);
-	memset(machine->fault, 0, rows->count * sizeof *machine->fault);
 	memset(machine->doubled, 0, rows->count);
-	machine->faults = 0;
 	for (uint32_t i = 0; i < program->count; i++) {
 		const struct jrt_step *step = &program->step[i];
 		const struct jrt_lane none = {NULL, NULL};
 		struct jrt_work work;
 
-		if (borrows(step->op)) {
-			machine->lane[i] = borrow(machine, step, rows);
+		if (jrt_op_borrows(step->op)) {
+			machine->lane[i] = jrt_machine_borrow(machine, step, rows);
 			continue;
 		}
-		if (is_constant(step->op))
+		if (jrt_op_is_constant(step->op))
 			continue;
 		work = (struct jrt_work){
 			.machine = machine,
@@ -217,4 +225,16 @@ void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
 		if (!work_logic(&work) && !jrt_work_arithmetic(&work))
 			assert(false && "an operation that the machine does not know");
 	}
+}
+
+void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
+{
+	assert(rows->count <= JRT_LANE_ROWS);
+	if (machine->faults)
+		memset(machine->fault, 0, JRT_LANE_ROWS * sizeof *machine->fault);
+	machine->faults = 0;
+	if (machine->kernels)
+		jrt_machine_run_vectors(machine, rows);
+	else
+		run_plain(machine, rows);
 }

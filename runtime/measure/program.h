@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "journey/plan.h"
+#include "measure/kernels.h"
 #include "measure/moments.h"
 #include "time/calendar.h"
 
@@ -22,7 +23,20 @@ struct jrt_lane {
 	const uint8_t *known;
 };
 
-/* A program made ready: registers for one batch. */
+#define JRT_LANE_WORDS JRT_WORDS_OF(JRT_LANE_ROWS)
+
+/* A register as bits: rows in which it is known and true, and known and false. A row in neither is
+ * unknown. */
+struct jrt_bits {
+	const uint64_t *yes, *no;
+};
+
+/* In what form a register is there after a run. */
+enum jrt_form { JRT_AS_LANE = 1, JRT_AS_BITS = 2 };
+
+/* A program made ready: registers for one batch. There are two ways to run it. The plain one fills
+ * the lane of every step. The one with vectors (`kernels` not NULL) fills what was asked for and
+ * what may be a row's fault, and nothing else; conditions are bits to it. */
 struct jrt_machine {
 	const struct jrt_plan *plan;
 	const struct jrt_calendar *const *calendar; /* of the plan, made; NULL: no step asks */
@@ -38,6 +52,12 @@ struct jrt_machine {
 	uint32_t *fault;
 	uint8_t *doubled; /* by row: how many local times fell twice (S3) */
 	uint64_t faults;  /* rows of the last run with a fault */
+	/* With vectors only. */
+	const struct jrt_kernels *kernels;
+	uint8_t *form;	       /* by step: enum jrt_form, what is computed */
+	struct jrt_bits *bits; /* by step */
+	uint64_t **yes, **no;  /* their memory */
+	bool doubles;	       /* some step may fill `doubled` */
 };
 
 /* What a run reads. */
@@ -52,6 +72,17 @@ struct jrt_rows {
 void jrt_machine_init(struct jrt_machine *machine, struct jb_arena *arena,
 		      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
 		      const struct jrt_source *source, const struct jrt_program *program);
+/* The same with vectors: nothing is computed until it is asked for, register by register, and
+ * jrt_machine_ready has been called. Both may be called again, between runs. */
+void jrt_machine_init_vectors(struct jrt_machine *machine, struct jb_arena *arena,
+			      const struct jrt_plan *plan, const struct jrt_zone *const *zone,
+			      const struct jrt_source *source, const struct jrt_program *program,
+			      const struct jrt_kernels *kernels);
+void jrt_machine_ask(struct jrt_machine *machine, uint32_t step, enum jrt_form form);
+/* Every register, in both forms. */
+void jrt_machine_ask_all(struct jrt_machine *machine);
+void jrt_machine_ready(struct jrt_machine *machine, struct jb_arena *arena);
+
 void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows);
 
 /* A step's lane as an array of instants: a date is its day's first instant in the source's
@@ -71,6 +102,28 @@ static inline bool jrt_lane_true(struct jrt_lane lane, uint32_t row)
 static inline bool jrt_lane_false(struct jrt_lane lane, uint32_t row)
 {
 	return lane.known[row] && !lane.value[row];
+}
+
+/* Whether the bit of a row is set, and whether any is. */
+static inline bool jrt_bit(const uint64_t *bits, uint32_t row)
+{
+	return bits[row / JRT_WORD_ROWS] >> row % JRT_WORD_ROWS & 1;
+}
+static inline bool jrt_any_bit(const uint64_t *bits, uint32_t rows)
+{
+	uint64_t any = 0;
+
+	for (uint32_t w = 0; w < JRT_WORDS_OF(rows); w++)
+		any |= bits[w];
+	return any != 0;
+}
+/* As many bits as there are rows. */
+static inline void jrt_bits_fill(uint64_t *bits, uint32_t rows)
+{
+	for (uint32_t w = 0; w < rows / JRT_WORD_ROWS; w++)
+		bits[w] = UINT64_MAX;
+	if (rows % JRT_WORD_ROWS)
+		bits[rows / JRT_WORD_ROWS] = (UINT64_C(1) << rows % JRT_WORD_ROWS) - 1;
 }
 
 /* Writes why `row` has a fault: a sentence without its full stop; gives its stable code. */

@@ -4,6 +4,7 @@
  * result and no fault.
  */
 #include <assert.h>
+#include <string.h>
 
 #include "measure/program_steps.h"
 #include "time/civil.h"
@@ -127,10 +128,30 @@ static void each_date(const struct jrt_work *w)
 	}
 }
 
+/* Whether all known ones lie in the calendar; then they are copied. */
+static bool all_are_instants(const struct jrt_work *w)
+{
+	const struct jrt_kernels *kernels = w->machine->kernels;
+	uint64_t known[JRT_LANE_WORDS];
+	int64_t least, greatest;
+
+	if (!kernels)
+		return false;
+	kernels->bits_of_bytes(w->a.known, w->rows, known);
+	kernels->bounds(w->a.value, known, w->rows, &least, &greatest);
+	if (least < JRT_INSTANT_MIN || greatest > JRT_INSTANT_MAX)
+		return false;
+	memcpy(w->value, w->a.value, w->rows * sizeof *w->value);
+	memcpy(w->known, w->a.known, w->rows);
+	return true;
+}
+
 static void to_instants(const struct jrt_work *w, enum jrt_type type)
 {
 	struct jrt_moments *zone = &w->machine->moments[w->machine->time_zone];
 
+	if (type != JRT_DATE && all_are_instants(w))
+		return;
 	for (uint32_t i = 0; i < w->rows; i++) {
 		bool good;
 
@@ -174,8 +195,46 @@ static void each_time(const struct jrt_work *w)
 	to_instants(&own, w->machine->program->step[source->time].type);
 }
 
+/* All rows at once: false when some row may have a fault, and each must be looked at. */
+static bool sum_of_lanes(const struct jrt_work *w, jrt_sum_lanes *sum, struct jrt_lane a,
+			 struct jrt_lane b)
+{
+	if (sum(a.value, b.value, w->rows, w->value))
+		return false;
+	w->machine->kernels->and_bytes(a.known, b.known, w->rows, w->known);
+	return true;
+}
+
+static bool span_of_lanes(const struct jrt_work *w)
+{
+	const struct jrt_kernels *kernels = w->machine->kernels;
+	uint64_t negative[JRT_LANE_WORDS], known[JRT_LANE_WORDS], bad = 0;
+
+	if (!sum_of_lanes(w, kernels->subtract, w->b, w->a))
+		return false;
+	kernels->below_constant(w->value, 0, w->rows, negative);
+	kernels->bits_of_bytes(w->known, w->rows, known);
+	for (uint32_t i = 0; i < JRT_WORDS_OF(w->rows); i++)
+		bad |= negative[i] & known[i];
+	return bad == 0;
+}
+
+static bool work_lanes(const struct jrt_work *w)
+{
+	if (!w->machine->kernels)
+		return false;
+	switch (w->step->op) {
+	case JRT_OP_ADD: return sum_of_lanes(w, w->machine->kernels->add, w->a, w->b);
+	case JRT_OP_SUBTRACT: return sum_of_lanes(w, w->machine->kernels->subtract, w->a, w->b);
+	case JRT_OP_SPAN: return span_of_lanes(w);
+	default: return false;
+	}
+}
+
 bool jrt_work_arithmetic(const struct jrt_work *work)
 {
+	if (work_lanes(work))
+		return true;
 	switch (work->step->op) {
 	case JRT_OP_ADD: each(work, add); return true;
 	case JRT_OP_SUBTRACT: each(work, subtract); return true;

@@ -18,6 +18,26 @@ struct jrt_work {
 	uint8_t *known;
 };
 
+/* Registers that need no memory of their own, and those that are the same in every batch. */
+static inline bool jrt_op_borrows(enum jrt_op op)
+{
+	return op == JRT_OP_COLUMN || op == JRT_OP_AGAIN;
+}
+static inline bool jrt_op_is_constant(enum jrt_op op)
+{
+	return op == JRT_OP_CONSTANT || op == JRT_OP_MISSING_VALUE || op == JRT_OP_ALL;
+}
+int64_t jrt_step_constant(const struct jrt_step *step);
+/* Lanes are aligned for the widest vectors. */
+void *jrt_lane_memory(struct jb_arena *arena, size_t size);
+/* `again` is unknown of every row before the windows are looked at. */
+struct jrt_lane jrt_machine_borrow(const struct jrt_machine *machine, const struct jrt_step *step,
+				   const struct jrt_rows *rows);
+void jrt_fill_constant(const struct jrt_step *step, int64_t *value, uint8_t *known);
+
+/* program_vectors.c: a run with vectors. */
+void jrt_machine_run_vectors(struct jrt_machine *machine, const struct jrt_rows *rows);
+
 /* Arithmetic, spans and times: steps that can be a row's fault. False for any other op. */
 bool jrt_work_arithmetic(const struct jrt_work *work);
 
