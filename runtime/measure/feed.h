@@ -97,6 +97,7 @@ struct jrt_feed {
 	struct jrt_measuring *measuring;
 	uint32_t number;
 	const struct jrt_source *source;
+	const struct jrt_kernels *kernels; /* NULL: the plain way */
 	struct jrt_machine filter, keys, check, main;
 	struct jrt_cover cover;
 	struct jrt_source_tally *tally;

@@ -16,9 +16,17 @@ static void init_machines(struct jrt_feed *feed)
 	const struct jrt_program *program[] = {&source->filter, &source->keys, &source->check,
 					       &source->main};
 
+	feed->kernels = m->input->plain ? NULL : jrt_kernels_of(m->input->simd);
 	for (size_t i = 0; i < 4; i++) {
-		jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source, program[i]);
+		if (feed->kernels)
+			jrt_machine_init_vectors(machine[i], &m->scratch, m->plan, m->zone, source,
+						 program[i], feed->kernels);
+		else
+			jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source,
+					 program[i]);
 		machine[i]->calendar = m->calendar;
+		jrt_machine_ask_all(machine[i]);
+		jrt_machine_ready(machine[i], &m->scratch);
 	}
 }
 
