@@ -94,13 +94,19 @@ void jb_buf_vprintf(struct jb_buf *buf, const char *format, va_list args)
 	va_list again;
 	int size;
 
+	/* Most texts fit into what room there is; the others are written a second time. */
 	va_copy(again, args);
-	size = vsnprintf(NULL, 0, format, again);
+	size = vsnprintf(buf->data + buf->size, buf->room - buf->size, format, again);
 	va_end(again);
-	if (size < 0 || size == INT_MAX)
+	if (size < 0 || size == INT_MAX) {
+		buf->data[buf->size] = '\0';
 		jb_arena_fail(buf->arena);
-	reserve(buf, (size_t)size);
-	vsnprintf(buf->data + buf->size, (size_t)size + 1, format, args);
+	}
+	if ((size_t)size >= buf->room - buf->size) {
+		buf->data[buf->size] = '\0';
+		reserve(buf, (size_t)size);
+		vsnprintf(buf->data + buf->size, (size_t)size + 1, format, args);
+	}
 	buf->size += (size_t)size;
 }
 

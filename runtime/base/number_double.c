@@ -14,6 +14,7 @@
 /* A point half way between two doubles has 54 bits, and in decimal at most 768 digits. */
 static_assert(LDBL_MANT_DIG > DBL_MANT_DIG, "points half way between doubles need a wider type");
 #define EXACT_DIGITS 800
+#define NEAR_DIGITS 40 /* tell two numbers apart but for the rarest */
 #define SHORT_DIGITS 17
 #define PLAIN_MIN (-7) /* exponents of ten written without an exponent, as ECMAScript does */
 #define PLAIN_MAX 20
@@ -53,6 +54,19 @@ static int compare(const struct decimal *a, const struct decimal *b)
 	return memcmp(a->digit, b->digit, sizeof a->digit);
 }
 
+/* A number of at most NEAR_DIGITS digits against a point, of which so many digits are known: where
+ * they differ from the number's they have told, however the last one was rounded. */
+static int compare_point(const struct decimal *a, const struct decimal *near, long double point)
+{
+	int order = compare(a, near);
+	struct decimal exact;
+
+	if (order != 0)
+		return order;
+	exact = decimal_of(point, EXACT_DIGITS);
+	return compare(a, &exact);
+}
+
 /* The fewest digits of value (> 0) that no neighbour is as near to. Each try is the value rounded,
  * so at a power of two, where the gap below is half the gap above, a digit more than needed may
  * come out. */
@@ -60,16 +74,26 @@ static int shortest(double value, struct decimal *out)
 {
 	double below = nextafter(value, 0), above = nextafter(value, INFINITY);
 	long double up = isinf(above) ? (long double)value - below : (long double)above - value;
-	struct decimal low = decimal_of(value - ((long double)value - below) / 2, EXACT_DIGITS);
-	struct decimal high = decimal_of(value + up / 2, EXACT_DIGITS);
+	long double low = value - ((long double)value - below) / 2, high = value + up / 2;
+	struct decimal near_low = decimal_of(low, NEAR_DIGITS);
+	struct decimal near_high = decimal_of(high, NEAR_DIGITS);
+	/* Where the gaps are even, what is near enough stays so with more digits, and half of what
+	 * is left may be tried. */
+	bool even = (long double)value - below == up;
+	int least = 1, most = SHORT_DIGITS;
 
-	for (int digits = 1; digits < SHORT_DIGITS; digits++) {
+	while (least < most) {
+		int digits = even ? (least + most) / 2 : least;
+
 		*out = decimal_of(value, digits);
-		if (compare(out, &low) > 0 && compare(out, &high) < 0)
-			return digits;
+		if (compare_point(out, &near_low, low) > 0 &&
+		    compare_point(out, &near_high, high) < 0)
+			most = digits;
+		else
+			least = digits + 1;
 	}
-	*out = decimal_of(value, SHORT_DIGITS);
-	return SHORT_DIGITS;
+	*out = decimal_of(value, least);
+	return least;
 }
 
 static void add_plain(struct jb_buf *buf, const struct decimal *decimal, int digits)

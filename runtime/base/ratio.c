@@ -11,6 +11,7 @@
 #include "base/big.h"
 
 #define PART_MAX (~(jb_u128)0 >> 1)
+#define DOUBLE_WHOLE ((jb_u128)1 << 53) /* up to here every whole number is a double */
 
 static const struct jb_ratio no_value = {.num = 0, .den = 0};
 
@@ -250,6 +251,9 @@ double jb_ratio_double(struct jb_ratio value)
 	double size;
 
 	assert(value.den != 0);
+	/* Both are doubles as they stand: the processor's quotient is rounded once. */
+	if (magnitude(value.num) <= DOUBLE_WHOLE && magnitude(value.den) <= DOUBLE_WHOLE)
+		return (double)value.num / (double)value.den;
 	jb_big_shift_left(shift >= 0 ? &num : &den, (unsigned)(shift >= 0 ? shift : -shift));
 	quotient = jb_big_divide(&num, &den);
 	size = ldexp(jb_big_to_double(&quotient, !jb_big_is_zero(&num)), -shift);

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TEXT_ROOM_FIRST 256 /* of what is printed; longer texts are written twice */
+
 struct jb_text jb_text_of(const char *cstring)
 {
 	if (!cstring)
@@ -29,14 +31,16 @@ const char *jb_text_cstring(struct jb_arena *arena, struct jb_text text)
 struct jb_text jb_text_printf(struct jb_arena *arena, const char *format, ...)
 {
 	va_list args;
-	char *written;
+	char *written, first[TEXT_ROOM_FIRST];
 	int size;
 
 	va_start(args, format);
-	size = vsnprintf(NULL, 0, format, args);
+	size = vsnprintf(first, sizeof first, format, args);
 	va_end(args);
 	if (size < 0 || size == INT_MAX)
 		jb_arena_fail(arena);
+	if ((size_t)size < sizeof first)
+		return (struct jb_text){jb_copy(arena, first, (size_t)size), (size_t)size};
 	written = jb_alloc(arena, (size_t)size + 1);
 	va_start(args, format);
 	vsnprintf(written, (size_t)size + 1, format, args);

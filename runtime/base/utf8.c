@@ -73,6 +73,10 @@ size_t jb_utf8_decode(struct jb_text text, size_t at, uint32_t *codepoint)
 	*codepoint = REPLACEMENT;
 	if (at >= text.size)
 		return 0;
+	if ((text.at[at] & 0x80) == 0) {
+		*codepoint = (unsigned char)text.at[at];
+		return 1;
+	}
 	size = decode_strict(text, at, codepoint);
 	return size ? size : 1;
 }
@@ -164,10 +168,17 @@ int jb_utf8_width(uint32_t codepoint)
 size_t jb_utf8_text_width(struct jb_text text)
 {
 	uint32_t codepoint;
-	size_t width = 0, size;
+	size_t width = 0, at = 0;
 
-	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size)
+	while (at < text.size) {
+		if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {
+			width++;
+			at++;
+			continue;
+		}
+		at += jb_utf8_decode(text, at, &codepoint);
 		width += (size_t)jb_utf8_width(codepoint);
+	}
 	return width;
 }
 

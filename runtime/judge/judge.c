@@ -59,10 +59,23 @@ static void measure(struct jrt_judge *judge, struct jrt_judged *out)
 	out->measurement_count = list.count;
 }
 
-static void decide(struct jrt_judge *judge, struct jrt_judged *out)
+/* Room for a verdict a cell of each criterion: a list of so large items that grows is copied more
+ * than it is filled. */
+static struct jrt_verdicts room_for_verdicts(struct jrt_judge *judge)
 {
 	const struct jrt_plan *plan = judge->plan;
 	struct jrt_verdicts verdicts = {0};
+
+	for (uint32_t c = 0; c < plan->criterion_count; c++)
+		verdicts.room += judge->cells[plan->criterion[c].meter].count + 1;
+	verdicts.at = JB_NEW_ARRAY(judge->arena, struct jrt_verdict, verdicts.room);
+	return verdicts;
+}
+
+static void decide(struct jrt_judge *judge, struct jrt_judged *out)
+{
+	const struct jrt_plan *plan = judge->plan;
+	struct jrt_verdicts verdicts = room_for_verdicts(judge);
 
 	for (uint32_t c = 0; c < plan->criterion_count; c++)
 		jrt_verdict_criterion(judge, c, &verdicts);

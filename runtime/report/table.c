@@ -55,10 +55,25 @@ void jrt_page_add(const struct jrt_page *page, struct jb_text text, enum jrt_sty
 		jb_buf_add_string(page->out, "\033[0m");
 }
 
+/* Where the run of bytes from `at` on ends that are printed as they are. */
+static size_t plain_end(struct jb_text text, size_t at)
+{
+	while (at < text.size && text.at[at] >= 0x20 && text.at[at] < 0x7f && text.at[at] != ':' &&
+	       text.at[at] != '#')
+		at++;
+	return at;
+}
+
 void jrt_plain_add(struct jb_buf *buf, struct jb_text text)
 {
 	for (size_t at = 0, size; at < text.size; at += size) {
 		uint32_t codepoint;
+
+		size = plain_end(text, at) - at;
+		if (size > 0) {
+			jb_buf_add(buf, text.at + at, size);
+			continue;
+		}
 		size = jb_utf8_decode(text, at, &codepoint);
 		if (codepoint == '\n' || codepoint == '\t' || codepoint == '\r')
 			jb_buf_add_byte(buf, ' ');
