@@ -224,6 +224,8 @@ struct jy_reach jy_metric_reach(const struct jy_metric *metric)
 
 	if (metric->grouping == JRT_GROUPS_SHARE)
 		return between(0, JB_FIX_ONE);
+	if (metric->grouping == JRT_GROUPS_STANDING) /* in deviations, whatever its metric is in */
+		return anything;
 	for (size_t i = 0; i < metric->formula_count; i++) {
 		const struct jy_formula *step = &metric->formula[i];
 

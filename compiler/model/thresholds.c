@@ -106,7 +106,7 @@ static const struct jrt_column *column_behind(const struct jy_metric *metric)
 	const struct jy_expr *of = metric->part_count == 1 ? metric->part[0].a : NULL;
 
 	if (metric->formula_count != 1 || !of || of->op != JRT_OP_COLUMN ||
-	    metric->grouping == JRT_GROUPS_SHARE)
+	    metric->grouping == JRT_GROUPS_SHARE || metric->grouping == JRT_GROUPS_STANDING)
 		return NULL;
 	return &metric->source->column[of->k];
 }
