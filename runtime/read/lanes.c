@@ -46,11 +46,16 @@ void jrt_lanes_init(struct jrt_decoder *decoder, struct jb_arena *arena,
 		lanes->parser = LANE_FLAGS;
 		break;
 	case JRT_DATE:
-	case JRT_CLOCK:
-	case JRT_INSTANT: lane_time_init(decoder); break;
+	case JRT_CLOCK: lane_format_init(decoder); break;
+	case JRT_INSTANT:
+		if (decoder->pattern != NULL)
+			lane_format_init(decoder);
+		else
+			lane_time_init(decoder);
+		break;
 	case JRT_DURATION:
 		if (decoder->pattern != NULL)
-			lane_time_init(decoder);
+			lane_format_init(decoder);
 		else
 			lane_number_init(decoder);
 		break;
@@ -114,6 +119,7 @@ static uint32_t decode_run(struct jrt_decoder *decoder, const struct lane_run *r
 	case LANE_FLAGS: return lane_flags(decoder, run, left);
 	case LANE_TEXTS_KNOWN: return lane_texts(decoder, run, left);
 	case LANE_ISO: return lane_times(decoder, run, left);
+	case LANE_FORMAT: return lane_formats(decoder, run, left);
 	}
 	return leave_all(run, left);
 }
@@ -130,12 +136,10 @@ static uint32_t run_end(const struct jrt_scan_rows *rows, uint32_t from)
 }
 
 /* Writers that put quotes around a column's fields put them around all; where only some have them,
- * those of numbers and times are left. */
+ * those are left, but for texts. */
 static bool strips(const struct jrt_decoder *decoder, const struct lane_run *run)
 {
-	if (!decoder->lanes->quotes)
-		return false;
-	return decoder->column->type == JRT_TEXT || *lane_field(run, run->from).at == '"';
+	return decoder->lanes->quotes && *lane_field(run, run->from).at == '"';
 }
 
 static uint32_t decode_ordinary(struct jrt_decoder *decoder, const struct jrt_lane_fields *fields,

@@ -137,7 +137,69 @@ AVX2 uint32_t lane_flags_avx2(uint64_t yes, uint64_t no, const struct lane_gathe
 	return count;
 }
 
+/* ---- times ---- */
+
+/* Microseconds of the clock, or *bad. Of its bytes h h : m m : s s pairs of numbers are made. */
+INLINE_AVX2 __m256i clock_us(__m256i bytes, __m256i *good)
+{
+	const __m256i most = four(UINT64_C(0x0905000905000909));
+	const __m256i hours = four(UINT64_C(0x7fff7fff7fff0017)); /* at most 23 */
+	__m256i value = _mm256_xor_si256(bytes, four(UINT64_C(0x30303a30303a3030)));
+	__m256i fits = _mm256_cmpeq_epi8(_mm256_max_epu8(value, most), most);
+	__m256i pairs = _mm256_maddubs_epi16(value, four(UINT64_C(0x010a00010a00010a)));
+	__m256i late = _mm256_cmpgt_epi16(pairs, hours);
+	__m256i sums = _mm256_madd_epi16(pairs, four(UINT64_C(0x0001003c003c0e10)));
+
+	*good = _mm256_cmpeq_epi64(_mm256_andnot_si256(late, fits), four(UINT64_MAX));
+	sums = _mm256_add_epi64(sums, _mm256_srli_epi64(sums, 32));
+	return _mm256_mul_epu32(sums, four(1000000));
+}
+
+AVX2 uint32_t lane_times_avx2(const struct lane_times *times, const struct lane_time_bytes *bytes,
+			      const struct lane_run *given, uint32_t row)
+{
+	const struct lane_run run = *given;
+	const __m256i head = four(times->head), three = four(0xffffff);
+	const __m256i middle = four(times->tail >> 8), none = four(0);
+	const __m256i first = four(times->offset[0]), second = four(times->offset[1]);
+	const __m256i first_us = four((uint64_t)(times->us - times->offset_us[0]));
+	const __m256i second_us = four((uint64_t)(times->us - times->offset_us[1]));
+	const __m256i local_us = four((uint64_t)times->local_us);
+	const __m256i locals = four(times->local ? UINT64_MAX : 0);
+
+	for (; row + 4 <= run.to; row += 4) {
+		uint32_t at = row - run.from;
+		__m256i good, clock = clock_us(load_four(bytes->clock + at), &good);
+		__m256i day = _mm256_and_si256(load_four(bytes->middle + at), three);
+		day = _mm256_and_si256(_mm256_cmpeq_epi64(day, middle),
+				       _mm256_cmpeq_epi64(load_four(bytes->head + at), head));
+		__m256i size = load_sizes(bytes->size + at);
+		__m256i behind = _mm256_sub_epi64(size, four(19));
+		__m256i up = _mm256_sub_epi64(four(64), _mm256_slli_epi64(behind, 3));
+		__m256i offset = _mm256_sllv_epi64(load_four(bytes->offset + at), up);
+		__m256i is_first = _mm256_cmpeq_epi64(offset, first);
+		__m256i is_second = _mm256_cmpeq_epi64(offset, second);
+		__m256i is_local = _mm256_and_si256(_mm256_cmpeq_epi64(behind, none), locals);
+		__m256i known = _mm256_or_si256(_mm256_or_si256(is_first, is_second), is_local);
+		good = _mm256_and_si256(_mm256_and_si256(good, day), known);
+		__m256i empty = _mm256_cmpeq_epi64(size, none);
+		if (bits_of(_mm256_or_si256(good, empty)) != 15)
+			break;
+		__m256i us = _mm256_blendv_epi8(second_us, first_us, is_first);
+		us = _mm256_blendv_epi8(us, local_us, is_local);
+		put_four(&run, row, _mm256_add_epi64(us, clock), _mm256_andnot_si256(empty, good));
+	}
+	return row;
+}
+
 #else
+
+uint32_t lane_times_avx2(const struct lane_times *times, const struct lane_time_bytes *bytes,
+			 const struct lane_run *run, uint32_t row)
+{
+	(void)times, (void)bytes, (void)run;
+	return row;
+}
 
 bool lane_has_avx2(void)
 {

@@ -141,28 +141,56 @@ struct lane_number {
 	bool percent; /* the sign may follow */
 };
 
-/* Texts found before, by their first and last eight bytes. */
+/* A text found before, by its first and last eight bytes. */
 #define LANE_TEXTS 256
 struct lane_text {
 	uint64_t head, tail;
-	const char *at; /* where it has more than 16 bytes */
-	uint32_t size;
-	uint32_t known;
 	int64_t value;
+	uint32_t size; /* with LANE_LONG: `at` says what is between */
+	uint32_t known;
 };
+#define LANE_LONG (UINT32_C(1) << 31)
 
-/* The day of the row before: the bytes of its date and its midnight. */
-struct lane_day {
-	uint64_t head;
+/* What is remembered of the rows before, all by the bytes that say it: the day and its midnight,
+ * and two offsets. */
+struct lane_times {
+	uint64_t head; /* of the date */
 	uint32_t tail;
 	bool local; /* `local_us` is one: the zone's clocks stand still that day */
 	int64_t us, local_us;
+	uint64_t offset[2];   /* the last byte is the highest */
+	int64_t offset_us[2]; /* east of UTC */
+	unsigned offset_next; /* which of them a third one replaces */
 };
 
-/* What stood behind the clock, and how many microseconds that is east of UTC. */
-struct lane_offset {
-	uint64_t text;
-	int64_t us;
+/* The bytes of timestamps, by row of a block: the first eight, the next, the clock's, those behind
+ * it. */
+#define LANE_TIME_ROWS 128
+#define LANE_OFFSET_BYTES 6 /* at most */
+struct lane_time_bytes {
+	uint64_t head[LANE_TIME_ROWS], middle[LANE_TIME_ROWS];
+	uint64_t clock[LANE_TIME_ROWS], offset[LANE_TIME_ROWS];
+	uint32_t size[LANE_TIME_ROWS];
+};
+
+/* A written time whose parts have fixed places, but for a number of one to eight digits in front:
+ * "%d/%m/%Y %H:%M", "h:mm:ss". The bytes behind that number are compared, exclusive or, with
+ * `zeros`, in which digits are 0; `room` is 0x7f minus the most that a byte may differ. */
+#define LANE_TAIL_WORDS 4
+#define LANE_PARTS 8
+struct lane_part {
+	uint8_t slot; /* enum jrt_slot */
+	uint8_t at, digits;
+	uint32_t low, high;
+};
+struct lane_format {
+	struct lane_part head, part[LANE_PARTS];
+	unsigned least_digits, most_digits; /* of the head */
+	unsigned count;			    /* of parts behind it */
+	unsigned size;			    /* of the bytes behind it */
+	uint64_t zeros[LANE_TAIL_WORDS], room[LANE_TAIL_WORDS];
+	bool dated, short_year, in_utc;
+	int years_from;
 };
 
 enum lane_parser {
@@ -170,7 +198,8 @@ enum lane_parser {
 	LANE_NUMBERS,
 	LANE_FLAGS,
 	LANE_TEXTS_KNOWN,
-	LANE_ISO
+	LANE_ISO,
+	LANE_FORMAT
 };
 
 struct jrt_lanes {
@@ -181,9 +210,13 @@ struct jrt_lanes {
 	struct lane_number number;
 	uint64_t yes, no; /* those of a flag that came last */
 	struct lane_text *text;
-	struct lane_day day;
-	struct lane_offset offset[2];
-	unsigned offset_next; /* which of them a third one replaces */
+	const char **text_at; /* of long ones, copies that stay */
+	struct lane_times times;
+	/* The second of fields longer than `first_most` bytes, where a type has two forms. */
+	struct lane_format format[2];
+	size_t first_most;
+	uint64_t date;	   /* year, month, day of the row before, packed */
+	int64_t date_days; /* since 1970 */
 };
 
 /* lanes_avx2.c: rows four by four, as the portable loops of lanes_number.c and lanes_flag.c;
@@ -193,6 +226,11 @@ uint32_t lane_numbers_avx2(const struct lane_number *number, const struct lane_g
 			   const struct lane_run *run, uint32_t *left, uint32_t *next);
 uint32_t lane_flags_avx2(uint64_t yes, uint64_t no, const struct lane_gathered *gathered,
 			 const struct lane_run *run, uint32_t *left, uint32_t *next);
+
+/* The first row from `row` on that has a day or an offset which is not known, or is no such time;
+ * rows of four before it are read. `bytes` begins with run->from. */
+uint32_t lane_times_avx2(const struct lane_times *times, const struct lane_time_bytes *bytes,
+			 const struct lane_run *run, uint32_t row);
 
 /* ---- by file; those that decode give the number of rows in `left` ---- */
 
@@ -221,8 +259,12 @@ uint32_t lane_flags(struct jrt_decoder *decoder, const struct lane_run *run, uin
 void lane_text_init(struct jrt_decoder *decoder, struct jb_arena *arena);
 uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
 
-/* lanes_time.c */
+/* lanes_time.c: timestamps without a format. */
 void lane_time_init(struct jrt_decoder *decoder);
 uint32_t lane_times(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
+
+/* lanes_format.c: all other times. */
+void lane_format_init(struct jrt_decoder *decoder);
+uint32_t lane_formats(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
 
 #endif

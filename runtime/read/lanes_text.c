@@ -7,7 +7,7 @@
 
 #define TEXT_BITS 8
 #define SHORT_TEXT 16 /* bytes that head and tail hold together */
-#define NO_TEXT UINT32_MAX
+#define NO_SIZE UINT32_MAX
 
 _Static_assert(LANE_TEXTS == 1 << TEXT_BITS, "a slot is the top of a product");
 
@@ -16,8 +16,9 @@ void lane_text_init(struct jrt_decoder *decoder, struct jb_arena *arena)
 	struct jrt_lanes *lanes = decoder->lanes;
 
 	lanes->text = JB_NEW_ARRAY(arena, struct lane_text, LANE_TEXTS);
+	lanes->text_at = JB_NEW_ARRAY(arena, const char *, LANE_TEXTS);
 	for (size_t i = 0; i < LANE_TEXTS; i++)
-		lanes->text[i].size = NO_TEXT;
+		lanes->text[i].size = NO_SIZE;
 	lanes->parser = LANE_TEXTS_KNOWN;
 }
 
@@ -39,15 +40,14 @@ static bool is_plain(const struct jrt_decoder *decoder, struct jb_text text)
 	return is_composed(text);
 }
 
-/* As column.c; false where it is left to that. `at` is a copy that stays, if there is one. */
-static bool find_text(struct jrt_decoder *decoder, struct jb_text text, struct lane_text *found)
+/* As column.c; false where it is left to that. *at is a copy that stays, if there is one. */
+static bool find_text(struct jrt_decoder *decoder, struct jb_text text, struct lane_text *found,
+		      const char **at)
 {
 	const struct jrt_column *column = decoder->column;
 
 	if (!is_plain(decoder, text))
 		return false;
-	found->at = NULL;
-	found->value = 0;
 	found->known = jrt_words_find(&decoder->missing, text) == JRT_NONE;
 	if (!found->known)
 		return true;
@@ -56,52 +56,80 @@ static bool find_text(struct jrt_decoder *decoder, struct jb_text text, struct l
 	found->value = column->key ? jrt_texts_key(decoder->texts, text)
 				   : jrt_texts_constant(decoder->texts, text);
 	if (found->value != 0)
-		found->at = jrt_texts_get(decoder->texts, found->value).at;
+		*at = jrt_texts_get(decoder->texts, found->value).at;
 	return true;
 }
 
-/* Of a text that is not in the table, or long. */
-__attribute__((noinline)) static bool look_up(struct jrt_decoder *decoder, struct jb_text text,
-					      struct lane_text *slot, struct lane_text *found)
+static inline uint64_t head_of(struct jb_text text)
 {
-	bool is_long = text.size > SHORT_TEXT;
+	return lane_head(lane_load(text.at), text.size);
+}
 
-	if (is_long && slot->head == found->head && slot->tail == found->tail &&
-	    slot->size == text.size && memcmp(slot->at, text.at, text.size) == 0) {
-		*found = *slot;
-		return true;
-	}
-	if (text.size >= NO_TEXT || !find_text(decoder, text, found))
+static inline uint64_t tail_of(struct jb_text text)
+{
+	uint64_t tail = lane_load(text.at + text.size - 8);
+
+	return text.size > 8 ? tail : 0;
+}
+
+static inline size_t slot_of(uint64_t head, uint64_t tail)
+{
+	return (head + tail * 3) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - TEXT_BITS);
+}
+
+static struct jb_text without_quotes(struct jb_text text)
+{
+	bool quoted = text.size >= 2 && text.at[0] == '"';
+
+	return (struct jb_text){text.at + quoted, text.size - 2 * (size_t)quoted};
+}
+
+/* Of a text that the table has not, is long or in quotes; false: it is left. */
+__attribute__((noinline)) static bool look_up(struct jrt_decoder *decoder,
+					      const struct lane_run *run, uint32_t row)
+{
+	struct jrt_lanes *lanes = decoder->lanes;
+	struct jb_text text = lane_field(run, row);
+
+	if (lanes->quotes && !run->strip)
+		text = without_quotes(text);
+	if (text.size >= LANE_LONG)
 		return false;
-	if (!is_long || found->at != NULL)
-		*slot = *found;
+	bool is_long = text.size > SHORT_TEXT;
+	struct lane_text found = {.head = head_of(text), .tail = tail_of(text)};
+	found.size = (uint32_t)text.size | (is_long ? LANE_LONG : 0);
+	size_t slot = slot_of(found.head, found.tail);
+	const struct lane_text *old = &lanes->text[slot];
+	const char *at = NULL;
+	if (old->head == found.head && old->tail == found.tail && old->size == found.size &&
+	    (!is_long || memcmp(lanes->text_at[slot], text.at, text.size) == 0)) {
+		found = *old;
+	} else if (!find_text(decoder, text, &found, &at)) {
+		return false;
+	} else if (!is_long || at != NULL) {
+		lanes->text[slot] = found;
+		lanes->text_at[slot] = at;
+	}
+	lane_put(run, row, found.value, found.known);
 	return true;
 }
 
 uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *given, uint32_t *left)
 {
 	const struct lane_run run = *given;
-	struct lane_text *table = decoder->lanes->text;
+	const struct lane_text *table = decoder->lanes->text;
 	uint32_t count = 0;
 
 	for (uint32_t row = run.from; row < run.to; row++) {
 		struct jb_text text = lane_field(&run, row);
-		struct lane_text found = {
-			.head = lane_head(lane_load(text.at), text.size),
-			.tail = text.size > 8 ? lane_load(text.at + text.size - 8) : 0,
-			.size = (uint32_t)text.size,
-		};
-		uint64_t mixed = (found.head + found.tail * 3) * UINT64_C(0x9e3779b97f4a7c15);
-		struct lane_text *slot = &table[mixed >> (64 - TEXT_BITS)];
-		bool hit = slot->head == found.head && slot->tail == found.tail &&
-			   slot->size == text.size && text.size <= SHORT_TEXT;
-		if (__builtin_expect(hit, 1)) {
+		uint64_t head = head_of(text), tail = tail_of(text);
+		const struct lane_text *slot = &table[slot_of(head, tail)];
+		if (__builtin_expect(slot->head == head && slot->tail == tail &&
+					     slot->size == text.size,
+				     1)) {
 			run.value[row] = slot->value;
 			run.known[row] = (uint8_t)slot->known;
-		} else if (look_up(decoder, text, slot, &found)) {
-			run.value[row] = found.value;
-			run.known[row] = (uint8_t)found.known;
-		} else {
+		} else if (!look_up(decoder, given, row)) {
 			left[count++] = row;
 		}
 	}

@@ -1,14 +1,17 @@
 /*
- * Timestamps in ISO 8601, many rows at a time: 2026-03-05T09:05:30 with a blank for T, with an
- * offset or in the column's zone. Rows of a file mostly stay on one day and have one offset or two:
- * these are remembered by their bytes, and only the clock is read for every row.
+ * Timestamps in ISO 8601, many rows at a time: 2026-03-05T09:05:30 with a blank for T, without
+ * seconds or with a fraction, with an offset or in the column's zone. Rows of a file mostly stay on
+ * one day and have one offset or two: these are remembered by their bytes, and only the clock is
+ * read for every row.
  */
 #include "read/lanes_parts.h"
 
 #include "time/civil.h"
 
-#define DATE_BYTES 11 /* 2026-03-05T */
+#define DATE_BYTES 11	/* 2026-03-05T */
+#define MINUTE_BYTES 16 /* 2026-03-05T09:05 */
 #define LOCAL_BYTES 19
+#define MICRO_DIGITS 6 /* finer ones are cut */
 #define OFFSET_HOURS_MAX 18
 
 #define CLOCK_ZEROS UINT64_C(0x30303a30303a3030) /* 00:00:00 */
@@ -16,14 +19,20 @@
  * tens of minutes and seconds. */
 #define CLOCK_ROOM UINT64_C(0x767a7f767a7f7676)
 
+/* The bytes of an offset, at most six, as one number; 0 where there is none. */
+static inline uint64_t offset_word(const char *at, uint64_t size)
+{
+	uint64_t word = lane_last(lane_load(at), size);
+
+	return size > 0 ? word : 0;
+}
+
 void lane_time_init(struct jrt_decoder *decoder)
 {
 	struct jrt_lanes *lanes = decoder->lanes;
 
-	if (decoder->column->type != JRT_INSTANT || decoder->pattern != NULL)
-		return;
-	lanes->offset[0].text = 'Z';
-	lanes->offset[1].text = lane_load("+00:00\0");
+	lanes->times.offset[0] = offset_word("Z......", 1);
+	lanes->times.offset[1] = offset_word("+00:00.", 6);
 	lanes->parser = LANE_ISO;
 }
 
@@ -54,17 +63,16 @@ static bool read_date(const char *at, int64_t *days)
 /* Makes the day at `at` that of the row before. */
 __attribute__((noinline)) static bool enter_day(struct jrt_decoder *decoder, const char *at)
 {
-	struct lane_day *day = &decoder->lanes->day;
+	struct lane_times *times = &decoder->lanes->times;
 	int64_t days = 0;
 
 	if (!read_date(at, &days))
 		return false;
-	*day = (struct lane_day){
-		.head = lane_load(at), .tail = load_tail(at), .us = days * JRT_DAY_US};
-	if (decoder->zone == NULL || !jrt_decoder_enter_day(decoder, day->us))
-		return true;
-	day->local = true;
-	day->local_us = day->us - decoder->day.offset;
+	times->head = lane_load(at);
+	times->tail = load_tail(at);
+	times->us = days * JRT_DAY_US;
+	times->local = decoder->zone != NULL && jrt_decoder_enter_day(decoder, times->us);
+	times->local_us = times->us - decoder->day.offset;
 	return true;
 }
 
@@ -93,25 +101,24 @@ static bool read_offset(const char *at, size_t size, int64_t *us)
 }
 
 /* Makes the offset one of the two known ones; false when it is none. */
-__attribute__((noinline)) static bool enter_offset(struct jrt_lanes *lanes, const char *at,
-						   size_t size)
+static bool enter_offset(struct lane_times *times, const char *at, size_t size)
 {
 	int64_t us;
 
 	if (!read_offset(at, size, &us))
 		return false;
-	lanes->offset[lanes->offset_next] =
-		(struct lane_offset){lane_head(lane_load(at), size), us};
-	lanes->offset_next ^= 1;
+	times->offset[times->offset_next] = offset_word(at, size);
+	times->offset_us[times->offset_next] = us;
+	times->offset_next ^= 1;
 	return true;
 }
 
 /* ---- rows ---- */
 
 /* Microseconds of hh:mm:ss. */
-static inline int64_t read_clock(const char *at, uint64_t *bad)
+static inline int64_t read_clock(uint64_t bytes, uint64_t *bad)
 {
-	uint64_t value = lane_load(at) ^ CLOCK_ZEROS;
+	uint64_t value = bytes ^ CLOCK_ZEROS;
 
 	*bad |= ((value + CLOCK_ROOM) | value) & LANE_HIGH;
 	value = value * 10 + (value >> 8);
@@ -120,54 +127,125 @@ static inline int64_t read_clock(const char *at, uint64_t *bad)
 	return (int64_t)((hour * 60 + minute) * 60 + second) * JRT_SECOND_US;
 }
 
-/* The instant of a local time of the present day; not there where the zone is none or the clocks
- * change. */
-static inline int64_t local_instant(const struct lane_day *day, int64_t clock, uint64_t *bad)
+/* The digits of a fraction, at least one and at most eight, at *at, which moves behind them. */
+static int64_t read_fraction(const char **at, uint64_t *bad)
 {
-	*bad |= !day->local;
-	return day->local_us + clock;
+	static const int64_t scale[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+	uint64_t others = lane_not_digits(lane_load(*at) ^ LANE_ZEROS);
+	size_t digits = others != 0 ? (size_t)__builtin_ctzll(others) / 8 : 8;
+	size_t kept = digits < MICRO_DIGITS ? digits : MICRO_DIGITS;
+	int64_t value = (int64_t)lane_digits(*at, kept, bad) * scale[kept];
+
+	*bad |= digits == 0;
+	*at += digits;
+	return value;
 }
 
-static inline int64_t offset_instant(struct jrt_lanes *lanes, struct jb_text text, int64_t clock,
-				     uint64_t *bad)
+/* The clock at *at, which moves behind it: hh:mm, hh:mm:ss, hh:mm:ss.f */
+static int64_t read_any_clock(const char **at, const char *end, uint64_t *bad)
 {
-	const struct lane_offset *offset = lanes->offset;
-	const char *at = text.at + LOCAL_BYTES;
-	size_t size = text.size - LOCAL_BYTES;
-	uint64_t word = lane_head(lane_load(at), size);
+	const uint64_t no_seconds = UINT64_C(0x30303a0000000000); /* :00 */
+	uint64_t bytes = lane_load(*at);
 
-	if (__builtin_expect(word != offset[0].text && word != offset[1].text, 0) && size <= 6)
-		*bad |= !enter_offset(lanes, at, size);
-	bool first = word == offset[0].text;
-	*bad |= !first && word != offset[1].text;
-	*bad |= size > 8;
-	return lanes->day.us + clock - (first ? offset[0].us : offset[1].us);
+	*at += MINUTE_BYTES - DATE_BYTES;
+	if (*at == end || **at != ':')
+		return read_clock(lane_head(bytes, 5) | no_seconds, bad);
+	*at += LOCAL_BYTES - MINUTE_BYTES;
+	int64_t clock = read_clock(bytes, bad);
+	if (*at >= end || **at != '.')
+		return clock;
+	++*at;
+	return clock + read_fraction(at, bad);
 }
 
-uint32_t lane_times(struct jrt_decoder *decoder, const struct lane_run *given, uint32_t *left)
+static inline bool is_known_day(const struct lane_times *times, const char *at)
 {
-	struct jrt_lanes *lanes = decoder->lanes;
+	return lane_load(at) == times->head && load_tail(at) == times->tail;
+}
+
+/* One row; its day and offset are remembered. False: it is left. */
+static bool read_one(struct jrt_decoder *decoder, struct jb_text text, int64_t *value)
+{
+	struct lane_times *times = &decoder->lanes->times;
+	const char *at = text.at + DATE_BYTES, *end = text.at + text.size;
+	uint64_t bad = 0;
+
+	if (text.size < MINUTE_BYTES)
+		return false;
+	if (!is_known_day(times, text.at) && !enter_day(decoder, text.at))
+		return false;
+	int64_t clock = read_any_clock(&at, end, &bad);
+	if (bad != 0 || at > end || end - at > LANE_OFFSET_BYTES)
+		return false;
+	if (at == end) {
+		*value = times->local_us + clock;
+		return times->local;
+	}
+	size_t size = (size_t)(end - at);
+	uint64_t word = offset_word(at, size);
+	if (word != times->offset[0] && word != times->offset[1] && !enter_offset(times, at, size))
+		return false;
+	*value = times->us + clock - times->offset_us[word != times->offset[0]];
+	return true;
+}
+
+static uint32_t read_rows(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t to,
+			  uint32_t row, uint32_t *left, uint32_t count)
+{
+	for (; row < to; row++) {
+		struct jb_text text = lane_field(run, row);
+		int64_t value = 0;
+		bool any = text.size != 0, good = any && read_one(decoder, text, &value);
+		lane_put(run, row, value, good);
+		left[count] = row;
+		count += any && !good;
+	}
+	return count;
+}
+
+static void gather_times(const struct lane_run *given, uint32_t to, struct lane_time_bytes *bytes)
+{
 	const struct lane_run run = *given;
+
+	for (uint32_t row = run.from, i = 0; row < to; row++, i++) {
+		struct jb_text text = lane_field(&run, row);
+		bytes->head[i] = lane_load(text.at);
+		bytes->middle[i] = lane_load(text.at + 8);
+		bytes->clock[i] = lane_load(text.at + DATE_BYTES);
+		bytes->offset[i] = lane_load(text.at + LOCAL_BYTES);
+		bytes->size[i] = (uint32_t)text.size;
+	}
+}
+
+/* Four rows at a time as long as nothing is new in them. */
+static uint32_t read_block(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left,
+			   uint32_t count)
+{
+	struct lane_time_bytes bytes;
+
+	gather_times(run, run->to, &bytes);
+	for (uint32_t row = run->from; row < run->to;) {
+		uint32_t next = lane_times_avx2(&decoder->lanes->times, &bytes, run, row);
+		uint32_t to = next + 4 < run->to ? next + 4 : run->to;
+		count = read_rows(decoder, run, to, next, left, count);
+		row = to;
+	}
+	return count;
+}
+
+uint32_t lane_times(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left)
+{
+	struct lane_run block = *run;
 	uint32_t count = 0;
 
-	for (uint32_t row = run.from; row < run.to; row++) {
-		struct jb_text text = lane_field(&run, row);
-		uint64_t bad = text.size < LOCAL_BYTES;
-		int64_t value = 0;
-		if (bad == 0 && (lane_load(text.at) != lanes->day.head ||
-				 load_tail(text.at) != lanes->day.tail))
-			bad = !enter_day(decoder, text.at);
-		if (bad == 0) {
-			int64_t clock = read_clock(text.at + DATE_BYTES, &bad);
-			value = text.size == LOCAL_BYTES ? local_instant(&lanes->day, clock, &bad)
-							 : offset_instant(lanes, text, clock, &bad);
-		}
-		bool any = text.size != 0;
-		lane_put(&run, row, value, any && bad == 0);
-		left[count] = row;
-		count += any && bad != 0;
+	if (!decoder->lanes->avx2)
+		count = read_rows(decoder, run, run->to, run->from, left, 0);
+	for (; decoder->lanes->avx2 && block.from < run->to; block.from = block.to) {
+		block.to = block.from + LANE_TIME_ROWS < run->to ? block.from + LANE_TIME_ROWS
+								 : run->to;
+		count = read_block(decoder, &block, left, count);
 	}
 	if (decoder->missing.count > 0)
-		return lane_drop_missing(decoder, given, left, count);
+		return lane_drop_missing(decoder, run, left, count);
 	return count;
 }
