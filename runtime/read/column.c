@@ -113,6 +113,7 @@ static void decode_text(struct jrt_decoder *decoder, struct jb_text text, struct
 		return;
 	}
 	out->known = true;
+	out->text = text;
 	out->value = column->key ? jrt_texts_key(decoder->texts, text)
 				 : jrt_texts_constant(decoder->texts, text);
 }

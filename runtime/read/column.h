@@ -59,8 +59,9 @@ struct jrt_decoder {
 struct jrt_decoded {
 	int64_t value;
 	bool known;
-	uint8_t time_notes; /* JRT_TIME_... of read.h */
-	const char *code;   /* of the reject, when the field cannot be read; else NULL */
+	uint8_t time_notes;  /* JRT_TIME_... of read.h */
+	struct jb_text text; /* of texts: in NFC, in the row or in the scratch memory */
+	const char *code;    /* of the reject, when the field cannot be read; else NULL */
 	struct jb_text reason;
 };
 

@@ -37,6 +37,7 @@ struct jrt_reader;
  * column that is not needed has NULL arrays. A bad row has those of its fields that could be
  * read. */
 struct jrt_batch {
+	uint64_t number; /* batches of all readers of the files, ascending in the order of rows */
 	uint32_t rows;
 	uint32_t file;	       /* index among the source's files; a batch never spans two */
 	const uint64_t *line;  /* of each row's first byte, 1-based, in its file */
@@ -47,6 +48,8 @@ struct jrt_batch {
 	const struct jb_text *raw; /* the row's bytes as they stood, cut at JRT_REJECT_BYTES */
 	/* Per row: JRT_TIME_DOUBLED | JRT_TIME_GAP of its local times (S3). */
 	const uint8_t *time_notes;
+	/* text[column][row], in NFC, of columns that are wanted as text; NULL otherwise. */
+	struct jb_text *const *text;
 };
 #define JRT_TIME_DOUBLED 1
 #define JRT_TIME_GAP 2
@@ -65,6 +68,18 @@ struct jrt_batch {
 enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
 			       const struct jrt_input *input, struct jrt_pace *pace,
 			       struct jrt_reader **out, struct jb_text *why);
+/* Another reader of the same files, for another thread: every row comes to one of the readers, in
+ * batches that each of them gets in the order of the files; `number` of a batch tells the order
+ * over all. False where the rows can only be read by one: then there is no other reader. Memory
+ * comes from `arena`. The readers that joined are closed before the first. Texts told apart (key
+ * columns) have other symbols in each reader. */
+bool jrt_reader_join(struct jrt_reader *first, struct jb_arena *arena, struct jrt_reader **out);
+/* Ends the reading of all readers that share the files: the others get this status, and none waits
+ * for rows of this one. */
+void jrt_reader_fail(struct jrt_reader *reader, enum jb_status status);
+/* Before the first batch: gives the texts of a column of type text themselves, and keeps none: the
+ * values of the column tell constants of the plan from other texts, and no more. */
+void jrt_reader_want_text(struct jrt_reader *reader, uint32_t column);
 /* The next batch; rows 0 is the end of all files. JB_CANCELLED when the pace says so. */
 enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batch,
 			       struct jb_text *why);

@@ -9,41 +9,9 @@
  */
 #include "read/reader_parts.h"
 
+#include <assert.h>
+
 /* ---- rows ---- */
-
-static void set_bad(struct jrt_reader *reader, uint32_t column, uint64_t line, const char *code,
-		    struct jb_text reason)
-{
-	if (reader->bad[reader->rows] != NULL)
-		return; /* the first fault tells */
-	struct jrt_reject *reject = JB_NEW(&reader->scratch, struct jrt_reject);
-	*reject = (struct jrt_reject){
-		.source = reader->source_index,
-		.file = reader->path_next - 1,
-		.line = line,
-		.column = column,
-		.code = jb_text_of(code),
-		.reason = reason,
-	};
-	reader->bad[reader->rows] = reject;
-}
-
-static void decode_column(struct jrt_reader *reader, const struct jrt_row *row, uint32_t column)
-{
-	uint32_t field = reader->position[column];
-	struct jrt_decoded decoded = {0};
-	struct jb_text text = {0};
-	bool ascii = true;
-
-	if (field < row->csv.field_count &&
-	    jrt_row_field(row, field, &reader->scratch, &text, &ascii))
-		jrt_decode(&reader->decoder[column], text, ascii, &reader->scratch, &decoded);
-	reader->value[column][reader->rows] = decoded.known ? decoded.value : 0;
-	reader->known[column][reader->rows] = decoded.known;
-	reader->time_notes[reader->rows] |= decoded.time_notes;
-	if (decoded.code != NULL)
-		set_bad(reader, column, row->csv.line, decoded.code, decoded.reason);
-}
 
 /* What a row counts towards the batch's bytes. Of an overlong row only the beginning is kept, so
  * its size in the window is chance; it fills a batch. */
@@ -55,22 +23,8 @@ static size_t batch_share(const struct jrt_csv_row *row)
 
 static void take_row(struct jrt_reader *reader, const struct jrt_csv_row *csv)
 {
-	uint32_t at = reader->rows;
-	struct jrt_row row;
-
-	jrt_row_check(&row, jrt_bytes_at(&reader->bytes, reader->at), csv, reader->source->encoding,
-		      reader->width, &reader->scratch);
-	reader->line[at] = csv->line;
-	reader->raw_at[at] = reader->at;
-	reader->raw[at].size = csv->size < JRT_REJECT_BYTES ? csv->size : JRT_REJECT_BYTES;
-	reader->bad[at] = NULL;
-	reader->time_notes[at] = 0;
-	if (row.code != NULL)
-		set_bad(reader, JRT_NONE, row.fault_line, row.code, row.reason);
-	if (reader->form_open)
-		jrt_reader_settle_form(reader, &row);
-	for (uint32_t i = 0; i < reader->needed_count; i++)
-		decode_column(reader, &row, reader->needed[i]);
+	reader->raw_at[reader->rows] = reader->at;
+	jrt_reader_read_row(reader, reader->rows, jrt_bytes_at(&reader->bytes, reader->at), csv);
 	reader->rows++;
 	reader->at += csv->taken;
 	reader->batch_bytes += batch_share(csv);
@@ -127,6 +81,7 @@ static void init_columns(struct jrt_reader *reader)
 
 	reader->needed = JB_NEW_ARRAY(arena, uint32_t, source->column_count);
 	reader->value = JB_NEW_ARRAY(arena, int64_t *, source->column_count);
+	reader->text = JB_NEW_ARRAY(arena, struct jb_text *, source->column_count);
 	reader->known = JB_NEW_ARRAY(arena, uint8_t *, source->column_count);
 	for (uint32_t i = 0; i < source->column_count; i++) {
 		if (!source->column[i].needed)
@@ -148,49 +103,156 @@ static void init_batch(struct jrt_reader *reader)
 	reader->time_notes = JB_NEW_ARRAY(arena, uint8_t, JRT_BATCH_ROWS);
 }
 
-enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
-			       const struct jrt_input *input, struct jrt_pace *pace,
-			       struct jrt_reader **out, struct jb_text *why)
+/* A reader of its own memory, over no files yet. */
+static enum jb_status make(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
+			   struct jrt_reader **out, struct jb_text *why)
 {
 	struct jrt_reader *reader = JB_NEW(arena, struct jrt_reader);
 
-	*out = NULL;
 	reader->arena = arena;
+	reader->plan = plan;
 	reader->source = &plan->source[source];
 	reader->source_index = source;
 	reader->findings.arena = arena;
 	jb_arena_init(&reader->scratch, &arena->allocator);
-	find_files(reader, input);
 	jrt_texts_init(&reader->texts, arena, plan);
 	init_columns(reader);
-	enum jb_status status = jrt_reader_init_forms(reader, why);
-	if (status != JB_OK)
-		return status;
 	init_batch(reader);
 	jrt_csv_init(&reader->csv, arena, reader->source->separator);
-	jrt_bytes_init(&reader->bytes, arena, input->read_block, pace);
-	reader->bytes.feed.hashing = input->hash;
 	*out = reader;
-	return JB_OK;
+	return jrt_reader_init_forms(reader, why);
+}
+
+static void open_files(struct jrt_reader *reader, const struct jrt_input *input,
+		       struct jrt_pace *pace)
+{
+	find_files(reader, input);
+	jrt_bytes_init(&reader->bytes, reader->arena, input->read_block, pace);
+	reader->bytes.feed.hashing = input->hash;
+}
+
+/* Not inline: no variable of it may live in the frame that setjmp returns to. */
+__attribute__((noinline)) static enum jb_status open_shared(struct jrt_reader *reader,
+							    const struct jrt_input *input,
+							    struct jrt_pace *pace,
+							    struct jb_text *why)
+{
+	struct jb_arena *arena = reader->files_arena;
+	struct jrt_reader *files = NULL;
+	enum jb_status status;
+
+	if (JB_ARM(arena) != 0)
+		return JB_NO_MEMORY;
+	status = make(arena, reader->plan, reader->source_index, &files, why);
+	if (status == JB_OK) {
+		open_files(files, input, pace);
+		jrt_fast_share(reader, files, input);
+	}
+	jb_arena_disarm(arena);
+	return status;
+}
+
+/* The files are read by a reader with memory of its own, because all that share them ask it. */
+static enum jb_status open_fast(struct jrt_reader *reader, const struct jrt_input *input,
+				struct jrt_pace *pace, struct jb_text *why)
+{
+	enum jb_status status;
+
+	jrt_fast_init(reader, input);
+	reader->files_arena = JB_NEW(reader->arena, struct jb_arena);
+	jb_arena_init(reader->files_arena, &reader->arena->allocator);
+	reader->files_arena->limit = reader->arena->limit;
+	status = open_shared(reader, input, pace, why);
+	if (status == JB_OK)
+		return JB_OK;
+	if (status != JB_NO_MEMORY)
+		*why = jb_text_copy(reader->arena, *why);
+	jb_arena_release(reader->files_arena);
+	if (status == JB_NO_MEMORY)
+		jb_arena_fail(reader->arena);
+	return status;
+}
+
+enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *plan, uint32_t source,
+			       const struct jrt_input *input, struct jrt_pace *pace,
+			       struct jrt_reader **out, struct jb_text *why)
+{
+	struct jrt_reader *reader = NULL;
+	enum jb_status status = make(arena, plan, source, &reader, why);
+
+	*out = NULL;
+	if (status == JB_OK && jrt_fast_can(reader->source, input))
+		status = open_fast(reader, input, pace, why);
+	else if (status == JB_OK)
+		open_files(reader, input, pace);
+	if (status == JB_OK)
+		*out = reader;
+	return status;
+}
+
+bool jrt_reader_join(struct jrt_reader *first, struct jb_arena *arena, struct jrt_reader **out)
+{
+	struct jb_text why;
+
+	*out = NULL;
+	if (!first->fast || make(arena, first->plan, first->source_index, out, &why) != JB_OK)
+		return false;
+	jrt_fast_init(*out, jrt_fast_input(first));
+	jrt_fast_join(*out, first);
+	return true;
+}
+
+void jrt_reader_fail(struct jrt_reader *reader, enum jb_status status)
+{
+	if (reader->fast)
+		jrt_fast_fail(reader, status);
+}
+
+void jrt_reader_want_text(struct jrt_reader *reader, uint32_t column)
+{
+	assert(reader->source->column[column].type == JRT_TEXT);
+	if (reader->text[column])
+		return;
+	reader->text[column] = JB_NEW_ARRAY(reader->arena, struct jb_text, JRT_BATCH_ROWS);
+	for (uint32_t f = 0; f < reader->form_count; f++) {
+		struct jrt_decoder *decoder = &reader->form[f].decoder[column];
+		struct jrt_column *unkept = JB_NEW(reader->arena, struct jrt_column);
+
+		if (!decoder->column)
+			continue;
+		*unkept = *decoder->column;
+		unkept->key = false;
+		decoder->column = unkept;
+	}
+}
+
+/* Who knows the files. */
+static const struct jrt_reader *files_of(const struct jrt_reader *reader)
+{
+	return reader->fast ? jrt_fast_files(reader) : reader;
 }
 
 /* Bytes have stopped moving: views of them can be given out. */
 static void give_batch(struct jrt_reader *reader, struct jrt_batch *batch)
 {
-	for (uint32_t i = 0; i < reader->rows; i++) {
+	uint32_t plain_file = reader->path_next > 0 ? reader->path_next - 1 : 0;
+
+	for (uint32_t i = 0; i < reader->rows && !reader->fast; i++)
 		reader->raw[i].at = jrt_bytes_at(&reader->bytes, reader->raw_at[i]);
+	for (uint32_t i = 0; i < reader->rows; i++)
 		if (reader->bad[i] != NULL)
 			reader->bad[i]->bytes = reader->raw[i];
-	}
 	*batch = (struct jrt_batch){
+		.number = reader->fast ? jrt_fast_number(reader) : 0,
 		.rows = reader->rows,
-		.file = reader->path_next > 0 ? reader->path_next - 1 : 0,
+		.file = reader->fast ? jrt_fast_file(reader) : plain_file,
 		.line = reader->line,
 		.value = reader->value,
 		.known = reader->known,
 		.bad = (const struct jrt_reject *const *)reader->bad,
 		.raw = reader->raw,
 		.time_notes = reader->time_notes,
+		.text = reader->text,
 	};
 }
 
@@ -199,6 +261,8 @@ __attribute__((noinline)) static enum jb_status next_batch(struct jrt_reader *re
 {
 	enum jb_status status = JB_OK;
 
+	if (reader->fast)
+		return jrt_fast_next(reader);
 	while (status == JB_OK && reader->rows == 0) {
 		if (reader->in_file)
 			status = fill_batch(reader);
@@ -223,7 +287,7 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 	reader->rows = 0;
 	enum jb_status status = next_batch(reader);
 	jb_arena_disarm(&reader->scratch);
-	jrt_pace_rows(reader->bytes.feed.pace, reader->rows);
+	jrt_pace_rows(files_of(reader)->bytes.feed.pace, reader->rows);
 	if (status == JB_OK)
 		give_batch(reader, batch);
 	else if (status == JB_CANCELLED)
@@ -233,7 +297,9 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 
 void jrt_reader_skip_file(struct jrt_reader *reader)
 {
-	if (reader->in_file)
+	if (reader->fast)
+		jrt_fast_skip_file(reader);
+	else if (reader->in_file)
 		jrt_reader_leave_file(reader);
 }
 
@@ -241,15 +307,22 @@ void jrt_reader_close(struct jrt_reader *reader)
 {
 	if (reader == NULL)
 		return;
-	jrt_pace_file(reader->bytes.feed.pace, NULL);
-	jrt_bytes_close(&reader->bytes);
+	jrt_pace_file(files_of(reader)->bytes.feed.pace, NULL);
+	if (reader->fast)
+		jrt_fast_close(reader);
+	else
+		jrt_bytes_close(&reader->bytes);
+	if (reader->files_arena)
+		jb_arena_release(reader->files_arena);
 	jb_arena_release(&reader->scratch);
 }
 
 const struct jrt_finding *jrt_reader_findings(const struct jrt_reader *reader, size_t *count)
 {
-	*count = reader->findings.count;
-	return reader->findings.at;
+	const struct jrt_findings *findings = &files_of(reader)->findings;
+
+	*count = findings->count;
+	return findings->at;
 }
 
 struct jb_text jrt_reader_symbol(const struct jrt_reader *reader, int64_t symbol)
@@ -259,16 +332,21 @@ struct jb_text jrt_reader_symbol(const struct jrt_reader *reader, int64_t symbol
 
 struct jb_text jrt_reader_file(const struct jrt_reader *reader, uint32_t file)
 {
-	return file < reader->path_count ? reader->path[file] : JB_TEXT("");
+	const struct jrt_reader *files = files_of(reader);
+
+	return file < files->path_count ? files->path[file] : JB_TEXT("");
 }
 
 bool jrt_reader_is_unread(const struct jrt_reader *reader, uint32_t file)
 {
-	return file < reader->path_count && reader->unread[file];
+	const struct jrt_reader *files = files_of(reader);
+
+	return file < files->path_count && files->unread[file];
 }
 
 const struct jrt_read_bytes *jrt_reader_bytes(const struct jrt_reader *reader, uint32_t file)
 {
-	return file < reader->path_count && reader->bytes.feed.hashing ? &reader->digest[file]
-								       : NULL;
+	const struct jrt_reader *files = files_of(reader);
+
+	return file < files->path_count && files->bytes.feed.hashing ? &files->digest[file] : NULL;
 }

@@ -25,9 +25,12 @@ struct jrt_form {
 	bool fits; /* the present file's header */
 };
 
+struct jrt_fast;
+
 struct jrt_reader {
 	struct jb_arena *arena;
 	struct jb_arena scratch; /* what lives as long as a batch */
+	const struct jrt_plan *plan;
 	const struct jrt_source *source;
 	uint32_t source_index;
 	struct jb_text *path; /* of the source's files */
@@ -60,7 +63,35 @@ struct jrt_reader {
 	struct jb_text *raw;
 	size_t *raw_at;
 	uint8_t *time_notes;
+	struct jb_text **text;	      /* by column, of those that are wanted as text */
+	struct jrt_fast *fast;	      /* NULL: the plain way */
+	struct jb_arena *files_arena; /* of the fast way's files; of the first reader alone */
 };
+
+/* reader_row.c: one row, of which `csv` is the split, to place `at` of the batch: checked and
+ * decoded field by field. */
+void jrt_reader_read_row(struct jrt_reader *reader, uint32_t at, const char *bytes,
+			 const struct jrt_csv_row *csv);
+/* One field of it; false where it cannot be read, and then why in *decoded. */
+bool jrt_reader_read_field(struct jrt_reader *reader, uint32_t at, const struct jrt_row *row,
+			   uint32_t field, uint32_t column, struct jrt_decoded *decoded);
+
+/* reader_fast.c: the readers of one source's files that share their chunks. `files` opens and reads
+ * them, and belongs to the first; its memory is taken under the lock of the chunks. */
+bool jrt_fast_can(const struct jrt_source *source, const struct jrt_input *input);
+void jrt_fast_init(struct jrt_reader *reader, const struct jrt_input *input);
+void jrt_fast_share(struct jrt_reader *reader, struct jrt_reader *files,
+		    const struct jrt_input *input);
+void jrt_fast_join(struct jrt_reader *reader, const struct jrt_reader *first);
+/* The next rows into the batch; none at the end. */
+enum jb_status jrt_fast_next(struct jrt_reader *reader);
+void jrt_fast_skip_file(struct jrt_reader *reader);
+void jrt_fast_fail(struct jrt_reader *reader, enum jb_status status);
+void jrt_fast_close(struct jrt_reader *reader);
+const struct jrt_input *jrt_fast_input(const struct jrt_reader *reader);
+struct jrt_reader *jrt_fast_files(const struct jrt_reader *reader);
+uint32_t jrt_fast_file(const struct jrt_reader *reader);   /* of the last batch */
+uint64_t jrt_fast_number(const struct jrt_reader *reader); /* of its chunk */
 
 /* reader_schema.c: decoders of every form; JB_REFUSED with a sentence for a format that is none. */
 enum jb_status jrt_reader_init_forms(struct jrt_reader *reader, struct jb_text *why);

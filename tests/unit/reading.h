@@ -153,7 +153,7 @@ static inline void reading_add_findings(struct reading *reading, const struct jr
 	}
 }
 
-/* Reads all files; `block` as in struct jrt_input. */
+/* Reads all files; `block` as in struct jrt_input. The fast way, unless input.plain is set. */
 static inline void reading_run(struct reading *reading, size_t block)
 {
 	struct jrt_reader *reader = NULL;

@@ -482,8 +482,9 @@ static void batches_do_not_depend_on_blocks(void **state)
 	reading_file(&reading, blank, 1500000);
 	free(long_line);
 	free(blank);
-	for (size_t i = 0; i < COUNT_OF(blocks); i++) {
-		reading_run(&reading, blocks[i]);
+	for (size_t i = 0; i < 2 * COUNT_OF(blocks); i++) {
+		reading.input.plain = i < COUNT_OF(blocks);
+		reading_run(&reading, blocks[i % COUNT_OF(blocks)]);
 		assert_int_equal(reading.rows, 20000 + 4 + 2);
 		assert_int_equal(reading.bad, 1539 + 4);
 		struct jb_text rows = jb_buf_text(&reading.rows_text);
@@ -492,7 +493,8 @@ static void batches_do_not_depend_on_blocks(void **state)
 			shape = jb_buf_text(&reading.shape);
 		}
 		assert_true(jb_text_equal(rows, first));
-		assert_true(jb_text_equal(jb_buf_text(&reading.shape), shape));
+		if (reading.input.plain)
+			assert_true(jb_text_equal(jb_buf_text(&reading.shape), shape));
 	}
 }
 

@@ -75,8 +75,9 @@ static void read_one_way(const char *path, enum jrt_encoding encoding, char sepa
 	begin(encoding, separator);
 	six_columns();
 	reading_path(&reading, path);
-	for (size_t i = 0; i < count; i++) {
-		reading_run(&reading, blocks[i]);
+	for (size_t i = 0; i < 2 * count; i++) {
+		reading.input.plain = i < count;
+		reading_run(&reading, blocks[i % count]);
 		assert_int_equal(reading.status, JB_OK);
 		if (i == 0) {
 			rows = jb_buf_text(&reading.rows_text);
@@ -86,8 +87,9 @@ static void read_one_way(const char *path, enum jrt_encoding encoding, char sepa
 		}
 		if (!jb_text_equal(jb_buf_text(&reading.rows_text), rows) ||
 		    !jb_text_equal(jb_buf_text(&reading.findings_text), findings) ||
-		    !jb_text_equal(jb_buf_text(&reading.shape), shape))
-			fail_msg("%s: blocks of %zu bytes give another reading", path, blocks[i]);
+		    (reading.input.plain && !jb_text_equal(jb_buf_text(&reading.shape), shape)))
+			fail_msg("%s: blocks of %zu bytes, %s way, give another reading", path,
+				 blocks[i % count], reading.input.plain ? "plain" : "fast");
 	}
 	reading_release(&reading);
 }
@@ -211,7 +213,7 @@ static void a_bomb_of_rows_is_read_until_it_is_stopped(void **state)
 		assert_true(status != JB_OK || batch.rows > 0);
 	}
 	assert_int_equal(status, JB_CANCELLED);
-	assert_true(reading.rows > 200000 && reading.rows < 400000);
+	assert_true(reading.rows > 20000 && reading.rows < 400000);
 	jrt_reader_close(reader);
 	reading_release(&reading);
 }

@@ -1,0 +1,346 @@
+/*
+ * The lock, the turns and the cutting of chunks, see chunks.h. A chunk is as large as a batch of
+ * rows is likely to be, so that its bytes, its rows and its columns stay in the cache together;
+ * what the rows of a file take is learnt from the chunks before.
+ */
+#include "read/chunks.h"
+
+#include <string.h>
+
+#define CHUNK_FIRST ((size_t)64 * 1024)
+#define CHUNK_LEAST ((size_t)16 * 1024)
+#define CHUNK_MOST ((size_t)512 * 1024)
+#define CHUNK_ROWS 900 /* aimed at: somewhat less than a batch, because rows differ */
+
+struct jrt_chunks {
+	pthread_mutex_t lock;
+	pthread_cond_t turn;
+	struct jrt_reader *files;
+	struct jb_arena *arena;
+	size_t read_block; /* 0: as CHUNK_ROWS asks */
+	size_t aim;	   /* bytes of the next chunk */
+	enum jb_status status;
+	uint64_t taken, agreed; /* chunks */
+	struct jrt_chunk_file *file;
+	bool first;   /* the next chunk is the first of its file */
+	struct jrt_byte_trouble trouble; /* the file could not be read on */
+	/* What the chunk that was agreed on last left over. */
+	char *left;
+	size_t left_size, left_room;
+	bool resumed;
+	struct jrt_csv csv;
+	struct jrt_field *field; /* of `csv` */
+	uint64_t line;
+	uint64_t rows; /* of the file */
+};
+
+struct jrt_chunks *jrt_chunks_open(struct jrt_reader *files, size_t read_block)
+{
+	struct jrt_chunks *chunks = JB_NEW(files->arena, struct jrt_chunks);
+
+	chunks->files = files;
+	chunks->arena = files->arena;
+	chunks->read_block = read_block;
+	chunks->aim = read_block ? read_block : CHUNK_FIRST;
+	chunks->field = JB_NEW_ARRAY(chunks->arena, struct jrt_field, JRT_FIELDS_MAX);
+	pthread_mutex_init(&chunks->lock, NULL);
+	pthread_cond_init(&chunks->turn, NULL);
+	return chunks;
+}
+
+void jrt_chunks_close(struct jrt_chunks *chunks)
+{
+	pthread_cond_destroy(&chunks->turn);
+	pthread_mutex_destroy(&chunks->lock);
+	jrt_bytes_close(&chunks->files->bytes);
+}
+
+struct jrt_reader *jrt_chunks_files(const struct jrt_chunks *chunks)
+{
+	return chunks->files;
+}
+
+/* ---- files ---- */
+
+static void begin_file(struct jrt_chunks *chunks)
+{
+	struct jrt_reader *files = chunks->files;
+	size_t columns = files->source->column_count;
+	struct jrt_chunk_file *file = JB_NEW(chunks->arena, struct jrt_chunk_file);
+
+	*file = (struct jrt_chunk_file){
+		.number = files->path_next - 1,
+		.line = files->csv.line,
+		.width = files->width,
+		.position = (uint32_t *)(void *)jb_copy(chunks->arena, files->position,
+							columns * sizeof *files->position),
+	};
+	chunks->file = file;
+	chunks->first = true;
+	chunks->trouble = (struct jrt_byte_trouble){0};
+	jrt_bytes_drop(&files->bytes, files->at);
+	files->at = 0;
+}
+
+/* A file with rows to come; `file` NULL behind the last. */
+static enum jb_status next_file(struct jrt_chunks *chunks)
+{
+	struct jrt_reader *files = chunks->files;
+	enum jb_status status = JB_OK;
+
+	chunks->file = NULL;
+	while (status == JB_OK && !files->in_file && files->path_next < files->path_count) {
+		files->bytes.block = chunks->aim;
+		status = jrt_reader_enter_file(files);
+		if (status == JB_OK && files->in_file)
+			begin_file(chunks);
+	}
+	return status;
+}
+
+/* ---- cutting ---- */
+
+/* How much of the window can be handed out: up to its last line end, or 0 where there is none. A
+ * CR at the very end may be half of a line end. */
+static size_t whole_lines(const struct jrt_bytes *bytes)
+{
+	const char *at = jrt_bytes_at(bytes, 0);
+	size_t size = jrt_bytes_size(bytes);
+	const char *feed, *carriage;
+
+	if (bytes->last)
+		return size;
+	feed = memrchr(at, '\n', size);
+	if (feed)
+		return (size_t)(feed - at) + 1;
+	carriage = size > 1 ? memrchr(at, '\r', size - 1) : NULL;
+	return carriage ? (size_t)(carriage - at) + 1 : 0;
+}
+
+/* Bytes for a chunk: as many as are aimed at, and more only while they hold no line end. */
+static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
+{
+	struct jrt_bytes *bytes = &chunks->files->bytes;
+	enum jb_status status = JB_OK;
+
+	for (;;) {
+		size_t held = jrt_bytes_size(bytes);
+
+		*size = whole_lines(bytes);
+		if (bytes->last || (held >= chunks->aim && *size > 0))
+			return JB_OK;
+		if (held >= CHUNK_MOST) { /* an overlong line goes on in pieces */
+			*size = held;
+			return JB_OK;
+		}
+		bytes->block = held < chunks->aim ? chunks->aim - held : chunks->aim;
+		status = jrt_bytes_more(bytes);
+		if (status == JB_CANNOT_READ) {
+			jrt_feed_trouble(&bytes->feed, &chunks->trouble);
+			status = JB_OK;
+		}
+		if (status != JB_OK)
+			return status;
+	}
+}
+
+static enum jb_status cut(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
+{
+	struct jrt_reader *files = chunks->files;
+	size_t size;
+	enum jb_status status = fill(chunks, &size);
+
+	if (status != JB_OK)
+		return status;
+	jrt_bytes_take(&files->bytes, size, &chunk->window);
+	chunk->number = chunks->taken++;
+	chunk->file = chunks->file;
+	chunk->first = chunks->first;
+	chunk->last = files->bytes.last && jrt_bytes_size(&files->bytes) == 0;
+	chunk->trouble = chunks->trouble;
+	chunk->resumed = false;
+	chunks->first = false;
+	if (chunk->last)
+		jrt_reader_leave_file(files);
+	return JB_OK;
+}
+
+static enum jb_status take(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
+{
+	enum jb_status status = JB_OK;
+
+	chunk->file = NULL;
+	if (!chunks->files->in_file)
+		status = next_file(chunks);
+	if (status == JB_OK && chunks->file)
+		status = cut(chunks, chunk);
+	return status;
+}
+
+/* Not inline: no variable of it may live in the frame that setjmp returns to. */
+__attribute__((noinline)) static enum jb_status take_armed(struct jrt_chunks *chunks,
+							   struct jrt_chunk *chunk)
+{
+	enum jb_status status;
+
+	if (JB_ARM(chunks->arena) != 0)
+		return JB_NO_MEMORY;
+	status = take(chunks, chunk);
+	jb_arena_disarm(chunks->arena);
+	return status;
+}
+
+static void set_status(struct jrt_chunks *chunks, enum jb_status status)
+{
+	if (chunks->status == JB_OK)
+		chunks->status = status;
+	if (status != JB_OK)
+		pthread_cond_broadcast(&chunks->turn);
+}
+
+enum jb_status jrt_chunks_take(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *mine)
+{
+	enum jb_status status;
+
+	pthread_mutex_lock(&chunks->lock);
+	if (chunks->status == JB_OK)
+		set_status(chunks, take_armed(chunks, chunk));
+	status = chunks->status;
+	*mine = status == JB_OK && chunk->file && chunks->agreed == chunk->number;
+	pthread_mutex_unlock(&chunks->lock);
+	return status;
+}
+
+/* ---- turns ---- */
+
+static void put_before(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
+{
+	jrt_bytes_prepend(chunks->arena, &chunk->window, chunks->left, chunks->left_size);
+	chunk->resumed = chunks->resumed;
+	chunk->csv = chunks->csv;
+	chunks->left_size = 0;
+	chunks->resumed = false;
+}
+
+static enum jb_status complete(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *changed)
+{
+	if (JB_ARM(chunks->arena) != 0)
+		return JB_NO_MEMORY;
+	if (chunk->first) {
+		chunks->line = chunk->file->line;
+		chunks->rows = 0;
+	}
+	*changed = chunks->left_size > 0 || chunks->resumed;
+	if (*changed)
+		put_before(chunks, chunk);
+	chunk->line = chunks->line;
+	jb_arena_disarm(chunks->arena);
+	return JB_OK;
+}
+
+enum jb_status jrt_chunks_wait(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *changed)
+{
+	enum jb_status status;
+
+	*changed = false;
+	pthread_mutex_lock(&chunks->lock);
+	while (chunks->status == JB_OK && chunks->agreed != chunk->number)
+		pthread_cond_wait(&chunks->turn, &chunks->lock);
+	if (chunks->status == JB_OK)
+		set_status(chunks, complete(chunks, chunk, changed));
+	status = chunks->status;
+	pthread_mutex_unlock(&chunks->lock);
+	return status;
+}
+
+static void keep_left(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+		      const struct jrt_chunk_end *end)
+{
+	if (end->kept > chunks->left_room) {
+		chunks->left =
+			jb_realloc(chunks->arena, chunks->left, chunks->left_room, end->kept);
+		chunks->left_room = end->kept;
+	}
+	if (end->kept > 0)
+		memcpy(chunks->left, chunk->window.data + chunk->window.begin + end->taken,
+		       end->kept);
+	chunks->left_size = end->kept;
+	chunks->resumed = end->csv != NULL;
+	if (!end->csv)
+		return;
+	chunks->csv = *end->csv;
+	memcpy(chunks->field, end->csv->field, end->csv->count * sizeof *chunks->field);
+	chunks->csv.field = chunks->field;
+}
+
+static void end_file(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+		     const struct jrt_chunk_end *end)
+{
+	uint32_t file = chunk->file->number;
+	struct jrt_reader *files = chunks->files;
+
+	if (chunk->trouble.code) {
+		files->unread[file] = true;
+		jrt_findings_add(&files->findings, JRT_ERROR, chunk->trouble.code,
+				 files->path[file], end->last_line, chunk->trouble.message,
+				 chunk->trouble.help);
+	}
+	if (chunks->rows == 0)
+		jrt_findings_add(&files->findings, JRT_INFO, "R0108", files->path[file], 0,
+				 JB_TEXT("has a header and no rows"), (struct jb_text){0});
+}
+
+static void learn_size(struct jrt_chunks *chunks, const struct jrt_chunk *chunk, uint64_t rows)
+{
+	size_t size = chunk->window.end - chunk->window.begin;
+
+	if (chunks->read_block || rows == 0)
+		return;
+	chunks->aim = (size_t)(size / rows * CHUNK_ROWS);
+	if (chunks->aim < CHUNK_LEAST)
+		chunks->aim = CHUNK_LEAST;
+	if (chunks->aim > CHUNK_MOST)
+		chunks->aim = CHUNK_MOST;
+}
+
+static enum jb_status agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+			    const struct jrt_chunk_end *end)
+{
+	if (JB_ARM(chunks->arena) != 0)
+		return JB_NO_MEMORY;
+	keep_left(chunks, chunk, end);
+	chunks->line = end->line;
+	chunks->rows += end->rows;
+	learn_size(chunks, chunk, end->rows);
+	if (chunk->last)
+		end_file(chunks, chunk, end);
+	jb_arena_disarm(chunks->arena);
+	return JB_OK;
+}
+
+void jrt_chunks_agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+		      const struct jrt_chunk_end *end)
+{
+	pthread_mutex_lock(&chunks->lock);
+	set_status(chunks, agree(chunks, chunk, end));
+	chunks->agreed++;
+	pthread_cond_broadcast(&chunks->turn);
+	pthread_mutex_unlock(&chunks->lock);
+}
+
+void jrt_chunks_fail(struct jrt_chunks *chunks, enum jb_status status)
+{
+	pthread_mutex_lock(&chunks->lock);
+	set_status(chunks, status);
+	pthread_mutex_unlock(&chunks->lock);
+}
+
+void jrt_chunks_skip_file(struct jrt_chunks *chunks, uint32_t file)
+{
+	pthread_mutex_lock(&chunks->lock);
+	if (chunks->files->in_file && chunks->files->path_next - 1 == file)
+		jrt_reader_leave_file(chunks->files);
+	chunks->left_size = 0;
+	chunks->resumed = false;
+	pthread_mutex_unlock(&chunks->lock);
+}
