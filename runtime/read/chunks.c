@@ -53,6 +53,7 @@ void jrt_chunks_close(struct jrt_chunks *chunks)
 	pthread_cond_destroy(&chunks->turn);
 	pthread_mutex_destroy(&chunks->lock);
 	jrt_bytes_close(&chunks->files->bytes);
+	jb_arena_release(&chunks->files->scratch);
 }
 
 struct jrt_reader *jrt_chunks_files(const struct jrt_chunks *chunks)
