@@ -1,8 +1,8 @@
 /*
  * Rows from what the kernels find, see scan.h. A kernel looks at a run of blocks; then the rows
  * that end in it are written down, one after the other as long as nothing is special about them.
- * Blocks with line ends inside quotes, stray quotes, or bytes that are not plain ASCII were noted
- * and are looked at one by one.
+ * Blocks with line ends inside quotes, stray quotes, NUL or bytes outside ASCII were noted and are
+ * looked at one by one.
  */
 #include "read/scan.h"
 
@@ -100,8 +100,6 @@ struct jrt_scan *jrt_scan_make(struct jb_arena *arena, enum jrt_simd simd)
 	scan->index.end = JB_NEW_ARRAY(arena, uint32_t, ENDS_MOST + JRT_SCAN_SLACK);
 	scan->index.line_end =
 		JB_NEW_ARRAY(arena, uint32_t, JRT_SCAN_ROWS + JRT_SCAN_BLOCK + JRT_SCAN_SLACK);
-	scan->index.note =
-		JB_NEW_ARRAY(arena, struct jrt_scan_note, JRT_SCAN_RUN / JRT_SCAN_BLOCK + 1);
 	scan->index.places = make_places(arena);
 	return scan;
 }
@@ -126,6 +124,20 @@ static bool is_second_half(const struct jrt_scan *scan, uint32_t at)
 	return scan->data[at] == '\n' && at > scan->start && scan->data[at - 1] == '\r';
 }
 
+/* Which of the ends is the one at `at`, which ends the open row: most rows are as wide as the
+ * header. */
+static uint32_t find_end(const struct jrt_scan *scan, const struct open_row *open, uint32_t at)
+{
+	const uint32_t *end = scan->index.end;
+	uint32_t last = open->first + scan->width - 1;
+
+	if (__builtin_expect(last < scan->index.end_count && end[last] == at, 1))
+		return last;
+	for (last = open->first; end[last] != at;)
+		last++;
+	return last;
+}
+
 static void add_row(struct jrt_scan *scan, const struct open_row *open, uint32_t size,
 		    uint32_t width)
 {
@@ -145,13 +157,13 @@ static void add_row(struct jrt_scan *scan, const struct open_row *open, uint32_t
  * is for the splitter. */
 static bool close_rows(struct jrt_scan *scan, uint32_t before)
 {
-	const uint32_t *end = scan->index.end, *line_end = scan->index.line_end;
+	const uint32_t *line_end = scan->index.line_end;
 	uint32_t closed = scan->closed, line_ends = scan->index.line_end_count;
 	struct open_row open = scan->open;
 
-	for (; closed < line_ends && end[line_end[closed]] < before; closed++) {
-		uint32_t last = line_end[closed], at = end[last], size = at - open.begin,
-			 width = last - open.first + 1, lines = open.lines + 1;
+	for (; closed < line_ends && line_end[closed] < before; closed++) {
+		uint32_t at = line_end[closed], size = at - open.begin, lines = open.lines + 1,
+			 last = find_end(scan, &open, at), width = last - open.first + 1;
 		if (size == 0) {
 			lines = !is_second_half(scan, at);
 		} else if (size > JRT_FIELD_BYTES || width > JRT_FIELDS_MAX) {
@@ -197,7 +209,7 @@ static bool take_note(struct jrt_scan *scan, const struct jrt_scan_note *note)
 	for (uint64_t rest = bad | note->lines | note->stray; rest != 0; rest &= rest - 1) {
 		uint32_t at = note->at + (uint32_t)__builtin_ctzll(rest);
 		uint64_t bit = rest & -rest;
-		/* What stands behind the window is not asked. */
+		/* A closing quote may well be the last byte known. */
 		if (at >= scan->known)
 			break;
 		if (!close_rows(scan, at))
@@ -226,14 +238,32 @@ static void make_room(struct jrt_scan *scan)
 	scan->open.first = 0;
 }
 
-/* From `at` on: how far the kernel came. False when the rows end here. */
+/* The next blocks, from `begin` on: how many bytes the kernel looked at. What is left behind whole
+ * blocks is filled up with text that nothing follows from. */
+static uint32_t run(struct jrt_scan *scan, uint32_t begin)
+{
+	uint32_t left = scan->known - begin, blocks = left / JRT_SCAN_BLOCK;
+	const char *text = scan->data + begin;
+	char filled[JRT_SCAN_BLOCK];
+
+	if (blocks == 0) {
+		memset(filled, 'x', sizeof filled);
+		text = memcpy(filled, text, left);
+		blocks = 1;
+	}
+	if (blocks > JRT_SCAN_RUN)
+		blocks = JRT_SCAN_RUN;
+	scan->index.line_end_count = scan->index.note_count = scan->closed = 0;
+	blocks = scan->kernel(&scan->index, text, begin, blocks, JRT_SCAN_ROWS - scan->count);
+	return left < JRT_SCAN_BLOCK ? left : blocks * JRT_SCAN_BLOCK;
+}
+
+/* Rows from `*at` on, which moves along. False when they end here. */
 static bool take_run(struct jrt_scan *scan, uint32_t *at)
 {
 	struct jrt_scan_index *index = &scan->index;
-	uint32_t to = scan->known - *at > JRT_SCAN_RUN ? *at + JRT_SCAN_RUN : scan->known;
 
-	index->line_end_count = index->note_count = scan->closed = 0;
-	*at = scan->kernel(index, scan->data, *at, to, JRT_SCAN_ROWS - scan->count);
+	*at += run(scan, *at);
 	for (uint32_t i = 0; i < index->note_count; i++)
 		if (!take_note(scan, &index->note[i]))
 			return false;
@@ -243,7 +273,7 @@ static bool take_run(struct jrt_scan *scan, uint32_t *at)
 		scan->odd = true;
 	if (scan->count == 0)
 		make_room(scan);
-	return !scan->odd && index->end_count <= ENDS_MOST - JRT_SCAN_RUN;
+	return !scan->odd && index->end_count <= ENDS_MOST - JRT_SCAN_RUN * JRT_SCAN_BLOCK;
 }
 
 /* The row that the file's end ends. */
@@ -251,14 +281,14 @@ static void take_last_row(struct jrt_scan *scan)
 {
 	struct jrt_scan_index *index = &scan->index;
 
-	if (index->inside) {
+	if (index->carry.open > 1) {
 		scan->odd = true;
 		return;
 	}
-	index->line_end[0] = index->end_count;
+	index->end[index->end_count++] = scan->size;
+	index->line_end[0] = scan->size;
 	index->line_end_count = 1;
 	scan->closed = 0;
-	index->end[index->end_count++] = scan->size;
 	close_rows(scan, UINT32_MAX);
 	if (scan->open.begin > scan->size)
 		scan->open.begin = scan->size;
@@ -291,8 +321,8 @@ static void begin_call(struct jrt_scan *scan, const char *data, size_t at, size_
 	scan->open = (struct open_row){.begin = (uint32_t)at, .line = line};
 	scan->count = scan->odd_count = 0;
 	scan->index.end_count = 0;
-	scan->index.inside = scan->index.closed = 0;
-	scan->index.edge = 1;
+	/* Where a row begins, a quote may open. */
+	scan->index.carry = (struct jrt_scan_carry){.open = 0, .before = ~UINT64_C(0)};
 }
 
 enum jrt_scan_stop jrt_scan_rows(struct jrt_scan *scan, const char *data, size_t size, bool last,

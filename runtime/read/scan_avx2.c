@@ -56,8 +56,9 @@ AVX2 static inline struct jrt_scan_masks masks_of(const char *at, char separator
 		.separator = equals(text, separator),
 		.line_end = line_ends(text),
 		.quote = equals(text, '"') & quotes,
-		.unplain = mask_of((struct half){.low = _mm256_cmpgt_epi8(one, text.low),
-						 .high = _mm256_cmpgt_epi8(one, text.high)}),
+		/* One less, and NUL is negative too. */
+		.unplain = mask_of((struct half){.low = _mm256_subs_epi8(text.low, one),
+						 .high = _mm256_subs_epi8(text.high, one)}),
 	};
 }
 
@@ -76,6 +77,7 @@ AVX2 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at,
 {
 	__m256i base = _mm256_set1_epi32((int)at), eight = _mm256_set1_epi32(8);
 
+#pragma GCC unroll 8
 	for (unsigned i = 0; i < 8; i++) {
 		const uint8_t *place = places[ends & 0xff];
 		__m256i offsets = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)place));
@@ -86,21 +88,32 @@ AVX2 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at,
 	}
 }
 
-AVX2 uint32_t jrt_scan_avx2(struct jrt_scan_index *given, const char *data, uint32_t at,
-			    uint32_t to, uint32_t lines)
+AVX2 uint32_t jrt_scan_avx2(struct jrt_scan_index *index, const char *text, uint32_t at,
+			    uint32_t blocks, uint32_t lines)
 {
-	struct jrt_scan_index index = *given;
+	const uint8_t(*places)[8] = index->places;
+	const char *begin = text, *end = text + (size_t)blocks * JRT_SCAN_BLOCK;
+	uint32_t *out = index->end + index->end_count;
+	uint32_t *line_out = index->line_end, *line_most = line_out + lines;
+	struct jrt_scan_carry carry = index->carry;
 
-	for (; at < to && index.line_end_count < lines; at += JRT_SCAN_BLOCK) {
-		struct jrt_scan_masks masks = masks_of(data + at, index.separator, index.quotes);
-		if (to - at < JRT_SCAN_BLOCK)
-			jrt_scan_trim(&masks, to - at);
-		uint32_t *out = index.end + index.end_count;
-		store_ends(out, jrt_scan_block(&index, masks, parity_of(masks.quote), at), at,
-			   index.places);
+	for (; text < end && line_out < line_most; text += JRT_SCAN_BLOCK, at += JRT_SCAN_BLOCK) {
+		struct jrt_scan_masks masks = masks_of(text, index->separator, index->quotes);
+		uint64_t ends = masks.separator | masks.line_end;
+		if (jrt_scan_is_special(&masks, &carry)) {
+			jrt_scan_take_special(index, &carry, &masks, parity_of(masks.quote), at);
+			ends = masks.separator | masks.line_end;
+		} else {
+			carry.before = ends;
+		}
+		store_ends(out, ends, at, places);
+		out += __builtin_popcountll(ends);
+		line_out += jrt_scan_store_lines(line_out, masks.line_end, at);
 	}
-	*given = index;
-	return at < to ? at : to;
+	index->carry = carry;
+	index->end_count = (uint32_t)(out - index->end);
+	index->line_end_count = (uint32_t)(line_out - index->line_end);
+	return (uint32_t)(text - begin) / JRT_SCAN_BLOCK;
 }
 
 #else
@@ -110,10 +123,10 @@ bool jrt_scan_has_avx2(void)
 	return false;
 }
 
-uint32_t jrt_scan_avx2(struct jrt_scan_index *index, const char *data, uint32_t at, uint32_t to,
+uint32_t jrt_scan_avx2(struct jrt_scan_index *index, const char *text, uint32_t at, uint32_t blocks,
 		       uint32_t lines)
 {
-	return jrt_scan_portable(index, data, at, to, lines);
+	return jrt_scan_portable(index, text, at, blocks, lines);
 }
 
 #endif

@@ -62,27 +62,37 @@ AVX512 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at, 
 	}
 }
 
-AVX512 uint32_t jrt_scan_avx512(struct jrt_scan_index *given, const char *data, uint32_t at,
-				uint32_t to, uint32_t lines)
+AVX512 uint32_t jrt_scan_avx512(struct jrt_scan_index *index, const char *text, uint32_t at,
+				uint32_t blocks, uint32_t lines)
 {
 	static const uint8_t number[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12,
 					   13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
 					   26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38,
 					   39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
 					   52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-	struct jrt_scan_index index = *given;
-	__m512i numbers = _mm512_loadu_si512(number);
+	const __m512i numbers = _mm512_loadu_si512(number);
+	const char *begin = text, *end = text + (size_t)blocks * JRT_SCAN_BLOCK;
+	uint32_t *out = index->end + index->end_count;
+	uint32_t *line_out = index->line_end, *line_most = line_out + lines;
+	struct jrt_scan_carry carry = index->carry;
 
-	for (; at < to && index.line_end_count < lines; at += JRT_SCAN_BLOCK) {
-		struct jrt_scan_masks masks = masks_of(data + at, index.separator, index.quotes);
-		if (to - at < JRT_SCAN_BLOCK)
-			jrt_scan_trim(&masks, to - at);
-		uint32_t *out = index.end + index.end_count;
-		store_ends(out, jrt_scan_block(&index, masks, parity_of(masks.quote), at), at,
-			   numbers);
+	for (; text < end && line_out < line_most; text += JRT_SCAN_BLOCK, at += JRT_SCAN_BLOCK) {
+		struct jrt_scan_masks masks = masks_of(text, index->separator, index->quotes);
+		uint64_t ends = masks.separator | masks.line_end;
+		if (jrt_scan_is_special(&masks, &carry)) {
+			jrt_scan_take_special(index, &carry, &masks, parity_of(masks.quote), at);
+			ends = masks.separator | masks.line_end;
+		} else {
+			carry.before = ends;
+		}
+		store_ends(out, ends, at, numbers);
+		out += __builtin_popcountll(ends);
+		line_out += jrt_scan_store_lines(line_out, masks.line_end, at);
 	}
-	*given = index;
-	return at < to ? at : to;
+	index->carry = carry;
+	index->end_count = (uint32_t)(out - index->end);
+	index->line_end_count = (uint32_t)(line_out - index->line_end);
+	return (uint32_t)(text - begin) / JRT_SCAN_BLOCK;
 }
 
 #else
@@ -92,10 +102,10 @@ bool jrt_scan_has_avx512(void)
 	return false;
 }
 
-uint32_t jrt_scan_avx512(struct jrt_scan_index *index, const char *data, uint32_t at, uint32_t to,
-			 uint32_t lines)
+uint32_t jrt_scan_avx512(struct jrt_scan_index *index, const char *text, uint32_t at,
+			 uint32_t blocks, uint32_t lines)
 {
-	return jrt_scan_portable(index, data, at, to, lines);
+	return jrt_scan_portable(index, text, at, blocks, lines);
 }
 
 #endif

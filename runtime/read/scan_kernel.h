@@ -1,9 +1,9 @@
 /*
- * What the kernels of the scan share. A kernel knows vectors: it turns 64 bytes into bit masks and
- * a bit mask into offsets. What the masks mean is said here once, in jrt_scan_block, which is
- * compiled into each kernel with the instructions that the kernel may use. Nothing here branches on
- * what the bytes are, but for lines shorter than half a block: places are stored whether there is
- * one or not, and counts move by how many there were.
+ * What the kernels of the scan share. A kernel knows vectors: it turns 64 bytes into bit masks, and
+ * a mask into offsets. What the masks mean is said here once, in jrt_scan_take, which is compiled
+ * into each kernel with the instructions that the kernel may use. Nothing here branches on what the
+ * bytes are, but for lines shorter than half a block: places are stored whether there is one or
+ * not, and counts move by how many there were.
  *
  * Bit i of a mask is byte i of the block.
  */
@@ -15,9 +15,10 @@
 #include <stdint.h>
 
 #define JRT_SCAN_BLOCK 64
-
-/* Bytes that one call of a kernel looks at, at most; it bounds what is noted below. */
-#define JRT_SCAN_RUN (16 * 1024)
+/* Blocks that one call of a kernel looks at, at most. */
+#define JRT_SCAN_RUN 256
+/* Room behind the last entry of an array that kernels may write over. */
+#define JRT_SCAN_SLACK 64
 
 /* Bytes of a block, inside quotes and out. */
 struct jrt_scan_masks {
@@ -27,44 +28,43 @@ struct jrt_scan_masks {
 	uint64_t unplain; /* NUL and 0x80 to 0xff */
 };
 
-/* A block of which more is to be known than where fields end. */
+/* From one block to the next. */
+struct jrt_scan_carry {
+	/* All bits: the next block begins inside quotes; 1: behind a closing quote; 0: neither. */
+	uint64_t open;
+	/* The bytes of the block before that are not text outside quotes. */
+	uint64_t before;
+};
+
+/* A block in which more is to be looked at than where fields end. */
 struct jrt_scan_note {
-	uint32_t at;	  /* of its first byte */
-	uint64_t unplain; /* as above */
-	uint64_t lines;	  /* CR and LF inside quotes */
+	uint32_t at; /* of its first byte */
+	uint64_t unplain;
+	uint64_t lines; /* CR and LF inside quotes */
 	/* Quotes that open elsewhere than at the beginning of a field, and bytes behind a closing
 	 * quote that may not stand there. */
 	uint64_t stray;
 };
 
-/* What kernels find, and how far they are. Offsets are of the window. */
+/* The dialect, and what kernels find in it. */
 struct jrt_scan_index {
-	/* Of fields and of rows: separators, CR and LF outside quotes. */
-	uint32_t *end;
-	uint32_t end_count;
-	/* Which of them are line ends. The LF of a CR is one of its own. */
-	uint32_t *line_end;
-	uint32_t line_end_count;
-	struct jrt_scan_note *note;
-	uint32_t note_count;
-	/* The dialect. */
 	char separator;
 	uint64_t quotes; /* all bits: there are quotes; none: there are not */
 	/* For kernels without an instruction for it: by byte, the places of its bits. */
 	const uint8_t (*places)[8];
-	/* Of the byte before the next block: all bits when the next is inside quotes; 1 when a
-	 * quote may open behind it; 1 when it is a closing quote. */
-	uint64_t inside, edge, closed;
+	/* Offsets in the window of separators, CR and LF outside quotes, and once more of CR and
+	 * LF alone. The LF of a CR is one of its own. */
+	uint32_t *end, *line_end;
+	uint32_t end_count, line_end_count;
+	struct jrt_scan_note note[JRT_SCAN_RUN];
+	uint32_t note_count;
+	struct jrt_scan_carry carry;
 };
 
-/* Room behind the last entry that kernels may write over. */
-#define JRT_SCAN_SLACK 64
-
-/* Looks at data[at, to) in blocks until `to`, or until there are `lines` line ends or more, and
- * gives how far it came. 64 bytes behind `to` must be readable; when `to` is not the end of the
- * window, it lies a number of blocks behind `at`. */
-typedef uint32_t jrt_scan_kernel(struct jrt_scan_index *index, const char *data, uint32_t at,
-				 uint32_t to, uint32_t lines);
+/* Looks at `blocks` blocks of text, of which the first byte has the offset `at`, or at fewer when
+ * they have `lines` line ends; gives how many it looked at. */
+typedef uint32_t jrt_scan_kernel(struct jrt_scan_index *index, const char *text, uint32_t at,
+				 uint32_t blocks, uint32_t lines);
 
 jrt_scan_kernel jrt_scan_portable, jrt_scan_neon, jrt_scan_avx2, jrt_scan_avx512;
 
@@ -75,58 +75,52 @@ bool jrt_scan_has_avx512(void);
 
 #define JRT_SCAN_INLINE static inline __attribute__((always_inline))
 
-/* Forgets what lies behind the window's last `left` bytes. */
-JRT_SCAN_INLINE void jrt_scan_trim(struct jrt_scan_masks *masks, uint32_t left)
+/* Whether a block is more than separators, line ends and plain text outside quotes. */
+JRT_SCAN_INLINE bool jrt_scan_is_special(const struct jrt_scan_masks *masks,
+					 const struct jrt_scan_carry *carry)
 {
-	uint64_t window = (UINT64_C(1) << left) - 1;
-
-	masks->separator &= window;
-	masks->line_end &= window;
-	masks->quote &= window;
-	masks->unplain &= window;
+	return __builtin_expect((masks->quote | masks->unplain | carry->open) != 0, 0);
 }
 
-/* The ordinals of a block's line ends: the place of each among the block's ends. */
-JRT_SCAN_INLINE void jrt_scan_add_lines(struct jrt_scan_index *index, uint64_t ends,
-					uint64_t line_ends)
+/* Takes what is inside quotes out of the masks of the block at `at`, and notes what is to be looked
+ * at. `parity`: bit i is set when an odd number of the block's quotes stand at or before byte i. */
+JRT_SCAN_INLINE void jrt_scan_take_special(struct jrt_scan_index *index,
+					   struct jrt_scan_carry *carry,
+					   struct jrt_scan_masks *masks, uint64_t parity,
+					   uint32_t at)
 {
-	uint32_t *out = index->line_end + index->line_end_count, before = index->end_count - 1;
+	struct jrt_scan_note *note = &index->note[index->note_count];
+	uint64_t quote = masks->quote, inside = parity ^ (uint64_t)((int64_t)carry->open >> 63);
+	uint64_t text = ~(masks->separator | masks->line_end | quote | inside);
+
+	note->at = at;
+	note->unplain = masks->unplain;
+	note->lines = masks->line_end & inside;
+	/* Behind text that is outside quotes, a quote opens where it may not; before such text, one
+	 * has closed. */
+	note->stray = (quote & (text << 1 | ~carry->before >> 63)) |
+		      (text & (quote << 1 | (carry->open & 1)));
+	index->note_count += (note->unplain | note->lines | note->stray) != 0;
+	carry->open = (uint64_t)((int64_t)inside >> 63) | quote >> 63;
+	carry->before = ~text;
+	masks->separator &= ~inside;
+	masks->line_end &= ~inside;
+}
+
+/* The offsets of a block's line ends; gives how many there are. */
+JRT_SCAN_INLINE uint32_t jrt_scan_store_lines(uint32_t *out, uint64_t line_ends, uint32_t at)
+{
+	const uint64_t last = UINT64_C(1) << 63;
 	uint64_t rest = line_ends;
 
 	/* Two without asking: lines are seldom shorter than half a block. */
-	*out++ = before + (uint32_t)__builtin_popcountll(ends & (rest ^ (rest - 1)));
+	*out++ = at + (uint32_t)__builtin_ctzll(rest | last);
 	rest &= rest - 1;
-	*out++ = before + (uint32_t)__builtin_popcountll(ends & (rest ^ (rest - 1)));
+	*out++ = at + (uint32_t)__builtin_ctzll(rest | last);
 	rest &= rest - 1;
 	for (; __builtin_expect(rest != 0, 0); rest &= rest - 1)
-		*out++ = before + (uint32_t)__builtin_popcountll(ends & (rest ^ (rest - 1)));
-	index->line_end_count += (uint32_t)__builtin_popcountll(line_ends);
-}
-
-/* Takes in the block at `at`. `parity`: bit i is set when an odd number of its quotes stand at or
- * before byte i. Gives the ends in the block, whose offsets the kernel stores. */
-JRT_SCAN_INLINE uint64_t jrt_scan_block(struct jrt_scan_index *index, struct jrt_scan_masks masks,
-					uint64_t parity, uint32_t at)
-{
-	struct jrt_scan_note *note = index->note + index->note_count;
-	uint64_t inside = parity ^ index->inside;
-	uint64_t edge = masks.quote | masks.separator | masks.line_end;
-	uint64_t opening = masks.quote & inside, closing = masks.quote & ~inside;
-	uint64_t line_ends = masks.line_end & ~inside;
-	uint64_t ends = (masks.separator & ~inside) | line_ends;
-
-	note->at = at;
-	note->unplain = masks.unplain;
-	note->lines = masks.line_end & inside;
-	note->stray =
-		(opening & ~(edge << 1 | index->edge)) | ((closing << 1 | index->closed) & ~edge);
-	index->note_count += (note->unplain | note->lines | note->stray) != 0;
-	index->inside = (uint64_t)((int64_t)inside >> 63);
-	index->edge = edge >> 63;
-	index->closed = closing >> 63;
-	jrt_scan_add_lines(index, ends, line_ends);
-	index->end_count += (uint32_t)__builtin_popcountll(ends);
-	return ends;
+		*out++ = at + (uint32_t)__builtin_ctzll(rest);
+	return (uint32_t)__builtin_popcountll(line_ends);
 }
 
 #endif
