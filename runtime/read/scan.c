@@ -106,6 +106,7 @@ struct jrt_scan *jrt_scan_make(struct jb_arena *arena, enum jrt_simd simd)
 
 void jrt_scan_begin(struct jrt_scan *scan, char separator, uint32_t width)
 {
+	assert(width <= JRT_FIELDS_MAX);
 	scan->index.separator = separator;
 	scan->index.quotes = separator == '\t' ? 0 : ~UINT64_C(0);
 	scan->width = width;
@@ -124,62 +125,96 @@ static bool is_second_half(const struct jrt_scan *scan, uint32_t at)
 	return scan->data[at] == '\n' && at > scan->start && scan->data[at - 1] == '\r';
 }
 
-/* Which of the ends is the one at `at`, which ends the open row: most rows are as wide as the
- * header. */
-static uint32_t find_end(const struct jrt_scan *scan, const struct open_row *open, uint32_t at)
+/* Closes rows that end before `before`, as long as they are as wide as the header and nothing is
+ * special about them: nearly all there are. */
+static void close_ordinary(struct jrt_scan *scan, uint32_t before)
 {
-	const uint32_t *end = scan->index.end;
-	uint32_t last = open->first + scan->width - 1;
+	const struct jrt_scan_index *index = &scan->index;
+	const uint32_t *line_end = index->line_end + scan->closed,
+		       *line_most = index->line_end + index->line_end_count;
+	struct open_row open = scan->open;
+	uint32_t row = scan->count, width = scan->width;
 
-	if (__builtin_expect(last < scan->index.end_count && end[last] == at, 1))
-		return last;
-	for (last = open->first; end[last] != at;)
-		last++;
-	return last;
+	for (; line_end < line_most && *line_end < before && row < JRT_SCAN_ROWS; line_end++) {
+		uint32_t at = *line_end, size = at - open.begin, last = open.first + width - 1;
+		if (last >= index->end_count || index->end[last] != at ||
+		    size - 1 >= JRT_FIELD_BYTES)
+			break;
+		scan->row_begin[row] = open.begin;
+		scan->row_size[row] = size;
+		scan->row_width[row] = width;
+		scan->row_first[row] = open.first;
+		scan->row_line[row] = open.line;
+		scan->row_odd[row] = 0;
+		row++;
+		open.line++;
+		open.begin = at + 1;
+		open.first = last + 1;
+		if (scan->data[at] == '\r' && line_end + 1 < line_most &&
+		    is_second_half(scan, line_end[1])) {
+			open.begin++;
+			open.first++;
+			line_end++;
+		}
+	}
+	scan->open = open;
+	scan->closed = (uint32_t)(line_end - index->line_end);
+	scan->count = row;
 }
 
-static void add_row(struct jrt_scan *scan, const struct open_row *open, uint32_t size,
-		    uint32_t width)
+static void add_row(struct jrt_scan *scan, uint32_t size, uint32_t width)
 {
+	const struct open_row *open = &scan->open;
 	uint32_t row = scan->count++;
-	uint8_t odd = open->odd | (width != scan->width ? JRT_ODD_WIDTH : 0);
 
 	scan->row_begin[row] = open->begin;
 	scan->row_size[row] = size;
 	scan->row_width[row] = width;
 	scan->row_first[row] = open->first;
 	scan->row_line[row] = open->line;
-	scan->row_odd[row] = odd;
-	scan->odd_count += odd != 0;
+	scan->row_odd[row] = open->odd | (width != scan->width ? JRT_ODD_WIDTH : 0);
+	scan->odd_count += scan->row_odd[row] != 0;
 }
 
-/* Takes the rows that end before `before`. False when there is no place for one more, or when one
+/* The line end at `at` closes the open row, or is of a line without a byte, or of the CR before it.
+ * False when the row is for the splitter. */
+static bool close_any(struct jrt_scan *scan, uint32_t at)
+{
+	struct open_row *open = &scan->open;
+	uint32_t size = at - open->begin, lines = open->lines + 1, last = open->first, width;
+
+	while (scan->index.end[last] != at)
+		last++;
+	width = last - open->first + 1;
+	if (size > JRT_FIELD_BYTES || width > JRT_FIELDS_MAX) {
+		scan->odd = true;
+		return false;
+	}
+	if (size > 0)
+		add_row(scan, size, width);
+	else
+		lines = !is_second_half(scan, at);
+	*open = (struct open_row){.begin = at + 1, .first = last + 1, .line = open->line + lines};
+	return true;
+}
+
+/* Closes the rows that end before `before`. False when there is no place for one more, or when one
  * is for the splitter. */
 static bool close_rows(struct jrt_scan *scan, uint32_t before)
 {
-	const uint32_t *line_end = scan->index.line_end;
-	uint32_t closed = scan->closed, line_ends = scan->index.line_end_count;
-	struct open_row open = scan->open;
+	const struct jrt_scan_index *index = &scan->index;
 
-	for (; closed < line_ends && line_end[closed] < before; closed++) {
-		uint32_t at = line_end[closed], size = at - open.begin, lines = open.lines + 1,
-			 last = find_end(scan, &open, at), width = last - open.first + 1;
-		if (size == 0) {
-			lines = !is_second_half(scan, at);
-		} else if (size > JRT_FIELD_BYTES || width > JRT_FIELDS_MAX) {
-			scan->odd = true;
+	while (scan->count < JRT_SCAN_ROWS) {
+		if (scan->open.odd == 0 && scan->open.lines == 0)
+			close_ordinary(scan, before);
+		if (scan->closed == index->line_end_count ||
+		    index->line_end[scan->closed] >= before)
 			break;
-		} else if (scan->count == JRT_SCAN_ROWS) {
-			break;
-		} else {
-			add_row(scan, &open, size, width);
-		}
-		open = (struct open_row){
-			.begin = at + 1, .first = last + 1, .line = open.line + lines};
+		if (scan->count < JRT_SCAN_ROWS &&
+		    !close_any(scan, index->line_end[scan->closed++]))
+			return false;
 	}
-	scan->open = open;
-	scan->closed = closed;
-	return !scan->odd && scan->count < JRT_SCAN_ROWS;
+	return scan->count < JRT_SCAN_ROWS;
 }
 
 /* ---- what is special ---- */

@@ -60,7 +60,7 @@ enum jrt_scan_stop {
 struct jrt_scan;
 
 struct jrt_scan *jrt_scan_make(struct jb_arena *arena, enum jrt_simd simd);
-/* `width`: fields of the header. */
+/* `width`: fields of the header, at most JRT_FIELDS_MAX. */
 void jrt_scan_begin(struct jrt_scan *scan, char separator, uint32_t width);
 /* The kernel that is used: never AUTO, never one that the processor has not. */
 enum jrt_simd jrt_scan_simd(const struct jrt_scan *scan);

@@ -55,8 +55,8 @@ AVX512 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at, 
 	__m512i places = _mm512_maskz_compress_epi8(ends, numbers);
 
 	store_sixteen(out, _mm512_castsi512_si128(places), at);
-	store_sixteen(out + 16, _mm512_extracti32x4_epi32(places, 1), at);
-	if (__builtin_expect(__builtin_popcountll(ends) > 32, 0)) {
+	if (__builtin_expect(__builtin_popcountll(ends) > 16, 0)) {
+		store_sixteen(out + 16, _mm512_extracti32x4_epi32(places, 1), at);
 		store_sixteen(out + 32, _mm512_extracti32x4_epi32(places, 2), at);
 		store_sixteen(out + 48, _mm512_extracti32x4_epi32(places, 3), at);
 	}
