@@ -91,6 +91,7 @@ static enum jb_status next_file(struct jrt_chunks *chunks)
 
 	chunks->file = NULL;
 	while (status == JB_OK && !files->in_file && files->path_next < files->path_count) {
+		jb_arena_reset(&files->scratch);
 		files->bytes.block = chunks->aim;
 		status = jrt_reader_enter_file(files);
 		if (status == JB_OK && files->in_file)
@@ -186,7 +187,12 @@ __attribute__((noinline)) static enum jb_status take_armed(struct jrt_chunks *ch
 
 	if (JB_ARM(chunks->arena) != 0)
 		return JB_NO_MEMORY;
+	if (JB_ARM(&chunks->files->scratch) != 0) {
+		jb_arena_disarm(chunks->arena);
+		return JB_NO_MEMORY;
+	}
 	status = take(chunks, chunk);
+	jb_arena_disarm(&chunks->files->scratch);
 	jb_arena_disarm(chunks->arena);
 	return status;
 }
