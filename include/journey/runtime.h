@@ -22,10 +22,22 @@
 extern "C" {
 #endif
 
+/* Bytes from elsewhere than a file; what they are is told from their beginning as it is of a file.
+ * Read once, from the first byte to the last, by one thread at a time. */
+struct jrt_stream {
+	/* Up to `size` bytes (> 0) into `into`; *got 0 is the end. It may wait. JB_CANNOT_READ ends
+	 * the stream with a finding, JB_CANCELLED the measuring. */
+	enum jb_status (*read)(void *user, void *into, size_t size, size_t *got);
+	/* Nothing more is wanted, though more may be there; may be NULL. */
+	void (*close)(void *user);
+	void *user;
+};
+
 /* One file handed in for a source; several files of a source are read in the given order. */
 struct jrt_data_file {
-	struct jb_text source; /* name */
-	struct jb_text path;   /* "-": standard input */
+	struct jb_text source;		 /* name */
+	struct jb_text path;		 /* "-": standard input */
+	const struct jrt_stream *stream; /* or NULL; read in place of the path, which names it */
 };
 
 /* `--covers NAME=FROM..TO`: the days, both in, that the files of a source stand for. */
@@ -52,8 +64,10 @@ typedef bool jrt_progress(void *user, const struct jrt_progress_at *at);
  * nothing is handed out. Begins as {0}, must outlive the measuring, and may serve several. */
 struct jrt_cancel {
 	int asked;
+	const struct jrt_cancel *above; /* asked with this one; or NULL */
 };
 void jrt_cancel_ask(struct jrt_cancel *cancel);
+bool jrt_cancel_asked(const struct jrt_cancel *cancel); /* NULL: no */
 
 /* Cases are made of at most so many events, which are held in memory, forty bytes each. */
 #define JRT_EVENTS_MAX UINT64_C(50000000)

@@ -58,7 +58,7 @@ static struct jrt_input files_to_read(const struct jrt_feed *feed, uint32_t *num
 		if (at == before)
 			continue;
 		before = at;
-		if (!jb_io_is_file(arena, given->file[at].path))
+		if (given->file[at].stream || !jb_io_is_file(arena, given->file[at].path))
 			continue;
 		number[input.file_count] = at;
 		file[input.file_count++] = given->file[at];

@@ -5,6 +5,7 @@
  */
 #include "read/feed.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "read/wording.h"
@@ -18,9 +19,21 @@ void jrt_feed_init(struct jrt_feed *feed, struct jb_arena *arena, size_t block,
 	jb_unpack_init(&feed->unpack, arena);
 }
 
+static enum jb_status read_stream(struct jrt_feed *feed, void *into, size_t size, size_t *got)
+{
+	enum jb_status status;
+
+	*got = 0;
+	status = feed->stream->read(feed->stream->user, into, size, got);
+	if (status == JB_CANNOT_READ)
+		feed->input.fault = EIO;
+	return status;
+}
+
 static enum jb_status read_input(struct jrt_feed *feed, void *into, size_t size, size_t *got)
 {
-	enum jb_status status = jb_input_read(&feed->input, into, size, got);
+	enum jb_status status = feed->stream ? read_stream(feed, into, size, got)
+					     : jb_input_read(&feed->input, into, size, got);
 
 	feed->input_end = status != JB_OK || *got == 0;
 	feed->size += *got;
@@ -97,7 +110,9 @@ static enum jb_status hold_head(struct jrt_feed *feed)
 
 enum jb_status jrt_feed_open(struct jrt_feed *feed, struct jb_text path, struct jb_text *why)
 {
-	if (jb_input_open(&feed->input, feed->arena, path, why) != JB_OK)
+	if (feed->stream)
+		feed->input = (struct jb_input){.fd = -1, .path = path};
+	else if (jb_input_open(&feed->input, feed->arena, path, why) != JB_OK)
 		return JB_CANNOT_OPEN;
 	feed->open = true;
 	feed->input_end = false;
@@ -133,8 +148,10 @@ enum jb_status jrt_feed_read(struct jrt_feed *feed, void *into, size_t size, siz
 
 void jrt_feed_close(struct jrt_feed *feed)
 {
-	if (feed->open)
+	if (feed->open && !feed->stream)
 		jb_input_close(&feed->input);
+	else if (feed->open && feed->stream->close)
+		feed->stream->close(feed->stream->user);
 	jb_unpack_end(&feed->unpack);
 	feed->open = false;
 	feed->input_end = true;

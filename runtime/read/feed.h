@@ -22,6 +22,7 @@ struct jrt_byte_trouble {
 struct jrt_feed {
 	struct jb_arena *arena;
 	struct jb_input input;
+	const struct jrt_stream *stream; /* of the next file, in place of its path; or NULL */
 	bool open;
 	bool input_end; /* the file's last byte is read */
 	size_t block;

@@ -13,7 +13,7 @@ static uint64_t bytes_of(const struct jrt_input *input, struct jb_arena *arena)
 	uint64_t all = 0, size;
 
 	for (size_t i = 0; i < input->file_count; i++) {
-		if (!jb_io_size(arena, input->file[i].path, &size))
+		if (input->file[i].stream || !jb_io_size(arena, input->file[i].path, &size))
 			return 0;
 		all += size;
 	}
@@ -78,9 +78,7 @@ enum jb_status jrt_pace_check(const struct jrt_pace *pace)
 {
 	if (!pace)
 		return JB_OK;
-	if (__atomic_load_n(&pace->cancelled, __ATOMIC_RELAXED))
-		return JB_CANCELLED;
-	return pace->cancel && __atomic_load_n(&pace->cancel->asked, __ATOMIC_RELAXED)
+	return __atomic_load_n(&pace->cancelled, __ATOMIC_RELAXED) || jrt_cancel_asked(pace->cancel)
 		       ? JB_CANCELLED
 		       : JB_OK;
 }

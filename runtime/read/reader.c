@@ -67,11 +67,14 @@ static enum jb_status fill_batch(struct jrt_reader *reader)
 static void find_files(struct jrt_reader *reader, const struct jrt_input *input)
 {
 	reader->path = JB_NEW_ARRAY(reader->arena, struct jb_text, input->file_count);
+	reader->stream = JB_NEW_ARRAY(reader->arena, const struct jrt_stream *, input->file_count);
 	reader->unread = JB_NEW_ARRAY(reader->arena, bool, input->file_count);
 	reader->digest = JB_NEW_ARRAY(reader->arena, struct jrt_read_bytes, input->file_count);
 	for (size_t i = 0; i < input->file_count; i++)
-		if (jb_text_equal(input->file[i].source, reader->source->name))
+		if (jb_text_equal(input->file[i].source, reader->source->name)) {
+			reader->stream[reader->path_count] = input->file[i].stream;
 			reader->path[reader->path_count++] = input->file[i].path;
+		}
 }
 
 static void init_columns(struct jrt_reader *reader)

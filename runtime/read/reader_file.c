@@ -200,6 +200,7 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	struct jb_text path = reader->path[reader->path_next];
 	bool usable = false;
 
+	reader->bytes.feed.stream = reader->stream[reader->path_next];
 	jrt_pace_file(reader->bytes.feed.pace, &reader->path[reader->path_next++]);
 	enum jb_status status =
 		jrt_bytes_open(&reader->bytes, path, reader->source->encoding, &trouble);

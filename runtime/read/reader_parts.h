@@ -33,7 +33,8 @@ struct jrt_reader {
 	const struct jrt_plan *plan;
 	const struct jrt_source *source;
 	uint32_t source_index;
-	struct jb_text *path; /* of the source's files */
+	struct jb_text *path;		  /* of the source's files */
+	const struct jrt_stream **stream; /* by path, or NULL */
 	uint32_t path_count, path_next;
 	bool *unread;		       /* by path */
 	struct jrt_read_bytes *digest; /* by path */

@@ -287,12 +287,18 @@ static inline void file_of(struct measuring *t, const char *bytes)
 	file_at(t, path);
 }
 
-static inline void run(struct measuring *t)
+/* The steps so far become the programs of the source. */
+static inline void programs(struct measuring *t)
 {
 	t->source.filter = (struct jrt_program){t->step[FILTER], t->steps[FILTER]};
 	t->source.keys = (struct jrt_program){t->step[KEYS], t->steps[KEYS]};
 	t->source.check = (struct jrt_program){t->step[CHECK], t->steps[CHECK]};
 	t->source.main = (struct jrt_program){t->step[MAIN], t->steps[MAIN]};
+}
+
+static inline void run(struct measuring *t)
+{
+	programs(t);
 	t->why = JB_TEXT("");
 	t->status = jrt_measure(&t->plan, &t->input, &t->arena, &t->out, &t->why);
 }
