@@ -33,7 +33,10 @@ static struct decimal decimal_of(long double value, int digits)
 	bool negative;
 	char *at;
 
-	snprintf(text, sizeof text, "%.*Le", digits - 1, value);
+	if (value == (double)value)
+		snprintf(text, sizeof text, "%.*e", digits - 1, (double)value);
+	else
+		snprintf(text, sizeof text, "%.*Le", digits - 1, value);
 	at = strchr(text, 'e') + 1;
 	negative = *at == '-';
 	for (at++; *at; at++)
@@ -67,6 +70,58 @@ static int compare_point(const struct decimal *a, const struct decimal *near, lo
 	return compare(a, &exact);
 }
 
+/* A positive double as mantissa * 2^-shift, of a size that its neighbours can be told from decimals
+ * in 128 bits. */
+struct middling {
+	uint64_t mantissa; /* 53 bits, the lowest not all there is */
+	int shift;
+};
+
+#define SHIFT_MOST 69 /* 17 digits are 57 bits, and one more for the points half way */
+#define POWER_MOST 21 /* 54 bits and those of 10^21 */
+
+static bool is_middling(double value, struct middling *out)
+{
+	int exponent;
+	double part = frexp(value, &exponent);
+
+	out->mantissa = (uint64_t)ldexp(part, DBL_MANT_DIG);
+	out->shift = DBL_MANT_DIG - exponent;
+	/* At a power of two the gaps on both sides differ. */
+	return out->shift >= 0 && out->shift <= SHIFT_MOST &&
+	       out->mantissa != UINT64_C(1) << (DBL_MANT_DIG - 1);
+}
+
+static unsigned __int128 power_of_ten(int power)
+{
+	unsigned __int128 ten = 1;
+
+	for (int i = 0; i < power; i++)
+		ten *= 10;
+	return ten;
+}
+
+/* Whether a number of so many digits lies between the points half way to the neighbours. False in
+ * *told: it has too many places to say. */
+static bool lies_between(const struct decimal *decimal, int digits, struct middling value,
+			 bool *told)
+{
+	int places = digits - 1 - decimal->exponent;
+	unsigned __int128 number = 0, unit;
+
+	*told = places >= -POWER_MOST && places <= POWER_MOST &&
+		digits - (places < 0 ? places : 0) <= SHORT_DIGITS;
+	if (!*told)
+		return false;
+	for (int i = 0; i < digits; i++)
+		number = number * 10 + (unsigned)(decimal->digit[i] - '0');
+	if (places < 0)
+		number *= power_of_ten(-places);
+	unit = power_of_ten(places > 0 ? places : 0);
+	number <<= value.shift + 1;
+	return number > (2 * value.mantissa - 1) * unit && number < (2 * value.mantissa + 1) * unit;
+}
+
 /* The fewest digits of value (> 0) that no neighbour is as near to. Each try is the value rounded,
  * so at a power of two, where the gap below is half the gap above, a digit more than needed may
  * come out. */
@@ -75,19 +130,33 @@ static int shortest(double value, struct decimal *out)
 	double below = nextafter(value, 0), above = nextafter(value, INFINITY);
 	long double up = isinf(above) ? (long double)value - below : (long double)above - value;
 	long double low = value - ((long double)value - below) / 2, high = value + up / 2;
-	struct decimal near_low = decimal_of(low, NEAR_DIGITS);
-	struct decimal near_high = decimal_of(high, NEAR_DIGITS);
+	struct middling middling;
+	bool easy = is_middling(value, &middling), told = false;
+	struct decimal near_low, near_high;
 	/* Where the gaps are even, what is near enough stays so with more digits, and half of what
 	 * is left may be tried. */
 	bool even = (long double)value - below == up;
 	int least = 1, most = SHORT_DIGITS;
 
+	if (!easy) {
+		near_low = decimal_of(low, NEAR_DIGITS);
+		near_high = decimal_of(high, NEAR_DIGITS);
+	}
 	while (least < most) {
 		int digits = even ? (least + most) / 2 : least;
+		bool enough;
 
 		*out = decimal_of(value, digits);
-		if (compare_point(out, &near_low, low) > 0 &&
-		    compare_point(out, &near_high, high) < 0)
+		enough = easy && lies_between(out, digits, middling, &told);
+		if (easy && !told) {
+			near_low = decimal_of(low, NEAR_DIGITS);
+			near_high = decimal_of(high, NEAR_DIGITS);
+			easy = false;
+		}
+		if (!easy)
+			enough = compare_point(out, &near_low, low) > 0 &&
+				 compare_point(out, &near_high, high) < 0;
+		if (enough)
 			most = digits;
 		else
 			least = digits + 1;
