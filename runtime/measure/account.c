@@ -76,6 +76,30 @@ void jrt_feed_meter(struct jrt_feed *feed, struct jrt_slots *slots, const struct
 			jrt_meter_add(&feed->meter[m], rows, &feed->measuring->scratch);
 }
 
+/* The tables take what they can, and the meters that are not in them are left. */
+static void meter_by_tables(struct jrt_feed *feed, size_t number, const struct jrt_metered *rows)
+{
+	jrt_tables_add(&feed->tables, number, rows);
+	for (size_t m = 0; m < feed->meter_count; m++)
+		if (feed->meter[m].slots == &feed->slots[number] && !feed->meter[m].sieve)
+			jrt_meter_add(&feed->meter[m], rows, &feed->measuring->scratch);
+}
+
+/* Whether the rows can go by the tables. When these give up, the registers that the plain way needs
+ * are computed for the batch at hand. */
+static bool look(struct jrt_feed *feed, const struct jrt_metered *metered)
+{
+	const struct jrt_rows rows = {.count = metered->rows, .column = feed->column};
+
+	if (!feed->kernels || feed->tables.given_up)
+		return false;
+	if (jrt_tables_look(&feed->tables, metered))
+		return true;
+	if (feed->source->window_count == 0 && feed->source->surplus_count == 0)
+		jrt_machine_run(&feed->main, &rows);
+	return false;
+}
+
 static void account(struct jrt_feed *feed, const struct jrt_view *view, const uint8_t *const *due,
 		    enum jrt_which which)
 {
@@ -89,6 +113,7 @@ static void account(struct jrt_feed *feed, const struct jrt_view *view, const ui
 		.which = which,
 		.rows = view->rows,
 	};
+	bool by_tables = look(feed, &metered);
 
 	count_accepted(feed, view);
 	if (feed->events_count)
@@ -102,7 +127,10 @@ static void account(struct jrt_feed *feed, const struct jrt_view *view, const ui
 		jrt_slots_assign(slots, &metered.times, take, view->rows);
 		if (slots->has_straddling_row)
 			find_straddling(feed, view, slots);
-		jrt_feed_meter(feed, slots, &metered);
+		if (by_tables)
+			meter_by_tables(feed, s, &metered);
+		else
+			jrt_feed_meter(feed, slots, &metered);
 	}
 }
 

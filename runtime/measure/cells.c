@@ -122,8 +122,12 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 		slots->periods.unit != JRT_WHOLE && is_slot_over(feed, &slots->slot.at[slot]);
 	cell->coverage = jrt_cover_of_period(&feed->cover, &slots->periods, cell->period);
 	cell->part = jrt_meter_states(meter, slot,
-				      &(struct jrt_finish){&m->scratch, m->arena, symbol_text, m});
-	cell->steps = jrt_meter_steps(meter, slot, &m->scratch);
+				      &(struct jrt_finish){.arena = &m->scratch,
+							   .into = m->arena,
+							   .text = symbol_text,
+							   .user = m,
+							   .tables = &feed->tables});
+	cell->steps = jrt_meter_steps(meter, slot, &feed->tables);
 	jrt_feed_share_time(feed, meter, cell);
 	cell->provisional = is_provisional(feed, meter, cell);
 }

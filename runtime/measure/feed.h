@@ -13,6 +13,7 @@
 #include "measure/sights.h"
 #include "measure/store.h"
 #include "measure/surplus.h"
+#include "measure/tables.h"
 #include "measure/window.h"
 #include "read/read.h"
 
@@ -115,9 +116,10 @@ struct jrt_feed {
 	size_t slots_count;
 	struct jrt_meter_run *meter;
 	size_t meter_count;
-	const bool *waits; /* by register of `main`: depends on look-ahead */
-	uint64_t outside;  /* accepted rows outside a declared cover */
-	uint64_t nobodys;  /* accepted rows in which no partner, site or team appears */
+	struct jrt_tables tables; /* of the way with vectors */
+	const bool *waits;	  /* by register of `main`: depends on look-ahead */
+	uint64_t outside;	  /* accepted rows outside a declared cover */
+	uint64_t nobodys;	  /* accepted rows in which no partner, site or team appears */
 	struct jrt_place nobodys_first;
 	struct jrt_periods row_period;
 

@@ -8,15 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool needs_a(enum jrt_part_kind kind)
-{
-	return kind != JRT_PART_COUNT;
-}
-
-static bool needs_b(enum jrt_part_kind kind)
-{
-	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
-}
+#include "measure/tables.h"
 
 static void find_what_waits(struct jrt_meter_run *run, struct jb_arena *arena, const bool *waits)
 {
@@ -31,8 +23,8 @@ static void find_what_waits(struct jrt_meter_run *run, struct jb_arena *arena, c
 
 		run->part_waits[p] = run->scope_waits || part->windows != 0 ||
 				     (part->among != JRT_NONE && waits[part->among]) ||
-				     (needs_a(part->kind) && waits[part->a]) ||
-				     (needs_b(part->kind) && waits[part->b]);
+				     (jrt_part_needs_a(part->kind) && waits[part->a]) ||
+				     (jrt_part_needs_b(part->kind) && waits[part->b]);
 	}
 }
 
@@ -217,9 +209,9 @@ static void find_use(const struct jrt_part *part, const struct jrt_metered *rows
 				 : among.value[i]  ? JRT_USE_IN
 						   : JRT_USE_LEFT_OUT;
 	}
-	if (needs_a(part->kind))
+	if (jrt_part_needs_a(part->kind))
 		unusable_unless_known(rows->main->lane[part->a], rows->rows, use);
-	if (needs_b(part->kind))
+	if (jrt_part_needs_b(part->kind))
 		unusable_unless_known(rows->main->lane[part->b], rows->rows, use);
 	for (unsigned w = 0; part->windows >> w != 0; w++) {
 		if (!(part->windows >> w & 1))
@@ -394,8 +386,8 @@ static void add_part(struct jrt_meter_run *run, size_t number, const struct jrt_
 		     const uint8_t *take, struct jb_arena *arena)
 {
 	const struct jrt_part *part = &run->metric->part[number];
-	const int64_t *a = needs_a(part->kind) ? rows->main->lane[part->a].value : NULL;
-	const int64_t *b = needs_b(part->kind) ? rows->main->lane[part->b].value : NULL;
+	const int64_t *a = jrt_part_needs_a(part->kind) ? rows->main->lane[part->a].value : NULL;
+	const int64_t *b = jrt_part_needs_b(part->kind) ? rows->main->lane[part->b].value : NULL;
 	uint8_t use[JRT_LANE_ROWS];
 	const struct jrt_stretch all = {use, a, b, rows->times.time, rows->weight, rows->rows};
 
@@ -522,6 +514,19 @@ struct jrt_part_state jrt_account_state(struct jrt_account *account, const struc
 	return state;
 }
 
+/* What the meter has counted by itself. */
+static struct jrt_account account_of(struct jrt_meter_run *run, uint32_t slot, size_t part,
+				     struct jb_arena *arena)
+{
+	struct jrt_account *own;
+
+	if (slot >= run->account_slots)
+		return (struct jrt_account){.state.kind = run->metric->part[part].kind};
+	own = &run->account[slot * run->metric->part_count + part];
+	jrt_histogram_flush(&own->histogram, arena);
+	return *own;
+}
+
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
 					const struct jrt_finish *finish)
 {
@@ -531,21 +536,29 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 	if (run->groups)
 		return jrt_groups_states(run->groups, slot, finish);
 	states = JB_NEW_ARRAY(finish->into, struct jrt_part_state, parts);
-	jrt_meter_reach(run, finish->arena);
-	for (size_t p = 0; p < parts; p++)
-		states[p] = jrt_account_state(&run->account[slot * parts + p],
-					      &run->metric->part[p], finish);
+	for (size_t p = 0; p < parts; p++) {
+		struct jrt_account account = account_of(run, slot, p, finish->arena);
+
+		if (run->sieve)
+			jrt_tables_pour(finish->tables, run, slot, p, &account, finish->arena);
+		states[p] = jrt_account_state(&account, &run->metric->part[p], finish);
+	}
 	return states;
 }
 
-struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena)
+struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,
+				 const struct jrt_tables *tables)
 {
 	const struct jrt_slot *period = &run->slots->slot.at[slot];
+	struct jrt_passed passed = {0};
 
-	reach_passed(run, arena);
+	if (slot < run->passed_slots)
+		passed = run->passed[slot];
+	if (run->sieve)
+		jrt_tables_pass(tables, run, slot, &passed);
 	return (struct jrt_steps){.counted = true,
 				  .rejected = period->rejected,
 				  .in_period = period->rows,
-				  .in_scope = run->passed[slot].in_scope,
-				  .relieved = run->passed[slot].relieved};
+				  .in_scope = passed.in_scope,
+				  .relieved = passed.relieved};
 }

@@ -21,6 +21,17 @@ struct jrt_account {
 };
 
 struct jrt_groups;
+struct jrt_sieve;
+struct jrt_tables;
+
+static inline bool jrt_part_needs_a(enum jrt_part_kind kind)
+{
+	return kind != JRT_PART_COUNT;
+}
+static inline bool jrt_part_needs_b(enum jrt_part_kind kind)
+{
+	return kind == JRT_PART_SUM_SHARE || kind == JRT_PART_NET || kind == JRT_PART_TIME;
+}
 
 /* Neighbouring rows: what each is to the part (enum jrt_use), and its operands. */
 enum jrt_use {
@@ -60,6 +71,8 @@ struct jrt_meter_run {
 	 * which group), and what it is to each part. */
 	bool scope_waits;
 	bool *part_waits; /* by part */
+	/* tables.h: its place in the tables; NULL where it has accounts of its own only */
+	struct jrt_sieve *sieve;
 };
 
 /* Rows may be counted in two goes: first what does not depend on look-ahead, later the rest. */
@@ -112,6 +125,7 @@ struct jrt_finish {
 	struct jb_arena *arena, *into;
 	jrt_symbol_text *text;
 	void *user;
+	const struct jrt_tables *tables; /* NULL: there are none */
 };
 
 /* The part states of a slot, finished and copied: histograms ascending, symbols as texts. */
@@ -119,7 +133,8 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 					const struct jrt_finish *finish);
 
 /* How many rows of a slot came how far. */
-struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot, struct jb_arena *arena);
+struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,
+				 const struct jrt_tables *tables);
 
 /* One account: the rows of a stretch, and its state in the end. */
 void jrt_account_add(struct jrt_account *account, const struct jrt_stretch *rows,

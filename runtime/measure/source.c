@@ -25,6 +25,8 @@ static void init_machines(struct jrt_feed *feed)
 			jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source,
 					 program[i]);
 		machine[i]->calendar = m->calendar;
+		if (machine[i] == &feed->main)
+			continue; /* see init_tables */
 		jrt_machine_ask_all(machine[i]);
 		jrt_machine_ready(machine[i], &m->scratch);
 	}
@@ -79,6 +81,23 @@ static struct jrt_slots *slots_of(struct jrt_feed *feed, uint32_t periods)
 	return slots;
 }
 
+/* What is looked at besides the meters is asked of the machine as it always was; rows that flow
+ * straight through are looked at for their time and their owner only. */
+static void init_tables(struct jrt_feed *feed)
+{
+	const struct jrt_source *source = feed->source;
+
+	jrt_tables_init(&feed->tables, &feed->measuring->scratch, &feed->main, feed->slots,
+			feed->slots_count);
+	for (size_t i = 0; i < feed->meter_count; i++)
+		jrt_tables_take(&feed->tables, &feed->meter[i]);
+	jrt_machine_ask(&feed->main, source->time, JRT_AS_LANE);
+	jrt_machine_ask(&feed->main, source->owned, JRT_AS_LANE | JRT_AS_BITS);
+	if (source->window_count || source->surplus_count || feed->events_count)
+		jrt_machine_ask_all(&feed->main);
+	jrt_tables_ready(&feed->tables);
+}
+
 static void init_meters(struct jrt_feed *feed)
 {
 	const struct jrt_plan *plan = feed->measuring->plan;
@@ -91,6 +110,8 @@ static void init_meters(struct jrt_feed *feed)
 		if (is_metered(feed, &plan->meter[i]))
 			jrt_meter_init(&feed->meter[feed->meter_count++], arena, plan, i,
 				       slots_of(feed, plan->meter[i].periods), feed->waits);
+	if (feed->kernels)
+		init_tables(feed);
 }
 
 /* Row by row through the whole pipeline; nothing is kept of a batch but what it adds. */
@@ -248,8 +269,8 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	init_machines(feed);
 	init_rows(feed);
 	number_files(feed);
-	init_meters(feed);
 	jrt_events_init(feed);
+	init_meters(feed);
 	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
 			  feed->measuring->zone);
 	if (source->identify_count || source->window_count || source->surplus_count) {
