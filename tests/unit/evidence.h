@@ -127,8 +127,9 @@ static inline void evidence_remove(const struct evidence_run *run)
 static inline void evidence_measure(struct evidence_run *run)
 {
 	struct jb_arena *arena = &run->session.arena;
-	const struct jrt_data_file file = {JB_TEXT("calls"),
-					   jb_text_printf(arena, "%s/calls.csv", run->folder)};
+	const struct jrt_data_file file = {
+		.source = JB_TEXT("calls"),
+		.path = jb_text_printf(arena, "%s/calls.csv", run->folder)};
 	const struct jrt_input input = {.file = &file, .file_count = 1, .hash = true};
 	struct jb_text why;
 

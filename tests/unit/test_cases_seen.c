@@ -78,7 +78,7 @@ static void begin(struct run *run, const char *rows)
 	file = fopen(run->path, "w");
 	assert_non_null(file);
 	assert_true(fputs(rows, file) >= 0 && fclose(file) == 0);
-	run->file = (struct jrt_data_file){JB_TEXT("log"), jb_text_of(run->path)};
+	run->file = (struct jrt_data_file){.source = JB_TEXT("log"), .path = jb_text_of(run->path)};
 	run->input = (struct jrt_input){
 		.file = &run->file, .file_count = 1, .take_case = write_down, .case_user = run};
 	jb_buf_init(&run->seen, &run->made.arena);

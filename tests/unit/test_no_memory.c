@@ -208,7 +208,7 @@ static bool report(const struct jrt_plan *plan, const struct jrt_measured *measu
 /* False where a step of the runtime said that memory ran out. */
 static bool evaluate(const struct jrt_plan *plan, struct jb_arena *arena, struct jb_buf *out)
 {
-	struct jrt_data_file file = {JB_TEXT("calls"), jb_text_of(data_path)};
+	struct jrt_data_file file = {.source = JB_TEXT("calls"), .path = jb_text_of(data_path)};
 	struct jrt_input input = {.file = &file, .file_count = 1};
 	struct jrt_measured measured, again;
 	struct jb_text why = {0};
