@@ -15,6 +15,10 @@
 /* A row of JRT_FIELD_BYTES separators fits in, with the run in which it ends. */
 #define ENDS_MOST (128 * 1024)
 
+/* Blocks of the first run of a call, which then double: where the splitter is needed at every row,
+ * little is looked at in vain. */
+#define FIRST_RUN 8
+
 /* A row that may still go on. */
 struct open_row {
 	uint32_t begin, first;
@@ -34,6 +38,7 @@ struct jrt_scan {
 	uint32_t known;	  /* where it is not `last`, what a CR at the end is cannot be told yet */
 	uint32_t checked; /* before this the window is UTF-8, or known not to be */
 	bool odd;	  /* the open row is for the splitter */
+	uint32_t run;	  /* blocks of the next run at most */
 	struct open_row open;
 	uint32_t closed; /* line ends of the run that are behind */
 	/* Rows, as in scan.h. */
@@ -286,8 +291,10 @@ static uint32_t run(struct jrt_scan *scan, uint32_t begin)
 		text = memcpy(filled, text, left);
 		blocks = 1;
 	}
-	if (blocks > JRT_SCAN_RUN)
-		blocks = JRT_SCAN_RUN;
+	if (blocks > scan->run)
+		blocks = scan->run;
+	if (scan->run < JRT_SCAN_RUN)
+		scan->run *= 2;
 	scan->index.line_end_count = scan->index.note_count = scan->closed = 0;
 	blocks = scan->kernel(&scan->index, text, begin, blocks, JRT_SCAN_ROWS - scan->count);
 	return left < JRT_SCAN_BLOCK ? left : blocks * JRT_SCAN_BLOCK;
@@ -353,6 +360,7 @@ static void begin_call(struct jrt_scan *scan, const char *data, size_t at, size_
 	if (!last && size > at && data[size - 1] == '\r')
 		scan->known--;
 	scan->odd = false;
+	scan->run = FIRST_RUN;
 	scan->open = (struct open_row){.begin = (uint32_t)at, .line = line};
 	scan->count = scan->odd_count = 0;
 	scan->index.end_count = 0;
