@@ -98,7 +98,7 @@ static enum jb_status add_batch(struct jrt_feed *feed, const struct jrt_batch *b
 	jrt_feed_account_rejected(feed, view);
 	batch_lanes(feed, view->column, lane);
 	if (jrt_store_add(&feed->store, &stored))
-		return feed->measuring->notes.status;
+		return JB_OK;
 	feed->measuring->why =
 		JB_TEXT("a source with `identify by` or `again` has more rows than can be "
 			"held together");
@@ -128,8 +128,12 @@ static enum jb_status read_all(struct jrt_feed *feed)
 					 .file = feed->file[batch.file],
 					 .raw = batch.raw,
 					 .fate = fate};
+		jrt_notes_begin_batch(&m->notes);
 		jrt_feed_sift(feed, &batch, &view);
 		status = add_batch(feed, &batch, &view, lane);
+		jrt_notes_end_batch(&m->notes);
+		if (status == JB_OK)
+			status = m->notes.status;
 		if (status != JB_OK)
 			return status;
 	}

@@ -4,11 +4,14 @@
  */
 #include "measure/notes.h"
 
+#include <stdlib.h>
+
 void jrt_notes_init(struct jrt_notes *notes, struct jb_arena *arena, const struct jrt_plan *plan,
 		    const struct jrt_input *input)
 {
 	*notes = (struct jrt_notes){.arena = arena, .plan = plan, .input = input};
 	jb_buf_init(&notes->sentence, arena);
+	jb_buf_init(&notes->reasons, arena);
 }
 
 bool jrt_notes_listens(const struct jrt_notes *notes)
@@ -16,7 +19,7 @@ bool jrt_notes_listens(const struct jrt_notes *notes)
 	return notes->input->reject || notes->reject.count < JRT_REJECTS_KEPT;
 }
 
-void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject)
+static void give(struct jrt_notes *notes, const struct jrt_reject *reject)
 {
 	struct jrt_reject *kept;
 
@@ -29,6 +32,53 @@ void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject)
 	kept->code = jb_text_copy(notes->arena, reject->code);
 	kept->reason = jb_text_copy(notes->arena, reject->reason);
 	kept->bytes = jb_text_copy(notes->arena, jb_text_slice(reject->bytes, 0, JRT_REJECT_BYTES));
+}
+
+void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject)
+{
+	struct jrt_held_reject *held;
+
+	if (!notes->in_batch) {
+		give(notes, reject);
+		return;
+	}
+	held = jb_push(notes->arena, &notes->held);
+	held->reject = *reject;
+	held->reason_at = notes->reasons.size;
+	held->number = notes->held.count;
+	jb_buf_add_text(&notes->reasons, reject->reason);
+}
+
+void jrt_notes_begin_batch(struct jrt_notes *notes)
+{
+	notes->in_batch = true;
+	notes->held.count = 0;
+	jb_buf_reset(&notes->reasons);
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct jrt_held_reject *x = a, *y = b;
+
+	if (x->reject.line != y->reject.line)
+		return x->reject.line < y->reject.line ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+void jrt_notes_end_batch(struct jrt_notes *notes)
+{
+	const struct jb_text reasons = jb_buf_text(&notes->reasons);
+
+	notes->in_batch = false;
+	if (notes->held.count > 1)
+		qsort(notes->held.at, notes->held.count, sizeof *notes->held.at, by_line);
+	for (size_t i = 0; i < notes->held.count; i++) {
+		struct jrt_held_reject *held = &notes->held.at[i];
+
+		held->reject.reason = jb_text_slice(reasons, held->reason_at,
+						    held->reason_at + held->reject.reason.size);
+		give(notes, &held->reject);
+	}
 }
 
 void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,

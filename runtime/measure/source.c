@@ -135,8 +135,10 @@ static enum jb_status flow(struct jrt_feed *feed)
 			return status;
 		for (size_t c = 0; c < feed->source->column_count; c++)
 			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
+		jrt_notes_begin_batch(&m->notes);
 		jrt_feed_sift(feed, &batch, &view);
 		jrt_feed_vet(feed, &view);
+		jrt_notes_end_batch(&m->notes);
 		jrt_feed_account_rejected(feed, &view);
 		jrt_feed_account(feed, &view, NULL);
 		if (m->notes.status != JB_OK)
