@@ -56,29 +56,58 @@ static void fill_encoding(struct jy_filling *fill, const struct jy_node *name)
 				  "write `encoding utf_8`, `utf_16` or `windows_1252`");
 }
 
-void jy_filling_format(struct jy_filling *fill, const struct jy_node *node)
+static void fill_form(struct jy_filling *fill, const struct jy_node *name)
 {
-	const struct jy_node *name = jy_kid(node, JY_FORMAT_NAME);
-	const struct jy_node *tails = jy_kid(node, JY_FORMAT_TAILS);
-	const struct jy_node *seen[3] = {NULL, NULL, NULL};
-
-	if (name && jb_text_is(name->text, "tsv"))
+	if (!name || jb_text_is(name->text, "csv"))
+		return;
+	if (jb_text_is(name->text, "tsv"))
 		fill->plain->separator = '\t';
-	else if (name && !jb_text_is(name->text, "csv"))
+	else if (jb_text_is(name->text, "ndjson"))
+		fill->plain->format = JRT_NDJSON;
+	else
 		jy_filling_report(
 			fill, JY_D_SOURCE_FORMAT, name->span, "files of this form are not read",
 			"write `format csv` or `format tsv`, with `separated by …` where it is "
-			"another sign");
+			"another sign, or `format ndjson` for a JSON object a line");
+}
+
+static void fill_decimal(struct jy_filling *fill, const struct jy_node *tail)
+{
+	bool comma = jy_word(jy_kid(tail, 0)) == JY_W_COMMA;
+
+	if (comma && fill->plain->format == JRT_NDJSON)
+		jy_filling_report(fill, JY_D_SOURCE_FORMAT, tail->span,
+				  "numbers of JSON have a decimal point",
+				  "leave this out: a number in quotes is read with a point too");
+	else
+		fill->plain->decimal_point = comma ? ',' : '.';
+}
+
+static void fill_separated(struct jy_filling *fill, const struct jy_node *tail)
+{
+	if (fill->plain->format == JRT_NDJSON)
+		jy_filling_report(fill, JY_D_SOURCE_FORMAT, tail->span,
+				  "rows of JSON have members, which nothing separates",
+				  "leave this out: members are found by their names");
+	else
+		fill_separator(fill, jy_kid(tail, 0));
+}
+
+void jy_filling_format(struct jy_filling *fill, const struct jy_node *node)
+{
+	const struct jy_node *tails = jy_kid(node, JY_FORMAT_TAILS);
+	const struct jy_node *seen[3] = {NULL, NULL, NULL};
+
+	fill_form(fill, jy_kid(node, JY_FORMAT_NAME));
 	for (uint32_t i = 0; i < jy_count(tails); i++) {
 		const struct jy_node *tail = jy_kid(tails, i);
 
 		if (jy_is(tail, JY_N_SEPARATED)) {
 			if (jy_builder_once(fill->builder, &seen[0], tail, "what separates fields"))
-				fill_separator(fill, jy_kid(tail, 0));
+				fill_separated(fill, tail);
 		} else if (jy_is(tail, JY_N_DECIMAL)) {
 			if (jy_builder_once(fill->builder, &seen[1], tail, "the decimal mark"))
-				fill->plain->decimal_point =
-					jy_word(jy_kid(tail, 0)) == JY_W_COMMA ? ',' : '.';
+				fill_decimal(fill, tail);
 		} else if (jy_is(tail, JY_N_ENCODING)) {
 			if (jy_builder_once(fill->builder, &seen[2], tail, "the encoding"))
 				fill_encoding(fill, jy_kid(tail, 0));
@@ -86,10 +115,36 @@ void jy_filling_format(struct jy_filling *fill, const struct jy_node *node)
 	}
 }
 
+/* What speaks of a header or of places in a line has no meaning where rows are JSON. */
+static void check_ndjson(struct jy_filling *fill)
+{
+	const struct jrt_source *plain = fill->plain;
+
+	if (fill->seen[JY_ONCE_SKIP])
+		jy_filling_report(fill, JY_D_SOURCE_FORMAT, fill->seen[JY_ONCE_SKIP]->span,
+				  "files of JSON have no header, so no lines stand above it",
+				  "leave this out; `ignore where …` names rows that are none");
+	if (plain->schema_count)
+		jy_filling_report(fill, JY_D_SOURCE_FORMAT, fill->seen[JY_ONCE_FORMAT]->span,
+				  "files of JSON have no header that would tell schemas apart",
+				  "declare the columns of all forms side by side: a member that a "
+				  "row has not is missing");
+	for (size_t i = 0; i < plain->column_count; i++)
+		if (plain->column[i].position)
+			jy_filling_report(fill, JY_D_SOURCE_FORMAT,
+					  fill->source->column_decl[i].span,
+					  "members of JSON have names, not numbers",
+					  "write `from \"…\"` with the member's name");
+}
+
 void jy_filling_check_format(struct jy_filling *fill)
 {
 	struct jy_diag *diag;
 
+	if (fill->plain->format == JRT_NDJSON) {
+		check_ndjson(fill);
+		return;
+	}
 	if (fill->plain->separator != fill->plain->decimal_point)
 		return;
 	diag = jy_filling_report(fill, JY_D_SOURCE_FORMAT, fill->seen[JY_ONCE_FORMAT]->span,

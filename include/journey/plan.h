@@ -45,6 +45,7 @@ struct jrt_calendar_spec {
 
 /* ---- sources: bytes to typed columns ---- */
 
+enum jrt_format { JRT_CSV, JRT_NDJSON };
 enum jrt_encoding { JRT_UTF_8, JRT_UTF_16, JRT_WINDOWS_1252 };
 
 struct jrt_column {
@@ -223,7 +224,8 @@ struct jrt_surplus {
 
 struct jrt_source {
 	struct jb_text name, title;
-	char separator; /* ',', '\t', ';', '|' */
+	enum jrt_format format;
+	char separator; /* of JRT_CSV: ',', '\t', ';', '|' */
 	char decimal_point;
 	enum jrt_encoding encoding;
 	uint32_t skip_lines;

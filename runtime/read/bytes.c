@@ -282,7 +282,8 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 		status = read_head(bytes);
 	if (status == JB_OK) {
 		struct jb_text head = {(const char *)bytes->raw, bytes->raw_size};
-		size_t mark = jrt_sniff(bytes->arena, head, encoding, &bytes->form, trouble);
+		struct jrt_sniffed declared = {bytes->format, encoding};
+		size_t mark = jrt_sniff(bytes->arena, head, declared, &bytes->form, trouble);
 		begin_window(bytes, mark);
 	}
 	status = find_trouble(bytes, status, why, trouble);

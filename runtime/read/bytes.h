@@ -1,6 +1,6 @@
 /*
- * A file as a window of UTF-8 bytes: opened, unpacked where it is packed (feed.h), its first bytes
- * looked at, the byte order mark taken off, and converted from its declared encoding block by
+ * A file as a window of UTF-8 bytes: opened, unpacked where it is packed (feed.h), its first
+ * bytes looked at, the byte order mark taken off, and converted from its declared encoding block by
  * block. Knows nothing of lines and fields.
  *
  * The window holds the bytes from `begin` to `end`; the user takes from its front and asks for more
@@ -27,7 +27,8 @@ enum jrt_byte_form {
 struct jrt_bytes {
 	struct jb_arena *arena;
 	struct jrt_feed feed;
-	bool last; /* nothing comes after the window */
+	bool last;		/* nothing comes after the window */
+	enum jrt_format format; /* of the rows, to tell what the file is */
 	enum jrt_byte_form form;
 	size_t block;
 	char *data; /* data[end] is '\n', a stop for scanners that is no part of the file */

@@ -67,9 +67,12 @@ static const char *difference(struct jb_arena *arena, struct jb_text a, struct j
 
 /* ---- help ---- */
 
-static void add_names(struct jb_buf *buf, const struct jrt_header *header)
+static void add_names(struct jb_buf *buf, const struct jrt_missing *missing)
 {
-	jb_buf_add_string(buf, "the file has ");
+	const struct jrt_header *header = missing->header;
+
+	jb_buf_add_string(buf,
+			  missing->source->format == JRT_NDJSON ? "rows have " : "the file has ");
 	jrt_say_list(buf, header->name, header->count, NAMES_SHOWN);
 }
 
@@ -80,7 +83,9 @@ static bool add_separator_hint(struct jb_buf *buf, const struct jrt_source *sour
 	static const char separators[] = ",;\t|";
 	static const char *const words[] = {"comma", "semicolon", "tab", "pipe"};
 
-	for (size_t i = 0; header->count == 1 && separators[i] != '\0'; i++) {
+	if (source->format != JRT_CSV || header->count != 1)
+		return false;
+	for (size_t i = 0; separators[i] != '\0'; i++) {
 		if (separators[i] == source->separator ||
 		    memchr(header->name[0].at, separators[i], header->name[0].size) == NULL)
 			continue;
@@ -136,7 +141,7 @@ static struct jb_text help_for(const struct jrt_missing *missing)
 		near += add_near(&buf, header, missing->column[i]->header, missing->count > 1);
 	if (near == 0)
 		add_separator_hint(&buf, missing->source, header);
-	add_names(&buf, header);
+	add_names(&buf, missing);
 	return jb_buf_text(&buf);
 }
 
@@ -146,13 +151,14 @@ static struct jb_text by_name(const struct jrt_missing *missing)
 {
 	struct jb_arena *arena = missing->findings->arena;
 	struct jb_text *name = JB_NEW_ARRAY(arena, struct jb_text, missing->count);
+	bool members = missing->source->format == JRT_NDJSON;
 	struct jb_buf buf;
 
 	for (size_t i = 0; i < missing->count; i++)
 		name[i] = missing->column[i]->header;
 	jb_buf_init(&buf, arena);
 	if (missing->count == 1) {
-		jb_buf_add_string(&buf, "has no column ");
+		jb_buf_add_string(&buf, members ? "has no row with a member " : "has no column ");
 		jrt_say(&buf, name[0]);
 		jb_buf_printf(&buf, ", from which column %.*s is read",
 			      JB_ARG(missing->column[0]->name));
@@ -160,7 +166,8 @@ static struct jb_text by_name(const struct jrt_missing *missing)
 	}
 	jb_buf_add_string(&buf, "lacks ");
 	jrt_say_count(&buf, missing->count);
-	jb_buf_add_string(&buf, " columns that are read: ");
+	jb_buf_add_string(&buf, members ? " members that are read, in every row: "
+					: " columns that are read: ");
 	jrt_say_list(&buf, name, missing->count, NAMES_SHOWN);
 	return jb_buf_text(&buf);
 }
@@ -192,7 +199,7 @@ void jrt_header_report_missing(const struct jrt_missing *missing)
 
 		jb_buf_init(&buf, missing->findings->arena);
 		if (add_separator_hint(&buf, missing->source, missing->header)) {
-			add_names(&buf, missing->header);
+			add_names(&buf, missing);
 			help = jb_buf_text(&buf);
 		}
 		message = by_position(missing);

@@ -5,12 +5,13 @@
  * fate (an `ignore` may want it first).
  *
  * A file is a header line and rows; a line without a byte is no row and no header. A row whose
- * number of fields is not the header's is bad. csv.h says what rows and quotes are, column.h what
- * each type accepts, and these are the codes of bad rows:
+ * number of fields is not the header's is bad. csv.h says what rows and quotes are, ndjson.h what
+ * rows of JSON are, column.h what each type accepts, and these are the codes of bad rows:
  *
  *   R0201 too few fields       R0204 text after a quote    R0207 bytes of another encoding
  *   R0202 too many fields      R0205 past a limit          R0210 to R0217: see column.h
- *   R0203 a quote not closed   R0206 a NUL byte
+ *   R0203 a quote not closed   R0206 a NUL byte            R0220 no JSON object
+ *                                                          R0221 a member twice
  *
  * and of files:
  *

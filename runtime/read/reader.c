@@ -23,8 +23,13 @@ static size_t batch_share(const struct jrt_csv_row *row)
 
 static void take_row(struct jrt_reader *reader, const struct jrt_csv_row *csv)
 {
+	const char *bytes = jrt_bytes_at(&reader->bytes, reader->at);
+
 	reader->raw_at[reader->rows] = reader->at;
-	jrt_reader_read_row(reader, reader->rows, jrt_bytes_at(&reader->bytes, reader->at), csv);
+	if (reader->ndjson)
+		jrt_reader_read_object(reader, reader->rows, bytes, csv);
+	else
+		jrt_reader_read_row(reader, reader->rows, bytes, csv);
 	reader->rows++;
 	reader->at += csv->taken;
 	reader->batch_bytes += batch_share(csv);
@@ -34,7 +39,9 @@ static void end_file(struct jrt_reader *reader)
 {
 	if (!reader->any_rows)
 		jrt_reader_add_finding(reader, JRT_INFO, "R0108", 0,
-				       JB_TEXT("has a header and no rows"), (struct jb_text){0});
+				       reader->ndjson ? JB_TEXT("has no rows")
+						      : JB_TEXT("has a header and no rows"),
+				       (struct jb_text){0});
 	jrt_reader_leave_file(reader);
 }
 
@@ -121,7 +128,8 @@ static enum jb_status make(struct jb_arena *arena, const struct jrt_plan *plan, 
 	jrt_texts_init(&reader->texts, arena, plan);
 	init_columns(reader);
 	init_batch(reader);
-	jrt_csv_init(&reader->csv, arena, reader->source->separator);
+	if (reader->source->format == JRT_CSV)
+		jrt_csv_init(&reader->csv, arena, reader->source->separator);
 	*out = reader;
 	return jrt_reader_init_forms(reader, why);
 }
@@ -132,6 +140,9 @@ static void open_files(struct jrt_reader *reader, const struct jrt_input *input,
 	find_files(reader, input);
 	jrt_bytes_init(&reader->bytes, reader->arena, input->read_block, pace);
 	reader->bytes.feed.hashing = input->hash;
+	reader->bytes.format = reader->source->format;
+	if (reader->source->format == JRT_NDJSON)
+		jrt_reader_init_ndjson(reader);
 }
 
 /* Not inline: no variable of it may live in the frame that setjmp returns to. */
@@ -274,6 +285,8 @@ __attribute__((noinline)) static enum jb_status next_batch(struct jrt_reader *re
 		else
 			break;
 	}
+	if (status == JB_OK && reader->rows == 0 && reader->ndjson)
+		jrt_reader_check_members(reader);
 	return status;
 }
 

@@ -32,7 +32,7 @@ struct jrt_fast {
 
 bool jrt_fast_can(const struct jrt_source *source, const struct jrt_input *input)
 {
-	return !input->plain && source->schema_count <= 1;
+	return !input->plain && source->format == JRT_CSV && source->schema_count <= 1;
 }
 
 static const char *data_of(const struct jrt_fast *fast)

@@ -16,12 +16,35 @@ void jrt_reader_add_finding(struct jrt_reader *reader, enum jrt_severity severit
 			 help);
 }
 
+/* ---- rows of either form ---- */
+
+static enum jrt_csv_found find_row(struct jrt_reader *reader, struct jrt_csv_row *row)
+{
+	const char *at = jrt_bytes_at(&reader->bytes, reader->at);
+	size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
+
+	if (reader->ndjson != NULL)
+		return jrt_ndjson_next(reader->ndjson, at, unread, reader->bytes.last, row);
+	return jrt_csv_next(&reader->csv, at, unread, reader->bytes.last, row);
+}
+
+static size_t bytes_to_keep(struct jrt_reader *reader, size_t unread)
+{
+	return reader->ndjson != NULL ? jrt_ndjson_keep(reader->ndjson, unread)
+				      : jrt_csv_keep(&reader->csv, unread);
+}
+
+static uint64_t present_line(const struct jrt_reader *reader)
+{
+	return reader->ndjson != NULL ? reader->ndjson->line : reader->csv.line;
+}
+
 /* More bytes for a row that is not whole. A read error ends the file, and says so. */
 static enum jb_status read_more(struct jrt_reader *reader)
 {
 	size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
 
-	jrt_bytes_cut(&reader->bytes, reader->at + jrt_csv_keep(&reader->csv, unread));
+	jrt_bytes_cut(&reader->bytes, reader->at + bytes_to_keep(reader, unread));
 	if (reader->rows == 0) {
 		jrt_bytes_drop(&reader->bytes, reader->at);
 		reader->at = 0;
@@ -31,8 +54,8 @@ static enum jb_status read_more(struct jrt_reader *reader)
 		return status;
 	struct jrt_byte_trouble trouble = {0};
 	jrt_feed_trouble(&reader->bytes.feed, &trouble);
-	jrt_reader_add_finding(reader, JRT_ERROR, trouble.code, reader->csv.line, trouble.message,
-			       trouble.help);
+	jrt_reader_add_finding(reader, JRT_ERROR, trouble.code, present_line(reader),
+			       trouble.message, trouble.help);
 	return JB_OK;
 }
 
@@ -43,9 +66,7 @@ enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row
 	*end = false;
 	*row = (struct jrt_csv_row){0};
 	while (status == JB_OK && reader->batch_bytes < JRT_BATCH_BYTES) {
-		size_t unread = jrt_bytes_size(&reader->bytes) - reader->at;
-		switch (jrt_csv_next(&reader->csv, jrt_bytes_at(&reader->bytes, reader->at), unread,
-				     reader->bytes.last, row)) {
+		switch (find_row(reader, row)) {
 		case JRT_CSV_ROW: return JB_OK;
 		case JRT_CSV_END: *end = true; return JB_OK;
 		case JRT_CSV_BLANK:
@@ -216,6 +237,10 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	reader->any_rows = false;
 	reader->at = 0;
 	reader->batch_bytes = 0;
+	if (reader->ndjson != NULL) {
+		jrt_ndjson_begin(reader->ndjson);
+		return JB_OK;
+	}
 	jrt_csv_begin(&reader->csv);
 	status = read_header(reader, &usable);
 	if (!usable) {

@@ -1,6 +1,7 @@
 /*
  * A reader from the inside, for the files that make it: reader_file.c opens files and reads up to
- * their first row, reader_schema.c finds which form a file has, reader.c makes batches of the rows.
+ * their first row, reader_schema.c finds which form a file has, reader.c makes batches of the rows,
+ * reader_ndjson.c does where rows are JSON.
  */
 #ifndef READ_READER_PARTS_H
 #define READ_READER_PARTS_H
@@ -9,6 +10,7 @@
 #include "read/column.h"
 #include "read/csv.h"
 #include "read/header.h"
+#include "read/ndjson.h"
 #include "read/read.h"
 #include "read/row.h"
 #include "read/symbols.h"
@@ -37,6 +39,7 @@ struct jrt_reader {
 	const struct jrt_stream **stream; /* by path, or NULL */
 	uint32_t path_count, path_next;
 	bool *unread;		       /* by path */
+	bool *had_rows;		       /* by path, of JSON */
 	struct jrt_read_bytes *digest; /* by path */
 	struct jrt_findings findings;
 	struct jrt_texts texts;
@@ -49,9 +52,11 @@ struct jrt_reader {
 	bool in_file;
 	struct jrt_bytes bytes;
 	struct jrt_csv csv;
-	uint32_t *position; /* field by column */
-	uint32_t width;	    /* fields of the header */
-	bool form_open;	    /* several forms fit, and no row has told yet */
+	struct jrt_ndjson *ndjson; /* NULL: rows are delimited text */
+	bool *had;		   /* of JSON by name: some row had the member */
+	uint32_t *position;	   /* field by column; of JSON the name by column */
+	uint32_t width;		   /* fields of the header */
+	bool form_open;		   /* several forms fit, and no row has told yet */
 	bool any_rows;
 	size_t at; /* of the next row in the window; the batch's first byte is the window's */
 	/* the batch */
@@ -73,6 +78,12 @@ struct jrt_reader {
  * decoded field by field. */
 void jrt_reader_read_row(struct jrt_reader *reader, uint32_t at, const char *bytes,
 			 const struct jrt_csv_row *csv);
+/* The parts of it: a row without a fault; its first fault, JRT_NONE: of the whole row; a value. */
+void jrt_reader_begin_row(struct jrt_reader *reader, uint32_t at, const struct jrt_csv_row *row);
+void jrt_reader_set_bad(struct jrt_reader *reader, uint32_t at, uint32_t column, uint64_t line,
+			const char *code, struct jb_text reason);
+void jrt_reader_put(struct jrt_reader *reader, uint32_t at, uint32_t column,
+		    const struct jrt_decoded *decoded);
 /* One field of it; false where it cannot be read, and then why in *decoded. */
 bool jrt_reader_read_field(struct jrt_reader *reader, uint32_t at, const struct jrt_row *row,
 			   uint32_t field, uint32_t column, struct jrt_decoded *decoded);
@@ -111,5 +122,13 @@ void jrt_reader_leave_file(struct jrt_reader *reader);
 /* About the present file; an error leaves it unread. */
 void jrt_reader_add_finding(struct jrt_reader *reader, enum jrt_severity severity, const char *code,
 			    uint64_t line, struct jb_text message, struct jb_text help);
+
+/* reader_ndjson.c, of sources whose rows are JSON, after their files are known. */
+void jrt_reader_init_ndjson(struct jrt_reader *reader);
+/* As jrt_reader_read_row. */
+void jrt_reader_read_object(struct jrt_reader *reader, uint32_t at, const char *bytes,
+			    const struct jrt_csv_row *row);
+/* After the last file: findings about members that no row had. */
+void jrt_reader_check_members(struct jrt_reader *reader);
 
 #endif

@@ -4,8 +4,8 @@
  */
 #include "read/reader_parts.h"
 
-static void set_bad(struct jrt_reader *reader, uint32_t at, uint32_t column, uint64_t line,
-		    const char *code, struct jb_text reason)
+void jrt_reader_set_bad(struct jrt_reader *reader, uint32_t at, uint32_t column, uint64_t line,
+			const char *code, struct jb_text reason)
 {
 	if (reader->bad[at] != NULL)
 		return; /* the first fault tells */
@@ -21,6 +21,24 @@ static void set_bad(struct jrt_reader *reader, uint32_t at, uint32_t column, uin
 	reader->bad[at] = reject;
 }
 
+void jrt_reader_put(struct jrt_reader *reader, uint32_t at, uint32_t column,
+		    const struct jrt_decoded *decoded)
+{
+	reader->value[column][at] = decoded->known ? decoded->value : 0;
+	reader->known[column][at] = decoded->known;
+	reader->time_notes[at] |= decoded->time_notes;
+	if (reader->text[column])
+		reader->text[column][at] = decoded->text;
+}
+
+void jrt_reader_begin_row(struct jrt_reader *reader, uint32_t at, const struct jrt_csv_row *row)
+{
+	reader->line[at] = row->line;
+	reader->raw[at].size = row->size < JRT_REJECT_BYTES ? row->size : JRT_REJECT_BYTES;
+	reader->bad[at] = NULL;
+	reader->time_notes[at] = 0;
+}
+
 bool jrt_reader_read_field(struct jrt_reader *reader, uint32_t at, const struct jrt_row *row,
 			   uint32_t field, uint32_t column, struct jrt_decoded *decoded)
 {
@@ -31,11 +49,7 @@ bool jrt_reader_read_field(struct jrt_reader *reader, uint32_t at, const struct 
 	if (field < row->csv.field_count &&
 	    jrt_row_field(row, field, &reader->scratch, &text, &ascii))
 		jrt_decode(&reader->decoder[column], text, ascii, &reader->scratch, decoded);
-	reader->value[column][at] = decoded->known ? decoded->value : 0;
-	reader->known[column][at] = decoded->known;
-	reader->time_notes[at] |= decoded->time_notes;
-	if (reader->text[column])
-		reader->text[column][at] = decoded->text;
+	jrt_reader_put(reader, at, column, decoded);
 	return decoded->code == NULL;
 }
 
@@ -45,12 +59,9 @@ void jrt_reader_read_row(struct jrt_reader *reader, uint32_t at, const char *byt
 	struct jrt_row row;
 
 	jrt_row_check(&row, bytes, csv, reader->source->encoding, reader->width, &reader->scratch);
-	reader->line[at] = csv->line;
-	reader->raw[at].size = csv->size < JRT_REJECT_BYTES ? csv->size : JRT_REJECT_BYTES;
-	reader->bad[at] = NULL;
-	reader->time_notes[at] = 0;
+	jrt_reader_begin_row(reader, at, csv);
 	if (row.code != NULL)
-		set_bad(reader, at, JRT_NONE, row.fault_line, row.code, row.reason);
+		jrt_reader_set_bad(reader, at, JRT_NONE, row.fault_line, row.code, row.reason);
 	if (reader->form_open)
 		jrt_reader_settle_form(reader, &row);
 	for (uint32_t i = 0; i < reader->needed_count; i++) {
@@ -59,6 +70,7 @@ void jrt_reader_read_row(struct jrt_reader *reader, uint32_t at, const char *byt
 
 		if (!jrt_reader_read_field(reader, at, &row, reader->position[column], column,
 					   &decoded))
-			set_bad(reader, at, column, csv->line, decoded.code, decoded.reason);
+			jrt_reader_set_bad(reader, at, column, csv->line, decoded.code,
+					   decoded.reason);
 	}
 }

@@ -15,11 +15,7 @@
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define LOW_BITS UINT64_C(0x0101010101010101)
 
-struct byte_kinds {
-	bool high, nul;
-};
-
-static struct byte_kinds kinds_of(const char *at, size_t size)
+struct jrt_byte_kinds jrt_byte_kinds(const char *at, size_t size)
 {
 	uint64_t high = 0, nul = 0, word;
 
@@ -33,7 +29,8 @@ static struct byte_kinds kinds_of(const char *at, size_t size)
 	memcpy(&word, at, size);
 	high |= word;
 	nul |= (word - LOW_BITS) & ~word;
-	return (struct byte_kinds){.high = (high & HIGH_BITS) != 0, .nul = (nul & HIGH_BITS) != 0};
+	return (struct jrt_byte_kinds){.high = (high & HIGH_BITS) != 0,
+				       .nul = (nul & HIGH_BITS) != 0};
 }
 
 /* The field that byte `at` of the row lies in, from 1. */
@@ -121,6 +118,19 @@ static void check_nul(struct jrt_row *row, struct jb_buf *buf)
 	set_fault(row, "R0206", buf, row->csv.line);
 }
 
+void jrt_row_say_encoding(struct jb_buf *buf, unsigned char byte, enum jrt_encoding encoding)
+{
+	if (encoding == JRT_UTF_16)
+		jb_buf_add_string(buf, "holds half of a character, which is no UTF-16");
+	else if (encoding == JRT_WINDOWS_1252)
+		jb_buf_printf(buf, "holds the byte 0x%02x, which is no Windows-1252", byte);
+	else
+		jb_buf_printf(buf,
+			      "holds the byte 0x%02x where it is no UTF-8; a file of another "
+			      "encoding is declared, as in `encoding windows-1252`",
+			      byte);
+}
+
 static void check_utf_8(struct jrt_row *row, enum jrt_encoding encoding, struct jb_buf *buf)
 {
 	struct jb_text text = {row->at, row->csv.size};
@@ -133,16 +143,7 @@ static void check_utf_8(struct jrt_row *row, enum jrt_encoding encoding, struct 
 		return;
 	jb_buf_printf(buf, "field %" PRIu32 " (byte %zu of the row) ", field_number(row, bad),
 		      bad + 1);
-	if (encoding == JRT_UTF_16)
-		jb_buf_add_string(buf, "holds half of a character, which is no UTF-16");
-	else if (encoding == JRT_WINDOWS_1252)
-		jb_buf_printf(buf, "holds the byte 0x%02x, which is no Windows-1252",
-			      (unsigned char)text.at[bad]);
-	else
-		jb_buf_printf(buf,
-			      "holds the byte 0x%02x where it is no UTF-8; a file of another "
-			      "encoding is declared, as in `encoding windows-1252`",
-			      (unsigned char)text.at[bad]);
+	jrt_row_say_encoding(buf, (unsigned char)text.at[bad], encoding);
 	set_fault(row, "R0207", buf, row->csv.line);
 }
 
@@ -155,8 +156,8 @@ static void check_width(struct jrt_row *row, uint32_t width, struct jb_buf *buf)
 	set_fault(row, row->csv.field_count < width ? "R0201" : "R0202", buf, row->csv.line);
 }
 
-static void check_slowly(struct jrt_row *row, struct byte_kinds kinds, enum jrt_encoding encoding,
-			 uint32_t width, struct jb_arena *scratch)
+static void check_slowly(struct jrt_row *row, struct jrt_byte_kinds kinds,
+			 enum jrt_encoding encoding, uint32_t width, struct jb_arena *scratch)
 {
 	struct jb_buf buf;
 
@@ -172,7 +173,7 @@ static void check_slowly(struct jrt_row *row, struct byte_kinds kinds, enum jrt_
 void jrt_row_check(struct jrt_row *row, const char *at, const struct jrt_csv_row *csv,
 		   enum jrt_encoding encoding, uint32_t width, struct jb_arena *scratch)
 {
-	struct byte_kinds kinds = kinds_of(at, csv->size);
+	struct jrt_byte_kinds kinds = jrt_byte_kinds(at, csv->size);
 
 	row->at = at;
 	row->csv = *csv;
@@ -206,7 +207,7 @@ bool jrt_row_field(const struct jrt_row *row, uint32_t index, struct jb_arena *s
 	*text = (struct jb_text){row->at + field->at, field->size};
 	*ascii = true;
 	if (row->bytes != JRT_ROW_ASCII) {
-		struct byte_kinds kinds = kinds_of(text->at, text->size);
+		struct jrt_byte_kinds kinds = jrt_byte_kinds(text->at, text->size);
 		*ascii = !kinds.high;
 		if (kinds.nul || (row->bytes == JRT_ROW_UNSOUND && kinds.high &&
 				  jb_utf8_check(*text) != text->size))

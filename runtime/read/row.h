@@ -5,6 +5,7 @@
 #ifndef READ_ROW_H
 #define READ_ROW_H
 
+#include "base/buf.h"
 #include "journey/plan.h"
 #include "read/csv.h"
 
@@ -20,6 +21,16 @@ struct jrt_row {
 	struct jb_text reason;
 	uint64_t fault_line;
 };
+
+/* What a check of each byte by itself can tell. */
+struct jrt_byte_kinds {
+	bool high; /* above 0x7f */
+	bool nul;
+};
+struct jrt_byte_kinds jrt_byte_kinds(const char *at, size_t size);
+
+/* `holds the byte 0xff where it is no UTF-8; …`: of a byte that is no text of the encoding. */
+void jrt_row_say_encoding(struct jb_buf *buf, unsigned char byte, enum jrt_encoding encoding);
 
 /* Checks the row that the splitter found at `at`; `width`: fields of the header, 0: this is the
  * header. */

@@ -42,27 +42,65 @@ static const struct signature markups[] = {
 	 "a portal may have sent its login page: export again"},
 	{{"<html", 5}, "an HTML page", "a portal may have sent its login page: export again"},
 	{{"<?xml", 5}, "an XML document", EXPORT_CSV},
-	{{"{\"", 2}, "JSON", "export it as CSV"},
-	{{"[{", 2}, "JSON", "export it as CSV"},
 };
 
-static const struct signature *signature_of(struct jb_text head)
+/* Told only where delimited text is declared. */
+#define OR_NDJSON "export it as CSV, or declare `format ndjson` if each line is one object"
+static const struct signature jsons[] = {
+	{{"{\"", 2}, "JSON", OR_NDJSON},
+	{{"[{", 2}, "JSON", OR_NDJSON},
+};
+
+/* Told only where a JSON object a line is declared. */
+static const struct signature json_array = {
+	{"[", 1}, "a JSON array", "make lines of it: jq -c '.[]' FILE"};
+static const struct signature json_lines = {
+	{"{", 1}, "JSON laid out over several lines", "make one line of each: jq -c . FILE"};
+
+static size_t pass_blanks(struct jb_text text, size_t at)
 {
-	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+	while (at < text.size && strchr(" \t\r\n", text.at[at]) != NULL && text.at[at] != '\0')
+		at++;
+	return at;
+}
+
+static const struct signature *json_signature(struct jb_text text)
+{
+	if (jb_text_starts(text, json_array.bytes))
+		return &json_array;
+	if (!jb_text_starts(text, json_lines.bytes))
+		return NULL;
+	size_t blank = pass_blanks(text, 1);
+	return memchr(text.at, '\n', blank) != NULL ? &json_lines : NULL;
+}
+
+static const struct signature *find_markup(const struct signature *markup, size_t count,
+					   struct jb_text text)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text.size >= markup[i].bytes.size &&
+		    strncasecmp(text.at, markup[i].bytes.at, markup[i].bytes.size) == 0)
+			return &markup[i];
+	return NULL;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const struct signature *signature_of(struct jb_text head, enum jrt_format format)
+{
+	const struct signature *markup;
+	size_t mark = jb_text_starts(head, JB_TEXT("\xef\xbb\xbf")) ? 3 : 0;
+	struct jb_text text = jb_text_slice(head, pass_blanks(head, mark), head.size);
+
+	for (size_t i = 0; i < COUNT(signatures); i++)
 		if (jb_text_starts(head, signatures[i].bytes))
 			return &signatures[i];
-	size_t blank = 0;
-	while (blank < head.size && strchr(" \t\r\n", head.at[blank]) != NULL &&
-	       head.at[blank] != '\0')
-		blank++;
 	if (jb_text_starts(jb_text_slice(head, TAR_AT, head.size), archive.bytes))
 		return &archive;
-	struct jb_text text = jb_text_slice(head, blank, head.size);
-	for (size_t i = 0; i < sizeof markups / sizeof *markups; i++)
-		if (text.size >= markups[i].bytes.size &&
-		    strncasecmp(text.at, markups[i].bytes.at, markups[i].bytes.size) == 0)
-			return &markups[i];
-	return NULL;
+	markup = find_markup(markups, COUNT(markups), text);
+	if (markup != NULL)
+		return markup;
+	return format == JRT_NDJSON ? json_signature(text) : find_markup(jsons, COUNT(jsons), text);
 }
 
 /* Two units of ASCII in UTF-16: 'a' 0 'b' 0, or 0 'a' 0 'b'. One NUL alone is a fault of a text
@@ -99,16 +137,18 @@ static size_t sniff_utf_16(struct jb_text head, enum jrt_byte_form *form,
 	return 0;
 }
 
-size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, enum jrt_encoding encoding,
+size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, struct jrt_sniffed declared,
 		 enum jrt_byte_form *form, struct jrt_byte_trouble *trouble)
 {
-	const struct signature *signature = signature_of(head);
+	const struct signature *signature = signature_of(head, declared.format);
+	const char *wanted =
+		declared.format == JRT_NDJSON ? "one JSON object a line" : "delimited text";
 	const char *unicode_help = "declare `encoding utf-16` in the source";
 
-	*form = encoding == JRT_WINDOWS_1252 ? JRT_BYTES_WINDOWS_1252 : JRT_BYTES_UTF_8;
+	*form = declared.encoding == JRT_WINDOWS_1252 ? JRT_BYTES_WINDOWS_1252 : JRT_BYTES_UTF_8;
 	if (signature != NULL) {
 		set_trouble(trouble, "R0104",
-			    jb_text_printf(arena, "is %s, not delimited text", signature->is),
+			    jb_text_printf(arena, "is %s, not %s", signature->is, wanted),
 			    signature->help);
 		return 0;
 	}
@@ -118,7 +158,7 @@ size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, enum jrt_encoding 
 			    "export it as UTF-8");
 		return 0;
 	}
-	if (encoding == JRT_UTF_16)
+	if (declared.encoding == JRT_UTF_16)
 		return sniff_utf_16(head, form, trouble);
 	if (jb_text_starts(head, JB_TEXT("\xef\xbb\xbf"))) {
 		*form = JRT_BYTES_UTF_8; /* the mark is a surer sign than any declaration */

@@ -8,9 +8,14 @@
 
 #include "read/bytes.h"
 
+struct jrt_sniffed {
+	enum jrt_format format;
+	enum jrt_encoding encoding;
+};
+
 /* The length of the byte order mark; *form how to read on. trouble->code is set when the file is no
  * text of the declared encoding. */
-size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, enum jrt_encoding encoding,
+size_t jrt_sniff(struct jb_arena *arena, struct jb_text head, struct jrt_sniffed declared,
 		 enum jrt_byte_form *form, struct jrt_byte_trouble *trouble);
 
 #endif
