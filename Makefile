@@ -83,6 +83,11 @@ GEN_OBJ := $(GEN_SRC:.c=.o)
 GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c,$(GEN_SRC)))
 
 LIBRT   := $(BUILD)/libjourney_rt.a
+# The headers of the runtime's library; what they declare, and nothing else, the shared one shows.
+RT_HDR   := $(filter-out %/diag.h %/model.h %/model_%,$(wildcard include/journey/*.h))
+BASE_HDR := $(patsubst %,runtime/base/%.h,arena buf hash number status text)
+RT_ABI   := 0
+RT_SO    := $(BUILD)/libjourney_rt.so.$(RT_ABI)
 LIBJY   := $(BUILD)/libjourney.a
 PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
 # What draws is loaded by the commands that draw; tests have it linked in.
@@ -114,7 +119,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(LIBJY) $(PROGRAM) $(DRAW) ## build the libraries and the program journey
+all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -144,6 +149,8 @@ $(GEN)/pages.c: tools/pages.awk $(PAGES)
 
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
+# One set of objects for both libraries; nobody may put a function of his own in the place of ours.
+$(call objects,$(RT_SRC)): CFLAGS += -fPIC -fno-semantic-interposition
 $(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
 $(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
@@ -164,6 +171,13 @@ $(LIBRT) $(LIBJY):
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,ar,$@)
 	$(Q)$(AR) qcs $@ $^
+$(GEN)/runtime.map: tools/exports.awk $(RT_HDR) $(BASE_HDR)
+	@mkdir -p $(@D)
+	$(Q)awk -v node=JOURNEY_RT_$(RT_ABI) -f tools/exports.awk $(RT_HDR) $(BASE_HDR) > $@
+$(RT_SO): $(GEN)/runtime.map $(call objects,$(RT_SRC))
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,--no-undefined-version \
+		-Wl,--version-script=$< -o $@ $(filter-out $<,$^) $(RT_LIBS)
 $(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
@@ -183,7 +197,7 @@ export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions
 check:         ## build and run every test (MODE=debug; T=word runs those with it in their name)
 	@tools/deps.sh run tests
 	@$(MAKE) --no-print-directory MODE=$(MODE) check-built
-check-built: $(PROGRAM) $(UNIT) $(REPLAYS)
+check-built: $(PROGRAM) $(RT_SO) $(UNIT) $(REPLAYS)
 	@BUILD=$(abspath $(BUILD)) tests/run.sh $(T)
 accept: $(PROGRAM) ## write what the program says now into tests/golden (then read the diff)
 	@BUILD=$(abspath $(BUILD)) tests/run.sh --accept $(T)
@@ -253,12 +267,14 @@ install: all   ## program, runtime library, headers, examples under DESTDIR and 
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
 	install -m 644 $(DRAW) $(D)/lib/journey/
 	install -m 644 $(LIBRT) $(D)/lib/libjourney_rt.a
-	install -m 644 include/journey/*.h $(D)/include/journey/
-	install -m 644 runtime/base/*.h $(D)/include/journey/base/
+	install -m 644 $(RT_SO) $(D)/lib/
+	ln -sf $(notdir $(RT_SO)) $(D)/lib/libjourney_rt.so
+	install -m 644 $(RT_HDR) $(D)/include/journey/
+	install -m 644 $(BASE_HDR) $(D)/include/journey/base/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
 	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
 uninstall:     ## take away what install put there
-	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.a $(D)/include/journey \
+	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.* $(D)/include/journey \
 		$(D)/lib/pkgconfig/journey.pc $(D)/share/doc/journey
 clean:         ## remove every build
 	rm -rf $(BUILDROOT)

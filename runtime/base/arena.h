@@ -26,6 +26,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define JB_ARENA_LARGE ((size_t)64 * 1024)
 #define JB_ARENA_TRAPS 8 /* how deep arming may nest */
 
@@ -75,4 +79,7 @@ char *jb_copy(struct jb_arena *arena, const void *bytes, size_t size);
 #define JB_NEW(arena, type) ((type *)jb_alloc((arena), sizeof(type)))
 #define JB_NEW_ARRAY(arena, type, count) ((type *)jb_alloc_array((arena), (count), sizeof(type)))
 
+#ifdef __cplusplus
+}
+#endif
 #endif

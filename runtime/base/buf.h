@@ -12,6 +12,10 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct jb_buf {
 	struct jb_arena *arena;
 	char *data;
@@ -37,4 +41,7 @@ void jb_buf_add_json_string(struct jb_buf *buf, struct jb_text text);
 /* The five characters of XML as entities; control characters that XML 1.0 forbids become U+FFFD. */
 void jb_buf_add_xml(struct jb_buf *buf, struct jb_text text);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

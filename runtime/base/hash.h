@@ -19,6 +19,10 @@
 #include "base/status.h"
 #include "base/text.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define JB_DIGEST_SIZE 32
 #define JB_DIGEST_HEX 64 /* digits, without a NUL */
 
@@ -52,4 +56,7 @@ struct jb_text jb_digest_hex(struct jb_arena *arena, const struct jb_digest *dig
 /* Back from exactly 64 digits, a to f small; false for anything else. */
 bool jb_digest_parse(struct jb_text hex, struct jb_digest *digest);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

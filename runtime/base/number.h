@@ -13,6 +13,10 @@
 #include "base/buf.h"
 #include "base/text.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef int64_t jb_fix;
 __extension__ typedef __int128 jb_i128;
 __extension__ typedef unsigned __int128 jb_u128;
@@ -94,4 +98,7 @@ double jb_wide_spread(const struct jb_wide *squares, jb_i128 sum, uint64_t n);
 void jb_buf_add_wide(struct jb_buf *buf, const struct jb_wide *value); /* decimal */
 bool jb_wide_parse(struct jb_text text, struct jb_wide *out);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -12,12 +12,20 @@
 
 #include "base/arena.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct jb_text {
 	const char *at;
 	size_t size;
 };
 
+#ifdef __cplusplus
+#define JB_TEXT(literal) (jb_text{"" literal, sizeof(literal) - 1})
+#else
 #define JB_TEXT(literal) ((struct jb_text){.at = "" literal, .size = sizeof(literal) - 1})
+#endif
 /* For "%.*s". */
 #define JB_ARG(text) (int)(text).size, (text).at
 
@@ -43,4 +51,7 @@ uint64_t jb_text_hash_keyed(struct jb_text text, uint64_t key0, uint64_t key1);
  * enough (a third of the word's length, at most 3). The first of equals wins. */
 int jb_text_nearest(struct jb_text word, const struct jb_text *candidates, size_t count);
 
+#ifdef __cplusplus
+}
+#endif
 #endif
