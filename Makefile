@@ -147,6 +147,8 @@ $(GEN)/pages.c: tools/pages.awk $(PAGES)
 	$(call say,embed,docs/explain)
 	$(Q)LC_ALL=C awk -f tools/pages.awk $(PAGES) /dev/null > $@
 
+# What goes over every row is made of loops that are worth unrolling.
+$(call objects,$(filter runtime/measure/% runtime/read/%,$(RT_SRC))): OPT_release += -O3
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
 # One set of objects for both libraries; nobody may put a function of his own in the place of ours.

@@ -8,6 +8,8 @@
 
 void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view)
 {
+	if (!memchr(view->fate, JRT_REJECTED, view->rows))
+		return;
 	for (uint32_t row = 0; row < view->rows; row++) {
 		if (view->fate[row] != JRT_REJECTED || !feed->time_known[row])
 			continue;
@@ -16,37 +18,68 @@ void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *vie
 	}
 }
 
-static void count_accepted(struct jrt_feed *feed, const struct jrt_view *view)
+static uint64_t count_bits(const uint64_t *bits, uint32_t rows)
 {
-	for (uint32_t row = 0; row < view->rows; row++) {
-		if (view->fate[row] != JRT_LIVE)
-			continue;
-		feed->tally->accepted++;
-		feed->measuring->file[view->files ? view->files[row] : view->file].accepted++;
-		if (!feed->cover.by_rows)
-			feed->outside += !jrt_cover_holds(&feed->cover, feed->time[row],
-							  feed->time[row] + 1);
+	uint64_t count = 0;
+
+	for (uint32_t w = 0; w < JRT_WORDS_OF(rows); w++)
+		count += (uint64_t)__builtin_popcountll(bits[w]);
+	return count;
+}
+
+/* The rows that count, and the first and last of their times: INT64_MAX and _MIN of none. */
+struct live {
+	uint64_t bits[JRT_LANE_WORDS];
+	uint64_t count;
+	int64_t first, last;
+};
+
+static void count_files(struct jrt_feed *feed, const struct jrt_view *view, const struct live *live)
+{
+	struct jrt_file_tally *file = feed->measuring->file;
+
+	if (!view->files) {
+		file[view->file].accepted += live->count;
+		return;
 	}
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, live->bits[w], w * JRT_WORD_ROWS)
+	file[view->files[row]].accepted++;
+}
+
+static void count_accepted(struct jrt_feed *feed, const struct jrt_view *view,
+			   const struct live *live)
+{
+	feed->tally->accepted += live->count;
+	count_files(feed, view, live);
+	if (feed->cover.by_rows || live->count == 0 ||
+	    jrt_cover_holds(&feed->cover, live->first, live->last + 1))
+		return;
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, live->bits[w], w * JRT_WORD_ROWS)
+	feed->outside += !jrt_cover_holds(&feed->cover, feed->time[row], feed->time[row] + 1);
 }
 
 /* S32: a partner's name with a blank too many is nobody's row, and is told. */
-static void count_nobodys(struct jrt_feed *feed, const struct jrt_view *view)
+static void count_nobodys(struct jrt_feed *feed, const struct jrt_view *view,
+			  const struct live *live)
 {
-	const struct jrt_lane *owned;
+	uint64_t owned[JRT_LANE_WORDS];
 
 	if (feed->source->owned == JRT_NONE)
 		return;
-	owned = &feed->main.lane[feed->source->owned];
-	for (uint32_t row = 0; row < view->rows; row++) {
-		if (view->fate[row] != JRT_LIVE || (owned->known[row] && owned->value[row]))
-			continue;
-		if (feed->nobodys++ == 0)
+	jrt_machine_condition(&feed->main, feed->source->owned, view->rows, owned, NULL);
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, live->bits[w] & ~owned[w], w * JRT_WORD_ROWS)
+		{
+			if (feed->nobodys++ > 0)
+				continue;
 			feed->nobodys_first = (struct jrt_place){
 				feed->measuring->input
 					->file[view->files ? view->files[row] : view->file]
 					.path,
 				(uint32_t)view->line[row]};
-	}
+		}
 }
 
 static void find_straddling(struct jrt_feed *feed, const struct jrt_view *view,
@@ -114,17 +147,23 @@ static void account(struct jrt_feed *feed, const struct jrt_view *view, const ui
 		.rows = view->rows,
 	};
 	bool by_tables = look(feed, &metered);
+	struct live live;
 
-	count_accepted(feed, view);
+	jrt_feed_live(feed, view, live.bits);
+	live.count = count_bits(live.bits, view->rows);
+	feed->loops->bounds(feed->time, live.bits, view->rows, &live.first, &live.last);
+	count_accepted(feed, view, &live);
 	if (feed->events_count)
 		jrt_events_add(feed, view);
-	count_nobodys(feed, view);
+	count_nobodys(feed, view, &live);
 	for (size_t s = 0; s < feed->slots_count; s++) {
 		struct jrt_slots *slots = &feed->slots[s];
 
 		for (uint32_t row = 0; row < view->rows; row++)
 			take[row] = view->fate[row] == JRT_LIVE;
-		jrt_slots_assign(slots, &metered.times, take, view->rows);
+		if (!jrt_slots_assign_all(slots, &metered.times, take, view->rows, live.first,
+					  live.last, live.count))
+			jrt_slots_assign(slots, &metered.times, take, view->rows);
 		if (slots->has_straddling_row)
 			find_straddling(feed, view, slots);
 		if (by_tables)

@@ -253,9 +253,9 @@ static enum answer answer_of(const struct jrt_classes *classes, const struct jrt
 	case JRT_OP_MISSING: return answer[step->a] == UNKNOWN ? YES : NO;
 	default: break;
 	}
-	is_text_comparison(classes->program, step, &column, &constant);
-	if (answer[column] == UNKNOWN)
-		return UNKNOWN;
+	if (!is_text_comparison(classes->program, step, &column, &constant) ||
+	    answer[column] == UNKNOWN)
+		return UNKNOWN; /* nothing else is coded */
 	is = main->lane[column].value[row] == jrt_step_constant(&classes->program->step[constant])
 		     ? YES
 		     : NO;

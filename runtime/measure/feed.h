@@ -99,6 +99,7 @@ struct jrt_feed {
 	uint32_t number;
 	const struct jrt_source *source;
 	const struct jrt_kernels *kernels; /* NULL: the plain way */
+	const struct jrt_kernels *loops;   /* the same; of the plain way the portable ones */
 	struct jrt_machine filter, keys, check, main;
 	struct jrt_cover cover;
 	struct jrt_source_tally *tally;
@@ -145,6 +146,8 @@ void jrt_feed_sift_keys(struct jrt_feed *feed, const struct jrt_view *view);
 /* vet.c: `require`, `let`, the row's time. Leaves the registers of `main` and the times of the
  * rows. With feed->suspect set it changes no fate and counts nothing. */
 void jrt_feed_vet(struct jrt_feed *feed, const struct jrt_view *view);
+/* The rows that are still there, as bits. */
+void jrt_feed_live(const struct jrt_feed *feed, const struct jrt_view *view, uint64_t *bits);
 /* Where a row is an interval: from the times of the rows, its first instant and its end. */
 void jrt_feed_find_intervals(struct jrt_feed *feed, uint32_t rows);
 

@@ -48,6 +48,12 @@ struct jrt_kernels {
 	void (*transpose)(uint64_t word[JRT_WORD_ROWS]);
 };
 
+/* Goes through the rows of a word whose bit is set, ascending. */
+#define JRT_FOR_EACH_BIT(row, word, first)                                                  \
+	for (uint64_t left_##row = (word), row = 0;                                         \
+	     left_##row && ((row) = (first) + (uint64_t)__builtin_ctzll(left_##row), true); \
+	     left_##row &= left_##row - 1)
+
 /* The set for `simd`; AUTO is the widest that the processor has, and one that it has not is the
  * next narrower. */
 const struct jrt_kernels *jrt_kernels_of(enum jrt_simd simd);

@@ -238,3 +238,44 @@ void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows)
 	else
 		run_plain(machine, rows);
 }
+
+/* The last run may have been over more rows than are asked about. */
+static void copy_bits(const uint64_t *from, uint32_t rows, uint64_t *to)
+{
+	if (!to)
+		return;
+	memcpy(to, from, JRT_WORDS_OF(rows) * sizeof *to);
+	jrt_bits_cut(to, rows);
+}
+
+void jrt_machine_condition(const struct jrt_machine *machine, uint32_t step, uint32_t rows,
+			   uint64_t *yes, uint64_t *no)
+{
+	const size_t size = JRT_WORDS_OF(rows) * sizeof *yes;
+
+	if (machine->kernels) {
+		copy_bits(machine->bits[step].yes, rows, yes);
+		copy_bits(machine->bits[step].no, rows, no);
+		return;
+	}
+	if (yes)
+		memset(yes, 0, size);
+	if (no)
+		memset(no, 0, size);
+	for (uint32_t row = 0; row < rows; row++) {
+		const uint64_t bit = UINT64_C(1) << row % JRT_WORD_ROWS;
+
+		if (yes && jrt_lane_true(machine->lane[step], row))
+			yes[row / JRT_WORD_ROWS] |= bit;
+		if (no && jrt_lane_false(machine->lane[step], row))
+			no[row / JRT_WORD_ROWS] |= bit;
+	}
+}
+
+void jrt_machine_faults(const struct jrt_machine *machine, uint32_t rows, uint64_t *bits)
+{
+	memset(bits, 0, JRT_WORDS_OF(rows) * sizeof *bits);
+	for (uint32_t row = 0; machine->faults && row < rows; row++)
+		bits[row / JRT_WORD_ROWS] |= (uint64_t)(machine->fault[row] != 0)
+					     << row % JRT_WORD_ROWS;
+}

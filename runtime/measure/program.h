@@ -85,6 +85,12 @@ void jrt_machine_ready(struct jrt_machine *machine, struct jb_arena *arena);
 
 void jrt_machine_run(struct jrt_machine *machine, const struct jrt_rows *rows);
 
+/* A condition as bits, whichever way the machine runs; either may be NULL. */
+void jrt_machine_condition(const struct jrt_machine *machine, uint32_t step, uint32_t rows,
+			   uint64_t *yes, uint64_t *no);
+/* Rows with a fault. */
+void jrt_machine_faults(const struct jrt_machine *machine, uint32_t rows, uint64_t *bits);
+
 /* A step's lane as an array of instants: a date is its day's first instant in the source's
  * zone. The row's fault is set (to that step) where the date or instant lies outside every
  * calendar. */
@@ -116,6 +122,12 @@ static inline bool jrt_any_bit(const uint64_t *bits, uint32_t rows)
 	for (uint32_t w = 0; w < JRT_WORDS_OF(rows); w++)
 		any |= bits[w];
 	return any != 0;
+}
+/* Clears the bits behind the last row. */
+static inline void jrt_bits_cut(uint64_t *bits, uint32_t rows)
+{
+	if (rows % JRT_WORD_ROWS)
+		bits[rows / JRT_WORD_ROWS] &= (UINT64_C(1) << rows % JRT_WORD_ROWS) - 1;
 }
 /* As many bits as there are rows. */
 static inline void jrt_bits_fill(uint64_t *bits, uint32_t rows)

@@ -9,13 +9,17 @@
 #include "measure/program.h"
 
 #define TABLE_FIRST ((size_t)64)
+#define NEAR_COUNT ((size_t)256)
 
 void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
 		    const struct jrt_periods *periods)
 {
 	*slots = (struct jrt_slots){
 		.arena = arena, .number = number, .periods = *periods, .last = JRT_NONE};
+	if (periods->unit == JRT_WHOLE)
+		slots->periods.last = (struct jrt_range){INT64_MIN, INT64_MAX};
 	slots->run = JB_NEW_ARRAY(arena, struct jrt_run, JRT_LANE_ROWS);
+	slots->near = JB_NEW_ARRAY(arena, struct jrt_near, NEAR_COUNT);
 }
 
 /* Makes the table reach `index`, with as much room again on the side where it grows. */
@@ -62,12 +66,39 @@ uint32_t jrt_slots_of_index(struct jrt_slots *slots, int64_t index)
 	return *entry - 1;
 }
 
+/* Rows in no order of time come back to periods that were met before. Each is remembered by the
+ * upper bits of the time, which change some four to eight times in a period. */
+static struct jrt_near *near_of(const struct jrt_slots *slots, int64_t time)
+{
+	return &slots->near[((uint64_t)time >> slots->near_shift) % NEAR_COUNT];
+}
+
+static void remember(struct jrt_slots *slots, int64_t time)
+{
+	const struct jrt_range range = slots->periods.last;
+
+	if (slots->last == JRT_NONE || range.from >= range.to)
+		return;
+	if (slots->near_shift == 0) {
+		uint64_t length = (uint64_t)range.to - (uint64_t)range.from;
+
+		slots->near_shift = length > 8 ? (unsigned)(63 - __builtin_clzll(length)) - 2 : 1;
+	}
+	*near_of(slots, time) = (struct jrt_near){range, slots->last};
+}
+
 static uint32_t slot_of(struct jrt_slots *slots, int64_t time)
 {
 	struct jrt_range last = slots->periods.last;
+	const struct jrt_near *near;
 
-	if (slots->last == JRT_NONE || time < last.from || time >= last.to)
-		slots->last = jrt_slots_of_index(slots, jrt_period_index(&slots->periods, time));
+	if (slots->last != JRT_NONE && time >= last.from && time < last.to)
+		return slots->last;
+	near = near_of(slots, time);
+	if (time >= near->range.from && time < near->range.to)
+		return near->slot;
+	slots->last = jrt_slots_of_index(slots, jrt_period_index(&slots->periods, time));
+	remember(slots, time);
 	return slots->last;
 }
 
@@ -117,6 +148,24 @@ void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, ui
 		slots->slot.at[slot].rows++;
 		extend_runs(slots, row, slot);
 	}
+}
+
+bool jrt_slots_assign_all(struct jrt_slots *slots, const struct jrt_times *times,
+			  const uint8_t *take, uint32_t rows, int64_t first, int64_t last,
+			  uint64_t count)
+{
+	const struct jrt_range period = slots->periods.last;
+	const uint8_t *begin;
+
+	if (times->to || slots->last == JRT_NONE || count == 0 || first < period.from ||
+	    last >= period.to)
+		return false;
+	begin = memchr(take, 1, rows);
+	slots->run_count = 1;
+	slots->has_straddling_row = false;
+	slots->run[0] = (struct jrt_run){(uint32_t)(begin - take), rows, slots->last};
+	slots->slot.at[slots->last].rows += count;
+	return true;
 }
 
 void jrt_slots_place(struct jrt_slots *slots, const uint32_t *slot, uint8_t *take, uint32_t rows)

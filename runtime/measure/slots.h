@@ -18,6 +18,12 @@ struct jrt_slot {
 	uint64_t rows, rejected;
 };
 
+/* A period that was met, and its slot. */
+struct jrt_near {
+	struct jrt_range range; /* empty: none */
+	uint32_t slot;
+};
+
 /* Neighbouring rows of a batch with one slot. */
 struct jrt_run {
 	uint32_t begin, end, slot;
@@ -35,7 +41,9 @@ struct jrt_slots {
 	size_t room;
 	struct jrt_run *run; /* of the last batch */
 	size_t run_count;
-	uint32_t last;		 /* the slot of the last row */
+	uint32_t last;	       /* the slot of the last row */
+	struct jrt_near *near; /* periods met lately, by a part of the time */
+	unsigned near_shift;
 	bool too_many;		 /* a row would have needed one slot too many, and was left out */
 	uint64_t straddling;	 /* rows (intervals) that lie in more than one period */
 	uint32_t straddling_row; /* the first of them */
@@ -57,6 +65,12 @@ void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t nu
  * straddle are taken out of `take`. */
 void jrt_slots_assign(struct jrt_slots *slots, const struct jrt_times *times, uint8_t *take,
 		      uint32_t rows);
+/* The same at once for `count` rows (those that `take` names) of which all times are known to lie
+ * from `first` to `last`. False, and nothing done, unless they lie in the period of the row before
+ * and are no intervals. */
+bool jrt_slots_assign_all(struct jrt_slots *slots, const struct jrt_times *times,
+			  const uint8_t *take, uint32_t rows, int64_t first, int64_t last,
+			  uint64_t count);
 /* The same for rows whose slots are known already (JRT_NONE: not taken) and that have been counted:
  * only fills slots->run. */
 void jrt_slots_place(struct jrt_slots *slots, const uint32_t *slot, uint8_t *take, uint32_t rows);

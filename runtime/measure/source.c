@@ -8,6 +8,17 @@
 #include <assert.h>
 #include <string.h>
 
+static void ask_conditions(struct jrt_feed *feed)
+{
+	const struct jrt_source *source = feed->source;
+
+	jrt_machine_ask(&feed->filter, source->stop, JRT_AS_BITS);
+	for (size_t i = 0; i < source->ignore_count; i++)
+		jrt_machine_ask(&feed->filter, source->ignore[i], JRT_AS_BITS);
+	for (size_t i = 0; i < source->require_count; i++)
+		jrt_machine_ask(&feed->check, source->require[i].condition, JRT_AS_BITS);
+}
+
 static void init_machines(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
@@ -17,6 +28,7 @@ static void init_machines(struct jrt_feed *feed)
 					       &source->main};
 
 	feed->kernels = m->input->plain ? NULL : jrt_kernels_of(m->input->simd);
+	feed->loops = feed->kernels ? feed->kernels : jrt_kernels_portable();
 	for (size_t i = 0; i < 4; i++) {
 		if (feed->kernels)
 			jrt_machine_init_vectors(machine[i], &m->scratch, m->plan, m->zone, source,
@@ -25,11 +37,11 @@ static void init_machines(struct jrt_feed *feed)
 			jrt_machine_init(machine[i], &m->scratch, m->plan, m->zone, source,
 					 program[i]);
 		machine[i]->calendar = m->calendar;
-		if (machine[i] == &feed->main)
-			continue; /* see init_tables */
-		jrt_machine_ask_all(machine[i]);
-		jrt_machine_ready(machine[i], &m->scratch);
 	}
+	ask_conditions(feed);
+	jrt_machine_ask_all(&feed->keys);
+	for (size_t i = 0; i < 3; i++) /* `main`: see init_tables */
+		jrt_machine_ready(machine[i], &m->scratch);
 }
 
 static void init_rows(struct jrt_feed *feed)

@@ -292,12 +292,6 @@ static void sum_few(struct jrt_tables *tables, struct jrt_table *table, size_t c
 	}
 }
 
-/* For each row of a word whose bit is set. */
-#define FOR_EACH_BIT(row, word, first)                                            \
-	for (uint64_t left_ = (word), row = 0;                                    \
-	     left_ && ((row) = (first) + (uint64_t)__builtin_ctzll(left_), true); \
-	     left_ &= left_ - 1)
-
 static void details_few(struct jrt_tables *tables, struct jrt_table *table, size_t column,
 			const struct jrt_metered *rows, const uint64_t *taken)
 {
@@ -316,7 +310,7 @@ static void details_few(struct jrt_tables *tables, struct jrt_table *table, size
 		choose_unit(tables, part, bits, rows->rows);
 		memset(detail, 0, sizeof detail);
 		for (uint32_t w = 0; w < JRT_WORDS_OF(rows->rows); w++)
-			FOR_EACH_BIT(row, bits[w], w * JRT_WORD_ROWS)
+			JRT_FOR_EACH_BIT(row, bits[w], w * JRT_WORD_ROWS)
 			{
 				const uint16_t k = tables->classes.of[row];
 
@@ -391,18 +385,18 @@ static void count_many(const struct jrt_tables *tables, const struct jrt_table *
 	for (uint32_t w = 0; w < words; w++) {
 		const uint32_t first = w * JRT_WORD_ROWS;
 
-		FOR_EACH_BIT(row, part->in[w] & taken[w], first)
+		JRT_FOR_EACH_BIT(row, part->in[w] & taken[w], first)
 		cell[cell_of[row]].tally[column].n++;
-		FOR_EACH_BIT(row, part->unusable[w] & taken[w], first)
+		JRT_FOR_EACH_BIT(row, part->unusable[w] & taken[w], first)
 		cell[cell_of[row]].tally[column].unusable++;
 		if (part->some_not_due)
-			FOR_EACH_BIT(row, part->not_due[w] & taken[w], first)
+			JRT_FOR_EACH_BIT(row, part->not_due[w] & taken[w], first)
 		cell[cell_of[row]].tally[column].not_due++;
 		if (part->num)
-			FOR_EACH_BIT(row, part->num[w] & taken[w], first)
+			JRT_FOR_EACH_BIT(row, part->num[w] & taken[w], first)
 		cell[cell_of[row]].tally[column].num++;
 		if (part->den)
-			FOR_EACH_BIT(row, part->den[w] & taken[w], first)
+			JRT_FOR_EACH_BIT(row, part->den[w] & taken[w], first)
 		cell[cell_of[row]].tally[column].den++;
 	}
 }
@@ -416,7 +410,7 @@ static void sum_many(const struct jrt_tables *tables, const struct jrt_table *ta
 				   : NULL;
 
 	for (uint32_t w = 0; w < words; w++)
-		FOR_EACH_BIT(row, part->in[w] & taken[w], w * JRT_WORD_ROWS)
+		JRT_FOR_EACH_BIT(row, part->in[w] & taken[w], w * JRT_WORD_ROWS)
 		{
 			struct jrt_tally *tally =
 				&table->cell.at[tables->cell_of[row]].tally[column];
@@ -437,7 +431,7 @@ static void details_many(struct jrt_tables *tables, const struct jrt_table *tabl
 		bits[w] = part->in[w] & taken[w];
 	choose_unit(tables, part, bits, rows->rows);
 	for (uint32_t w = 0; w < JRT_WORDS_OF(rows->rows); w++)
-		FOR_EACH_BIT(row, bits[w], w * JRT_WORD_ROWS)
+		JRT_FOR_EACH_BIT(row, bits[w], w * JRT_WORD_ROWS)
 		{
 			struct jrt_table_cell *cell = &table->cell.at[tables->cell_of[row]];
 

@@ -50,65 +50,66 @@ static struct jrt_reject requirement_of(struct jrt_feed *feed, const struct jrt_
 	return reject;
 }
 
-static void reject_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view,
-			       const struct jrt_require *require)
+/* Calls `take` for each live row that does not fulfil a requirement. */
+typedef void take_row(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+		      size_t number);
+
+static void each_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view, size_t number,
+			     take_row *take)
 {
-	struct jrt_lane condition = feed->check.lane[require->condition];
+	uint64_t no[JRT_LANE_WORDS];
 
-	for (uint32_t row = 0; row < view->rows; row++) {
-		struct jrt_reject reject;
-
-		if (!jrt_lane_false(condition, row) || !is_live(feed, view, row))
-			continue;
-		if (feed->suspect) {
-			feed->suspect[row] = 1;
-			continue;
-		}
-		reject = requirement_of(feed, view, row, require, JB_TEXT("R0321"));
-		jrt_feed_reject(feed, view, row, &reject);
-	}
+	jrt_machine_condition(&feed->check, feed->source->require[number].condition, view->rows,
+			      NULL, no);
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, no[w], w * JRT_WORD_ROWS)
+	if (is_live(feed, view, (uint32_t)row))
+		take(feed, view, (uint32_t)row, number);
 }
 
-static void make_missing(struct jrt_feed *feed, const struct jrt_view *view, size_t number)
+static void reject_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+			       size_t number)
 {
-	const struct jrt_require *require = &feed->source->require[number];
-	struct jrt_lane condition = feed->check.lane[require->condition];
-	uint8_t *known = feed->made[require->column];
+	struct jrt_reject reject;
 
+	if (feed->suspect) {
+		feed->suspect[row] = 1;
+		return;
+	}
+	reject = requirement_of(feed, view, row, &feed->source->require[number], JB_TEXT("R0321"));
+	jrt_feed_reject(feed, view, row, &reject);
+}
+
+static void make_missing(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+			 size_t number)
+{
+	uint8_t *known = feed->made[feed->source->require[number].column];
+
+	(void)view;
 	if (!known)
 		return;
-	for (uint32_t row = 0; row < view->rows; row++) {
-		if (!jrt_lane_false(condition, row) || !is_live(feed, view, row))
-			continue;
-		if (!feed->suspect) {
-			feed->unfulfilled[number]++;
-			feed->tally->made_missing += known[row];
-		}
-		known[row] = 0;
+	if (!feed->suspect) {
+		feed->unfulfilled[number]++;
+		feed->tally->made_missing += known[row];
 	}
+	known[row] = 0;
 }
 
-static void note_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view, size_t number)
+static void note_unfulfilled(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row,
+			     size_t number)
 {
-	const struct jrt_require *require = &feed->source->require[number];
-	struct jrt_lane condition = feed->check.lane[require->condition];
+	struct jrt_reject reject;
 
-	for (uint32_t row = 0; row < view->rows; row++) {
-		struct jrt_reject reject;
-
-		if (!jrt_lane_false(condition, row) || view->fate[row] != JRT_LIVE)
-			continue;
-		if (feed->suspect) {
-			feed->suspect[row] = 1;
-			continue;
-		}
-		feed->unfulfilled[number]++;
-		feed->tally->warned++;
-		if (!jrt_notes_listens(&feed->measuring->notes))
-			continue;
-		reject = requirement_of(feed, view, row, require, JB_TEXT("R0322"));
-		jrt_notes_reject(&feed->measuring->notes, &reject);
+	if (feed->suspect) {
+		feed->suspect[row] = 1;
+		return;
 	}
+	feed->unfulfilled[number]++;
+	feed->tally->warned++;
+	if (!jrt_notes_listens(&feed->measuring->notes))
+		return;
+	reject = requirement_of(feed, view, row, &feed->source->require[number], JB_TEXT("R0322"));
+	jrt_notes_reject(&feed->measuring->notes, &reject);
 }
 
 /* The columns as `main` sees them: as read, with known bytes of their own where a require may
@@ -135,13 +136,13 @@ static void check(struct jrt_feed *feed, const struct jrt_view *view)
 	faults(feed, view, &feed->check);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_REJECT_ROW)
-			reject_unfulfilled(feed, view, &source->require[i]);
+			each_unfulfilled(feed, view, i, reject_unfulfilled);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_MAKE_MISSING)
-			make_missing(feed, view, i);
+			each_unfulfilled(feed, view, i, make_missing);
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate == JRT_WARN)
-			note_unfulfilled(feed, view, i);
+			each_unfulfilled(feed, view, i, note_unfulfilled);
 }
 
 static void no_time(struct jrt_feed *feed, const struct jrt_view *view, uint32_t row)
@@ -178,13 +179,49 @@ void jrt_feed_find_intervals(struct jrt_feed *feed, uint32_t rows)
 static void find_times(struct jrt_feed *feed, const struct jrt_view *view)
 {
 	const struct jrt_source *source = feed->source;
+	uint64_t known[JRT_LANE_WORDS];
 
 	jrt_machine_instants(&feed->main, view->rows, source->time, feed->time, feed->time_known);
 	faults(feed, view, &feed->main);
-	for (uint32_t row = 0; row < view->rows; row++)
-		if (!feed->time_known[row] && is_live(feed, view, row))
-			no_time(feed, view, row);
+	feed->loops->bits_of_bytes(feed->time_known, view->rows, known);
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, ~known[w], w * JRT_WORD_ROWS)
+	if (row < view->rows && is_live(feed, view, (uint32_t)row))
+		no_time(feed, view, (uint32_t)row);
 	jrt_feed_find_intervals(feed, view->rows);
+}
+
+void jrt_feed_live(const struct jrt_feed *feed, const struct jrt_view *view, uint64_t *bits)
+{
+	_Static_assert(JRT_LIVE == 0, "the other fates are not");
+	feed->loops->bits_of_bytes(view->fate, view->rows, bits);
+	for (uint32_t w = 0; w < JRT_WORDS_OF(view->rows); w++)
+		bits[w] = ~bits[w];
+	if (view->rows % JRT_WORD_ROWS)
+		bits[view->rows / JRT_WORD_ROWS] &= (UINT64_C(1) << view->rows % JRT_WORD_ROWS) - 1;
+}
+
+/* Of the rows that are left: what they cover, and local times that fell twice. */
+static void cover_rows(struct jrt_feed *feed, const struct jrt_view *view)
+{
+	const bool doubles = !feed->main.kernels || feed->main.doubles;
+	uint64_t live[JRT_LANE_WORDS];
+	int64_t first, last;
+
+	jrt_feed_live(feed, view, live);
+	feed->loops->bounds(feed->time, live, view->rows, &first, &last);
+	if (first <= last) {
+		jrt_cover_row(&feed->cover, first, first);
+		if (!feed->to)
+			jrt_cover_row(&feed->cover, last, last + 1);
+	}
+	for (uint32_t w = 0; (doubles || feed->to) && w < JRT_WORDS_OF(view->rows); w++)
+		JRT_FOR_EACH_BIT(row, live[w], w * JRT_WORD_ROWS)
+		{
+			feed->tally->doubled_times += feed->main.doubled[row];
+			if (feed->to)
+				jrt_cover_row(&feed->cover, feed->time[row], feed->to[row]);
+		}
 }
 
 void jrt_feed_vet(struct jrt_feed *feed, const struct jrt_view *view)
@@ -197,11 +234,5 @@ void jrt_feed_vet(struct jrt_feed *feed, const struct jrt_view *view)
 	find_times(feed, view);
 	if (feed->suspect)
 		return;
-	for (uint32_t row = 0; row < view->rows; row++) {
-		if (view->fate[row] != JRT_LIVE)
-			continue;
-		feed->tally->doubled_times += feed->main.doubled[row];
-		jrt_cover_row(&feed->cover, feed->time[row],
-			      feed->to ? feed->to[row] : feed->time[row] + 1);
-	}
+	cover_rows(feed, view);
 }
