@@ -99,6 +99,26 @@ void jb_arena_init(struct jb_arena *arena, const struct jb_allocator *allocator)
 	}
 }
 
+void jb_arena_init_beside(struct jb_arena *arena, const struct jb_arena *other)
+{
+	jb_arena_init(arena, &other->allocator);
+	arena->budget = other->budget;
+}
+
+/* Of the budget, `size` bytes in the place of `old_size`; false when it does not hold them. */
+static bool spend(struct jb_arena *arena, size_t old_size, size_t size)
+{
+	struct jb_budget *budget = arena->budget;
+
+	if (!budget)
+		return true;
+	if (__atomic_add_fetch(&budget->used, size - old_size, __ATOMIC_RELAXED) <= budget->most ||
+	    size <= old_size)
+		return true;
+	__atomic_sub_fetch(&budget->used, size - old_size, __ATOMIC_RELAXED);
+	return false;
+}
+
 void jb_arena_reset(struct jb_arena *arena)
 {
 	struct jb_allocator *allocator = &arena->allocator;
@@ -116,6 +136,7 @@ void jb_arena_reset(struct jb_arena *arena)
 		arena->large = large->next;
 		allocator->release(allocator->user, large);
 	}
+	spend(arena, arena->used, 0);
 	arena->used = 0;
 }
 
@@ -151,11 +172,14 @@ static void *take(struct jb_arena *arena, void *old, size_t old_size, size_t siz
 	size_t kept = arena->used - old_size;
 	void *taken;
 
-	if (size > SIZE_MAX - kept || (arena->limit != 0 && kept + size > arena->limit))
+	if (size > SIZE_MAX - kept || (arena->limit != 0 && kept + size > arena->limit) ||
+	    !spend(arena, old_size, size))
 		jb_arena_fail(arena);
 	taken = arena->allocator.resize(arena->allocator.user, old, size);
-	if (!taken)
+	if (!taken) {
+		spend(arena, size, old_size);
 		jb_arena_fail(arena);
+	}
 	arena->used = kept + size;
 	return taken;
 }
@@ -173,12 +197,11 @@ static void add_chunk(struct jb_arena *arena, size_t size)
 	/* With its head a big chunk is a round number of large pages. */
 	size_t whole = arena->chunk ? (arena->chunk->room + sizeof *chunk) * 4 : ARENA_CHUNK_FIRST;
 	size_t room = (whole < ARENA_CHUNK_LAST ? whole : ARENA_CHUNK_LAST) - sizeof *chunk;
+	size_t left = jb_arena_left(arena);
 
 	/* Near the limit a chunk is what is left, so that all of it can be used. */
-	if (arena->limit != 0 && arena->limit - arena->used < room + sizeof *chunk)
-		room = arena->limit - arena->used > sizeof *chunk
-			       ? arena->limit - arena->used - sizeof *chunk
-			       : 0;
+	if (left < room + sizeof *chunk)
+		room = left > sizeof *chunk ? left - sizeof *chunk : 0;
 	if (room < size)
 		room = size;
 	chunk = take(arena, NULL, 0, sizeof *chunk + room);
@@ -253,6 +276,7 @@ static void large_release(struct jb_arena *arena, void *old)
 		large->previous->next = large->next;
 	else
 		arena->large = large->next;
+	spend(arena, sizeof *large + large->size, 0);
 	arena->used -= sizeof *large + large->size;
 	arena->allocator.release(arena->allocator.user, large);
 }
@@ -310,6 +334,28 @@ void *jb_realloc(struct jb_arena *arena, void *old, size_t old_size, size_t size
 	if (old_size >= JB_ARENA_LARGE)
 		large_release(arena, old);
 	return piece;
+}
+
+void jb_give_back(struct jb_arena *arena, void *piece, size_t size)
+{
+	if (piece && size >= JB_ARENA_LARGE)
+		large_release(arena, piece);
+}
+
+size_t jb_arena_left(const struct jb_arena *arena)
+{
+	const struct jb_budget *budget = arena->budget;
+	size_t left = SIZE_MAX;
+
+	if (arena->limit)
+		left = arena->limit > arena->used ? arena->limit - arena->used : 0;
+	if (budget) {
+		size_t used = __atomic_load_n(&budget->used, __ATOMIC_RELAXED);
+		size_t rest = used < budget->most ? budget->most - used : 0;
+
+		left = rest < left ? rest : left;
+	}
+	return left;
 }
 
 char *jb_copy(struct jb_arena *arena, const void *bytes, size_t size)

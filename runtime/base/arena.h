@@ -40,6 +40,11 @@ struct jb_allocator {
 	void *user;
 };
 
+/* What several arenas may take together, also arenas of several threads. */
+struct jb_budget {
+	size_t used, most;
+};
+
 struct jb_arena_chunk;
 struct jb_arena_large;
 
@@ -47,15 +52,19 @@ struct jb_arena {
 	struct jb_allocator allocator;
 	struct jb_arena_chunk *chunk;
 	struct jb_arena_large *large;
-	size_t used;  /* bytes taken from the allocator */
-	size_t limit; /* 0: none */
+	size_t used;		  /* bytes taken from the allocator */
+	size_t limit;		  /* 0: none */
+	struct jb_budget *budget; /* NULL: none. Set while nothing is taken, or counted in */
 	jmp_buf trap[JB_ARENA_TRAPS];
 	unsigned armed;
 };
 
 /* An empty arena; `allocator` may be NULL. */
 void jb_arena_init(struct jb_arena *arena, const struct jb_allocator *allocator);
-/* Gives everything back and leaves an empty arena with the same allocator, limit and traps. */
+/* An empty arena with the allocator and the budget of another. */
+void jb_arena_init_beside(struct jb_arena *arena, const struct jb_arena *other);
+/* Gives everything back and leaves an empty arena with the same allocator, limit, budget and
+ * traps. */
 void jb_arena_reset(struct jb_arena *arena);
 /* Gives everything back; the arena may not be used again before jb_arena_init. */
 void jb_arena_release(struct jb_arena *arena);
@@ -73,6 +82,10 @@ void *jb_alloc(struct jb_arena *arena, size_t size);
 void *jb_alloc_array(struct jb_arena *arena, size_t count, size_t size);
 /* Grows (or shrinks) `old`; new bytes are not zeroed. `old` may be NULL with old_size 0. */
 void *jb_realloc(struct jb_arena *arena, void *old, size_t old_size, size_t size);
+/* Gives a piece of `size` bytes back before its time, where it is large; small ones stay. */
+void jb_give_back(struct jb_arena *arena, void *piece, size_t size);
+/* How many bytes can be taken before a limit is met; SIZE_MAX without one. */
+size_t jb_arena_left(const struct jb_arena *arena);
 /* A copy of `size` bytes with a NUL behind. */
 char *jb_copy(struct jb_arena *arena, const void *bytes, size_t size);
 

@@ -32,7 +32,7 @@ struct jrt_explainer *jrt_explainer_make(struct jb_arena *arena, const struct jr
 
 	explainer->arena = arena;
 	explainer->flow = flow;
-	jb_arena_init(&explainer->scratch, &arena->allocator);
+	jb_arena_init_beside(&explainer->scratch, arena);
 	jrt_align_init(&explainer->align, arena, flow);
 	jb_map_init(&explainer->kind_index, arena);
 	jb_map_init(&explainer->stranger_index, arena);

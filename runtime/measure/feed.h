@@ -6,6 +6,7 @@
 #ifndef MEASURE_FEED_H
 #define MEASURE_FEED_H
 
+#include "base/spill.h"
 #include "measure/cover.h"
 #include "measure/dedupe.h"
 #include "measure/meter.h"
@@ -26,6 +27,10 @@ struct jrt_meter_cells {
 };
 
 struct jrt_explainer;
+struct jrt_ahead;
+
+/* How rows that look ahead are kept until they are through, see ahead.h. */
+enum jrt_way { JRT_WAY_QUEUE, JRT_WAY_SORT, JRT_WAY_STORE };
 
 /* A whole measuring. */
 struct jrt_measuring {
@@ -44,6 +49,8 @@ struct jrt_measuring {
 	struct jrt_meter_cells *cells;		  /* by meter of the plan */
 	struct jrt_reader *reader;		  /* open, or NULL */
 	struct jrt_reader *again;		  /* for a second look at rows, or NULL */
+	struct jb_spill spill;			  /* of the source at hand */
+	struct jb_budget budget;		  /* of both arenas, where there is one */
 	JB_VEC(struct jrt_explainer *) explainer; /* of the source at hand */
 	struct jb_text why;
 };
@@ -134,6 +141,9 @@ struct jrt_feed {
 	JB_VEC(struct jrt_clash_row) clash;
 	struct jrt_window_lanes *window_lane; /* by window */
 	uint8_t **window_flags;
+	enum jrt_way way;
+	bool anew;		 /* the way has been changed: nothing that was counted counts */
+	struct jrt_ahead *ahead; /* of a source that looks ahead without the store; or NULL */
 	struct jrt_surplus_rows *surplus; /* by surplus of the source */
 	const uint8_t **surplus_at;	  /* of the rows at hand: 1 is too many */
 };
@@ -178,6 +188,14 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
 /* gather.c: the way over the store, for sources with duplicates or windows. */
 void jrt_gather_init(struct jrt_feed *feed);
 enum jb_status jrt_gather_run(struct jrt_feed *feed);
+
+/* ahead.c: whether windows can do without the store, and all they need instead; of a batch that has
+ * been vetted and counted (jrt_feed_account_at_once), what waits; and the end of it, after
+ * jrt_feed_end_reading. Where another way must be gone feed->anew is set. */
+bool jrt_ahead_suits(const struct jrt_feed *feed);
+struct jrt_ahead *jrt_ahead_make(struct jrt_feed *feed);
+enum jb_status jrt_ahead_add(struct jrt_ahead *ahead, const struct jrt_view *view);
+enum jb_status jrt_ahead_end(struct jrt_ahead *ahead);
 
 /* events.c: for the cases that are made of this source, its accepted rows as events. */
 void jrt_events_init(struct jrt_feed *log);

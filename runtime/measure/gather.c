@@ -58,6 +58,30 @@ void jrt_gather_init(struct jrt_feed *feed)
 
 /* ---- into the store ---- */
 
+/* Of a row whose fate depends on no other, everything is settled as it is read, and rejected rows
+ * are told in the order of the files. */
+static bool is_vetted_at_once(const struct jrt_source *source)
+{
+	return !source->identify_count && !source->surplus_count;
+}
+
+/* Of rows that have been vetted: their time, and what their windows ask for. */
+static void vetted_lanes(const struct jrt_feed *feed, struct jrt_lane *lane)
+{
+	const struct jrt_source *source = feed->source;
+
+	lane[feed->time_lane] = (struct jrt_lane){feed->time, feed->time_known};
+	for (size_t w = 0; w < source->window_count; w++) {
+		const struct jrt_window *window = &source->window[w];
+		const struct jrt_window_lanes *lanes = &feed->window_lane[w];
+
+		for (size_t k = 0; k < window->key_count; k++)
+			lane[lanes->key[k]] = feed->main.lane[window->key[k]];
+		if (window->among != JRT_NONE)
+			lane[lanes->among] = feed->main.lane[window->among];
+	}
+}
+
 /* Lanes of a batch in the store's order; time and windows are filled in after vetting. */
 static void batch_lanes(const struct jrt_feed *feed, const struct jrt_lane *column,
 			struct jrt_lane *lane)
@@ -78,6 +102,7 @@ static void batch_lanes(const struct jrt_feed *feed, const struct jrt_lane *colu
 static enum jb_status add_batch(struct jrt_feed *feed, const struct jrt_batch *batch,
 				const struct jrt_view *view, struct jrt_lane *lane)
 {
+	const bool at_once = is_vetted_at_once(feed->source);
 	uint8_t suspect[JRT_LANE_ROWS] = {0};
 	const struct jrt_rows rows = {.count = view->rows, .column = view->column};
 	const struct jrt_stored stored = {
@@ -92,11 +117,13 @@ static enum jb_status add_batch(struct jrt_feed *feed, const struct jrt_batch *b
 
 	jrt_machine_run(&feed->keys, &rows);
 	jrt_feed_sift_keys(feed, view);
-	feed->suspect = suspect;
+	feed->suspect = at_once ? NULL : suspect;
 	jrt_feed_vet(feed, view);
 	feed->suspect = NULL;
 	jrt_feed_account_rejected(feed, view);
-	batch_lanes(feed, view->column, lane);
+	batch_lanes(feed, at_once ? feed->column : view->column, lane);
+	if (at_once)
+		vetted_lanes(feed, lane);
 	if (jrt_store_add(&feed->store, &stored))
 		return JB_OK;
 	feed->measuring->why =
@@ -337,7 +364,8 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 		status = settle_duplicates(feed);
 	if (status != JB_OK)
 		return status;
-	vet_all(feed, column);
+	if (!is_vetted_at_once(feed->source))
+		vet_all(feed, column);
 	if (waits(feed->source)) {
 		jrt_surplus_find(feed);
 		look_ahead(feed);

@@ -227,7 +227,7 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	enum jb_status status;
 
 	*out = (struct jrt_measured){0};
-	jb_arena_init(&m.scratch, &arena->allocator);
+	jb_arena_init_beside(&m.scratch, arena);
 	if (arena->limit)
 		m.scratch.limit = arena->limit > arena->used ? arena->limit - arena->used : 1;
 	status = guarded(&m, out);
@@ -236,6 +236,7 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	jrt_explainers_release(&m);
 	jrt_reader_close(m.reader);
 	jrt_reader_close(m.again);
+	jb_spill_close(&m.spill);
 	jb_arena_release(&m.scratch);
 	if (status != JB_OK)
 		*why = m.why;

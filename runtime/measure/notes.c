@@ -19,12 +19,23 @@ bool jrt_notes_listens(const struct jrt_notes *notes)
 	return notes->input->reject || notes->reject.count < JRT_REJECTS_KEPT;
 }
 
+static void tell(struct jrt_notes *notes, const struct jrt_reject *reject)
+{
+	if (notes->skip) {
+		notes->skip--;
+		return;
+	}
+	if (!notes->input->reject || notes->status != JB_OK)
+		return;
+	notes->told++;
+	notes->status = notes->input->reject(notes->input->reject_user, reject);
+}
+
 static void give(struct jrt_notes *notes, const struct jrt_reject *reject)
 {
 	struct jrt_reject *kept;
 
-	if (notes->input->reject && notes->status == JB_OK)
-		notes->status = notes->input->reject(notes->input->reject_user, reject);
+	tell(notes, reject);
 	if (notes->reject.count >= JRT_REJECTS_KEPT)
 		return;
 	kept = jb_push(notes->arena, &notes->reject);
@@ -79,6 +90,18 @@ void jrt_notes_end_batch(struct jrt_notes *notes)
 						    held->reason_at + held->reject.reason.size);
 		give(notes, &held->reject);
 	}
+}
+
+struct jrt_notes_mark jrt_notes_mark(const struct jrt_notes *notes)
+{
+	return (struct jrt_notes_mark){notes->reject.count, notes->finding.count, notes->told};
+}
+
+void jrt_notes_back_to(struct jrt_notes *notes, struct jrt_notes_mark mark)
+{
+	notes->reject.count = mark.rejects;
+	notes->finding.count = mark.findings;
+	notes->skip = notes->told - mark.told;
 }
 
 void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,

@@ -30,6 +30,14 @@ struct jrt_notes {
 	bool in_batch;
 	JB_VEC(struct jrt_held_reject) held; /* of the present batch */
 	struct jb_buf reasons;		     /* of those */
+	/* rejects the sink was told of; of those to come, how many it was */
+	uint64_t told, skip;
+};
+
+/* Where the notes stand. */
+struct jrt_notes_mark {
+	size_t rejects, findings;
+	uint64_t told;
 };
 
 void jrt_notes_init(struct jrt_notes *notes, struct jb_arena *arena, const struct jrt_plan *plan,
@@ -42,6 +50,11 @@ void jrt_notes_reject(struct jrt_notes *notes, const struct jrt_reject *reject);
 /* Around the rejects of one batch of one file; `bytes` of each must live until its end. */
 void jrt_notes_begin_batch(struct jrt_notes *notes);
 void jrt_notes_end_batch(struct jrt_notes *notes);
+
+/* A source is read again from its start: what was noted since the mark is forgotten, and will be
+ * noted again in the same order; the sink is told of each reject once. */
+struct jrt_notes_mark jrt_notes_mark(const struct jrt_notes *notes);
+void jrt_notes_back_to(struct jrt_notes *notes, struct jrt_notes_mark mark);
 
 /* `message` and `help` lie in the arena or are literals. `place` may be NULL. */
 void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,

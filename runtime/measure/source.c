@@ -152,9 +152,16 @@ static enum jb_status flow(struct jrt_feed *feed)
 		jrt_feed_vet(feed, &view);
 		jrt_notes_end_batch(&m->notes);
 		jrt_feed_account_rejected(feed, &view);
-		jrt_feed_account(feed, &view, NULL);
+		if (feed->ahead)
+			jrt_feed_account_at_once(feed, &view);
+		else
+			jrt_feed_account(feed, &view, NULL);
 		if (m->notes.status != JB_OK)
 			return m->notes.status;
+		if (feed->ahead)
+			status = jrt_ahead_add(feed->ahead, &view);
+		if (status != JB_OK || feed->anew)
+			return status;
 	}
 }
 
@@ -275,9 +282,16 @@ void jrt_feed_end_reading(struct jrt_feed *feed)
 	take_reader_findings(m);
 }
 
-static enum jb_status run_open(struct jrt_feed *feed)
+static bool must_be_gathered(const struct jrt_feed *feed)
 {
 	const struct jrt_source *source = feed->source;
+
+	return source->identify_count || source->surplus_count ||
+	       (source->window_count && !feed->ahead);
+}
+
+static enum jb_status run_open(struct jrt_feed *feed)
+{
 	enum jb_status status;
 
 	init_machines(feed);
@@ -287,14 +301,20 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	init_meters(feed);
 	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
 			  feed->measuring->zone);
-	if (source->identify_count || source->window_count || source->surplus_count) {
+	if (jrt_ahead_suits(feed))
+		feed->ahead = jrt_ahead_make(feed);
+	if (must_be_gathered(feed)) {
 		jrt_gather_init(feed);
 		status = jrt_gather_run(feed);
 	} else {
 		status = flow(feed);
-		if (status == JB_OK)
+		if (status == JB_OK && !feed->anew)
 			jrt_feed_end_reading(feed);
+		if (status == JB_OK && !feed->anew && feed->ahead)
+			status = jrt_ahead_end(feed->ahead);
 	}
+	if (feed->anew)
+		return status;
 	if (status != JB_OK)
 		return status;
 	assert(feed->tally->rows == feed->tally->ignored + feed->tally->rejected +
@@ -305,13 +325,25 @@ static enum jb_status run_open(struct jrt_feed *feed)
 	return status;
 }
 
-enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
+static void forget(struct jrt_measuring *m, uint32_t source)
+{
+	m->source[source] = (struct jrt_source_tally){.source = source};
+	for (size_t i = 0; i < m->input->file_count; i++)
+		if (m->file[i].source == source)
+			m->file[i] =
+				(struct jrt_file_tally){.source = source, .file = m->file[i].file};
+}
+
+/* The files, from the first row to the last. *way is how, and with *anew set how next. */
+static enum jb_status run_once(struct jrt_measuring *measuring, uint32_t number, enum jrt_way *way,
+			       bool *anew)
 {
 	struct jrt_feed feed = {
 		.measuring = measuring,
 		.number = number,
 		.source = &measuring->plan->source[number],
 		.tally = &measuring->source[number],
+		.way = *way,
 	};
 	enum jb_status status =
 		jrt_reader_open(&measuring->scratch, measuring->plan, number, measuring->input,
@@ -323,8 +355,28 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
 	if (measuring->reader)
 		jrt_reader_close(measuring->reader);
 	measuring->reader = NULL;
+	jb_spill_close(&measuring->spill);
 	if (status != JB_OK)
 		measuring->why = jb_text_copy(measuring->arena, measuring->why);
 	jb_arena_reset(&measuring->scratch);
+	*way = feed.way;
+	*anew = status == JB_OK && feed.anew;
+	return status;
+}
+
+enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
+{
+	const struct jrt_pace pace = measuring->pace;
+	const struct jrt_notes_mark mark = jrt_notes_mark(&measuring->notes);
+	enum jrt_way way = JRT_WAY_QUEUE;
+	enum jb_status status;
+	bool anew;
+
+	while ((status = run_once(measuring, number, &way, &anew)) == JB_OK && anew) {
+		forget(measuring, number);
+		jrt_notes_back_to(&measuring->notes, mark);
+		measuring->pace.rows = pace.rows;
+		measuring->pace.bytes = pace.bytes;
+	}
 	return status;
 }

@@ -124,7 +124,7 @@ static enum jb_status make(struct jb_arena *arena, const struct jrt_plan *plan, 
 	reader->source = &plan->source[source];
 	reader->source_index = source;
 	reader->findings.arena = arena;
-	jb_arena_init(&reader->scratch, &arena->allocator);
+	jb_arena_init_beside(&reader->scratch, arena);
 	jrt_texts_init(&reader->texts, arena, plan);
 	init_columns(reader);
 	init_batch(reader);
@@ -174,7 +174,7 @@ static enum jb_status open_fast(struct jrt_reader *reader, const struct jrt_inpu
 
 	jrt_fast_init(reader, input);
 	reader->files_arena = JB_NEW(reader->arena, struct jb_arena);
-	jb_arena_init(reader->files_arena, &reader->arena->allocator);
+	jb_arena_init_beside(reader->files_arena, reader->arena);
 	reader->files_arena->limit = reader->arena->limit;
 	status = open_shared(reader, input, pace, why);
 	if (status == JB_OK)

@@ -1,0 +1,60 @@
+/*
+ * Of each key, the latest row that waits: a hash table over rows that lie elsewhere, in a queue
+ * whose front moves on or in a list. Keys are compared as the bytes that they are. An entry whose
+ * row has left the queue is as good as none and is taken over or dropped, so the table is as large
+ * as what waits and not as what was seen.
+ */
+#ifndef MEASURE_LATEST_H
+#define MEASURE_LATEST_H
+
+#include "base/arena.h"
+
+/* The values of a window's keys in one row, as bytes: up to JRT_KEY_SHORT of them in the words, the
+ * number of bytes in the last; of more, a keyed hash in the first word, and in the second
+ * JRT_KEY_LONG and where their number (four bytes) and they themselves lie. */
+struct jrt_key {
+	uint64_t word[2];
+};
+#define JRT_KEY_SHORT 15
+#define JRT_KEY_LONG (UINT64_C(0xff) << 56)
+#define JRT_KEY_PLACE (JRT_KEY_LONG - 1)
+
+static inline bool jrt_key_is_long(const struct jrt_key *key)
+{
+	return key->word[1] >= JRT_KEY_LONG;
+}
+
+/* Rows that a table points into: row `who` has its key at key + (who & mask) * stride. */
+struct jrt_key_view {
+	const unsigned char *key;
+	size_t stride;
+	uint32_t mask;
+	const char *bytes; /* of long keys, at their place & bytes_mask */
+	uint64_t bytes_mask;
+	uint32_t first, count; /* rows that are there */
+};
+
+struct jrt_latest {
+	struct jb_arena *arena;
+	uint64_t *slot; /* upper half: a part of the hash, never 0; lower half: row. 0: empty */
+	size_t room, used;
+	unsigned shift;
+	uint64_t seed;
+};
+
+void jrt_latest_init(struct jrt_latest *latest, struct jb_arena *arena);
+/* Forgets all rows. */
+void jrt_latest_clear(struct jrt_latest *latest);
+/* Bytes that the next put may take; 0 for most of them. */
+size_t jrt_latest_need(const struct jrt_latest *latest);
+
+/* Fetches what a put of this key will look at first. */
+void jrt_latest_fetch(const struct jrt_latest *latest, const struct jrt_key *key);
+/* Row `who` becomes the latest of its key; true, and *was, where there was one. The row need not be
+ * among those of the view yet; the bytes of its key, if it is long, are. */
+bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
+		    const struct jrt_key *key, uint32_t who, uint32_t *was);
+/* Drops rows that have left. Needed before row numbers come round again after 2^32 rows. */
+void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *view);
+
+#endif
