@@ -4,6 +4,7 @@
  * handful of instructions; what it has was found as column.c finds it, so it can only repeat that.
  */
 #include "read/lanes_parts.h"
+#include "read/short_text.h"
 
 #define TEXT_BITS 8
 #define SHORT_TEXT 16 /* bytes that head and tail hold together */
@@ -55,7 +56,7 @@ static bool find_text(struct jrt_decoder *decoder, struct jb_text text, struct l
 		return false;
 	found->value = column->key ? jrt_texts_key(decoder->texts, text)
 				   : jrt_texts_constant(decoder->texts, text);
-	if (found->value != 0)
+	if (found->value > 0)
 		*at = jrt_texts_get(decoder->texts, found->value).at;
 	return true;
 }
@@ -114,7 +115,8 @@ __attribute__((noinline)) static bool look_up(struct jrt_decoder *decoder,
 	return true;
 }
 
-uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *given, uint32_t *left)
+static uint32_t known_texts(struct jrt_decoder *decoder, const struct lane_run *given,
+			    uint32_t *left)
 {
 	const struct lane_run run = *given;
 	const struct lane_text *table = decoder->lanes->text;
@@ -134,4 +136,55 @@ uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *given, u
 		}
 	}
 	return count;
+}
+
+/* Bytes that are not 0x20 to 0x7f, or a quote, of the first `size` of eight. */
+static inline uint64_t odd_bytes(uint64_t word, size_t size)
+{
+	uint64_t quotes = word ^ LANE_BYTES('"'), mark = LANE_HIGH;
+
+	quotes = (quotes - LANE_BYTES(1)) & ~quotes;
+	return lane_head((quotes | word | (word - LANE_BYTES(' '))) & mark, size);
+}
+
+/* Whether the text is no constant and is surely not missing. */
+static inline bool is_key(const struct jrt_decoder *decoder, struct jb_text text)
+{
+	const struct jrt_words *constants = &decoder->texts->constants;
+
+	if (text.size > JRT_SHORT_TEXT_BYTES || (decoder->missing.sizes >> text.size & 1) != 0)
+		return false;
+	return (constants->sizes >> text.size & 1) == 0 ||
+	       jrt_words_find(constants, text) == JRT_NONE;
+}
+
+/* Keys are many different texts, so that few are in the table; but short ones are numbers. */
+static uint32_t keys(struct jrt_decoder *decoder, const struct lane_run *given, uint32_t *left)
+{
+	const struct lane_run run = *given;
+	uint32_t count = 0;
+
+	for (uint32_t row = run.from; row < run.to; row++) {
+		struct jb_text text = lane_field(&run, row);
+		size_t behind = text.size > 8 ? text.size - 8 : 0;
+		uint64_t odd = odd_bytes(lane_load(text.at), text.size);
+		odd |= odd_bytes(lane_load(text.at + 8), behind);
+		int64_t number = 0;
+		if (odd == 0 && is_key(decoder, text))
+			number = jrt_short_text_of(text.at, text.size);
+		if (number != 0)
+			lane_put(&run, row, number, true);
+		else if (!look_up(decoder, given, row))
+			left[count++] = row;
+	}
+	return count;
+}
+
+uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left)
+{
+	const struct jrt_column *column = decoder->column;
+
+	if (column->key && column->one_of_count == 0)
+		return keys(decoder, run, left);
+	return known_texts(decoder, run, left);
 }

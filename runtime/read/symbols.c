@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "read/short_text.h"
 
 /* Length and both ends of a word tell most vocabularies apart, without a loop. */
 static uint32_t hash_of(struct jb_text text)
@@ -90,20 +91,41 @@ int64_t jrt_texts_constant(const struct jrt_texts *texts, struct jb_text text)
 	return index == JRT_NONE ? 0 : (int64_t)index + 1;
 }
 
+static int64_t short_number(struct jb_text text)
+{
+	char room[JRT_SHORT_TEXT_BYTES] = {0};
+
+	if (text.size > sizeof room)
+		return 0;
+	if (text.size > 0)
+		memcpy(room, text.at, text.size);
+	return jrt_short_text_of(room, text.size);
+}
+
 int64_t jrt_texts_key(struct jrt_texts *texts, struct jb_text text)
 {
-	int64_t constant = jrt_texts_constant(texts, text);
+	int64_t number = jrt_texts_constant(texts, text);
 
-	return constant != 0
-		       ? constant
-		       : (int64_t)texts->constants.count + jb_symbols_add(&texts->others, text);
+	if (number == 0)
+		number = short_number(text);
+	return number != 0 ? number
+			   : (int64_t)texts->constants.count + jb_symbols_add(&texts->others, text);
+}
+
+static struct jb_text short_text(const struct jrt_texts *texts, int64_t number)
+{
+	char room[JRT_SHORT_TEXT_BYTES];
+
+	return jb_text_copy(texts->others.map.arena, jrt_short_text_get(number, room));
 }
 
 struct jb_text jrt_texts_get(const struct jrt_texts *texts, int64_t symbol)
 {
 	int64_t constants = (int64_t)texts->constants.count;
 
-	if (symbol <= 0 || symbol > constants + (int64_t)texts->others.count)
+	if (symbol < 0)
+		return short_text(texts, symbol);
+	if (symbol == 0 || symbol > constants + (int64_t)texts->others.count)
 		return JB_TEXT("");
 	if (symbol <= constants)
 		return texts->constants.word[symbol - 1];

@@ -1,7 +1,8 @@
 /*
  * Texts as numbers. Words are a fixed list from the plan (constants, vocabularies, spellings of
  * "missing"), found in one probe or two. Texts are the numbers of key columns: the plan's constants
- * keep their numbers, and every other text gets the next one when it first appears.
+ * keep their numbers, a short text is its own number (short_text.h), and every other text gets the
+ * next one when it first appears.
  */
 #ifndef READ_SYMBOLS_H
 #define READ_SYMBOLS_H
@@ -29,9 +30,10 @@ struct jrt_texts {
 };
 
 void jrt_texts_init(struct jrt_texts *texts, struct jb_arena *arena, const struct jrt_plan *plan);
-/* The number of a constant, else 0; and of any text, which is kept when it is new. */
+/* The number of a constant, else 0; and of any text, which is kept when it is new and not short. */
 int64_t jrt_texts_constant(const struct jrt_texts *texts, struct jb_text text);
 int64_t jrt_texts_key(struct jrt_texts *texts, struct jb_text text);
+/* Of a short text a copy in the arena. */
 struct jb_text jrt_texts_get(const struct jrt_texts *texts, int64_t symbol);
 
 #endif
