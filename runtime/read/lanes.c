@@ -46,16 +46,16 @@ void jrt_lanes_init(struct jrt_decoder *decoder, struct jb_arena *arena,
 		lanes->parser = LANE_FLAGS;
 		break;
 	case JRT_DATE:
-	case JRT_CLOCK: lane_format_init(decoder); break;
+	case JRT_CLOCK: lane_format_init(decoder, arena); break;
 	case JRT_INSTANT:
 		if (decoder->pattern != NULL)
-			lane_format_init(decoder);
+			lane_format_init(decoder, arena);
 		else
-			lane_time_init(decoder);
+			lane_time_init(decoder, arena);
 		break;
 	case JRT_DURATION:
 		if (decoder->pattern != NULL)
-			lane_format_init(decoder);
+			lane_format_init(decoder, arena);
 		else
 			lane_number_init(decoder);
 		break;

@@ -162,10 +162,10 @@ AVX2 uint32_t lane_times_avx2(const struct lane_times *times, const struct lane_
 	const __m256i head = four(times->head), three = four(0xffffff);
 	const __m256i middle = four(times->tail >> 8), none = four(0);
 	const __m256i first = four(times->offset[0]), second = four(times->offset[1]);
-	const __m256i first_us = four((uint64_t)(times->us - times->offset_us[0]));
-	const __m256i second_us = four((uint64_t)(times->us - times->offset_us[1]));
-	const __m256i local_us = four((uint64_t)times->local_us);
-	const __m256i locals = four(times->local ? UINT64_MAX : 0);
+	const __m256i first_us = four((uint64_t)(times->day.us - times->offset_us[0]));
+	const __m256i second_us = four((uint64_t)(times->day.us - times->offset_us[1]));
+	const __m256i local_us = four((uint64_t)times->day.local_us);
+	const __m256i locals = four(times->day.local ? UINT64_MAX : 0);
 
 	for (; row + 4 <= run.to; row += 4) {
 		uint32_t at = row - run.from;

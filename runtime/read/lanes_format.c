@@ -84,7 +84,6 @@ static bool make_format(struct lane_format *format, const struct jrt_pattern *pa
 	format->dated = (pattern->seen & JRT_SLOT_BIT(JRT_SLOT_YEAR)) != 0;
 	format->short_year = pattern->short_year;
 	format->years_from = pattern->years_from;
-	format->in_utc = jrt_pattern_has_offset(pattern);
 	return true;
 }
 
@@ -101,7 +100,7 @@ static bool is_rounded(const struct lane_format *format, const struct jrt_column
 	return rounded;
 }
 
-void lane_format_init(struct jrt_decoder *decoder)
+void lane_format_init(struct jrt_decoder *decoder, struct jb_arena *arena)
 {
 	struct jrt_lanes *lanes = decoder->lanes;
 	const struct jrt_column *column = decoder->column;
@@ -114,8 +113,9 @@ void lane_format_init(struct jrt_decoder *decoder)
 	if (!make_format(&lanes->format[0], first) || !make_format(&lanes->format[1], second) ||
 	    !is_rounded(&lanes->format[0], column))
 		return;
-	if (column->type == JRT_INSTANT && !lanes->format[0].in_utc && decoder->zone == NULL)
+	if (column->type == JRT_INSTANT && !jrt_pattern_has_offset(first) && decoder->zone == NULL)
 		return;
+	lane_days_init(decoder, arena);
 	lanes->first_most = lanes->format[0].size + lanes->format[0].most_digits;
 	lanes->number.low = column->bounded ? column->low : INT64_MIN;
 	lanes->number.high = column->bounded ? column->high : INT64_MAX;
@@ -167,46 +167,33 @@ static inline bool read_parts(const struct lane_format *format, struct jb_text t
 	return bad == 0;
 }
 
-/* Makes the date that of the row before; false where there is none. */
-__attribute__((noinline)) static bool enter_date(struct jrt_decoder *decoder,
-						 const struct lane_format *format, uint64_t date,
-						 const uint32_t *slot)
+static inline uint32_t full_year(const struct lane_format *format, uint32_t year)
 {
-	struct jrt_lanes *lanes = decoder->lanes;
-	int64_t year = slot[JRT_SLOT_YEAR], from = format->years_from;
+	uint32_t from = (uint32_t)format->years_from;
 
-	if (format->short_year)
-		year = from + (year - from % 100 + 100) % 100;
-	if (slot[JRT_SLOT_DAY] > jrt_civil_month_days(year, slot[JRT_SLOT_MONTH]))
-		return false;
-	lanes->date = date;
-	lanes->date_days = jrt_civil_days(year, slot[JRT_SLOT_MONTH], slot[JRT_SLOT_DAY]);
-	if (decoder->column->type != JRT_INSTANT)
-		return true;
-	lanes->times.us = lanes->date_days * JRT_DAY_US;
-	lanes->times.local = format->in_utc || jrt_decoder_enter_day(decoder, lanes->times.us);
-	lanes->times.local_us = lanes->times.us - (format->in_utc ? 0 : decoder->day.offset);
-	return true;
+	return format->short_year ? from + (year - from % 100 + 100) % 100 : year;
 }
 
 static inline bool read_one(struct jrt_decoder *decoder, struct jb_text text, int64_t *value)
 {
 	const struct jrt_lanes *lanes = decoder->lanes;
 	const struct lane_format *format = &lanes->format[text.size > lanes->first_most];
-	uint32_t slot[JRT_SLOT_COUNT] = {
-		[JRT_SLOT_YEAR] = 1970, [JRT_SLOT_MONTH] = 1, [JRT_SLOT_DAY] = 1};
+	const struct lane_day *day = NULL;
+	uint32_t slot[JRT_SLOT_COUNT] = {[JRT_SLOT_MONTH] = 1, [JRT_SLOT_DAY] = 1};
 
 	if (!read_parts(format, text, slot))
 		return false;
-	uint64_t date = (uint64_t)slot[JRT_SLOT_YEAR] << 16 | slot[JRT_SLOT_MONTH] << 8 |
-			slot[JRT_SLOT_DAY];
-	if (format->dated && date != lanes->date && !enter_date(decoder, format, date, slot))
-		return false;
+	if (format->dated) {
+		day = lane_day_of(decoder, full_year(format, slot[JRT_SLOT_YEAR]),
+				  slot[JRT_SLOT_MONTH], slot[JRT_SLOT_DAY]);
+		if (day == NULL)
+			return false;
+	}
 	int64_t us = slot[JRT_SLOT_DAYS] * JRT_DAY_US + slot[JRT_SLOT_HOUR] * JRT_HOUR_US +
 		     slot[JRT_SLOT_MINUTE] * JRT_MINUTE_US + slot[JRT_SLOT_SECOND] * JRT_SECOND_US;
 	switch (decoder->column->type) {
-	case JRT_DATE: *value = lanes->date_days; return true;
-	case JRT_INSTANT: *value = lanes->times.local_us + us; return lanes->times.local;
+	case JRT_DATE: *value = day->us / JRT_DAY_US; return true;
+	case JRT_INSTANT: *value = day->local_us + us; return day->local;
 	case JRT_CLOCK: *value = us; return true;
 	default: *value = us; return us >= lanes->number.low && us <= lanes->number.high;
 	}

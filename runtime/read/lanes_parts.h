@@ -151,13 +151,26 @@ struct lane_text {
 };
 #define LANE_LONG (UINT32_C(1) << 31)
 
-/* What is remembered of the rows before, all by the bytes that say it: the day and its midnight,
- * and two offsets. */
+/* A day seen before: its midnights in UTC and by the zone's clocks. */
+struct lane_day {
+	uint32_t date; /* lane_date(); 0: none */
+	bool local;    /* `local_us` is one: the clocks stand still that day */
+	int64_t us, local_us;
+};
+
+/* Days that lie within 500 of one another have slots of their own. */
+#define LANE_DAYS 512
+
+static inline uint32_t lane_date(uint32_t year, uint32_t month, uint32_t day)
+{
+	return year << 9 | month << 5 | day;
+}
+
+/* What is remembered of the rows before, all by the bytes that say it: the day and two offsets. */
 struct lane_times {
 	uint64_t head; /* of the date */
 	uint32_t tail;
-	bool local; /* `local_us` is one: the zone's clocks stand still that day */
-	int64_t us, local_us;
+	struct lane_day day;
 	uint64_t offset[2];   /* the last byte is the highest */
 	int64_t offset_us[2]; /* east of UTC */
 	unsigned offset_next; /* which of them a third one replaces */
@@ -189,7 +202,7 @@ struct lane_format {
 	unsigned count;			    /* of parts behind it */
 	unsigned size;			    /* of the bytes behind it */
 	uint64_t zeros[LANE_TAIL_WORDS], room[LANE_TAIL_WORDS];
-	bool dated, short_year, in_utc;
+	bool dated, short_year;
 	int years_from;
 };
 
@@ -215,8 +228,7 @@ struct jrt_lanes {
 	/* The second of fields longer than `first_most` bytes, where a type has two forms. */
 	struct lane_format format[2];
 	size_t first_most;
-	uint64_t date;	   /* year, month, day of the row before, packed */
-	int64_t date_days; /* since 1970 */
+	struct lane_day *days;
 };
 
 /* lanes_avx2.c: rows four by four, as the portable loops of lanes_number.c and lanes_flag.c;
@@ -259,12 +271,27 @@ uint32_t lane_flags(struct jrt_decoder *decoder, const struct lane_run *run, uin
 void lane_text_init(struct jrt_decoder *decoder, struct jb_arena *arena);
 uint32_t lane_texts(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
 
+/* lanes_day.c */
+void lane_days_init(struct jrt_decoder *decoder, struct jb_arena *arena);
+/* NULL where there is no such day. Month and day are 1 to 31, years up to four digits. */
+const struct lane_day *lane_day_new(struct jrt_decoder *decoder, uint32_t year, uint32_t month,
+				    uint32_t day);
+static inline const struct lane_day *lane_day_of(struct jrt_decoder *decoder, uint32_t year,
+						 uint32_t month, uint32_t day)
+{
+	const struct lane_day *found =
+		&decoder->lanes->days[(year * 372 + month * 31 + day) % LANE_DAYS];
+
+	return found->date == lane_date(year, month, day) ? found
+							  : lane_day_new(decoder, year, month, day);
+}
+
 /* lanes_time.c: timestamps without a format. */
-void lane_time_init(struct jrt_decoder *decoder);
+void lane_time_init(struct jrt_decoder *decoder, struct jb_arena *arena);
 uint32_t lane_times(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
 
 /* lanes_format.c: all other times. */
-void lane_format_init(struct jrt_decoder *decoder);
+void lane_format_init(struct jrt_decoder *decoder, struct jb_arena *arena);
 uint32_t lane_formats(struct jrt_decoder *decoder, const struct lane_run *run, uint32_t *left);
 
 #endif

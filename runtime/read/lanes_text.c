@@ -10,6 +10,7 @@
 #define SHORT_TEXT 16 /* bytes that head and tail hold together */
 #define NO_SIZE UINT32_MAX
 
+_Static_assert(SHORT_TEXT == JRT_SHORT_TEXT_BYTES, "keys are short texts");
 _Static_assert(LANE_TEXTS == 1 << TEXT_BITS, "a slot is the top of a product");
 
 void lane_text_init(struct jrt_decoder *decoder, struct jb_arena *arena)
@@ -115,11 +116,39 @@ __attribute__((noinline)) static bool look_up(struct jrt_decoder *decoder,
 	return true;
 }
 
+/* Bytes that are not 0x20 to 0x7f, or a quote, of the first `size` of eight. */
+static inline uint64_t odd_bytes(uint64_t word, size_t size)
+{
+	uint64_t quotes = word ^ LANE_BYTES('"'), mark = LANE_HIGH;
+
+	quotes = (quotes - LANE_BYTES(1)) & ~quotes;
+	return lane_head((quotes | word | (word - LANE_BYTES(' '))) & mark, size);
+}
+
+/* Whether the text is plain ASCII without quotes, as far as sixteen bytes tell. */
+static inline bool is_simple(struct jb_text text)
+{
+	size_t behind = text.size > 8 ? text.size - 8 : 0;
+	uint64_t odd = odd_bytes(lane_load(text.at), text.size);
+
+	odd |= odd_bytes(lane_load(text.at + 8), behind);
+	return odd == 0 && text.size <= SHORT_TEXT;
+}
+
+/* Texts of other sizes are 0: by a bit for each. All, where that is not so. */
+static uint64_t sizes_of(const struct jrt_decoder *decoder)
+{
+	if (decoder->column->key || decoder->column->one_of_count > 0)
+		return UINT64_MAX;
+	return decoder->texts->constants.sizes | decoder->missing.sizes;
+}
+
 static uint32_t known_texts(struct jrt_decoder *decoder, const struct lane_run *given,
 			    uint32_t *left)
 {
 	const struct lane_run run = *given;
 	const struct lane_text *table = decoder->lanes->text;
+	const uint64_t sizes = sizes_of(decoder);
 	uint32_t count = 0;
 
 	for (uint32_t row = run.from; row < run.to; row++) {
@@ -131,6 +160,8 @@ static uint32_t known_texts(struct jrt_decoder *decoder, const struct lane_run *
 				     1)) {
 			run.value[row] = slot->value;
 			run.known[row] = (uint8_t)slot->known;
+		} else if (is_simple(text) && (sizes >> text.size & 1) == 0) {
+			lane_put(&run, row, 0, true);
 		} else if (!look_up(decoder, given, row)) {
 			left[count++] = row;
 		}
@@ -138,21 +169,12 @@ static uint32_t known_texts(struct jrt_decoder *decoder, const struct lane_run *
 	return count;
 }
 
-/* Bytes that are not 0x20 to 0x7f, or a quote, of the first `size` of eight. */
-static inline uint64_t odd_bytes(uint64_t word, size_t size)
-{
-	uint64_t quotes = word ^ LANE_BYTES('"'), mark = LANE_HIGH;
-
-	quotes = (quotes - LANE_BYTES(1)) & ~quotes;
-	return lane_head((quotes | word | (word - LANE_BYTES(' '))) & mark, size);
-}
-
 /* Whether the text is no constant and is surely not missing. */
 static inline bool is_key(const struct jrt_decoder *decoder, struct jb_text text)
 {
 	const struct jrt_words *constants = &decoder->texts->constants;
 
-	if (text.size > JRT_SHORT_TEXT_BYTES || (decoder->missing.sizes >> text.size & 1) != 0)
+	if ((decoder->missing.sizes >> text.size & 1) != 0)
 		return false;
 	return (constants->sizes >> text.size & 1) == 0 ||
 	       jrt_words_find(constants, text) == JRT_NONE;
@@ -166,11 +188,8 @@ static uint32_t keys(struct jrt_decoder *decoder, const struct lane_run *given, 
 
 	for (uint32_t row = run.from; row < run.to; row++) {
 		struct jb_text text = lane_field(&run, row);
-		size_t behind = text.size > 8 ? text.size - 8 : 0;
-		uint64_t odd = odd_bytes(lane_load(text.at), text.size);
-		odd |= odd_bytes(lane_load(text.at + 8), behind);
 		int64_t number = 0;
-		if (odd == 0 && is_key(decoder, text))
+		if (is_simple(text) && is_key(decoder, text))
 			number = jrt_short_text_of(text.at, text.size);
 		if (number != 0)
 			lane_put(&run, row, number, true);

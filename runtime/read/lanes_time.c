@@ -14,6 +14,8 @@
 #define MICRO_DIGITS 6 /* finer ones are cut */
 #define OFFSET_HOURS_MAX 18
 
+#define DATE_ZEROS UINT64_C(0x2d30302d30303030) /* 0000-00- */
+#define DATE_ROOM UINT64_C(0x7f76767f76767676)
 #define CLOCK_ZEROS UINT64_C(0x30303a30303a3030) /* 00:00:00 */
 /* What a byte of a clock may be above that, subtracted from 0x7f: 9 of hours, nothing of colons, 5
  * tens of minutes and seconds. */
@@ -27,12 +29,13 @@ static inline uint64_t offset_word(const char *at, uint64_t size)
 	return size > 0 ? word : 0;
 }
 
-void lane_time_init(struct jrt_decoder *decoder)
+void lane_time_init(struct jrt_decoder *decoder, struct jb_arena *arena)
 {
 	struct jrt_lanes *lanes = decoder->lanes;
 
 	lanes->times.offset[0] = offset_word("Z......", 1);
 	lanes->times.offset[1] = offset_word("+00:00.", 6);
+	lane_days_init(decoder, arena);
 	lanes->parser = LANE_ISO;
 }
 
@@ -46,33 +49,24 @@ static uint32_t load_tail(const char *at)
 	return tail;
 }
 
-static bool read_date(const char *at, int64_t *days)
-{
-	uint64_t bad = 0;
-	uint64_t year = lane_digits(at, 4, &bad);
-	unsigned month = (unsigned)lane_digits(at + 5, 2, &bad);
-	unsigned day = (unsigned)lane_digits(at + 8, 2, &bad);
-	bool marks = at[4] == '-' && at[7] == '-' && (at[10] == 'T' || at[10] == ' ');
-
-	if (bad != 0 || !marks || !jrt_civil_valid((int64_t)year, month, day))
-		return false;
-	*days = jrt_civil_days((int64_t)year, month, day);
-	return true;
-}
-
 /* Makes the day at `at` that of the row before. */
 __attribute__((noinline)) static bool enter_day(struct jrt_decoder *decoder, const char *at)
 {
 	struct lane_times *times = &decoder->lanes->times;
-	int64_t days = 0;
+	uint64_t value = lane_load(at) ^ DATE_ZEROS, bad = (value + DATE_ROOM) | value;
+	uint32_t day = (uint32_t)lane_digits(at + 8, 2, &bad);
 
-	if (!read_date(at, &days))
+	value = value * 10 + (value >> 8);
+	uint32_t year = (uint32_t)((value & 0xff) * 100 + (value >> 16 & 0xff));
+	uint32_t month = value >> 40 & 0xff;
+	if ((bad & LANE_HIGH) != 0 || (at[10] != 'T' && at[10] != ' ') || month > 31 || day > 31)
+		return false;
+	const struct lane_day *found = lane_day_of(decoder, year, month, day);
+	if (found == NULL)
 		return false;
 	times->head = lane_load(at);
 	times->tail = load_tail(at);
-	times->us = days * JRT_DAY_US;
-	times->local = decoder->zone != NULL && jrt_decoder_enter_day(decoder, times->us);
-	times->local_us = times->us - decoder->day.offset;
+	times->day = *found;
 	return true;
 }
 
@@ -178,14 +172,14 @@ static bool read_one(struct jrt_decoder *decoder, struct jb_text text, int64_t *
 	if (bad != 0 || at > end || end - at > LANE_OFFSET_BYTES)
 		return false;
 	if (at == end) {
-		*value = times->local_us + clock;
-		return times->local;
+		*value = times->day.local_us + clock;
+		return times->day.local;
 	}
 	size_t size = (size_t)(end - at);
 	uint64_t word = offset_word(at, size);
 	if (word != times->offset[0] && word != times->offset[1] && !enter_offset(times, at, size))
 		return false;
-	*value = times->us + clock - times->offset_us[word != times->offset[0]];
+	*value = times->day.us + clock - times->offset_us[word != times->offset[0]];
 	return true;
 }
 

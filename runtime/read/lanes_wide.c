@@ -24,6 +24,45 @@ static size_t find_byte(const char *at, char byte)
 	return low != 0 ? first_mark(low) : 8 + in_high;
 }
 
+/* Digits, and how many of them stand behind the point. */
+struct digits {
+	uint64_t whole;
+	size_t decimals;
+};
+
+/* Up to eight bytes: the point is taken out of them, those in front of it move up. */
+static inline struct digits read_eight(const char *at, size_t size, char point, uint64_t *bad)
+{
+	uint64_t value = lane_last(lane_load(at) ^ LANE_ZEROS, size);
+	uint64_t others = value ^ LANE_BYTES((unsigned char)point ^ (unsigned char)'0');
+	uint64_t mark = (others - LANE_BYTES(1)) & ~others & LANE_HIGH;
+	uint64_t until = mark ^ (mark - 1); /* the point and what is in front of it */
+	uint64_t without = (value & ~until) | (value & until >> 8) << 8;
+	size_t decimals = mark != 0 ? 7 - first_mark(mark) : 0;
+
+	*bad |= size - 1 > 7 || (mark != 0 && (decimals == 0 || decimals + 1 == size));
+	value = mark != 0 ? without : value;
+	*bad |= lane_not_digits(value);
+	return (struct digits){lane_eight_digits(value), decimals};
+}
+
+/* Up to seventeen, in two parts: before and behind the point, or the last eight digits and those in
+ * front. */
+static inline struct digits read_sixteen(const char *at, size_t size, char mark, uint64_t *bad)
+{
+	size_t found = find_byte(at, mark), point = found < size;
+	size_t before = point ? found : size - 8;
+	size_t behind = size - before - point;
+	bool fits = before - 1 < 8 && behind - 1 < 8;
+
+	before = fits ? before : 0;
+	behind = fits ? behind : 0;
+	*bad |= !fits;
+	uint64_t whole = lane_digits(at, before, bad) * powers[behind];
+	whole += lane_digits(at + before + point, behind, bad);
+	return (struct digits){whole, point ? behind : 0};
+}
+
 /* Not 0 where the text is not read here; else *out is the value. */
 static inline uint64_t read_wide(const struct lane_number *number, struct jb_text text,
 				 int64_t *out)
@@ -31,20 +70,13 @@ static inline uint64_t read_wide(const struct lane_number *number, struct jb_tex
 	size_t negative = text.at[0] == '-';
 	const char *at = text.at + negative;
 	size_t size = text.size - negative;
+	uint64_t bad = 0;
 
 	size -= number->percent && size > 0 && at[size - 1] == '%';
-	size_t found = find_byte(at, number->point);
-	size_t point = found < size;
-	size_t before = size > 8 ? size - 8 : 0;
-	before = point ? found : before;
-	size_t behind = size - before - point;
-	uint64_t bad = before > 8 || behind - 1 > 7 || (point && before == 0);
-	before = bad ? 0 : before;
-	behind = bad ? 0 : behind;
-	uint64_t whole = lane_digits(at, before, &bad) * powers[behind];
-	whole += lane_digits(at + before + point, behind, &bad);
-	int64_t value = negative ? -(int64_t)whole : (int64_t)whole;
-	int64_t factor = number->factors[point ? behind : 0];
+	struct digits digits = size <= 8 ? read_eight(at, size, number->point, &bad)
+					 : read_sixteen(at, size, number->point, &bad);
+	int64_t value = negative ? -(int64_t)digits.whole : (int64_t)digits.whole;
+	int64_t factor = number->factors[digits.decimals];
 	bad |= factor == 0;
 	bad |= __builtin_mul_overflow(value, factor, &value);
 	bad |= __builtin_add_overflow(value, number->shift, &value);
