@@ -43,9 +43,35 @@ static void tell_without_case(struct jrt_feed *log, const struct jrt_events *eve
 		JB_TEXT(""));
 }
 
-/* By case, and in a case by time; events of one instant stay in the order of the log. */
-static struct jrt_sort_item *in_order(struct jb_arena *arena, const struct jrt_events *events)
+static bool is_key_text(const struct jrt_feed *log, const struct jrt_events *events)
 {
+	return log->source->main.step[events->cases->key].type == JRT_TEXT;
+}
+
+/* The numbers of texts say nothing about their order: cases come as their first events did. `item`
+ * has the events by case. */
+static void order_by_first_event(struct jrt_sort_item *item, struct jrt_sort_item *scratch,
+				 size_t count)
+{
+	size_t next;
+
+	for (size_t from = 0; from < count; from = next) {
+		uint64_t first = item[from].tag;
+		for (next = from; next < count && item[next].key == item[from].key; next++)
+			if (item[next].tag < first)
+				first = item[next].tag;
+		for (size_t i = from; i < next; i++)
+			scratch[i].key = (int64_t)first;
+	}
+	for (size_t i = 0; i < count; i++)
+		item[i].key = scratch[i].key;
+	jrt_sort(item, scratch, count);
+}
+
+/* By case, and in a case by time; events of one instant stay in the order of the log. */
+static struct jrt_sort_item *in_order(const struct jrt_feed *log, const struct jrt_events *events)
+{
+	struct jb_arena *arena = &log->measuring->scratch;
 	const size_t count = events->event.count;
 	struct jrt_sort_item *item = JB_NEW_ARRAY(arena, struct jrt_sort_item, count);
 	struct jrt_sort_item *scratch = JB_NEW_ARRAY(arena, struct jrt_sort_item, count);
@@ -56,6 +82,8 @@ static struct jrt_sort_item *in_order(struct jb_arena *arena, const struct jrt_e
 	for (size_t i = 0; i < count; i++)
 		item[i].key = events->event.at[item[i].tag].key;
 	jrt_sort(item, scratch, count);
+	if (is_key_text(log, events))
+		order_by_first_event(item, scratch, count);
 	return item;
 }
 
@@ -70,7 +98,7 @@ struct jrt_case_rows *jrt_cases_make(struct jrt_feed *log, struct jrt_events *ev
 		.source = source,
 		.events = events,
 		.cover = &log->cover,
-		.order = in_order(arena, events),
+		.order = in_order(log, events),
 		.value = JB_NEW_ARRAY(arena, int64_t *, source->column_count),
 		.known = JB_NEW_ARRAY(arena, uint8_t *, source->column_count),
 		.measuring = log->measuring,
