@@ -4,6 +4,7 @@
  */
 #include "run/data.h"
 
+#include "run/progress.h"
 #include "run/recording.h"
 #include "run/rejects.h"
 #include "run/report.h"
@@ -160,7 +161,7 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 	struct jy_rejects rejects;
 	struct jb_text why = {0}, path = jy_args_value(&command->args, "rejects", "");
 	enum jb_status status;
-	uint64_t shown;
+	struct jy_progress progress;
 
 	if (!read_files(command, &input) || !jy_data_covers(command, &input) ||
 	    !jy_ways(command, &input))
@@ -171,9 +172,9 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 		input.reject = jy_rejects_take;
 		input.reject_user = &rejects;
 	}
-	jy_progress_show(&input, &shown);
+	jy_progress_begin(&progress, &command->args, &input);
 	status = jrt_measure(command->plan, &input, command->arena, measured, &why);
-	jy_progress_clear(shown);
+	jy_progress_end(&progress);
 	if (status != JB_OK) {
 		say(command, why);
 		return JY_EXIT_DATA;

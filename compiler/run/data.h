@@ -5,6 +5,7 @@
 #ifndef RUN_DATA_H
 #define RUN_DATA_H
 
+#include "run/progress.h"
 #include "run/report.h"
 #include "run/ways.h"
 #include "journey/runtime.h"
@@ -17,7 +18,7 @@
 		{"covers", 0,	"NAME=FROM..TO", "the days a source's files stand for, both in",  \
 		 NULL,	   true},                                                                 \
 		{"rejects", 0, "FILE", "write rejected rows, all of them, as CSV", NULL, false},  \
-		JY_OPTIONS_WAYS
+		JY_OPTIONS_WAYS, JY_OPTION_PROGRESS
 
 #define JY_OPTIONS_REPORT                                                                       \
 	{"format",	    0,                                                                  \

@@ -4,12 +4,7 @@
  */
 #include "run/rejects.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Megabytes between two signs of life; less is over before anybody looks. */
-#define PROGRESS_STEP 50
 
 void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 		     const struct jrt_input *input, struct jb_arena *arena)
@@ -53,40 +48,4 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 	add_field(out, reject->bytes);
 	jb_buf_add_byte(out, '\n');
 	return JB_OK;
-}
-
-static bool show(void *user, const struct jrt_progress_at *at)
-{
-	char line[48];
-	const uint64_t megabytes = at->bytes / 1000000;
-	ssize_t done;
-	uint64_t *shown = user;
-	int size;
-
-	if (megabytes < *shown + PROGRESS_STEP)
-		return true;
-	*shown = megabytes;
-	size = snprintf(line, sizeof line, "\r%llu MB read", (unsigned long long)megabytes);
-	done = write(STDERR_FILENO, line, (size_t)size);
-	(void)done;
-	return true;
-}
-
-void jy_progress_show(struct jrt_input *input, uint64_t *shown)
-{
-	*shown = 0;
-	if (!isatty(STDERR_FILENO))
-		return;
-	input->progress = show;
-	input->progress_user = shown;
-}
-
-void jy_progress_clear(uint64_t shown)
-{
-	ssize_t done;
-
-	if (!shown)
-		return;
-	done = write(STDERR_FILENO, "\r\033[K", 4);
-	(void)done;
 }

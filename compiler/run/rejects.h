@@ -1,5 +1,5 @@
 /*
- * Rejected rows as a CSV file for whoever sent them, and a sign of life on long reads.
+ * Rejected rows as a CSV file for whoever sent them.
  */
 #ifndef RUN_REJECTS_H
 #define RUN_REJECTS_H
@@ -17,10 +17,5 @@ void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 		     const struct jrt_input *input, struct jb_arena *arena);
 /* A jrt_reject_sink; `user` is the struct jy_rejects. */
 enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject);
-
-/* Shows megabytes read on standard error where that is a terminal and the reading takes long;
- * *shown is the number that stands there, 0 when there is nothing to clear. */
-void jy_progress_show(struct jrt_input *input, uint64_t *shown);
-void jy_progress_clear(uint64_t shown);
 
 #endif
