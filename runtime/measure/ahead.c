@@ -120,7 +120,7 @@ struct jrt_ahead *jrt_ahead_make(struct jrt_feed *feed)
 	jrt_ahead_rows_init(ahead);
 	jrt_ahead_count_init(ahead);
 	if (feed->way == JRT_WAY_QUEUE && ahead->restarts)
-		jrt_queue_init(ahead);
+		jrt_ahead_queue_init(ahead);
 	else
 		jrt_sorting_init(ahead);
 	return ahead;
@@ -141,7 +141,7 @@ enum jb_status jrt_ahead_add(struct jrt_ahead *ahead, const struct jrt_view *vie
 		begin_anew(ahead->feed, JRT_WAY_STORE);
 	else if (ahead->sorting)
 		return jrt_sorting_add(ahead);
-	else if (!jrt_queue_add(ahead))
+	else if (!jrt_ahead_queue_add(ahead))
 		begin_anew(ahead->feed, JRT_WAY_SORT);
 	return JB_OK;
 }
@@ -156,7 +156,7 @@ enum jb_status jrt_ahead_end(struct jrt_ahead *ahead)
 		return JB_OK;
 	}
 	if (ahead->queue)
-		jrt_queue_end(ahead);
+		jrt_ahead_queue_end(ahead);
 	else
 		status = jrt_sorting_end(ahead);
 	if (status == JB_OK)

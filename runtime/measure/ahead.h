@@ -70,7 +70,7 @@ struct jrt_ahead_through {
 	uint32_t *slot;
 };
 
-struct jrt_queue;
+struct jrt_ahead_queue;
 struct jrt_sorting;
 
 struct jrt_ahead {
@@ -90,8 +90,8 @@ struct jrt_ahead {
 	struct jrt_ahead_rows rows;
 	char *joined; /* the keys of one row */
 	struct jrt_ahead_through through;
-	bool restarts;		 /* the files can be read again */
-	struct jrt_queue *queue; /* one of these */
+	bool restarts;		       /* the files can be read again */
+	struct jrt_ahead_queue *queue; /* one of these */
 	struct jrt_sorting *sorting;
 };
 
@@ -115,9 +115,9 @@ void jrt_ahead_count_end(struct jrt_ahead *ahead);
 
 /* ahead_queue.c: false when the queue is not the way for these rows: one is out of order, or what
  * waits does not fit. */
-void jrt_queue_init(struct jrt_ahead *ahead);
-bool jrt_queue_add(struct jrt_ahead *ahead);
-void jrt_queue_end(struct jrt_ahead *ahead);
+void jrt_ahead_queue_init(struct jrt_ahead *ahead);
+bool jrt_ahead_queue_add(struct jrt_ahead *ahead);
+void jrt_ahead_queue_end(struct jrt_ahead *ahead);
 
 /* ahead_sort.c */
 void jrt_sorting_init(struct jrt_ahead *ahead);

@@ -29,7 +29,7 @@ struct key_bytes {
  *
  * A row before it that is the row itself is none.
  */
-struct jrt_queue {
+struct jrt_ahead_queue {
 	unsigned char *row;
 	size_t room, stride; /* room: a power of two */
 	size_t key_at, before_at, value_at;
@@ -39,7 +39,7 @@ struct jrt_queue {
 	struct jrt_latest *latest; /* by trail */
 };
 
-static unsigned char *row_at(const struct jrt_queue *queue, uint64_t number)
+static unsigned char *row_at(const struct jrt_ahead_queue *queue, uint64_t number)
 {
 	return queue->row + (number & (queue->room - 1)) * queue->stride;
 }
@@ -54,24 +54,24 @@ static int64_t *ends_of(unsigned char *row)
 	return (void *)(row + 2 * sizeof(uint32_t));
 }
 
-static struct jrt_key *keys_of(const struct jrt_queue *queue, unsigned char *row)
+static struct jrt_key *keys_of(const struct jrt_ahead_queue *queue, unsigned char *row)
 {
 	return (void *)(row + queue->key_at);
 }
 
-static uint32_t *before_of(const struct jrt_queue *queue, unsigned char *row)
+static uint32_t *before_of(const struct jrt_ahead_queue *queue, unsigned char *row)
 {
 	return (void *)(row + queue->before_at);
 }
 
-static int64_t *values_of(const struct jrt_queue *queue, unsigned char *row)
+static int64_t *values_of(const struct jrt_ahead_queue *queue, unsigned char *row)
 {
 	return (void *)(row + queue->value_at);
 }
 
-void jrt_queue_init(struct jrt_ahead *ahead)
+void jrt_ahead_queue_init(struct jrt_ahead *ahead)
 {
-	struct jrt_queue *queue = JB_NEW(ahead->arena, struct jrt_queue);
+	struct jrt_ahead_queue *queue = JB_NEW(ahead->arena, struct jrt_ahead_queue);
 	bool linked = false;
 
 	for (size_t t = 0; t < ahead->trail_count; t++)
@@ -109,7 +109,7 @@ static bool has_left(const struct jrt_ahead *ahead, size_t size)
 
 static bool room_for_rows(struct jrt_ahead *ahead)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 
 	if (queue->room == 0) {
 		queue->room = ROOM_FIRST;
@@ -155,7 +155,7 @@ static bool make_room(struct jrt_ahead *ahead)
 	return fits;
 }
 
-static bool is_in_order(struct jrt_queue *queue, const struct jrt_ahead_rows *rows)
+static bool is_in_order(struct jrt_ahead_queue *queue, const struct jrt_ahead_rows *rows)
 {
 	for (uint32_t i = 0; i < rows->count; i++) {
 		if (rows->time[i] < queue->last)
@@ -180,7 +180,7 @@ static void free_bytes(struct key_bytes *bytes, const struct jrt_key *key)
 
 static void leave(struct jrt_ahead *ahead, unsigned char *row, uint32_t outcome)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 
 	jrt_ahead_count(ahead, *(uint32_t *)(void *)row, outcome, values_of(queue, row));
 	for (size_t k = 0; k < ahead->keyset_count; k++)
@@ -211,7 +211,7 @@ static uint32_t all_due(const struct jrt_ahead *ahead)
 static void let_go(struct jrt_ahead *ahead, int64_t now)
 {
 	const uint32_t due = ahead->feed->cover.by_rows ? all_due(ahead) : 0;
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 
 	while (queue->head < queue->tail) {
 		unsigned char *row = row_at(queue, queue->head);
@@ -222,9 +222,9 @@ static void let_go(struct jrt_ahead *ahead, int64_t now)
 	}
 }
 
-void jrt_queue_end(struct jrt_ahead *ahead)
+void jrt_ahead_queue_end(struct jrt_ahead *ahead)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 
 	while (queue->head < queue->tail) {
 		unsigned char *row = row_at(queue, queue->head);
@@ -256,7 +256,7 @@ static void keep_long_key(struct key_bytes *bytes, const struct jb_buf *from, st
 
 static void fill(struct jrt_ahead *ahead, unsigned char *row, uint32_t i)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 	const struct jrt_ahead_rows *rows = &ahead->rows;
 	struct jrt_key *key = keys_of(queue, row);
 	uint32_t outcome = 0;
@@ -293,7 +293,7 @@ static void mark(const struct jrt_ahead *ahead, size_t trail, unsigned char *row
 /* Marks the row and those that wait with it. */
 static void mark_all(const struct jrt_ahead *ahead, size_t trail, uint32_t who, int64_t now)
 {
-	const struct jrt_queue *queue = ahead->queue;
+	const struct jrt_ahead_queue *queue = ahead->queue;
 
 	for (;;) {
 		unsigned char *row = row_at(queue, who);
@@ -310,7 +310,7 @@ static void mark_all(const struct jrt_ahead *ahead, size_t trail, uint32_t who, 
 	}
 }
 
-static struct jrt_key_view view_of(const struct jrt_queue *queue, size_t keyset)
+static struct jrt_key_view view_of(const struct jrt_ahead_queue *queue, size_t keyset)
 {
 	return (struct jrt_key_view){
 		.key = queue->row + queue->key_at + keyset * sizeof(struct jrt_key),
@@ -325,7 +325,7 @@ static struct jrt_key_view view_of(const struct jrt_queue *queue, size_t keyset)
 
 static void follow(struct jrt_ahead *ahead, size_t number, unsigned char *row, uint32_t i)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 	struct jrt_trail *trail = &ahead->trail[number];
 	const struct jrt_key_view view = view_of(queue, trail->keyset);
 	const uint32_t who = (uint32_t)queue->tail;
@@ -357,7 +357,7 @@ static void fetch(const struct jrt_ahead *ahead)
 /* Numbers of rows have 32 bits in the tables. */
 static void come_round(const struct jrt_ahead *ahead)
 {
-	const struct jrt_queue *queue = ahead->queue;
+	const struct jrt_ahead_queue *queue = ahead->queue;
 
 	if ((queue->tail ^ (queue->tail + ahead->rows.count)) >> 31 == 0)
 		return;
@@ -368,9 +368,9 @@ static void come_round(const struct jrt_ahead *ahead)
 	}
 }
 
-bool jrt_queue_add(struct jrt_ahead *ahead)
+bool jrt_ahead_queue_add(struct jrt_ahead *ahead)
 {
-	struct jrt_queue *queue = ahead->queue;
+	struct jrt_ahead_queue *queue = ahead->queue;
 	const struct jrt_ahead_rows *rows = &ahead->rows;
 
 	if (!is_in_order(queue, rows) || !make_room(ahead))
