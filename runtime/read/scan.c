@@ -224,20 +224,41 @@ static bool close_rows(struct jrt_scan *scan, uint32_t before)
 
 /* ---- what is special ---- */
 
+/* The bytes of the character at `at`, which is not plain ASCII; 0 where there is none. Most are
+ * known by their first byte alone: two bytes, or three of which the second may be any. What a
+ * character is, utf8.h says. */
+static uint32_t length_at(struct jb_text text, uint32_t at)
+{
+	const unsigned char *byte = (const unsigned char *)text.at + at;
+	uint32_t left = (uint32_t)text.size - at, codepoint;
+
+	if (left >= 2 && byte[0] >= 0xc2 && byte[0] <= 0xdf && (byte[1] & 0xc0) == 0x80)
+		return 2;
+	if (left >= 3 && byte[0] >= 0xe1 && byte[0] <= 0xec && (byte[1] & 0xc0) == 0x80 &&
+	    (byte[2] & 0xc0) == 0x80)
+		return 3;
+	size_t length = jb_utf8_decode(text, at, &codepoint);
+	return length == 1 ? 0 : (uint32_t)length;
+}
+
 /* Bytes of the block that are no text: NUL, and where UTF-8 is broken. */
 static uint64_t bad_bytes(struct jrt_scan *scan, const struct jrt_scan_note *note)
 {
 	struct jb_text text = {scan->data, scan->size};
-	uint64_t bad = 0;
+	uint64_t bad = 0, rest = note->unplain;
 
-	for (uint64_t rest = note->unplain; rest != 0; rest &= rest - 1) {
-		uint32_t at = note->at + (uint32_t)__builtin_ctzll(rest), codepoint;
-		if (at < scan->checked)
-			continue;
-		size_t length = jb_utf8_decode(text, at, &codepoint);
-		if (length == 1)
+	while (rest != 0) {
+		uint32_t at = note->at + (uint32_t)__builtin_ctzll(rest);
+		/* What is left of a character of the block before has been looked at. */
+		uint32_t length = at < scan->checked ? 1 : length_at(text, at);
+		if (length == 0) {
 			bad |= rest & -rest;
-		scan->checked = at + (uint32_t)length;
+			length = 1;
+		}
+		if (scan->checked < at + length)
+			scan->checked = at + length;
+		for (; rest != 0 && length > 0; length--)
+			rest &= rest - 1;
 	}
 	return bad;
 }

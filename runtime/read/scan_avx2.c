@@ -6,7 +6,7 @@
 #ifdef __x86_64__
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt,pclmul")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
 
 bool jrt_scan_has_avx2(void)
 {

@@ -1,9 +1,9 @@
 /*
  * What the kernels of the scan share. A kernel knows vectors: it turns 64 bytes into bit masks, and
- * a mask into offsets. What the masks mean is said here once, in jrt_scan_take, which is compiled
- * into each kernel with the instructions that the kernel may use. Nothing here branches on what the
- * bytes are, but for lines shorter than half a block: places are stored whether there is one or
- * not, and counts move by how many there were.
+ * a mask into offsets. What the masks mean is said here once, in functions that are compiled into
+ * each kernel with the instructions that the kernel may use. Ends of fields and rows are stored
+ * without asking whether there is one, and counts move by how many there were; a branch is taken
+ * only for blocks with quotes or with bytes that are not plain ASCII, and for short lines.
  *
  * Bit i of a mask is byte i of the block.
  */
@@ -61,8 +61,8 @@ struct jrt_scan_index {
 	struct jrt_scan_carry carry;
 };
 
-/* Looks at `blocks` blocks of text, of which the first byte has the offset `at`, or at fewer when
- * they have `lines` line ends; gives how many it looked at. */
+/* Looks at `blocks` blocks of text, at most JRT_SCAN_RUN, of which the first byte has the offset
+ * `at`, or at fewer when they have `lines` line ends; gives how many it looked at. */
 typedef uint32_t jrt_scan_kernel(struct jrt_scan_index *index, const char *text, uint32_t at,
 				 uint32_t blocks, uint32_t lines);
 

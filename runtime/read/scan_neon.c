@@ -84,12 +84,15 @@ static inline uint64_t parity_of(uint64_t quote)
 /* Eight bits at a time, whether or not any is set. */
 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at, const uint8_t (*places)[8])
 {
+	uint64_t counts = vget_lane_u64(vreinterpret_u64_u8(vcnt_u8(vcreate_u8(ends))), 0);
+
 	for (unsigned i = 0; i < 8; i++) {
 		uint16x8_t place = vmovl_u8(vld1_u8(places[ends & 0xff]));
 		uint32x4_t base = vdupq_n_u32(at + 8 * i);
 		vst1q_u32(out, vaddw_u16(base, vget_low_u16(place)));
 		vst1q_u32(out + 4, vaddw_high_u16(base, place));
-		out += __builtin_popcountll(ends & 0xff);
+		out += counts & 0xff;
+		counts >>= 8;
 		ends >>= 8;
 	}
 }
