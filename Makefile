@@ -57,6 +57,8 @@ XLSX_LIB    := $(shell readelf -d $$($(CC) -print-file-name=libxlsxwriter.so) 2>
                  sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
 RT_LIBS     := $(shell $(PKG_CONFIG) --libs $(filter-out xlsxwriter,$(RT_PKGS)) 2>/dev/null) -lm -ldl
 
+STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(filter-out xlsxwriter,$(RT_PKGS)) 2>/dev/null) -lm
+
 CPPFLAGS += -D_GNU_SOURCE -DJOURNEY_VERSION='"$(VERSION)"' \
             -Iinclude -Iruntime -Icompiler -I$(GEN) -MMD -MP
 CFLAGS   += -std=gnu11 $(WARN) $(WERROR) $(OPT_$(MODE)) \
@@ -75,20 +77,29 @@ DRAW_SRC := $(wildcard compiler/draw/*.c)
 JY_SRC  := $(filter-out $(CLI_SRC) $(DRAW_SRC),$(wildcard compiler/*/*.c))
 LIBRARY := $(sort $(wildcard grammar/library/*.journey))
 TEMPLATES := $(sort $(wildcard grammar/templates/*/*))
+# What a plan is made of, from the ground up.
+SHAPED  := runtime/base/number.h \
+           $(addprefix include/journey/,plan_place.h flow.h plan_money.h plan.h)
 PAGES   := $(sort $(wildcard docs/explain/*.md))
 GEN_SRC := $(if $(wildcard grammar/journey.y),$(GEN)/parse.c) \
            $(if $(wildcard grammar/journey.l),$(GEN)/scan.c) \
-           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/templates.c $(GEN)/pages.c
+           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/templates.c $(GEN)/pages.c $(GEN)/shapes.c
 GEN_OBJ := $(GEN_SRC:.c=.o)
-GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c,$(GEN_SRC)))
+GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c %/shapes.c,$(GEN_SRC)))
 
 LIBRT   := $(BUILD)/libjourney_rt.a
+# Of programs that `journey build` makes: what they have besides the runtime.
+LIBRUN   := $(BUILD)/libjourney_run.a
+RUN_HDR  := $(addprefix include/journey/,validator.h zones.h)
 # The headers of the runtime's library; what they declare, and nothing else, the shared one shows.
-RT_HDR   := $(filter-out %/diag.h %/model.h %/model_%,$(wildcard include/journey/*.h))
+RT_HDR   := $(filter-out %/diag.h %/model.h %/model_% $(RUN_HDR),$(wildcard include/journey/*.h))
 BASE_HDR := $(patsubst %,runtime/base/%.h,arena buf hash number status text)
 RT_ABI   := 0
 RT_SO    := $(BUILD)/libjourney_rt.so.$(RT_ABI)
 LIBJY   := $(BUILD)/libjourney.a
+# The headers as they are installed, for such programs out of a folder of builds.
+HEADERS := $(patsubst include/%,$(BUILD)/include/%,$(RT_HDR) $(RUN_HDR)) \
+           $(patsubst runtime/%,$(BUILD)/include/journey/%,$(BASE_HDR))
 PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
 # What draws is loaded by the commands that draw; tests have it linked in.
 DRAW      := $(BUILD)/journey-draw.so
@@ -119,7 +130,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) ## build the libraries and the program journey
+all: $(LIBRT) $(RT_SO) $(LIBRUN) $(LIBJY) $(PROGRAM) $(DRAW) $(HEADERS) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -149,11 +160,20 @@ $(GEN)/pages.c: tools/pages.awk $(PAGES)
 
 # What goes over every row is made of loops that are worth unrolling.
 $(call objects,$(filter runtime/measure/% runtime/read/%,$(RT_SRC))): OPT_release += -O3
+
+$(GEN)/shapes.c: tools/shapes.awk $(SHAPED)
+	@mkdir -p $(@D)
+	$(call say,shape,include/journey/plan.h)
+	$(Q)LC_ALL=C awk -v roots="jrt_plan" -f tools/shapes.awk $(SHAPED) > $@
+
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
 # One set of objects for both libraries; nobody may put a function of his own in the place of ours.
 $(call objects,$(RT_SRC)): CFLAGS += -fPIC -fno-semantic-interposition
 $(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
+# With what a program is linked statically; dl is a part of C's own library there.
+$(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney_run -ljourney_rt \
+	$(STATIC_LIBS)"'
 $(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
@@ -169,7 +189,8 @@ $(BUILD)/%.o: %.c
 # Appended, not replaced: two modules may have a file of the same name.
 $(LIBRT): $(call objects,$(RT_SRC))
 $(LIBJY): $(call objects,$(JY_SRC)) $(GEN_OBJ)
-$(LIBRT) $(LIBJY):
+$(LIBRUN): $(call objects,$(wildcard compiler/run/*.c))
+$(LIBRT) $(LIBRUN) $(LIBJY):
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,ar,$@)
 	$(Q)$(AR) qcs $@ $^
@@ -180,7 +201,11 @@ $(RT_SO): $(GEN)/runtime.map $(call objects,$(RT_SRC))
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,-Bsymbolic -Wl,--no-undefined-version \
 		-Wl,--version-script=$< -o $@ $(filter-out $<,$^) $(RT_LIBS)
-$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW)
+$(BUILD)/include/journey/base/%.h: runtime/base/%.h
+	@mkdir -p $(@D) && cp $< $@
+$(BUILD)/include/journey/%.h: include/journey/%.h
+	@mkdir -p $(@D) && cp $< $@
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(LIBRUN) $(HEADERS)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
 # It has copies of its own of what it needs of the libraries, and shows its table alone.
@@ -268,16 +293,17 @@ install: all   ## program, runtime library, headers, examples under DESTDIR and 
 	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/lib/journey $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
 	install -m 644 $(DRAW) $(D)/lib/journey/
-	install -m 644 $(LIBRT) $(D)/lib/libjourney_rt.a
+	install -m 644 $(LIBRT) $(LIBRUN) $(D)/lib/
 	install -m 644 $(RT_SO) $(D)/lib/
 	ln -sf $(notdir $(RT_SO)) $(D)/lib/libjourney_rt.so
-	install -m 644 $(RT_HDR) $(D)/include/journey/
+	install -m 644 $(RT_HDR) $(RUN_HDR) $(D)/include/journey/
 	install -m 644 $(BASE_HDR) $(D)/include/journey/base/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey-run.pc.in > $(D)/lib/pkgconfig/journey-run.pc
 	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
 uninstall:     ## take away what install put there
-	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.* $(D)/include/journey \
-		$(D)/lib/pkgconfig/journey.pc $(D)/share/doc/journey
+	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.* $(D)/lib/libjourney_run.a \
+		$(D)/include/journey $(D)/lib/pkgconfig/journey.pc $(D)/lib/pkgconfig/journey-run.pc $(D)/share/doc/journey
 clean:         ## remove every build
 	rm -rf $(BUILDROOT)
 help:          ## this list

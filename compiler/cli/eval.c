@@ -4,17 +4,15 @@
 #include "base/io.h"
 #include "cli/evidence.h"
 #include "cli/origin.h"
-#include "run/recording.h"
 #include "cli/rules_options.h"
-#include "run/settle.h"
+#include "run/data.h"
 
 /* A file of measurements is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option eval_options[] = {
-	JY_OPTIONS_DATA,  JY_OPTIONS_REPORT, JY_OPTION_CHARGES, JY_OPTION_EVIDENCE,
-	JY_OPTION_LEDGER, JY_OPTION_FAIL_ON, JY_OPTION_RULE,	JY_OPTION_AS_OF,
-	JY_OPTION_COLOUR, JY_OPTION_ROOT,
+	JY_OPTIONS_EVAL,
+	JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
@@ -42,15 +40,11 @@ static const struct jy_option judge_options[] = {
 
 static int measure_and_report(struct jy_command *command, bool verdicts)
 {
-	struct jrt_measured measured;
-	int status;
+	int status = jy_report_check(command, verdicts);
 
-	status = jy_report_check(command, verdicts);
 	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
-	command->hash_data = verdicts && jy_args_has(&command->args, "evidence");
-	status = jy_data_measure(command, &measured);
-	return status == JY_EXIT_OK ? jy_data_report(command, &measured, verdicts) : status;
+	return jy_eval(command, verdicts);
 }
 
 static int work_eval(struct jy_command *command)

@@ -6,17 +6,8 @@
 #define CLI_EVIDENCE_H
 
 #include "run/data.h"
-#include "run/recording.h"
+#include "run/eval.h"
 #include "journey/evidence.h"
-
-/* clang-format off: rows of a table */
-#define JY_OPTION_EVIDENCE                                                                     \
-	{                                                                                      \
-		"evidence", 0, "FILE",                                                         \
-			"write one record of all that the verdicts rest on: docs/evidence.md", \
-			NULL, false                                                            \
-	}
-/* clang-format on */
 
 /* Writes the record that --evidence names, of a session that is planned and what is judged with it:
  * what was measured now and what a ledger has; nothing where it names none. JY_EXIT_OK, or the

@@ -188,13 +188,19 @@ uint32_t jy_program_expr(struct jy_program *program, const struct jy_expr *expr)
 	if (seen)
 		return (uint32_t)*seen;
 	at = fresh_expr(program, expr);
+	if (expr->let)
+		*jb_push(program->lowering->arena, &program->lets) =
+			(struct jrt_let){at, expr->let->decl.name};
 	*jb_map_intern(&program->shared, &key, NULL) = at;
 	return at;
 }
 
 struct jrt_program jy_program_finish(const struct jy_program *program)
 {
-	return (struct jrt_program){.step = program->steps.at, .count = program->steps.count};
+	return (struct jrt_program){.step = program->steps.at,
+				    .count = program->steps.count,
+				    .let = program->lets.at,
+				    .let_count = program->lets.count};
 }
 
 uint64_t jy_program_windows(struct jy_program *main, const struct jy_expr *expr)

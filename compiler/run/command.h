@@ -27,6 +27,7 @@ struct jrt_measured;
 struct jy_command;
 struct jy_recording;
 struct jy_session;
+struct jy_validator;
 
 /* Where a command has its plan from, and what only that place can tell of it. */
 struct jy_origin {
@@ -48,7 +49,8 @@ struct jy_command {
 	struct jb_arena *arena;
 	const struct jrt_plan *plan; /* NULL until it is made */
 	const struct jy_origin *origin;
-	struct jy_session *session; /* of the compiler; NULL in a program without one */
+	struct jy_session *session;	      /* of the compiler; NULL in a program without one */
+	const struct jy_validator *validator; /* what such a program has instead */
 	struct jy_args args;
 	bool hash_data;			     /* digests of the data are wanted */
 	const struct jrt_evidence *evidence; /* the record that is judged; NULL: none */

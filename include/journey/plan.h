@@ -128,9 +128,21 @@ struct jrt_step {
 	int64_t k;
 };
 
+/* A register that has a name in the file: a `let`. Nothing is decided by it. */
+struct jrt_let {
+	uint32_t step;
+	struct jb_text name;
+};
+
+struct jrt_compiled;
+
 struct jrt_program {
 	const struct jrt_step *step;
 	size_t count;
+	const struct jrt_let *let;
+	size_t let_count;
+	/* The same as C (journey/compiled.h); NULL: the steps are interpreted. */
+	const struct jrt_compiled *compiled;
 };
 
 /* `again by KEYS among CONDITION within LENGTH`: true of a row that another row with the same keys

@@ -107,7 +107,7 @@ static const struct jrt_program *begin_from_there(const struct jrt_frontier *fro
 		step[frontier->flag[f]].a = columns++;
 	for (size_t v = 0; v < frontier->value_count; v++)
 		step[frontier->value[v]].a = columns++;
-	*program = (struct jrt_program){step, main->count};
+	*program = (struct jrt_program){.step = step, .count = main->count};
 	return program;
 }
 

@@ -10,11 +10,8 @@
 #ifndef MEASURE_KERNELS_H
 #define MEASURE_KERNELS_H
 
+#include "journey/compiled.h"
 #include "journey/runtime.h"
-
-#define JRT_WORD_ROWS 64
-/* Words that hold so many rows. */
-#define JRT_WORDS_OF(rows) (((rows) + JRT_WORD_ROWS - 1) / JRT_WORD_ROWS)
 
 typedef void jrt_compare_constant(const int64_t *a, int64_t k, uint32_t rows, uint64_t *bits);
 typedef void jrt_compare_lanes(const int64_t *a, const int64_t *b, uint32_t rows, uint64_t *bits);

@@ -93,6 +93,10 @@ void jrt_machine_init_vectors(struct jrt_machine *machine, struct jb_arena *aren
 	machine->bits = JB_NEW_ARRAY(arena, struct jrt_bits, program->count);
 	machine->yes = JB_NEW_ARRAY(arena, uint64_t *, program->count);
 	machine->no = JB_NEW_ARRAY(arena, uint64_t *, program->count);
+	machine->compiled = program->compiled;
+	machine->written = JB_NEW_ARRAY(arena, bool, program->count);
+	for (size_t i = 0; machine->compiled && i < machine->compiled->written_count; i++)
+		machine->written[machine->compiled->written[i]] = true;
 }
 
 /* S9: false when either side is known to be false, unknown when a side is unknown otherwise. */

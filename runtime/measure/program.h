@@ -9,6 +9,7 @@
 #define MEASURE_PROGRAM_H
 
 #include "base/buf.h"
+#include "journey/compiled.h"
 #include "journey/plan.h"
 #include "measure/kernels.h"
 #include "measure/moments.h"
@@ -17,19 +18,7 @@
 /* As many rows as a reader's batch has at most. */
 #define JRT_LANE_ROWS 1024
 
-/* Values of one column or register; where known is 0 the value means nothing. */
-struct jrt_lane {
-	const int64_t *value;
-	const uint8_t *known;
-};
-
 #define JRT_LANE_WORDS JRT_WORDS_OF(JRT_LANE_ROWS)
-
-/* A register as bits: rows in which it is known and true, and known and false. A row in neither is
- * unknown. */
-struct jrt_bits {
-	const uint64_t *yes, *no;
-};
 
 /* In what form a register is there after a run. */
 enum jrt_form { JRT_AS_LANE = 1, JRT_AS_BITS = 2 };
@@ -58,6 +47,9 @@ struct jrt_machine {
 	struct jrt_bits *bits; /* by step */
 	uint64_t **yes, **no;  /* their memory */
 	bool doubles;	       /* some step may fill `doubled` */
+	/* Fills the registers that it says in place of the steps; NULL: there is none. */
+	const struct jrt_compiled *compiled;
+	bool *written; /* by step: by `compiled` */
 };
 
 /* What a run reads. */

@@ -37,21 +37,41 @@ void jrt_fill_constant(const struct jrt_step *step, int64_t *value, uint8_t *kno
 
 /* program_vectors.c: a run with vectors. */
 void jrt_machine_run_vectors(struct jrt_machine *machine, const struct jrt_rows *rows);
+/* A condition's lane from its bits. */
+void jrt_machine_spread(struct jrt_machine *machine, uint32_t step, uint32_t rows);
+
+/* compiled.c: the compiled program of a machine. */
+void jrt_machine_run_compiled(struct jrt_machine *machine, uint32_t rows);
+/* Conditions, and those of them that compare lanes. */
+static inline bool jrt_op_is_logic(enum jrt_op op)
+{
+	return op >= JRT_OP_AND && op <= JRT_OP_MISSING;
+}
+static inline bool jrt_op_compares(enum jrt_op op)
+{
+	return op >= JRT_OP_EQUAL && op <= JRT_OP_BETWEEN;
+}
+/* compare.c: bits of a comparison, in words enough for the rows; and rows in which a side is
+ * known. */
+void jrt_compare(const struct jrt_kernels *kernels, enum jrt_op op, const struct jrt_side side[3],
+		 uint32_t rows, uint64_t *yes, uint64_t *no);
+void jrt_known_side(const struct jrt_kernels *kernels, const struct jrt_side *side, uint32_t rows,
+		    uint64_t *known);
 
 /* Arithmetic, spans and times: steps that can be a row's fault. False for any other op. */
 bool jrt_work_arithmetic(const struct jrt_work *work);
 
-/* Marks the row; its result is unknown. The first fault of a row stays. */
+/* Marks the row; its result is unknown. Of several faults that of the first step stays, in whatever
+ * order steps are computed. */
 static inline void jrt_work_fail(const struct jrt_work *work, uint32_t row)
 {
 	struct jrt_machine *machine = work->machine;
 
 	work->known[row] = 0;
 	work->value[row] = 0;
-	if (machine->fault[row] == 0) {
+	machine->faults += machine->fault[row] == 0;
+	if (machine->fault[row] == 0 || machine->fault[row] > work->number + 1)
 		machine->fault[row] = work->number + 1;
-		machine->faults++;
-	}
 }
 
 #endif

@@ -11,19 +11,9 @@
 
 /* ---- what is asked for ---- */
 
-static bool is_logic(enum jrt_op op)
-{
-	return op >= JRT_OP_AND && op <= JRT_OP_MISSING;
-}
-
-static bool is_comparison(enum jrt_op op)
-{
-	return op >= JRT_OP_EQUAL && op <= JRT_OP_BETWEEN;
-}
-
 static bool can_fail(enum jrt_op op)
 {
-	return !is_logic(op) && !jrt_op_borrows(op) && !jrt_op_is_constant(op);
+	return !jrt_op_is_logic(op) && !jrt_op_borrows(op) && !jrt_op_is_constant(op);
 }
 
 void jrt_machine_ask(struct jrt_machine *machine, uint32_t step, enum jrt_form form)
@@ -56,14 +46,14 @@ static void ask_operands(struct jrt_machine *machine, uint32_t number)
 	for (unsigned i = 0; i < operands; i++) {
 		enum jrt_op op = machine->program->step[operand[i]].op;
 
-		if (is_comparison(step->op))
+		if (jrt_op_compares(step->op))
 			ask_compared(machine, operand[i]);
 		else if (step->op == JRT_OP_KNOWN || step->op == JRT_OP_MISSING)
 			jrt_machine_ask(machine, operand[i],
-					is_logic(op) ? JRT_AS_BITS : JRT_AS_LANE);
+					jrt_op_is_logic(op) ? JRT_AS_BITS : JRT_AS_LANE);
 		else
 			jrt_machine_ask(machine, operand[i],
-					is_logic(step->op) ? JRT_AS_BITS : JRT_AS_LANE);
+					jrt_op_is_logic(step->op) ? JRT_AS_BITS : JRT_AS_LANE);
 	}
 }
 
@@ -85,10 +75,31 @@ static void make_lane(struct jrt_machine *machine, struct jb_arena *arena, uint3
 		jrt_fill_constant(step, machine->value[number], machine->known[number]);
 }
 
+static bool joins(enum jrt_op op)
+{
+	return op == JRT_OP_AND || op == JRT_OP_OR || op == JRT_OP_NOT;
+}
+
+/* What compiled code fills, and what it finds. */
+static void ask_compiled(struct jrt_machine *machine)
+{
+	const struct jrt_compiled *compiled = machine->compiled;
+
+	for (size_t i = 0; compiled && i < compiled->written_count; i++) {
+		const enum jrt_op op = machine->program->step[compiled->written[i]].op;
+
+		jrt_machine_ask(machine, compiled->written[i],
+				jrt_op_is_logic(op) ? JRT_AS_BITS : JRT_AS_LANE);
+	}
+	for (size_t i = 0; compiled && i < compiled->flag_count; i++)
+		jrt_machine_ask(machine, compiled->flags[i], JRT_AS_BITS);
+}
+
 void jrt_machine_ready(struct jrt_machine *machine, struct jb_arena *arena)
 {
 	if (!machine->kernels)
 		return;
+	ask_compiled(machine);
 	for (uint32_t i = (uint32_t)machine->program->count; i-- > 0;) {
 		enum jrt_op op = machine->program->step[i].op;
 
@@ -98,13 +109,14 @@ void jrt_machine_ready(struct jrt_machine *machine, struct jb_arena *arena)
 			if (machine->form[i] & JRT_AS_BITS)
 				jrt_machine_ask(machine, i, JRT_AS_LANE);
 		machine->doubles |= op == JRT_OP_AT;
-		if (machine->form[i])
+		/* Of its own conditions compiled code finds what is not written by itself. */
+		if (machine->form[i] && !(machine->written[i] && joins(op)))
 			ask_operands(machine, i);
 	}
 	for (uint32_t i = 0; i < machine->program->count; i++) {
 		enum jrt_op op = machine->program->step[i].op;
 
-		if ((machine->form[i] & JRT_AS_BITS || (machine->form[i] && is_logic(op))) &&
+		if ((machine->form[i] & JRT_AS_BITS || (machine->form[i] && jrt_op_is_logic(op))) &&
 		    !machine->yes[i])
 			make_bits(machine, arena, i);
 		if (machine->form[i] & JRT_AS_LANE && !jrt_op_borrows(op) && !machine->value[i])
@@ -165,7 +177,7 @@ static void known_bits(const struct bit_work *w, uint32_t operand, uint64_t *kno
 		memset(known, 0, w->words * sizeof *known);
 	else if (jrt_op_is_constant(step->op))
 		jrt_bits_fill(known, w->rows);
-	else if (is_logic(step->op))
+	else if (jrt_op_is_logic(step->op))
 		for (uint32_t i = 0; i < w->words; i++)
 			known[i] = bits.yes[i] | bits.no[i];
 	else
@@ -184,91 +196,37 @@ static void work_known(const struct bit_work *w, bool flip)
 	}
 }
 
-/* Where a < b, or a = b: by lanes or against a constant, whichever side it is on. */
-enum order { BELOW, EQUAL };
-
-static void compare(const struct bit_work *w, enum order order, uint32_t a, uint32_t b,
-		    uint64_t *bits)
+/* An operand of a comparison: its lane has been asked for. */
+static struct jrt_side side_of(const struct bit_work *w, uint32_t operand)
 {
-	const struct jrt_step *step = w->machine->program->step;
-	const struct jrt_kernels *k = w->kernels;
-	const bool a_constant = jrt_op_is_constant(step[a].op);
-	const bool b_constant = jrt_op_is_constant(step[b].op);
-	const int64_t *av = w->machine->lane[a].value, *bv = w->machine->lane[b].value;
+	const struct jrt_step *step = &w->machine->program->step[operand];
 
-	if (a_constant && b_constant) {
-		int64_t left = jrt_step_constant(&step[a]), right = jrt_step_constant(&step[b]);
-		bool is = order == BELOW ? left < right : left == right;
-
-		memset(bits, 0, w->words * sizeof *bits);
-		if (is)
-			jrt_bits_fill(bits, w->rows);
-	} else if (b_constant) {
-		(order == BELOW ? k->below_constant : k->equal_constant)(
-			av, jrt_step_constant(&step[b]), w->rows, bits);
-	} else if (a_constant) {
-		(order == BELOW ? k->above_constant : k->equal_constant)(
-			bv, jrt_step_constant(&step[a]), w->rows, bits);
-	} else {
-		(order == BELOW ? k->below : k->equal)(av, bv, w->rows, bits);
-	}
+	if (step->op == JRT_OP_MISSING_VALUE)
+		return jrt_nothing();
+	if (jrt_op_is_constant(step->op))
+		return jrt_is(jrt_step_constant(step));
+	return jrt_of(w->machine->lane[operand]);
 }
 
-/* From where the comparison holds to what it is: `flip` for its contrary. */
-static void work_compare(const struct bit_work *w, enum order order, uint32_t a, uint32_t b,
-			 bool flip)
+static void work_compare(const struct bit_work *w)
 {
-	uint64_t is[JRT_LANE_WORDS], known_a[JRT_LANE_WORDS], known_b[JRT_LANE_WORDS];
+	const uint32_t operand[] = {w->step->a, w->step->b, w->step->c};
+	struct jrt_side side[3] = {jrt_nothing(), jrt_nothing(), jrt_nothing()};
 
-	compare(w, order, a, b, is);
-	known_bits(w, a, known_a);
-	known_bits(w, b, known_b);
-	for (uint32_t i = 0; i < w->words; i++) {
-		uint64_t known = known_a[i] & known_b[i];
-		uint64_t holds = flip ? ~is[i] : is[i];
-
-		w->yes[i] = known & holds;
-		w->no[i] = known & ~holds;
-	}
-}
-
-/* Both ends in (S3); false as soon as one end decides. */
-static void work_between(const struct bit_work *w)
-{
-	uint64_t too_low[JRT_LANE_WORDS], too_high[JRT_LANE_WORDS];
-	uint64_t known_a[JRT_LANE_WORDS], known_b[JRT_LANE_WORDS], known_c[JRT_LANE_WORDS];
-
-	compare(w, BELOW, w->step->a, w->step->b, too_low);
-	compare(w, BELOW, w->step->c, w->step->a, too_high);
-	known_bits(w, w->step->a, known_a);
-	known_bits(w, w->step->b, known_b);
-	known_bits(w, w->step->c, known_c);
-	for (uint32_t i = 0; i < w->words; i++) {
-		uint64_t low = known_a[i] & known_b[i], high = known_a[i] & known_c[i];
-
-		w->yes[i] = low & high & ~too_low[i] & ~too_high[i];
-		w->no[i] = (low & too_low[i]) | (high & too_high[i]);
-	}
+	for (unsigned i = 0; i < jrt_op_operands(w->step->op); i++)
+		side[i] = side_of(w, operand[i]);
+	jrt_compare(w->kernels, w->step->op, side, w->rows, w->yes, w->no);
 }
 
 static void work_logic(const struct bit_work *w)
 {
-	const uint32_t a = w->step->a, b = w->step->b;
-
 	switch (w->step->op) {
 	case JRT_OP_AND: work_and(w); break;
 	case JRT_OP_OR: work_or(w); break;
 	case JRT_OP_NOT: work_not(w); break;
-	case JRT_OP_EQUAL: work_compare(w, EQUAL, a, b, false); break;
-	case JRT_OP_NOT_EQUAL: work_compare(w, EQUAL, a, b, true); break;
-	case JRT_OP_LESS: work_compare(w, BELOW, a, b, false); break;
-	case JRT_OP_AT_MOST: work_compare(w, BELOW, b, a, true); break;
-	case JRT_OP_ABOVE: work_compare(w, BELOW, b, a, false); break;
-	case JRT_OP_AT_LEAST: work_compare(w, BELOW, a, b, true); break;
-	case JRT_OP_BETWEEN: work_between(w); break;
 	case JRT_OP_KNOWN: work_known(w, false); break;
 	case JRT_OP_MISSING: work_known(w, true); break;
-	default: assert(false && "no logic");
+	default: work_compare(w); break;
 	}
 }
 
@@ -288,7 +246,7 @@ static void lane_to_bits(struct jrt_machine *machine, uint32_t number, uint32_t 
 	}
 }
 
-static void bits_to_lane(struct jrt_machine *machine, uint32_t number, uint32_t rows)
+void jrt_machine_spread(struct jrt_machine *machine, uint32_t number, uint32_t rows)
 {
 	const struct jrt_bits bits = machine->bits[number];
 	uint64_t known[JRT_LANE_WORDS];
@@ -331,34 +289,59 @@ static void run_value(struct jrt_machine *machine, uint32_t number, uint32_t row
 		assert(false && "an operation that the machine does not know");
 }
 
+/* Columns, constants: their lanes, and their bits where these are asked for. */
+static void run_leaf(struct jrt_machine *machine, uint32_t number, const struct jrt_rows *rows)
+{
+	const struct jrt_step *step = &machine->program->step[number];
+
+	if (jrt_op_is_constant(step->op)) {
+		if (machine->form[number] & JRT_AS_BITS)
+			constant_to_bits(machine, number, rows->count);
+		return;
+	}
+	machine->lane[number] = jrt_machine_borrow(machine, step, rows);
+	if (machine->form[number] & JRT_AS_BITS)
+		lane_to_bits(machine, number, rows->count);
+}
+
+static void run_step(struct jrt_machine *machine, uint32_t number, uint32_t rows)
+{
+	const struct jrt_step *step = &machine->program->step[number];
+	const bool logic = jrt_op_is_logic(step->op);
+
+	if (logic && !machine->written[number])
+		work_logic(&(struct bit_work){.machine = machine,
+					      .kernels = machine->kernels,
+					      .step = step,
+					      .rows = rows,
+					      .words = JRT_WORDS_OF(rows),
+					      .yes = machine->yes[number],
+					      .no = machine->no[number]});
+	else if (!machine->written[number])
+		run_value(machine, number, rows);
+	if (logic && machine->form[number] & JRT_AS_LANE)
+		jrt_machine_spread(machine, number, rows);
+	else if (!logic && machine->form[number] & JRT_AS_BITS)
+		lane_to_bits(machine, number, rows);
+}
+
+static bool is_leaf(enum jrt_op op)
+{
+	return jrt_op_borrows(op) || jrt_op_is_constant(op);
+}
+
 void jrt_machine_run_vectors(struct jrt_machine *machine, const struct jrt_rows *rows)
 {
+	const struct jrt_program *program = machine->program;
+
 	if (machine->doubles)
 		memset(machine->doubled, 0, rows->count);
-	for (uint32_t i = 0; i < machine->program->count; i++) {
-		const struct jrt_step *step = &machine->program->step[i];
-
-		if (machine->form[i] & JRT_AS_BITS && jrt_op_is_constant(step->op))
-			constant_to_bits(machine, i, rows->count);
-		if (!machine->form[i] || jrt_op_is_constant(step->op))
-			continue;
-		if (is_logic(step->op)) {
-			work_logic(&(struct bit_work){.machine = machine,
-						      .kernels = machine->kernels,
-						      .step = step,
-						      .rows = rows->count,
-						      .words = JRT_WORDS_OF(rows->count),
-						      .yes = machine->yes[i],
-						      .no = machine->no[i]});
-			if (machine->form[i] & JRT_AS_LANE)
-				bits_to_lane(machine, i, rows->count);
-			continue;
-		}
-		if (jrt_op_borrows(step->op))
-			machine->lane[i] = jrt_machine_borrow(machine, step, rows);
-		else
-			run_value(machine, i, rows->count);
-		if (machine->form[i] & JRT_AS_BITS)
-			lane_to_bits(machine, i, rows->count);
-	}
+	for (uint32_t i = 0; i < program->count; i++)
+		if (machine->form[i] && is_leaf(program->step[i].op))
+			run_leaf(machine, i, rows);
+	if (machine->compiled)
+		jrt_machine_run_compiled(machine, rows->count);
+	for (uint32_t i = 0; i < program->count; i++)
+		if (machine->form[i] && !is_leaf(program->step[i].op))
+			run_step(machine, i, rows->count);
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "journey/zones.h"
 #include "time/tzif.h"
 #include "time/tzrule.h"
 #include "time/zone_table.h"
@@ -90,8 +91,23 @@ enum jb_status jrt_zone_load_from(struct jb_arena *arena, struct jb_text folder,
 	return jrt_zone_parse(arena, name, bytes, zone, why);
 }
 
+/* The bytes of a zone that the program carries; empty where it has none of that name. */
+static struct jb_text carried(struct jb_text name)
+{
+	if (&jrt_zones_carried == NULL)
+		return JB_TEXT("");
+	for (size_t i = 0; i < jrt_zones_carried.count; i++)
+		if (jb_text_equal(jrt_zones_carried.file[i].name, name))
+			return jrt_zones_carried.file[i].bytes;
+	return JB_TEXT("");
+}
+
 enum jb_status jrt_zone_load(struct jb_arena *arena, struct jb_text name,
 			     const struct jrt_zone **zone, struct jb_text *why)
 {
+	const struct jb_text bytes = carried(name);
+
+	if (bytes.size > 0)
+		return jrt_zone_parse(arena, name, bytes, zone, why);
 	return jrt_zone_load_from(arena, JB_TEXT(JRT_ZONE_FOLDER), name, zone, why);
 }
