@@ -1,5 +1,5 @@
 /*
- * Pushing, see journey/push.h: rows go as CSV into a queue, and jrt_measure reads the queue in a
+ * Pushing, see journey/push.h: rows go as CSV into an inbox, and jrt_measure reads the inbox in a
  * thread of its own as it reads a file. So there is one way of counting, and what a file and a push
  * give cannot differ.
  */
@@ -10,21 +10,21 @@
 #include <signal.h>
 
 #include "push/form.h"
-#include "push/queue.h"
+#include "push/inbox.h"
 
 #define STACK ((size_t)8 * 1024 * 1024)
 
 struct lane {
 	const struct jrt_cancel *cancel;
 	struct jrt_push_form form;
-	struct jrt_queue queue;
+	struct jrt_inbox inbox;
 	struct jrt_stream stream;
 	bool done;
 };
 
 struct jrt_push {
 	struct jb_arena sender; /* of the calls that hand something in */
-	struct jrt_gate gate;
+	struct jrt_inbox_gate gate;
 	struct jrt_push_source *given;
 	struct lane *lane;
 	size_t lanes;
@@ -47,7 +47,7 @@ static enum jb_status take(void *user, void *into, size_t size, size_t *got)
 {
 	struct lane *lane = user;
 
-	*got = jrt_queue_take(&lane->queue, into, size);
+	*got = jrt_inbox_take(&lane->inbox, into, size);
 	return jrt_cancel_asked(lane->cancel) ? JB_CANCELLED : JB_OK;
 }
 
@@ -55,7 +55,7 @@ static void leave(void *user)
 {
 	struct lane *lane = user;
 
-	jrt_queue_leave(&lane->queue);
+	jrt_inbox_leave(&lane->inbox);
 }
 
 static void *measure(void *user)
@@ -66,9 +66,9 @@ static void *measure(void *user)
 		jrt_measure(push->plan, &push->input, push->arena, &push->measured, &push->why);
 	/* What comes after a good end, as after the last row that counts, is let go. */
 	for (size_t i = 0; i < push->lanes; i++)
-		jrt_queue_leave(&push->lane[i].queue);
+		jrt_inbox_leave(&push->lane[i].inbox);
 	if (push->status != JB_OK)
-		jrt_gate_close(&push->gate);
+		jrt_inbox_gate_close(&push->gate);
 	return NULL;
 }
 
@@ -133,7 +133,7 @@ static enum jb_status open_lane(struct jrt_push *push, const struct jrt_input *i
 		return JB_REFUSED;
 	}
 	lane->cancel = &push->dropped;
-	jrt_queue_init(&lane->queue, &push->gate, &push->sender);
+	jrt_inbox_init(&lane->inbox, &push->gate, &push->sender);
 	lane->stream = (struct jrt_stream){.read = take, .close = leave, .user = lane};
 	return jrt_push_form_init(&lane->form, source, given, push->arena, why);
 }
@@ -183,14 +183,14 @@ static enum jb_status prepare(struct jrt_push *push, const struct jrt_plan *plan
 			continue;
 		jb_buf_reset(&push->row);
 		jrt_push_write_header(&push->lane[i].form, &push->row);
-		jrt_queue_add(&push->lane[i].queue, push->row.data, push->row.size);
+		jrt_inbox_add(&push->lane[i].inbox, push->row.data, push->row.size);
 	}
 	return JB_OK;
 }
 
 static void forget(struct jrt_push *push)
 {
-	jrt_gate_release(&push->gate);
+	jrt_inbox_gate_release(&push->gate);
 	jb_arena_release(&push->sender);
 }
 
@@ -227,7 +227,7 @@ enum jb_status jrt_push_open(const struct jrt_plan *plan, const struct jrt_input
 
 	push->arena = arena;
 	jb_arena_init(&push->sender, &arena->allocator);
-	jrt_gate_init(&push->gate);
+	jrt_inbox_gate_init(&push->gate);
 	made = push;
 	status = prepare_guarded(push, plan, input, source, source_count, why);
 	jb_arena_disarm(arena);
@@ -257,7 +257,7 @@ struct more {
 static bool add_all(struct jrt_push *push, struct lane *lane, const struct more *more)
 {
 	struct jb_buf *row = &push->row;
-	bool good = jrt_queue_add(&lane->queue, more->bytes, more->size);
+	bool good = jrt_inbox_add(&lane->inbox, more->bytes, more->size);
 
 	for (size_t i = 0; i < more->rows && good; i++) {
 		jb_buf_reset(row);
@@ -265,9 +265,9 @@ static bool add_all(struct jrt_push *push, struct lane *lane, const struct more 
 			jrt_push_write_row(&lane->form, more->field, row);
 		else
 			jrt_push_write_values(&lane->form, more->column, i, row);
-		good = jrt_queue_add(&lane->queue, row->data, row->size);
+		good = jrt_inbox_add(&lane->inbox, row->data, row->size);
 	}
-	return good && (!more->done || jrt_queue_done(&lane->queue));
+	return good && (!more->done || jrt_inbox_done(&lane->inbox));
 }
 
 static enum jb_status add(struct jrt_push *push, size_t at, enum jrt_push_kind kind,
@@ -320,7 +320,7 @@ static void finish(struct jrt_push *push)
 		jrt_cancel_ask(&push->dropped);
 	for (size_t i = 0; i < push->lanes; i++)
 		if (!push->lane[i].done)
-			jrt_queue_done(&push->lane[i].queue);
+			jrt_inbox_done(&push->lane[i].inbox);
 	pthread_join(push->thread, NULL);
 }
 
