@@ -82,11 +82,13 @@ static struct jrt_era make(struct jrt_eras *eras, int64_t time)
 	struct jrt_era era = {INT64_MIN, INT64_MAX, (uint32_t)eras->time.count};
 
 	for (size_t s = 0; s < eras->slots_count; s++) {
-		struct jrt_slots *slots = eras->slots[s];
-		int64_t index = jrt_period_index(&slots->periods, time);
-		struct jrt_range range = jrt_period_base_range(&slots->periods, index);
+		/* A copy: slots remember the period that was asked for last. */
+		struct jrt_periods periods = eras->slots[s]->periods;
+		int64_t index = jrt_period_index(&periods, time);
+		struct jrt_range range = jrt_period_base_range(&periods, index);
 
-		*jb_push(eras->arena, &eras->slot) = jrt_slots_of_index(slots, index);
+		*jb_push(eras->arena, &eras->slot) =
+			jrt_slots_of_index(eras->slots[s], index);
 		narrow(&era, range.from, range.to);
 	}
 	for (size_t b = 0; b < eras->bound_count; b++) {

@@ -17,7 +17,7 @@ struct jrt_key {
 };
 #define JRT_KEY_SHORT 15
 #define JRT_KEY_LONG (UINT64_C(0xff) << 56)
-#define JRT_KEY_PLACE (JRT_KEY_LONG - 1)
+#define JRT_KEY_PLACE (~JRT_KEY_LONG)
 
 static inline bool jrt_key_is_long(const struct jrt_key *key)
 {
