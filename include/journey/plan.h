@@ -562,7 +562,8 @@ struct jrt_trigger {
 };
 
 /* A text that steps compare with. Readers give it the symbol `index + 1`; any other value of a
- * column that is no key may be symbol 0, and of a key column is a symbol above all constants. */
+ * column that is no key may be symbol 0, and of a key column is another symbol, whose number says
+ * nothing about the text's place in any order. */
 struct jrt_constant_text {
 	struct jb_text text; /* in NFC */
 };

@@ -55,8 +55,8 @@ struct jrt_batch {
 #define JRT_TIME_DOUBLED 1
 #define JRT_TIME_GAP 2
 
-/* Opens the source's files, in order, as they come up. Key texts become numbers above the plan's
- * constants: constant text k of the plan is symbol k + 1 throughout. What is wrong with a whole
+/* Opens the source's files, in order, as they come up. Constant text k of the plan is symbol
+ * k + 1 throughout; other key texts have other numbers (symbols.h). What is wrong with a whole
  * file (it cannot be opened, is in another encoding, is empty, lacks a header) is a finding, and
  * reading goes on with the next; JB_OK with no rows is possible. Anything else than JB_OK is the
  * plan's fault: a format or a zone that is none.
@@ -73,7 +73,7 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
  * batches that each of them gets in the order of the files; `number` of a batch tells the order
  * over all. False where the rows can only be read by one: then there is no other reader. Memory
  * comes from `arena`. The readers that joined are closed before the first. Texts told apart (key
- * columns) have other symbols in each reader. */
+ * columns) have other symbols in each reader, unless they are short (short_text.h). */
 bool jrt_reader_join(struct jrt_reader *first, struct jb_arena *arena, struct jrt_reader **out);
 /* Ends the reading of all readers that share the files: the others get this status, and none waits
  * for rows of this one. */
