@@ -1,10 +1,14 @@
 /*
- * One line a rejected row: source, file, line, column, code, reason, and the row's own bytes. Texts
- * are quoted, and one that a spreadsheet would take for a formula gets an apostrophe before it.
+ * One line a rejected row: source, file, line, column, code, reason, and the row's own bytes,
+ * whatever they are. Texts are quoted, and one that a spreadsheet would take for a formula gets an
+ * apostrophe before it. So does one that begins with an apostrophe: whoever takes one off the front
+ * of each text has the bytes back.
  */
 #include "run/rejects.h"
 
 #include <string.h>
+
+#include "report/csv_write.h"
 
 void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 		     const struct jrt_input *input, struct jb_arena *arena)
@@ -15,10 +19,16 @@ void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
 	jb_buf_add_string(&rejects->text, "source,file,line,column,code,reason,row\n");
 }
 
+static bool needs_apostrophe(struct jb_text field)
+{
+	return field.size > 0 &&
+	       (strchr("'\t\r\n", field.at[0]) != NULL || jrt_csv_is_formula(field));
+}
+
 static void add_field(struct jb_buf *out, struct jb_text field)
 {
 	jb_buf_add_byte(out, '"');
-	if (field.size && strchr("=+-@\t\r", field.at[0]))
+	if (needs_apostrophe(field))
 		jb_buf_add_byte(out, '\'');
 	for (size_t i = 0; i < field.size; i++) {
 		if (field.at[i] == '"')
