@@ -247,7 +247,7 @@ class Column:
     def write(self, value):
         rng = self.rng
         if value is None:
-            none = self.missing + ([""] if self.kind != "text" and not (self.kind == "flag" and "" in self.no + self.yes) else [])
+            none = self.missing + ([""] if self.kind != "text" else [])
             return rng.choice(none) if none else rng.choice(self.words or [""])
         if self.kind == "text":
             return value

@@ -22,7 +22,7 @@ class Shape:
         self.mark = "," if rng.random() < 0.2 else "."
         self.encoding = "utf-8" if simple else rng.choice(["utf-8"] * 6 + ["utf-16", "windows-1252"])
         if simple:
-            self.mark = "."
+            self.separator, self.mark = rng.choice(["comma", "semicolon", "pipe"]), "."
         if self.mark == ",":
             self.separator = rng.choice(["semicolon", "tab", "pipe"])
         if not simple and rng.random() < 0.1:
