@@ -436,6 +436,8 @@ void jrt_fast_init(struct jrt_reader *reader, const struct jrt_input *input)
 	fast->again = JB_NEW_ARRAY(reader->arena, uint8_t, JRT_SCAN_ROWS);
 	fast->input = input;
 	reader->decoder = reader->form[0].decoder;
+	for (uint32_t i = 0; i < reader->needed_count; i++)
+		jrt_lanes_use(&reader->decoder[reader->needed[i]], input->simd);
 	reader->fast = fast;
 }
 
