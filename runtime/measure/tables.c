@@ -1,8 +1,8 @@
 /*
  * Tables: which parts there are, what a batch is to each of them, and the sums over classes in the
- * end. How rows get into cells is told in table_rows.c.
+ * end. How rows get into cells is told in table_few.c and table_many.c.
  */
-#include "measure/tables.h"
+#include "measure/table_parts.h"
 
 #include <string.h>
 

@@ -103,12 +103,4 @@ void jrt_tables_pour(const struct jrt_tables *tables, const struct jrt_meter_run
 void jrt_tables_pass(const struct jrt_tables *tables, const struct jrt_meter_run *run,
 		     uint32_t slot, struct jrt_passed *passed);
 
-/* table_rows.c: of a batch, rows to cells. */
-void jrt_table_add_few(struct jrt_tables *tables, struct jrt_table *table,
-		       const struct jrt_metered *rows);
-void jrt_table_add_many(struct jrt_tables *tables, struct jrt_table *table,
-			const struct jrt_metered *rows);
-struct jrt_table_cell *jrt_table_cell(struct jrt_tables *tables, struct jrt_table *table,
-				      uint32_t slot, uint32_t class_number);
-
 #endif
