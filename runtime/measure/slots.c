@@ -14,8 +14,7 @@
 void jrt_slots_init(struct jrt_slots *slots, struct jb_arena *arena, uint32_t number,
 		    const struct jrt_periods *periods)
 {
-	*slots = (struct jrt_slots){
-		.arena = arena, .number = number, .periods = *periods, .last = JRT_NONE};
+	*slots = (struct jrt_slots){.arena = arena, .number = number, .periods = *periods};
 	if (periods->unit == JRT_WHOLE)
 		slots->periods.last = (struct jrt_range){INT64_MIN, INT64_MAX};
 	slots->run = JB_NEW_ARRAY(arena, struct jrt_run, JRT_LANE_ROWS);
@@ -73,33 +72,38 @@ static struct jrt_near *near_of(const struct jrt_slots *slots, int64_t time)
 	return &slots->near[((uint64_t)time >> slots->near_shift) % NEAR_COUNT];
 }
 
-static void remember(struct jrt_slots *slots, int64_t time)
+/* A period whose bounds are not told (of a whole, or beyond the calendar) is asked for anew. */
+static void remember(struct jrt_slots *slots, int64_t time, uint32_t slot)
 {
 	const struct jrt_range range = slots->periods.last;
 
-	if (slots->last == JRT_NONE || range.from >= range.to)
+	slots->last = (struct jrt_near){.slot = slot};
+	if (slot == JRT_NONE || time < range.from || time >= range.to)
 		return;
 	if (slots->near_shift == 0) {
 		uint64_t length = (uint64_t)range.to - (uint64_t)range.from;
 
 		slots->near_shift = length > 8 ? (unsigned)(63 - __builtin_clzll(length)) - 2 : 1;
 	}
-	*near_of(slots, time) = (struct jrt_near){range, slots->last};
+	slots->last.range = range;
+	*near_of(slots, time) = slots->last;
+}
+
+static bool is_near(const struct jrt_near *near, int64_t time)
+{
+	return time >= near->range.from && time < near->range.to;
 }
 
 static uint32_t slot_of(struct jrt_slots *slots, int64_t time)
 {
-	struct jrt_range last = slots->periods.last;
-	const struct jrt_near *near;
-
-	if (slots->last != JRT_NONE && time >= last.from && time < last.to)
-		return slots->last;
-	near = near_of(slots, time);
-	if (time >= near->range.from && time < near->range.to)
-		return near->slot;
-	slots->last = jrt_slots_of_index(slots, jrt_period_index(&slots->periods, time));
-	remember(slots, time);
-	return slots->last;
+	if (is_near(&slots->last, time))
+		return slots->last.slot;
+	if (is_near(near_of(slots, time), time))
+		slots->last = *near_of(slots, time);
+	else
+		remember(slots, time,
+			 jrt_slots_of_index(slots, jrt_period_index(&slots->periods, time)));
+	return slots->last.slot;
 }
 
 static uint32_t slot_of_row(struct jrt_slots *slots, const struct jrt_times *times, uint32_t row)
@@ -154,17 +158,16 @@ bool jrt_slots_assign_all(struct jrt_slots *slots, const struct jrt_times *times
 			  const uint8_t *take, uint32_t rows, int64_t first, int64_t last,
 			  uint64_t count)
 {
-	const struct jrt_range period = slots->periods.last;
 	const uint8_t *begin;
 
-	if (times->to || slots->last == JRT_NONE || count == 0 || first < period.from ||
-	    last >= period.to)
+	if (times->to || count == 0 || !is_near(&slots->last, first) ||
+	    !is_near(&slots->last, last))
 		return false;
 	begin = memchr(take, 1, rows);
 	slots->run_count = 1;
 	slots->has_straddling_row = false;
-	slots->run[0] = (struct jrt_run){(uint32_t)(begin - take), rows, slots->last};
-	slots->slot.at[slots->last].rows += count;
+	slots->run[0] = (struct jrt_run){(uint32_t)(begin - take), rows, slots->last.slot};
+	slots->slot.at[slots->last.slot].rows += count;
 	return true;
 }
 

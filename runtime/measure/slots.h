@@ -41,7 +41,7 @@ struct jrt_slots {
 	size_t room;
 	struct jrt_run *run; /* of the last batch */
 	size_t run_count;
-	uint32_t last;	       /* the slot of the last row */
+	struct jrt_near last;  /* the period of the last row */
 	struct jrt_near *near; /* periods met lately, by a part of the time */
 	unsigned near_shift;
 	bool too_many;		 /* a row would have needed one slot too many, and was left out */
