@@ -10,7 +10,7 @@
 #include "../unit/scanning.h"
 
 #define HEAD 4
-#define TEXT_MOST ((size_t)160 * 1024)
+#define TEXT_MOST ((size_t)72 * 1024)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -25,7 +25,7 @@ static struct input read_input(const uint8_t *data, size_t size)
 {
 	size_t lead = data[2] % (2 * 64), body = size - HEAD;
 	/* Limits are seldom worth their time. */
-	size_t repeat = (size_t)1 << (data[3] > 252 ? 14 : data[3] % 4);
+	size_t repeat = (size_t)1 << (data[3] == 255 ? 14 : data[3] % 4);
 	struct input input = {
 		.separator = scanning_separators[data[1] % 4],
 		.width = 1 + data[1] / 4,
@@ -42,7 +42,7 @@ static struct input read_input(const uint8_t *data, size_t size)
 	for (size_t i = 0; i < repeat; i++, input.size += body)
 		memcpy(input.text + input.size, data + HEAD, body);
 	/* Small steps through a long text would take too long. */
-	input.step += input.size / 8;
+	input.step += input.size / 4;
 	return input;
 }
 

@@ -40,7 +40,9 @@ static const char scanning_separators[4] = {',', '\t', ';', '|'};
 
 static inline void scanning_init(struct scanning *scanning, struct jb_arena *arena)
 {
-	*scanning = (struct scanning){0};
+	*scanning = (struct scanning){.room = 64, .end_room = 1024};
+	scanning->row = malloc(scanning->room * sizeof *scanning->row);
+	scanning->end = malloc(scanning->end_room * sizeof *scanning->end);
 	for (int i = 0; i < 4; i++)
 		jrt_csv_init(&scanning->csv[i], arena, scanning_separators[i]);
 }
@@ -61,7 +63,7 @@ static inline bool scanning_add_field(struct scanning *scanning, const char *row
 	bool quoted = field->at > 0 && row[field->at - 1] == '"';
 
 	if (scanning->end_count == scanning->end_room) {
-		scanning->end_room = 2 * scanning->end_room + 1024;
+		scanning->end_room = 2 * scanning->end_room;
 		scanning->end = realloc(scanning->end, scanning->end_room * sizeof *scanning->end);
 	}
 	scanning->end[scanning->end_count++] = field->at + field->size + quoted;
@@ -90,7 +92,7 @@ static inline void scanning_add_row(struct scanning *scanning, const struct jrt_
 		row.splitter |=
 			scanning_add_field(scanning, bytes.at, &found->field[i]) && csv->quotes;
 	if (scanning->count == scanning->room) {
-		scanning->room = 2 * scanning->room + 64;
+		scanning->room = 2 * scanning->room;
 		scanning->row = realloc(scanning->row, scanning->room * sizeof *scanning->row);
 	}
 	scanning->row[scanning->count++] = row;
