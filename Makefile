@@ -92,7 +92,8 @@ LIBRT   := $(BUILD)/libjourney_rt.a
 LIBRUN   := $(BUILD)/libjourney_run.a
 RUN_HDR  := $(addprefix include/journey/,validator.h zones.h)
 # The headers of the runtime's library; what they declare, and nothing else, the shared one shows.
-RT_HDR   := $(filter-out %/diag.h %/model.h %/model_% $(RUN_HDR),$(wildcard include/journey/*.h))
+RT_HDR   := $(filter-out $(wildcard include/journey/diag.h include/journey/model*.h) $(RUN_HDR),\
+              $(wildcard include/journey/*.h))
 BASE_HDR := $(patsubst %,runtime/base/%.h,arena buf hash number status text)
 RT_ABI   := 0
 RT_SO    := $(BUILD)/libjourney_rt.so.$(RT_ABI)

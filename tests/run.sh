@@ -264,5 +264,9 @@ test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of t
 
 . tests/explain.sh
 
+# ---- what is installed, used from outside --------------------------------------------------
+
+. tests/install.sh
+
 echo "$passed passed, $failed failed, $skipped skipped"
 test $failed = 0

@@ -131,6 +131,9 @@ static void put_opening(const struct jy_emitted *emitted, struct jy_writer *writ
 
 static void put_closing(const struct jy_emitted *emitted, struct jy_writer *writer)
 {
+	jb_buf_add_string(writer->out, "\n/* A program that includes this file defines "
+				       "JOURNEY_EMBEDDED and has `plan`. */\n"
+				       "#ifndef JOURNEY_EMBEDDED");
 	jy_line(writer, 0);
 	jy_put(writer, "static const struct jy_validator validator = {");
 	jy_line(writer, 1);
@@ -145,7 +148,8 @@ static void put_closing(const struct jy_emitted *emitted, struct jy_writer *writ
 				       "int main(int argc, char **argv)\n"
 				       "{\n"
 				       "\treturn jy_validator_main(&validator, argc, argv);\n"
-				       "}\n");
+				       "}\n"
+				       "#endif\n");
 }
 
 void jy_emit(const struct jy_emitted *emitted, struct jb_arena *arena, struct jb_buf *out)

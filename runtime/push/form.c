@@ -50,6 +50,7 @@ const struct jrt_plan *jrt_push_plan(const struct jrt_plan *plan,
 			if (given[i].kind == JRT_PUSH_BYTES ||
 			    !jb_text_equal(given[i].source, source[s].name))
 				continue;
+			source[s].format = JRT_CSV;
 			source[s].encoding = JRT_UTF_8;
 			source[s].skip_lines = 0;
 			if (given[i].kind == JRT_PUSH_COLUMNS)
