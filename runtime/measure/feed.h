@@ -27,6 +27,7 @@ struct jrt_meter_cells {
 };
 
 struct jrt_explainer;
+struct jrt_shards;
 struct jrt_ahead;
 
 /* How rows that look ahead are kept until they are through, see ahead.h. */
@@ -52,6 +53,7 @@ struct jrt_measuring {
 	struct jb_spill spill;			  /* of the source at hand */
 	struct jb_budget budget;		  /* of both arenas, where there is one */
 	JB_VEC(struct jrt_explainer *) explainer; /* of the source at hand */
+	struct jrt_shards *shards;		  /* at work, or NULL */
 	struct jb_text why;
 };
 
@@ -103,6 +105,9 @@ struct jrt_view {
 
 struct jrt_feed {
 	struct jrt_measuring *measuring;
+	/* Of one feed among several over one source: called before each batch with its number. */
+	void (*reach)(void *user, uint64_t number);
+	void *reach_user;
 	uint32_t number;
 	const struct jrt_source *source;
 	const struct jrt_kernels *kernels; /* NULL: the plain way */

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "measure/feed.h"
+#include "measure/shards.h"
 
 static enum jb_status load_zones(struct jrt_measuring *m)
 {
@@ -233,6 +233,7 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	status = guarded(&m, out);
 	if (status == JB_NO_MEMORY)
 		m.why = JB_TEXT("there is not enough memory to measure these files");
+	jrt_shards_release(&m);
 	jrt_explainers_release(&m);
 	jrt_reader_close(m.reader);
 	jrt_reader_close(m.again);

@@ -16,7 +16,7 @@ void jrt_notes_init(struct jrt_notes *notes, struct jb_arena *arena, const struc
 
 bool jrt_notes_listens(const struct jrt_notes *notes)
 {
-	return notes->input->reject || notes->reject.count < JRT_REJECTS_KEPT;
+	return notes->input->reject || notes->reject.count + notes->passed_on < JRT_REJECTS_KEPT;
 }
 
 static void tell(struct jrt_notes *notes, const struct jrt_reject *reject)
@@ -35,6 +35,11 @@ static void give(struct jrt_notes *notes, const struct jrt_reject *reject)
 {
 	struct jrt_reject *kept;
 
+	if (notes->hold) {
+		notes->passed_on++;
+		notes->hold(notes->hold_user, reject);
+		return;
+	}
 	tell(notes, reject);
 	if (notes->reject.count >= JRT_REJECTS_KEPT)
 		return;

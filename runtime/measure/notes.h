@@ -30,6 +30,10 @@ struct jrt_notes {
 	bool in_batch;
 	JB_VEC(struct jrt_held_reject) held; /* of the present batch */
 	struct jb_buf reasons;		     /* of those */
+	/* Of one thread among several: takes the rejects in place of the sink and the list. */
+	void (*hold)(void *user, const struct jrt_reject *reject);
+	void *hold_user;
+	size_t passed_on; /* to `hold` */
 	/* rejects the sink was told of; of those to come, how many it was */
 	uint64_t told, skip;
 };

@@ -3,7 +3,7 @@
  * for one batch, unless they must be seen together (`identify by`, look-ahead windows): then
  * they go over the store (gather.c).
  */
-#include "measure/feed.h"
+#include "measure/shards.h"
 
 #include <assert.h>
 #include <string.h>
@@ -127,7 +127,7 @@ static void init_meters(struct jrt_feed *feed)
 }
 
 /* Row by row through the whole pipeline; nothing is kept of a batch but what it adds. */
-static enum jb_status flow(struct jrt_feed *feed)
+enum jb_status jrt_feed_flow(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 	struct jrt_batch batch = {0};
@@ -145,6 +145,8 @@ static enum jb_status flow(struct jrt_feed *feed)
 
 		if (status != JB_OK || batch.rows == 0)
 			return status;
+		if (feed->reach)
+			feed->reach(feed->reach_user, batch.number);
 		for (size_t c = 0; c < feed->source->column_count; c++)
 			column[c] = (struct jrt_lane){batch.value[c], batch.known[c]};
 		jrt_notes_begin_batch(&m->notes);
@@ -290,15 +292,28 @@ static bool must_be_gathered(const struct jrt_feed *feed)
 	       (source->window_count && !feed->ahead);
 }
 
-static enum jb_status run_open(struct jrt_feed *feed)
+void jrt_feed_prepare(struct jrt_feed *feed)
 {
-	enum jb_status status;
-
 	init_machines(feed);
 	init_rows(feed);
 	number_files(feed);
 	jrt_events_init(feed);
 	init_meters(feed);
+}
+
+/* By as many threads as the source is worth. */
+static enum jb_status flow(struct jrt_feed *feed)
+{
+	unsigned threads = jrt_shards_count(feed);
+
+	return threads > 1 ? jrt_shards_run(feed, threads) : jrt_feed_flow(feed);
+}
+
+static enum jb_status run_open(struct jrt_feed *feed)
+{
+	enum jb_status status;
+
+	jrt_feed_prepare(feed);
 	jrt_cover_declare(&feed->cover, &feed->measuring->notes, feed->number,
 			  feed->measuring->zone);
 	if (jrt_ahead_suits(feed))

@@ -1,0 +1,182 @@
+/*
+ * Packs of rejects, a queue a thread, see held.h. A pack has an arena of its own, which is used
+ * again for a later one. Chunks have different numbers, and each thread's go up, so the first packs
+ * of the queues tell which is next.
+ */
+#include "measure/held.h"
+
+#include <pthread.h>
+
+#include "base/vec.h"
+
+struct pack {
+	struct pack *next;
+	uint64_t number; /* of the chunk */
+	struct jb_arena arena;
+	JB_VEC(struct jrt_reject) reject;
+};
+
+struct queue {
+	uint64_t reached;
+	struct pack *first, *last;
+};
+
+struct jrt_held {
+	pthread_mutex_t lock;
+	struct jb_arena arena; /* of the packs themselves */
+	struct queue *queue;   /* by thread */
+	unsigned threads;
+	struct pack *unused;
+};
+
+struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads)
+{
+	struct jrt_held *held = JB_NEW(arena, struct jrt_held);
+
+	jb_arena_init(&held->arena, &arena->allocator);
+	held->queue = JB_NEW_ARRAY(arena, struct queue, threads);
+	held->threads = threads;
+	pthread_mutex_init(&held->lock, NULL);
+	return held;
+}
+
+static void release_packs(struct pack *pack)
+{
+	for (; pack; pack = pack->next)
+		jb_arena_release(&pack->arena);
+}
+
+void jrt_held_release(struct jrt_held *held)
+{
+	for (unsigned t = 0; t < held->threads; t++)
+		release_packs(held->queue[t].first);
+	release_packs(held->unused);
+	jb_arena_release(&held->arena);
+	pthread_mutex_destroy(&held->lock);
+}
+
+void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number)
+{
+	pthread_mutex_lock(&held->lock);
+	held->queue[thread].reached = number;
+	pthread_mutex_unlock(&held->lock);
+}
+
+static struct pack *make_pack(struct jrt_held *held)
+{
+	struct pack *pack = JB_NEW(&held->arena, struct pack);
+
+	jb_arena_init(&pack->arena, &held->arena.allocator);
+	jb_arena_disarm(&held->arena);
+	return pack;
+}
+
+static struct pack *new_pack(struct jrt_held *held)
+{
+	if (held->unused) {
+		struct pack *pack = held->unused;
+
+		held->unused = pack->next;
+		return pack;
+	}
+	return JB_ARM(&held->arena) == 0 ? make_pack(held) : NULL;
+}
+
+/* The pack of the chunk that the thread is at. */
+static struct pack *pack_of(struct jrt_held *held, unsigned thread)
+{
+	struct queue *queue = &held->queue[thread];
+	struct pack *pack = queue->last;
+
+	if (pack && pack->number == queue->reached)
+		return pack;
+	pack = new_pack(held);
+	if (!pack)
+		return NULL;
+	pack->number = queue->reached;
+	pack->next = NULL;
+	if (queue->last)
+		queue->last->next = pack;
+	else
+		queue->first = pack;
+	queue->last = pack;
+	return pack;
+}
+
+static bool put(struct pack *pack, const struct jrt_reject *reject)
+{
+	struct jrt_reject *copy;
+
+	if (JB_ARM(&pack->arena) != 0)
+		return false;
+	copy = jb_push(&pack->arena, &pack->reject);
+	*copy = *reject;
+	copy->code = jb_text_copy(&pack->arena, reject->code);
+	copy->reason = jb_text_copy(&pack->arena, reject->reason);
+	copy->bytes = jb_text_copy(&pack->arena, reject->bytes);
+	jb_arena_disarm(&pack->arena);
+	return true;
+}
+
+/* A pack is its thread's alone until the thread has reached another chunk, so the copy is made
+ * without the lock. */
+bool jrt_held_add(struct jrt_held *held, unsigned thread, const struct jrt_reject *reject)
+{
+	struct pack *pack;
+
+	pthread_mutex_lock(&held->lock);
+	pack = pack_of(held, thread);
+	pthread_mutex_unlock(&held->lock);
+	return pack && put(pack, reject);
+}
+
+/* Takes the next pack out, if it is complete and nothing can come before it. */
+static struct pack *next_pack(struct jrt_held *held)
+{
+	struct queue *next = NULL;
+	uint64_t reached = UINT64_MAX;
+	struct pack *pack;
+
+	for (unsigned t = 0; t < held->threads; t++) {
+		struct queue *queue = &held->queue[t];
+
+		if (queue->reached < reached)
+			reached = queue->reached;
+		if (queue->first && (!next || queue->first->number < next->first->number))
+			next = queue;
+	}
+	if (!next || next->first->number >= reached)
+		return NULL;
+	pack = next->first;
+	next->first = pack->next;
+	if (!next->first)
+		next->last = NULL;
+	return pack;
+}
+
+static void use_again(struct jrt_held *held, struct pack *pack)
+{
+	jb_arena_reset(&pack->arena);
+	pack->reject.at = NULL;
+	pack->reject.count = pack->reject.room = 0;
+	pthread_mutex_lock(&held->lock);
+	pack->next = held->unused;
+	held->unused = pack;
+	pthread_mutex_unlock(&held->lock);
+}
+
+void jrt_held_give(struct jrt_held *held, jrt_held_sink *sink, void *user)
+{
+	for (;;) {
+		struct pack *pack;
+
+		pthread_mutex_lock(&held->lock);
+		pack = next_pack(held);
+		pthread_mutex_unlock(&held->lock);
+		if (!pack)
+			return;
+		for (size_t i = 0; i < pack->reject.count; i++)
+			sink(user, &pack->reject.at[i]);
+		use_again(held, pack);
+	}
+}

@@ -1,0 +1,26 @@
+/*
+ * Rejected rows that several threads find, given out in the order of the files. Each thread puts the
+ * rejects of a chunk together; one of them gives out what no thread can have anything before any
+ * more. Little is held: a pack of rejects waits only for chunks that others are at.
+ */
+#ifndef MEASURE_HELD_H
+#define MEASURE_HELD_H
+
+#include "journey/state.h"
+
+struct jrt_held;
+
+/* For so many threads, numbered from 0. Memory by the allocator of the arena. */
+struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads);
+void jrt_held_release(struct jrt_held *held);
+
+/* The thread is at chunk `number`, later than any before; UINT64_MAX: it is done. */
+void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number);
+/* A reject of the chunk that the thread is at, copied. False: there is no memory. */
+bool jrt_held_add(struct jrt_held *held, unsigned thread, const struct jrt_reject *reject);
+
+/* Gives out what is ready, in order; one thread only. */
+typedef void jrt_held_sink(void *user, const struct jrt_reject *reject);
+void jrt_held_give(struct jrt_held *held, jrt_held_sink *sink, void *user);
+
+#endif
