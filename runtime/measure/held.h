@@ -1,7 +1,7 @@
 /*
- * Rejected rows that several threads find, given out in the order of the files. Each thread puts the
- * rejects of a chunk together; one of them gives out what no thread can have anything before any
- * more. Little is held: a pack of rejects waits only for chunks that others are at.
+ * Rejected rows that several threads find, given out in the order of the files. Each thread puts
+ * the rejects of a chunk together; one of them gives out what no thread can have anything before
+ * any more. Little is held: a pack of rejects waits only for chunks that others are at.
  */
 #ifndef MEASURE_HELD_H
 #define MEASURE_HELD_H

@@ -53,27 +53,6 @@ void jrt_meter_init(struct jrt_meter_run *run, struct jb_arena *arena, const str
 				JB_NEW_ARRAY(arena, struct jrt_ranges, run->metric->part_count);
 }
 
-void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
-{
-	size_t parts = run->metric->part_count;
-	size_t wanted = run->slots->slot.count;
-	size_t grown;
-
-	if (wanted <= run->account_slots)
-		return;
-	if (wanted < 2 * run->account_slots)
-		wanted = 2 * run->account_slots;
-	grown = (wanted - run->account_slots) * parts;
-	run->account =
-		jb_realloc(arena, run->account, run->account_slots * parts * sizeof *run->account,
-			   wanted * parts * sizeof *run->account);
-	memset(run->account + run->account_slots * parts, 0, grown * sizeof *run->account);
-	for (size_t i = run->account_slots; i < wanted; i++)
-		for (size_t p = 0; p < parts; p++)
-			run->account[i * parts + p].state.kind = run->metric->part[p].kind;
-	run->account_slots = wanted;
-}
-
 static void reach_passed(struct jrt_meter_run *run, struct jb_arena *arena)
 {
 	size_t wanted = run->slots->slot.count;
@@ -87,6 +66,28 @@ static void reach_passed(struct jrt_meter_run *run, struct jb_arena *arena)
 	memset(run->passed + run->passed_slots, 0,
 	       (wanted - run->passed_slots) * sizeof *run->passed);
 	run->passed_slots = wanted;
+}
+
+void jrt_meter_reach(struct jrt_meter_run *run, struct jb_arena *arena)
+{
+	size_t parts = run->metric->part_count;
+	size_t wanted = run->slots->slot.count;
+	size_t grown;
+
+	reach_passed(run, arena);
+	if (wanted <= run->account_slots)
+		return;
+	if (wanted < 2 * run->account_slots)
+		wanted = 2 * run->account_slots;
+	grown = (wanted - run->account_slots) * parts;
+	run->account =
+		jb_realloc(arena, run->account, run->account_slots * parts * sizeof *run->account,
+			   wanted * parts * sizeof *run->account);
+	memset(run->account + run->account_slots * parts, 0, grown * sizeof *run->account);
+	for (size_t i = run->account_slots; i < wanted; i++)
+		for (size_t p = 0; p < parts; p++)
+			run->account[i * parts + p].state.kind = run->metric->part[p].kind;
+	run->account_slots = wanted;
 }
 
 /* How many of the bytes are 1; the others are 0. Eight at a time: each byte of `sums` counts up to
@@ -527,6 +528,16 @@ static struct jrt_account account_of(struct jrt_meter_run *run, uint32_t slot, s
 	return *own;
 }
 
+struct jrt_account jrt_meter_account(struct jrt_meter_run *run, uint32_t slot, size_t part,
+				     const struct jrt_tables *tables, struct jb_arena *arena)
+{
+	struct jrt_account account = account_of(run, slot, part, arena);
+
+	if (run->sieve)
+		jrt_tables_pour(tables, run, slot, part, &account, arena);
+	return account;
+}
+
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
 					const struct jrt_finish *finish)
 {
@@ -537,25 +548,32 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 		return jrt_groups_states(run->groups, slot, finish);
 	states = JB_NEW_ARRAY(finish->into, struct jrt_part_state, parts);
 	for (size_t p = 0; p < parts; p++) {
-		struct jrt_account account = account_of(run, slot, p, finish->arena);
+		struct jrt_account account =
+			jrt_meter_account(run, slot, p, finish->tables, finish->arena);
 
-		if (run->sieve)
-			jrt_tables_pour(finish->tables, run, slot, p, &account, finish->arena);
 		states[p] = jrt_account_state(&account, &run->metric->part[p], finish);
 	}
 	return states;
 }
 
-struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,
-				 const struct jrt_tables *tables)
+struct jrt_passed jrt_meter_passed(const struct jrt_meter_run *run, uint32_t slot,
+				   const struct jrt_tables *tables)
 {
-	const struct jrt_slot *period = &run->slots->slot.at[slot];
 	struct jrt_passed passed = {0};
 
 	if (slot < run->passed_slots)
 		passed = run->passed[slot];
 	if (run->sieve)
 		jrt_tables_pass(tables, run, slot, &passed);
+	return passed;
+}
+
+struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,
+				 const struct jrt_tables *tables)
+{
+	const struct jrt_slot *period = &run->slots->slot.at[slot];
+	struct jrt_passed passed = jrt_meter_passed(run, slot, tables);
+
 	return (struct jrt_steps){.counted = true,
 				  .rejected = period->rejected,
 				  .in_period = period->rows,

@@ -132,6 +132,16 @@ struct jrt_finish {
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
 					const struct jrt_finish *finish);
 
+/* What all ways of adding rows have left of one part in a slot; its memory is not to be changed. */
+struct jrt_account jrt_meter_account(struct jrt_meter_run *run, uint32_t slot, size_t part,
+				     const struct jrt_tables *tables, struct jb_arena *arena);
+struct jrt_passed jrt_meter_passed(const struct jrt_meter_run *run, uint32_t slot,
+				   const struct jrt_tables *tables);
+/* meters_merge.c: adds a slot of one meter to a slot of the same meter over other rows. */
+void jrt_meter_merge(struct jrt_meter_run *into, uint32_t slot, struct jrt_meter_run *from,
+		     uint32_t from_slot, const struct jrt_tables *from_tables,
+		     struct jb_arena *arena);
+
 /* How many rows of a slot came how far. */
 struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,
 				 const struct jrt_tables *tables);

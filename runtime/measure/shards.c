@@ -157,8 +157,8 @@ __attribute__((noinline)) static enum jb_status flow_armed(struct shard *shard)
 	return status;
 }
 
-/* The first shard's reader has the memory of the whole measuring, whose trap must not be sprung while
- * others are at work. */
+/* The first shard's reader has the memory of the whole measuring, whose trap must not be sprung
+ * while others are at work. */
 __attribute__((noinline)) static enum jb_status flow_outer(struct shard *shard)
 {
 	enum jb_status status;

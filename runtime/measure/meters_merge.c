@@ -1,0 +1,64 @@
+/*
+ * Meters over some rows of a source added to the same meters over others. Periods are matched by
+ * their index; everything is exact, so it does not matter which rows came where. Metrics over
+ * groups and shares of time are not added up here: their rows are not divided.
+ */
+#include <assert.h>
+
+#include "measure/shards.h"
+
+static void merge_accounts(struct jrt_account *into, const struct jrt_account *from,
+			   struct jb_arena *arena)
+{
+	jrt_part_state_merge(arena, &into->state, &from->state);
+	for (size_t i = 0; i < from->histogram.count; i++)
+		jrt_histogram_add_times(&into->histogram, arena, from->histogram.value[i].value,
+					from->histogram.value[i].count);
+	for (size_t i = 0; i < from->stocks.count; i++)
+		jrt_stocks_add(&into->stocks, arena, from->stocks.at[i].time,
+			       from->stocks.at[i].sum);
+}
+
+void jrt_meter_merge(struct jrt_meter_run *into, uint32_t slot, struct jrt_meter_run *from,
+		     uint32_t from_slot, const struct jrt_tables *from_tables,
+		     struct jb_arena *arena)
+{
+	const size_t parts = into->metric->part_count;
+	const struct jrt_passed passed = jrt_meter_passed(from, from_slot, from_tables);
+
+	assert(!into->groups && !into->interval);
+	jrt_meter_reach(into, arena);
+	for (size_t p = 0; p < parts; p++) {
+		const struct jrt_account account =
+			jrt_meter_account(from, from_slot, p, from_tables, arena);
+
+		merge_accounts(&into->account[slot * parts + p], &account, arena);
+	}
+	into->passed[slot].in_scope += passed.in_scope;
+	into->passed[slot].relieved += passed.relieved;
+}
+
+static void merge_slot(struct jrt_feed *into, struct jrt_feed *from, size_t number, uint32_t at)
+{
+	struct jb_arena *arena = &into->measuring->scratch;
+	const struct jrt_slot *slot = &from->slots[number].slot.at[at];
+	uint32_t to = jrt_slots_of_index(&into->slots[number], slot->index);
+
+	if (to == JRT_NONE)
+		return;
+	into->slots[number].slot.at[to].rows += slot->rows;
+	into->slots[number].slot.at[to].rejected += slot->rejected;
+	for (size_t m = 0; m < into->meter_count; m++)
+		if (into->meter[m].slots == &into->slots[number])
+			jrt_meter_merge(&into->meter[m], to, &from->meter[m], at, &from->tables,
+					arena);
+}
+
+void jrt_meters_merge(struct jrt_feed *into, struct jrt_feed *from)
+{
+	for (size_t s = 0; s < from->slots_count; s++) {
+		for (uint32_t at = 0; at < from->slots[s].slot.count; at++)
+			merge_slot(into, from, s, at);
+		into->slots[s].too_many |= from->slots[s].too_many;
+	}
+}
