@@ -87,8 +87,7 @@ static struct jrt_era make(struct jrt_eras *eras, int64_t time)
 		int64_t index = jrt_period_index(&periods, time);
 		struct jrt_range range = jrt_period_base_range(&periods, index);
 
-		*jb_push(eras->arena, &eras->slot) =
-			jrt_slots_of_index(eras->slots[s], index);
+		*jb_push(eras->arena, &eras->slot) = jrt_slots_of_index(eras->slots[s], index);
 		narrow(&era, range.from, range.to);
 	}
 	for (size_t b = 0; b < eras->bound_count; b++) {

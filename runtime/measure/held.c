@@ -33,7 +33,7 @@ struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads)
 {
 	struct jrt_held *held = JB_NEW(arena, struct jrt_held);
 
-	jb_arena_init(&held->arena, &arena->allocator);
+	jb_arena_init_beside(&held->arena, arena);
 	held->queue = JB_NEW_ARRAY(arena, struct queue, threads);
 	held->threads = threads;
 	pthread_mutex_init(&held->lock, NULL);
@@ -66,7 +66,7 @@ static struct pack *make_pack(struct jrt_held *held)
 {
 	struct pack *pack = JB_NEW(&held->arena, struct pack);
 
-	jb_arena_init(&pack->arena, &held->arena.allocator);
+	jb_arena_init_beside(&pack->arena, &held->arena);
 	jb_arena_disarm(&held->arena);
 	return pack;
 }

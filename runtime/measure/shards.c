@@ -246,8 +246,8 @@ static void make_shard(struct shard *shard, const struct jrt_feed *of, unsigned 
 		.calendar = m->calendar,
 		.periods = m->periods,
 	};
-	jb_arena_init(&shard->arena, &m->arena->allocator);
-	jb_arena_init(&shard->measuring.scratch, &m->arena->allocator);
+	jb_arena_init_beside(&shard->arena, m->arena);
+	jb_arena_init_beside(&shard->measuring.scratch, &m->scratch);
 	shard->arena.limit = shard->measuring.scratch.limit = m->scratch.limit;
 	shard->status = init_shard(shard, of);
 }
