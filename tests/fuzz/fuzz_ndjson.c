@@ -1,0 +1,86 @@
+/*
+ * Fuzzes rows of JSON: any bytes as a data file. The first byte is the size of the blocks, the
+ * second chooses encoding and columns, the rest is the file. Whatever comes, reading ends without
+ * harm; reading it in one piece says the same; and every line that is not blank is one row.
+ */
+#include <stdint.h>
+#include <sys/mman.h>
+
+#include "../unit/reading.h"
+
+#define CHECK(condition)          \
+	do {                      \
+		if (!(condition)) \
+			abort();  \
+	} while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static int file_of(const uint8_t *data, size_t size, char path[static 64])
+{
+	int fd = memfd_create("fuzz", 0);
+
+	CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+	snprintf(path, 64, "/proc/self/fd/%d", fd);
+	return fd;
+}
+
+static void declare(struct reading *reading, uint8_t choice)
+{
+	static const enum jrt_type types[] = {JRT_TEXT, JRT_NUMBER, JRT_INSTANT, JRT_FLAG};
+	static const char *const names[] = {"a", "b", "c", "\xc3\xa9", "a"};
+
+	reading_init(reading);
+	reading->source.format = JRT_NDJSON;
+	reading->source.encoding = (enum jrt_encoding)((choice & 3) % 3);
+	for (uint32_t i = 0; i < COUNT_OF(names); i++)
+		reading_column(reading, names[i], types[(i + (choice >> 2)) % COUNT_OF(types)]);
+	for (uint32_t i = 0; i < COUNT_OF(names); i++)
+		if (reading->column[i].type == JRT_INSTANT)
+			reading->column[i].zone = JB_TEXT("UTC");
+}
+
+static uint64_t lines_not_blank(const uint8_t *data, size_t size)
+{
+	uint64_t lines = 0;
+	bool blank = true;
+
+	for (size_t i = 0; i < size; i++) {
+		lines += blank && memchr(" \t\r\n", data[i], 4) == NULL;
+		blank = data[i] == '\n' || (blank && memchr(" \t\r", data[i], 3) != NULL);
+	}
+	return lines;
+}
+
+/* Of UTF-8 that is not packed and has no mark. */
+static void check_rows(const struct reading *reading, const uint8_t *data, size_t size)
+{
+	if (reading->source.encoding == JRT_UTF_8 && reading->rows > 0 && data[0] < 0x80 &&
+	    data[0] != 0x1f && data[0] != 0x28 && data[0] != 'P')
+		CHECK(reading->rows == lines_not_blank(data, size));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct reading reading;
+	char path[64];
+
+	if (size < 3)
+		return 0;
+	int fd = file_of(data + 2, size - 2, path);
+	declare(&reading, data[1]);
+	reading_path(&reading, path);
+	reading_run(&reading, 0);
+	CHECK(reading.status == JB_OK);
+	struct jb_buf rows = reading.rows_text, findings = reading.findings_text,
+		      shape = reading.shape;
+	check_rows(&reading, data + 2, size - 2);
+	reading_run(&reading, (size_t)data[0] + 1);
+	CHECK(reading.status == JB_OK);
+	CHECK(jb_text_equal(jb_buf_text(&rows), jb_buf_text(&reading.rows_text)));
+	CHECK(jb_text_equal(jb_buf_text(&shape), jb_buf_text(&reading.shape)));
+	CHECK(jb_text_equal(jb_buf_text(&findings), jb_buf_text(&reading.findings_text)));
+	reading_release(&reading);
+	close(fd);
+	return 0;
+}
