@@ -101,6 +101,12 @@ static const struct jy_node *from_text(const struct jy_node *column)
 	return NULL;
 }
 
+/* Rows of JSON have none, and no place in the file stands for what they lack. */
+static bool has_header(const struct data *data)
+{
+	return data->source->plain.format == JRT_CSV;
+}
+
 /* ---- findings ---- */
 
 static void help_names(struct data *data, struct jy_diag *diag)
@@ -112,7 +118,8 @@ static void help_names(struct data *data, struct jy_diag *diag)
 		jb_buf_printf(&buf, "%s\"%.*s\"", i ? ", " : "", JB_ARG(data->header.name[i]));
 	if (data->header.count > 12)
 		jb_buf_add_string(&buf, ", …");
-	jy_diag_note(&data->program->diags, diag, "the header has %.*s", JB_ARG(jb_buf_text(&buf)));
+	jy_diag_note(&data->program->diags, diag, "%s %.*s",
+		     has_header(data) ? "the header has" : "rows have", JB_ARG(jb_buf_text(&buf)));
 }
 
 static void report_column(struct data *data, const struct jrt_column *column,
@@ -121,19 +128,23 @@ static void report_column(struct data *data, const struct jrt_column *column,
 	struct jy_diags *diags = &data->program->diags;
 	struct jb_arena *arena = &data->program->arena;
 	const struct jy_node *from = from_text(decl->node);
-	struct jy_diag *diag = jy_diag_error(
-		diags, JY_D_HEADER_LACKS, from ? from->span : decl->span,
-		"the header of %.*s has no \"%.*s\"", JB_ARG(data->path), JB_ARG(column->header));
+	struct jy_diag *diag =
+		jy_diag_error(diags, JY_D_HEADER_LACKS, from ? from->span : decl->span,
+			      has_header(data) ? "the header of %.*s has no \"%.*s\""
+					       : "no row of %.*s has a member \"%.*s\"",
+			      JB_ARG(data->path), JB_ARG(column->header));
 	int near = nearest(arena, &data->header, column->header);
 
 	if (near < 0) {
-		jy_diag_label(diags, diag, field_span(data, 0), "the header begins here");
+		if (has_header(data))
+			jy_diag_label(diags, diag, field_span(data, 0), "the header begins here");
 		help_names(data, diag);
 		jy_diag_help(diags, diag, "say which of them it is: `from \"…\"`");
 		return;
 	}
 	struct jb_text written = jb_text_printf(arena, "\"%.*s\"", JB_ARG(data->header.name[near]));
-	jy_diag_label(diags, diag, field_span(data, (size_t)near), "this one is near");
+	if (has_header(data))
+		jy_diag_label(diags, diag, field_span(data, (size_t)near), "this one is near");
 	jy_diag_help(diags, diag, from ? "write %.*s" : "add `from %.*s` to the column",
 		     JB_ARG(written));
 	if (from)
@@ -201,13 +212,15 @@ static void look_at(struct data *data)
 
 	if (jrt_header_read(&data->program->arena, &data->source->plain, data->path, &data->header,
 			    &why)) {
-		show_header(data);
+		if (has_header(data))
+			show_header(data);
 		compare(data);
 		return;
 	}
 	diag = jy_diag_error(diags, JY_D_HEADER_UNREADABLE, data->source->decl.span,
-			     "the header of %.*s cannot be read: %.*s", JB_ARG(data->path),
-			     JB_ARG(why));
+			     has_header(data) ? "the header of %.*s cannot be read: %.*s"
+					      : "the rows of %.*s cannot be read: %.*s",
+			     JB_ARG(data->path), JB_ARG(why));
 	jy_diag_help(diags, diag, "look at the `format` of the source, and at the path");
 }
 

@@ -33,6 +33,10 @@ void jrt_header_report_missing(const struct jrt_missing *missing);
  * arena. False, with why, where there is none to be read. */
 bool jrt_header_read(struct jb_arena *arena, const struct jrt_source *source, struct jb_text path,
 		     struct jrt_header *header, struct jb_text *why);
+/* header_ndjson.c: the same where rows are JSON. The names are those of the source's columns that
+ * some row has, and of other members that are remembered; the line is 0. */
+bool jrt_header_read_members(struct jb_arena *arena, const struct jrt_source *source,
+			     struct jb_text path, struct jrt_header *header, struct jb_text *why);
 
 /* position[column] = index of its field, JRT_NONE where a column that nobody needs is not there.
  * False, with findings, when the file cannot be used. */

@@ -95,6 +95,8 @@ bool jrt_header_read(struct jb_arena *arena, const struct jrt_source *source, st
 	struct jrt_byte_trouble trouble = {0};
 	bool good = false;
 
+	if (source->format == JRT_NDJSON)
+		return jrt_header_read_members(arena, source, path, header, why);
 	*header = (struct jrt_header){.file = path};
 	jrt_bytes_init(&look.bytes, arena, 0, NULL);
 	jrt_csv_init(&look.csv, arena, source->separator);
