@@ -1,8 +1,8 @@
 /*
- * Reading: the files of one source as batches of typed columns. The reader knows bytes, encodings,
- * CSV and column formats; it knows no condition and no metric. It never drops a row: a row whose
- * fields cannot be read comes along marked bad, with the reason, and whoever measures decides its
- * fate (an `ignore` may want it first).
+ * Reading: the files of one source as batches of typed columns. The reader knows bytes, packings,
+ * encodings, CSV, rows of JSON and column formats; it knows no condition and no metric. It never
+ * drops a row: a row whose fields cannot be read comes along marked bad, with the reason, and
+ * whoever measures decides its fate (an `ignore` may want it first).
  *
  * A file is a header line and rows; a line without a byte is no row and no header. A row whose
  * number of fields is not the header's is bad. csv.h says what rows and quotes are, ndjson.h what

@@ -235,6 +235,26 @@ static void rows_give_what_a_file_gives(void **state)
 	}
 }
 
+/* What is handed in as fields has no format; what is handed in as bytes has the source's. */
+static void rows_have_no_format(void **state)
+{
+	struct told read, told;
+	size_t size;
+	char *text = file_of_rows(&size);
+
+	(void)state;
+	file_of_bytes(text, size);
+	free(text);
+	measure_files(&read);
+	t.source.format = JRT_NDJSON;
+	const struct jrt_push_source source = pushed(JRT_PUSH_ROWS);
+	struct jrt_push *push = open_push(&told, &source, 1);
+	push_rows(push, 0, ROWS);
+	end_push(push, &told);
+	are_the_same(&told, &read);
+	jb_arena_release(&read.arena);
+}
+
 static void bytes_may_be_cut_anywhere(void **state)
 {
 	const size_t cuts[] = {1, 7, 4096, 65536, SIZE_MAX};
@@ -603,6 +623,7 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		CASE(rows_give_what_a_file_gives),
+		CASE(rows_have_no_format),
 		CASE(bytes_may_be_cut_anywhere),
 		CASE(values_give_what_their_texts_give),
 		CASE(values_are_checked),
