@@ -241,7 +241,9 @@ fuzzers: $(FUZZERS)
 ledger-kill: $(BUILD)/tests/unit/test_ledger_kill $(BUILD)/tests/unit/test_ledger_flip ## kill a ledger's writer 1,000 times, change each of its bytes
 	@JOURNEY_LEDGER_KILLS=1000 $(BUILD)/tests/unit/test_ledger_kill
 	@JOURNEY_LEDGER_FLIPS=1 $(BUILD)/tests/unit/test_ledger_flip
-bench: $(PROGRAM) ## measure speed on made-up data
+bench: $(PROGRAM) ## measure speed on made-up data, beside peers; writes docs/performance.md
+	@tools/deps.sh bench
+	@BUILD=$(abspath $(BUILD)) BENCH_PAGE=docs/performance.md bench/contacts/run.sh
 	@BUILD=$(abspath $(BUILD)) bench/run.sh
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRT)

@@ -81,6 +81,13 @@ look()
 			need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev" 'fuzzing' \
 				has_fuzzer_library
 	esac
+	case $wants in *" bench "*)
+		need time 'memory of a process' test -x /usr/bin/time
+		need mawk 'a peer' command -v mawk
+		need nodejs 'runs two peers' command -v node
+		need npm 'fetches two peers' command -v npm
+		need util-linux 'keeps a process on one processor' command -v taskset
+	esac
 	test -z "$missing"
 }
 

@@ -1,7 +1,8 @@
 /*
  * Makes up contact records for the benchmark: a year of them in the order of time, two partners,
- * four channels, durations with a long tail, texts with quotes, commas, line ends and letters beyond
- * ASCII. The same arguments give the same bytes on every machine: there is no floating point.
+ * four channels, durations with a long tail, texts with quotes, commas, line ends and letters
+ * beyond ASCII. The same arguments give the same bytes on every machine: there is no floating
+ * point.
  *
  *	make-contacts ROWS SEED [SPOILT-PER-MILLION [MANIFEST]] > contacts.csv
  *
@@ -54,16 +55,16 @@ static const char *const partner[] = {"Northstar BPO", "Meridian Gig CX"};
 static const char *const site[] = {"Manila", "Cebu", "Bogota", "Cape Town", "Krakow", "Tallinn"};
 static const char *const queue[] = {"billing", "technical", "sales", "retention", "moves"};
 static const char *const channel[] = {"voice", "chat", "email", "social"};
-static const char *const note[] = {
-	"Solved at once", "Passed to the second line", "Will be called back", "Refund sent",
-	"Password set anew", "Nothing to do", "Order looked up", "Delivery moved"};
-static const char *const odd_note[] = {
-	"\"Refund sent, half of it\"",
-	"\"Says \"\"third call this week\"\"\"",
-	"Clôture après rappel",
-	"\"Zwrot wysłany, klient zadowolony\"",
-	"\"First line\nsecond line, with a comma\"",
-	"\"\"\"Urgent\"\" it says\""};
+static const char *const note[] = {"Solved at once",	  "Passed to the second line",
+				   "Will be called back", "Refund sent",
+				   "Password set anew",	  "Nothing to do",
+				   "Order looked up",	  "Delivery moved"};
+static const char *const odd_note[] = {"\"Refund sent, half of it\"",
+				       "\"Says \"\"third call this week\"\"\"",
+				       "Clôture après rappel",
+				       "\"Zwrot wysłany, klient zadowolony\"",
+				       "\"First line\nsecond line, with a comma\"",
+				       "\"\"\"Urgent\"\" it says\""};
 
 struct contact {
 	uint64_t number;
@@ -153,7 +154,17 @@ static const char *yes(int flag)
 }
 
 /* The ways of spoiling, from 1. */
-enum spoilt { SOUND, NO_TIME, FOREIGN_TIME, NO_NUMBER, CUT_OFF, OFF_SCALE, OPEN_QUOTE, NO_UTF_8, JOINED };
+enum spoilt {
+	SOUND,
+	NO_TIME,
+	FOREIGN_TIME,
+	NO_NUMBER,
+	CUT_OFF,
+	OFF_SCALE,
+	OPEN_QUOTE,
+	NO_UTF_8,
+	JOINED
+};
 static const char *const spoilt_name[] = {"",
 					  "no time",
 					  "a foreign way of writing a time",

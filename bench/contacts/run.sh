@@ -5,7 +5,7 @@
 # Contestants take turns; a figure is the median of BENCH_RUNS runs (3), in seconds of the processor
 # (user and system) of the whole process, on one processor unless it says otherwise; memory is the
 # most that was resident. BENCH_ROWS (1000000) is the size; BENCH_WORK keeps data and peers; BUILD
-# is the build. With BENCH_NOTE=FILE the figures are written there as a page.
+# is the build. With BENCH_PAGE=FILE the figures are put into that page, behind its mark.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -83,7 +83,7 @@ once()
 # median LABEL COLUMN
 median() { sort -n -k "$2,$2" "$work/$1.runs" | awk -v column="$2" '{ v[NR] = $column } END { print v[int((NR + 1) / 2)] }'; }
 seconds() { median "$1" 1; }
-note=${BENCH_NOTE:-/dev/null}
+page=${BENCH_PAGE:-}
 say() { printf '%s\n' "$*" | tee -a "$work/note"; }
 
 # compare LABEL JOB: its table with that of journey
@@ -160,4 +160,11 @@ test -z "$two" || awk -v one="$(median again 3)" -v both="$(median threads 3)" '
 	printf "Two threads: %.2f s instead of %.2f s by the clock, %.2f times as fast.\n", both, one, one / both }' | tee -a "$work/note"
 awk -v thousand="$(median thousand 3)" -v hundred="$(median hundred 3)" 'BEGIN {
 	printf "From start to verdict: %.0f ms for 1,000 rows, %.0f ms for 100,000, by the clock.\n", thousand * 1000, hundred * 1000 }' | tee -a "$work/note"
-test "$note" = /dev/null || cp "$work/note" "$note"
+test -n "$page" || exit 0
+{
+	sed '/<!-- figures -->/q' "$page"
+	echo
+	sed 's/ *$//' "$work/note"
+} >"$work/page"
+cp "$work/page" "$page"
+echo "written: $page"
