@@ -100,7 +100,7 @@ compare()
 figure()
 {
 	awk -v what="$2" -v s="$(seconds "$1")" -v kb="$(median "$1" 2)" -v base="$(seconds "${3:-$1}")" -v rows="$rows" 'BEGIN {
-		printf "| %-44s | %8.2f | %6.0f | %6.0f | %6.2f |\n", what, s, s / rows * 1e9, kb / 1024, base > 0 ? s / base : 0 }' | tee -a "$work/note"
+		printf "| %-44s | %8.2f | %6.0f | %6.0f | %6.2f |\n", what, s, s / rows * 1e9, kb / 1024, (base > 0 ? s / base : 0) }' | tee -a "$work/note"
 }
 
 size=$(wc -c <"$file" | awk '{ printf "%.0f", $1 / 1e6 }')
