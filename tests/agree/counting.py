@@ -21,7 +21,7 @@ import tempfile
 sys.dont_write_bytecode = True
 from made_program import Made  # noqa: E402 (no folder of compiled modules is left behind)
 
-GENERATED_EVERY = 50  # compiling takes seconds
+GENERATED_EVERY = 10  # compiling takes its time
 WAYS = [["--threads", "1"], ["--threads", "2"], ["--threads", "3"], ["--simd", "portable"], ["--simd", "avx2"], ["--simd", "avx512"]]
 BLOCKS = [1, 7, 64, 513, 4096, 65536]
 MEMORY = "--memory"
