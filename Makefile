@@ -4,7 +4,7 @@
 # a new tests/unit/test_*.c is run, a new tests/fuzz/fuzz_*.c is fuzzed and replayed.
 # Nothing generated is committed; everything made lies under $(BUILDROOT)/$(MODE).
 
-# debug, release, asan (with UBSan), cov, fuzz; what people run or install is a release.
+# debug, release, asan (with UBSan), tsan, cov, fuzz; what people run or install is a release.
 MODE      ?= $(if $(filter demo bench install uninstall,$(MAKECMDGOALS)),release,debug)
 BUILDROOT ?= build
 BUILD     := $(BUILDROOT)/$(MODE)
@@ -35,11 +35,12 @@ OPT_debug   := -Og -g3 -fno-omit-frame-pointer
 OPT_release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all
+OPT_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 OPT_cov     := -O0 -g --coverage
 OPT_fuzz    := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
                -fno-sanitize-recover=all
 ifeq ($(OPT_$(MODE)),)
-$(error MODE is debug, release, asan, cov or fuzz, not '$(MODE)')
+$(error MODE is debug, release, asan, tsan, cov or fuzz, not '$(MODE)')
 endif
 
 RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter zlib libzstd
@@ -219,9 +220,10 @@ $(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
 
 export ASAN_OPTIONS ?= abort_on_error=0:detect_stack_use_after_return=1
 export UBSAN_OPTIONS ?= print_stacktrace=1
+export TSAN_OPTIONS ?= halt_on_error=1
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 
-.PHONY: check check-built accept asan cov fuzz fuzzers ledger-kill bench
+.PHONY: check check-built accept asan cov fuzz fuzzers ledger-kill bench tsan
 check:         ## build and run every test (MODE=debug; T=word runs those with it in their name)
 	@tools/deps.sh run tests
 	@$(MAKE) --no-print-directory MODE=$(MODE) check-built
@@ -231,6 +233,12 @@ accept: $(PROGRAM) ## write what the program says now into tests/golden (then re
 	@BUILD=$(abspath $(BUILD)) tests/run.sh --accept $(T)
 asan:          ## the whole suite under the address and undefined behaviour sanitizers
 	@$(MAKE) --no-print-directory MODE=asan check
+# What counts in several threads: words in the names of tests.
+TSAN_TESTS := measure reader chunk push progress ways- rejects- counting-agrees
+tsan:          ## the tests that count in several threads, under the thread sanitizer
+	@for word in $(TSAN_TESTS); do \
+		$(MAKE) --no-print-directory MODE=tsan check T=$$word || exit; \
+	done
 cov:           ## test coverage by file, into $(BUILDROOT)/cov
 	@$(MAKE) --no-print-directory MODE=cov check
 	@tools/cov.sh $(BUILDROOT)/cov

@@ -2,7 +2,7 @@
 # How many instructions a row of data costs: instructions.sh BUILD [LIMIT]
 #
 # Contact records are made up (contacts.awk) and counted by twelve metrics for eight slices and twelve months, in one
-# thread, under callgrind; what 100,000 rows cost less what 20,000 cost, by the rows between. Time depends on the
+# thread, under callgrind; what measuring 100,000 rows costs less what 20,000 cost, by the rows between. Time depends on the
 # machine and on what else it does, this number on the program and its compiler alone: the vectors are AVX2's, because
 # callgrind knows no wider ones. Exit status 1 over LIMIT.
 set -eu
@@ -19,7 +19,7 @@ awk -f "$bench/contacts-journey.awk" >"$work/contacts.journey"
 instructions()
 {
 	awk -v rows="$1" -f "$bench/contacts.awk" >"$work/$1.csv"
-	valgrind --tool=callgrind --callgrind-out-file="$work/$1.out" "$build/journey" measure "$work/contacts.journey" \
+	valgrind --tool=callgrind --toggle-collect=jrt_measure --callgrind-out-file="$work/$1.out" "$build/journey" measure "$work/contacts.journey" \
 		--threads 1 --simd avx2 --data contacts="$work/$1.csv" --format json >"$work/$1.json" 2>"$work/$1.said" || {
 		cat "$work/$1.said" >&2
 		exit 2

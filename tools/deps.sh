@@ -77,6 +77,7 @@ look()
 	case $wants in *" ci "*)
 		need clang 'fuzzing' command -v clang
 		need clang-format 'layout check' command -v clang-format
+		need valgrind 'instructions are counted' command -v valgrind
 		command -v clang >/dev/null &&
 			need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev" 'fuzzing' \
 				has_fuzzer_library

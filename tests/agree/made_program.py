@@ -369,7 +369,9 @@ class Made:
         rng = self.rng
         for source in self.sources:
             size = rng.random()
-            count = 0 if size < 0.02 else rng.randint(1, 60) if size < 0.25 else rng.randint(60, 1200) if size < 0.9 else rng.randint(1200, 6000)
+            count = 0 if size < 0.02 else rng.randint(1, 60) if size < 0.3 else rng.randint(60, 500) if size < 0.85 else rng.randint(500, 1500)
+            if size > 0.97:
+                count = rng.randint(1500, 6000)
             rows = source.make_rows(count)
             spoil = rng.choice([0, 0, 0, 0.002, 0.01, 0.05, 0.3])
             self.files += [(source.name, name, content) for name, content in source.files(rows, spoil)]
