@@ -89,8 +89,7 @@ GEN_OBJ := $(GEN_SRC:.c=.o)
 GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c %/shapes.c,$(GEN_SRC)))
 
 LIBRT   := $(BUILD)/libjourney_rt.a
-# Of programs that `journey build` makes: what they have besides the runtime.
-LIBRUN   := $(BUILD)/libjourney_run.a
+# Of programs that `journey build` makes.
 RUN_HDR  := $(addprefix include/journey/,validator.h zones.h)
 # The headers of the runtime's library; what they declare, and nothing else, the shared one shows.
 RT_HDR   := $(filter-out $(wildcard include/journey/diag.h include/journey/model*.h) $(RUN_HDR),\
@@ -119,7 +118,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
+JY_DIRS  := origin|run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
@@ -132,7 +131,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(RT_SO) $(LIBRUN) $(LIBJY) $(PROGRAM) $(DRAW) $(HEADERS) ## build the libraries and the program journey
+all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) $(HEADERS) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -174,7 +173,8 @@ $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
 $(call objects,$(RT_SRC)): CFLAGS += -fPIC -fno-semantic-interposition
 $(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
 # With what a program is linked statically; dl is a part of C's own library there.
-$(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney_run -ljourney_rt \
+$(BUILD)/compiler/cli/compile.o: Makefile
+$(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney -ljourney_rt \
 	$(STATIC_LIBS)"'
 $(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
@@ -191,8 +191,7 @@ $(BUILD)/%.o: %.c
 # Appended, not replaced: two modules may have a file of the same name.
 $(LIBRT): $(call objects,$(RT_SRC))
 $(LIBJY): $(call objects,$(JY_SRC)) $(GEN_OBJ)
-$(LIBRUN): $(call objects,$(wildcard compiler/run/*.c))
-$(LIBRT) $(LIBRUN) $(LIBJY):
+$(LIBRT) $(LIBJY):
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,ar,$@)
 	$(Q)$(AR) qcs $@ $^
@@ -207,7 +206,7 @@ $(BUILD)/include/journey/base/%.h: runtime/base/%.h
 	@mkdir -p $(@D) && cp $< $@
 $(BUILD)/include/journey/%.h: include/journey/%.h
 	@mkdir -p $(@D) && cp $< $@
-$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(LIBRUN) $(HEADERS)
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(HEADERS)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
 # It has copies of its own of what it needs of the libraries, and shows its table alone.
@@ -304,17 +303,17 @@ install: all   ## program, runtime library, headers, examples under DESTDIR and 
 	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/lib/journey $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
 	install -m 644 $(DRAW) $(D)/lib/journey/
-	install -m 644 $(LIBRT) $(LIBRUN) $(D)/lib/
+	install -m 644 $(LIBRT) $(LIBJY) $(D)/lib/
 	install -m 644 $(RT_SO) $(D)/lib/
 	ln -sf $(notdir $(RT_SO)) $(D)/lib/libjourney_rt.so
 	install -m 644 $(RT_HDR) $(RUN_HDR) $(D)/include/journey/
 	install -m 644 $(BASE_HDR) $(D)/include/journey/base/
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey.pc.in > $(D)/lib/pkgconfig/journey.pc
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey-run.pc.in > $(D)/lib/pkgconfig/journey-run.pc
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' journey-compiler.pc.in > $(D)/lib/pkgconfig/journey-compiler.pc
 	cp -R LICENSE $(wildcard README.md docs examples) $(D)/share/doc/journey/
 uninstall:     ## take away what install put there
-	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.* $(D)/lib/libjourney_run.a \
-		$(D)/include/journey $(D)/lib/pkgconfig/journey.pc $(D)/lib/pkgconfig/journey-run.pc $(D)/share/doc/journey
+	rm -rf $(D)/bin/journey $(D)/lib/journey $(D)/lib/libjourney_rt.* $(D)/lib/libjourney.a \
+		$(D)/include/journey $(D)/lib/pkgconfig/journey.pc $(D)/lib/pkgconfig/journey-compiler.pc $(D)/share/doc/journey
 clean:         ## remove every build
 	rm -rf $(BUILDROOT)
 help:          ## this list

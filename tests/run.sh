@@ -22,6 +22,12 @@ trap 'exit 130' INT TERM
 # Tests say `journey` and get the build under test. An odd time zone, a narrow terminal and no
 # colour variables show that the machine's settings do not reach the output.
 mkdir "$work/bin" && ln -s "$JOURNEY" "$work/bin/journey"
+# What cannot be linked statically makes no programs.
+case $BUILD in *asan | *cov | *fuzz) ;; *)
+	printf '#!/bin/sh\n' >"$work/bin/static-linking"
+	chmod +x "$work/bin/static-linking"
+	;;
+esac
 PATH=$work/bin:$PATH TZ=Pacific/Chatham COLUMNS=40 OUT=$work/folder
 export PATH TZ COLUMNS OUT
 unset NO_COLOR CLICOLOR_FORCE FORCE_COLOR

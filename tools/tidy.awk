@@ -25,7 +25,8 @@ BEGIN {
 	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
-	may["cli"] = may["lsp"] = all " driver run"
+	may["origin"] = all " driver run"
+	may["cli"] = may["lsp"] = all " driver run origin"
 
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/draw/gv.c compiler/draw/gv_layout.c"

@@ -6,7 +6,7 @@
 
 #include "assess/report.h"
 #include "cli/command.h"
-#include "cli/rules_options.h"
+#include "origin/rules_options.h"
 
 static const struct jy_option options[] = {
 	{"format", 0, "FORMAT", "how it is written (default text)", "text|markdown|csv|json",

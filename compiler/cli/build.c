@@ -2,13 +2,15 @@
  * journey build: a program of its own that judges data by one file. The file becomes C, the
  * system's compiler makes a program of it, with the runtime inside.
  */
-#include <string.h>
+#include <unistd.h>
 
 #include "base/io.h"
+#include "cli/command.h"
 #include "cli/compile.h"
-#include "cli/origin.h"
+#include "origin/origin.h"
 #include "driver/described.h"
 #include "emit/emit.h"
+#include "report/table.h"
 #include "time/zone.h"
 
 static const struct jy_option options[] = {
@@ -48,9 +50,14 @@ static enum jb_status read_zones(struct jy_command *command, struct jy_emitted *
 static int emit(struct jy_command *command, struct jb_buf *out)
 {
 	struct jy_emitted emitted = {.plan = command->plan, .file = command->args.files.at[0]};
+	struct jrt_evidence_program program = {0};
 	struct jb_text why = {0};
 
 	emitted.plan_digest = jy_described_plan(command->session);
+	jy_described_texts(command->session, jy_session_record(command->session, command->arena),
+			   command->arena, &program);
+	emitted.text = program.text;
+	emitted.text_count = program.text_count;
 	if (read_zones(command, &emitted, &why) != JB_OK)
 		return say(command, why);
 	jb_buf_init(out, command->arena);
@@ -71,6 +78,23 @@ static struct jb_text program_name(struct jy_command *command)
 	return jy_args_value(&command->args, "output", jb_text_cstring(command->arena, name));
 }
 
+/* What a compiler has said, line by line: it cannot drive a terminal. */
+static void show(struct jy_command *command, struct jb_text said)
+{
+	struct jb_buf out;
+	size_t from = 0;
+
+	jb_buf_init(&out, command->arena);
+	for (size_t i = 0; i < said.size; i++) {
+		if (said.at[i] != '\n')
+			continue;
+		jrt_plain_add(&out, jb_text_slice(said, from, i));
+		jb_buf_add_byte(&out, '\n');
+		from = i + 1;
+	}
+	jy_command_print(STDERR_FILENO, jb_buf_text(&out));
+}
+
 static int compile(struct jy_command *command, struct jb_text c)
 {
 	struct jb_text program = program_name(command);
@@ -86,8 +110,11 @@ static int compile(struct jy_command *command, struct jb_text c)
 						   "name a file, -o FILE; --emit-c - writes the C");
 	if (jy_args_has(&command->args, "keep"))
 		compiling.keep = jb_text_printf(command->arena, "%.*s.c", JB_ARG(program));
-	return jy_compile(command->arena, &compiling, &why) == JB_OK ? JY_EXIT_OK
-								     : say(command, why);
+	if (jy_compile(command->arena, &compiling, &why) == JB_OK)
+		return JY_EXIT_OK;
+	say(command, why);
+	show(command, compiling.said);
+	return JY_EXIT_DATA;
 }
 
 static int work(struct jy_command *command)

@@ -5,7 +5,7 @@
 #define CLI_CHECK_H
 
 #include "cli/command.h"
-#include "cli/rules_options.h"
+#include "origin/rules_options.h"
 #include "driver/baseline.h"
 #include "driver/fixing.h"
 #include "source/findings.h"

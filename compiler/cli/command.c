@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "cli/origin.h"
+#include "origin/origin.h"
 #include "source/sink.h"
 
 int jy_command_run(const struct jy_command_kind *kind, int argc, char *const *argv)
@@ -94,4 +94,18 @@ bool jy_command_findings(struct jy_command *command)
 		     (struct jy_sink_options){.colour = jy_command_colour(command, STDERR_FILENO)});
 	jy_command_print(STDERR_FILENO, jb_buf_text(&buf));
 	return diags->error_count > 0;
+}
+
+bool jy_data_plan(struct jy_command *command, int *status)
+{
+	if (!jy_command_load(command, status))
+		return false;
+	jy_command_plan(command);
+	*status = JY_EXIT_FINDINGS;
+	if (jy_command_findings(command))
+		return false;
+	if (command->plan->meter_count)
+		return true;
+	jy_command_say(command, "the file has no metric that can be measured");
+	return false;
 }

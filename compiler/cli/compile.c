@@ -102,8 +102,9 @@ static enum jb_status refuse(struct jb_arena *arena, struct jb_text *why, const 
 	return JB_CANNOT_WRITE;
 }
 
-/* Runs the line, with what it says in `said`. */
-static enum jb_status run(struct line *line, struct jb_text said, struct jb_text *why)
+/* Runs the line, with what it says in the file `said`; when it fails, in `words`, too. */
+static enum jb_status run(struct line *line, struct jb_text said, struct jb_text *words,
+			  struct jb_text *why)
 {
 	struct jb_arena *arena = line->arena;
 	const char *path = jb_text_cstring(arena, said), *name = line->argument.at[0];
@@ -131,16 +132,15 @@ static enum jb_status run(struct line *line, struct jb_text said, struct jb_text
 			return refuse(arena, why, name);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return JB_OK;
-	if (jb_io_read_all(arena, said, SAID_MOST, &said, why) != JB_OK)
-		said = JB_TEXT("");
-	*why = jb_text_printf(arena, "the C compiler %s has failed; it says:\n%.*s", name,
-			      JB_ARG(jb_text_trim(said)));
+	jb_io_read_all(arena, said, SAID_MOST, words, why);
+	*why = jb_text_printf(arena, "the C compiler %s has failed%s", name,
+			      words->size ? "; it says:" : "");
 	return JB_REFUSED;
 }
 
 /* ---- what is run ---- */
 
-static void begin(struct line *line, const struct jy_compiling *compiling)
+static void begin(struct line *line, struct jy_compiling *compiling)
 {
 	const char *environment = getenv("CC");
 	struct jb_text words = compiling->compiler;
@@ -152,7 +152,7 @@ static void begin(struct line *line, const struct jy_compiling *compiling)
 		add(line, JB_TEXT("cc"));
 }
 
-static enum jb_status compile(struct jb_arena *arena, const struct jy_compiling *compiling,
+static enum jb_status compile(struct jb_arena *arena, struct jy_compiling *compiling,
 			      const struct runtime *runtime, struct jb_text folder,
 			      struct jb_text *why)
 {
@@ -180,7 +180,7 @@ static enum jb_status compile(struct jb_arena *arena, const struct jy_compiling 
 	add(&line, JB_TEXT("none"));
 	add(&line, jb_text_printf(arena, "-L%.*s", JB_ARG(runtime->library)));
 	add_words(&line, JB_TEXT(JOURNEY_LIBRARIES));
-	return run(&line, jb_path_join(arena, folder, JB_TEXT("said")), why);
+	return run(&line, jb_path_join(arena, folder, JB_TEXT("said")), &compiling->said, why);
 }
 
 static void remove_folder(struct jb_arena *arena, struct jb_text folder)
@@ -192,7 +192,7 @@ static void remove_folder(struct jb_arena *arena, struct jb_text folder)
 	rmdir(jb_text_cstring(arena, folder));
 }
 
-enum jb_status jy_compile(struct jb_arena *arena, const struct jy_compiling *compiling,
+enum jb_status jy_compile(struct jb_arena *arena, struct jy_compiling *compiling,
 			  struct jb_text *why)
 {
 	const char *temporary = getenv("TMPDIR");

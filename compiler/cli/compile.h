@@ -14,10 +14,11 @@ struct jy_compiling {
 	struct jb_text program;	 /* path of what is made */
 	struct jb_text compiler; /* command, with arguments after blanks; empty: $CC, else cc */
 	struct jb_text keep;	 /* path where the source stays; empty: nowhere */
+	struct jb_text said;	 /* by a compiler that failed: its lines, as they are */
 };
 
-/* Not JB_OK: *why is a sentence, what the compiler said below it. */
-enum jb_status jy_compile(struct jb_arena *arena, const struct jy_compiling *compiling,
+/* Not JB_OK: *why is a sentence. */
+enum jb_status jy_compile(struct jb_arena *arena, struct jy_compiling *compiling,
 			  struct jb_text *why);
 
 #endif

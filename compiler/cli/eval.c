@@ -2,9 +2,10 @@
  * journey eval, measure, judge: from data to states, from states to verdicts, and both in one go.
  */
 #include "base/io.h"
+#include "cli/command.h"
 #include "cli/evidence.h"
-#include "cli/origin.h"
-#include "cli/rules_options.h"
+#include "origin/origin.h"
+#include "origin/rules_options.h"
 #include "run/data.h"
 
 /* A file of measurements is at most so large. */

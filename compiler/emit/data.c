@@ -251,7 +251,9 @@ static void put_struct(struct jy_data *data, const struct around *here)
 	for (size_t i = 0; i < here->shape->field_count; i++) {
 		const struct jy_field *field = &here->shape->field[i];
 
-		if (is_zero(data, here->shape, field, here->object))
+		/* What a thing is is said even where it is the first of its enumeration. */
+		if (is_zero(data, here->shape, field, here->object) &&
+		    (field->kind != JY_SHAPE_ENUM || field->how != JY_FIELD_HERE))
 			continue;
 		if (!first)
 			jy_put(data->writer, ", ");

@@ -93,6 +93,34 @@ static void put_zones(const struct jy_emitted *emitted, struct jy_writer *writer
 	jy_line(writer, 0);
 }
 
+/* ---- texts ---- */
+
+static void put_texts(const struct jy_emitted *emitted, struct jy_writer *writer)
+{
+	jy_line(writer, 0);
+	jy_put(writer,
+	       "/* ---- the program word by word: nothing is counted or judged by it ---- */");
+	jy_line(writer, 0);
+	jy_line(writer, 0);
+	jy_put(writer, "static const struct jrt_evidence_text texts[] = {");
+	for (size_t i = 0; i < emitted->text_count; i++) {
+		const struct jrt_evidence_text *text = &emitted->text[i];
+
+		jy_line(writer, 1);
+		jy_put(writer, "{{");
+		jy_put_literal(writer, text->name);
+		jy_put(writer, ", %zu}, {", text->name.size);
+		jy_line(writer, 2);
+		jy_put_literal(writer, text->text);
+		jy_put(writer, ", %zu}, {", text->text.size);
+		jy_put_literal(writer, text->path);
+		jy_put(writer, ", %zu}},", text->path.size);
+	}
+	jy_line(writer, 0);
+	jy_put(writer, "};");
+	jy_line(writer, 0);
+}
+
 /* ---- the file ---- */
 
 static void put_opening(const struct jy_emitted *emitted, struct jy_writer *writer)
@@ -118,7 +146,7 @@ static void put_opening(const struct jy_emitted *emitted, struct jy_writer *writ
 		" * `journey build` compiles it; by hand, where journey is installed:\n"
 		" *\n"
 		" *\tcc -O3 -static -o validator FILE.c $(pkg-config --static --cflags --libs "
-		"journey-run)\n"
+		"journey-compiler)\n"
 		" *\n"
 		" * Each step of the plan has a register, see journey/compiled.h. Above each "
 		"metric "
@@ -140,9 +168,15 @@ static void put_closing(const struct jy_emitted *emitted, struct jy_writer *writ
 	jy_put(writer, ".plan = &plan,");
 	jy_line(writer, 1);
 	jy_put(writer, ".plan_digest = {{");
-	for (size_t i = 0; i < sizeof emitted->plan_digest.byte; i++)
-		jy_put(writer, i ? ", %u" : "%u", (unsigned)emitted->plan_digest.byte[i]);
+	for (size_t i = 0; i < sizeof emitted->plan_digest.byte; i++) {
+		jy_put(writer, "%u", (unsigned)emitted->plan_digest.byte[i]);
+		jy_put(writer, ", ");
+	}
 	jy_put(writer, "}},");
+	jy_line(writer, 1);
+	jy_put(writer, ".text = texts,");
+	jy_line(writer, 1);
+	jy_put(writer, ".text_count = %zu,", emitted->text_count);
 	jb_buf_add_string(writer->out, "\n};\n"
 				       "\n"
 				       "int main(int argc, char **argv)\n"
@@ -170,5 +204,6 @@ void jy_emit(const struct jy_emitted *emitted, struct jb_arena *arena, struct jb
 	jy_line(&writer, 0);
 	jy_data_write(&data, &jy_shape_jrt_plan, plan, "plan");
 	put_zones(emitted, &writer);
+	put_texts(emitted, &writer);
 	put_closing(emitted, &writer);
 }

@@ -9,14 +9,16 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
-#include "journey/plan.h"
+#include "journey/evidence.h"
 
 /* What is emitted. */
 struct jy_emitted {
 	const struct jrt_plan *plan;
-	struct jb_text file;		  /* the journey file, for the opening words */
-	struct jb_digest plan_digest;	  /* of the plan as text */
-	const struct jb_text *zone_bytes; /* by zone of jy_emit_zones: its TZif file */
+	struct jb_text file;		      /* the journey file, for the opening words */
+	struct jb_digest plan_digest;	      /* of the plan as text */
+	const struct jb_text *zone_bytes;     /* by zone of jy_emit_zones: its TZif file */
+	const struct jrt_evidence_text *text; /* the program, its main file first */
+	size_t text_count;
 };
 
 /* The zones that a program with this plan asks for, each once: UTC is not among them. */

@@ -18,6 +18,8 @@ void jy_writer_init(struct jy_writer *writer, struct jb_arena *arena, struct jb_
 
 void jy_line(struct jy_writer *writer, unsigned indent)
 {
+	while (writer->out->size && writer->out->data[writer->out->size - 1] == ' ')
+		writer->out->size--;
 	jb_buf_add_byte(writer->out, '\n');
 	jb_buf_add_repeat(writer->out, '\t', indent);
 	writer->indent = indent;
@@ -31,8 +33,6 @@ static void put_text(struct jy_writer *writer, struct jb_text text)
 	const bool closes = text.size && (text.at[0] == ',' || text.at[0] == ')');
 
 	if (!writer->fresh && !closes && writer->column + text.size > MARGIN) {
-		while (writer->out->size && writer->out->data[writer->out->size - 1] == ' ')
-			writer->out->size--;
 		jy_line(writer, indent + 1);
 		writer->indent = indent;
 	}
@@ -86,6 +86,8 @@ static void add_literal(struct jb_buf *out, struct jb_text text)
 		bytes = jb_text_slice(text, at, at + size);
 		if (point == '\n')
 			jb_buf_add_string(out, "\\n");
+		else if (point == '"')
+			jb_buf_add_string(out, "\\\"");
 		else if (is_kept(point) && point != 0xfffd)
 			jb_buf_add_text(out, bytes);
 		else
@@ -158,8 +160,6 @@ void jy_put_words(struct jy_writer *writer, struct jb_text text, const char *bef
 		while (to < harmless.size && harmless.at[to] != ' ')
 			to++;
 		if (!writer->fresh && writer->column + (to - from) > MARGIN) {
-			while (writer->out->data[writer->out->size - 1] == ' ')
-				writer->out->size--;
 			jy_line(writer, writer->indent);
 			jb_buf_add_string(writer->out, before);
 			writer->column += jb_text_of(before).size;

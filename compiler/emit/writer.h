@@ -3,7 +3,8 @@
  * journey file are anybody's; here they become harmless:
  *
  *   in a literal, all but plain ASCII and letters that are written from left to right is an octal
- *   escape of three digits, and so are quotes, backslashes and every `?` (no trigraph is left);
+ *   escape of three digits, and so are backslashes and every `?` (no trigraph is left); a quote
+ *   has a backslash before it;
  *   in a comment, `*` and `/` never meet, `?` never meets `?`, and other characters than those are
  *   `<U+202E>`;
  *   a name is a prefix of ours, then a-z, 0-9 and `_`, and it is nobody else's: of several things

@@ -6,14 +6,15 @@
  *		return jy_validator_main(&validator, argc, argv);
  *	}
  *
- * It takes the options of `journey eval`, all but --root, and no FILE. Links with libjourney_run
- * and libjourney_rt.
+ * It takes the options of `journey eval`, all but --root, and no FILE. Links with libjourney and
+ * libjourney_rt.
  */
 #ifndef JOURNEY_VALIDATOR_H
 #define JOURNEY_VALIDATOR_H
 
 #include "base/hash.h"
 #include "journey/compiled.h"
+#include "journey/evidence.h"
 #include "journey/plan.h"
 #include "journey/zones.h"
 
@@ -24,6 +25,10 @@ extern "C" {
 struct jy_validator {
 	const struct jrt_plan *plan;
 	struct jb_digest plan_digest; /* of the plan as text: `journey dump --plan` */
+	/* The program word by word, its main file first: what the rules of data ask, and what a
+	 * record of evidence holds. Nothing is measured or judged by it. */
+	const struct jrt_evidence_text *text;
+	size_t text_count;
 };
 
 /* Does what the line says and gives the exit status of `journey eval`. */

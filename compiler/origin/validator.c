@@ -1,14 +1,15 @@
 /*
- * A program with its plan built in, on the command line: `journey eval` without a FILE. What
- * only a compiler could tell of the plan was written down beside it.
+ * A program with its plan built in, on the command line: `journey eval` without a FILE. The
+ * plan was compiled when the program was built; what rules of data and records ask beyond it is
+ * told by a session out of the texts that the program carries.
  */
 #include "journey/validator.h"
 
 #include <signal.h>
 
 #include "base/io.h"
+#include "origin/origin.h"
 #include "run/data.h"
-#include "run/eval.h"
 
 static const struct jy_option options[] = {JY_OPTIONS_EVAL};
 
@@ -17,21 +18,45 @@ static struct jb_digest digest(struct jy_command *command)
 	return command->validator->plan_digest;
 }
 
+/* The program out of the texts that it carries, once. */
+static void load(struct jy_command *command)
+{
+	const struct jy_validator *validator = command->validator;
+	struct jy_recorded *recorded;
+
+	if (command->session->units.count)
+		return;
+	recorded = JB_NEW_ARRAY(command->arena, struct jy_recorded, validator->text_count);
+	for (size_t i = 0; i < validator->text_count; i++)
+		recorded[i] =
+			(struct jy_recorded){validator->text[i].name, validator->text[i].text};
+	jy_session_load_recorded(command->session, recorded, validator->text_count);
+}
+
+/* Places are told as when the program was built. */
 static int remarks(struct jy_command *command, const struct jrt_measured *measured,
 		   struct jrt_judged *judged)
 {
-	(void)command;
-	(void)measured;
-	(void)judged;
+	struct jrt_finding *remark;
+	int status;
+
+	load(command);
+	status = jy_remarks(command, measured, judged);
+	if (status != JY_EXIT_OK)
+		return status;
+	remark = JB_NEW_ARRAY(command->arena, struct jrt_finding, judged->remark_count);
+	for (size_t i = 0; i < judged->remark_count; i++) {
+		remark[i] = judged->remark[i];
+		remark[i].file = jy_built_path(command->validator, remark[i].file);
+	}
+	judged->remark = remark;
 	return JY_EXIT_OK;
 }
 
 static int evidence(struct jy_command *command, const struct jy_recording *recording)
 {
-	(void)recording;
-	if (!jy_args_has(&command->args, "evidence"))
-		return JY_EXIT_OK;
-	return jy_command_misused(command, "--evidence: this program writes no records");
+	load(command);
+	return jy_evidence_write(command, recording);
 }
 
 static const struct jy_origin origin = {
@@ -67,10 +92,11 @@ int jy_validator_main(const struct jy_validator *validator, int argc, char *cons
 		.option_count = sizeof options / sizeof *options,
 		.work = work,
 	};
-	struct jb_arena arena;
+	struct jy_session session;
 	struct jy_command command = {.family = "",
 				     .name = "validator",
-				     .arena = &arena,
+				     .arena = &session.arena,
+				     .session = &session,
 				     .plan = validator->plan,
 				     .validator = validator,
 				     .origin = &origin};
@@ -78,10 +104,10 @@ int jy_validator_main(const struct jy_validator *validator, int argc, char *cons
 
 	/* A reader that closes early is an error of write, not a signal. */
 	signal(SIGPIPE, SIG_IGN);
-	jb_arena_init(&arena, NULL);
+	jy_session_init(&session);
 	if (argc > 0)
 		command.name = jb_path_name(jb_text_of(argv[0])).at;
 	status = jy_command_do(&command, &kind, argc - (argc > 0), argv + (argc > 0));
-	jb_arena_release(&arena);
+	jy_session_release(&session);
 	return status;
 }

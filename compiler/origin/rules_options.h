@@ -1,10 +1,10 @@
 /*
  * How loud rules are, from the command line: --rule NAME=LEVEL as often as wanted, --as-of DATE.
  */
-#ifndef CLI_RULES_OPTIONS_H
-#define CLI_RULES_OPTIONS_H
+#ifndef ORIGIN_RULES_OPTIONS_H
+#define ORIGIN_RULES_OPTIONS_H
 
-#include "cli/command.h"
+#include "run/command.h"
 #include "lint/lint.h"
 #include "run/eval.h"
 

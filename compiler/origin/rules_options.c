@@ -1,7 +1,7 @@
 /*
  * Reading --rule and --as-of. A name that no rule has is a mistake of the line, with the nearest.
  */
-#include "cli/rules_options.h"
+#include "origin/rules_options.h"
 
 #include "run/data.h"
 

@@ -1,20 +1,27 @@
 /*
  * A plan that a session has compiled, and what only the session can tell of it.
  */
-#include "cli/origin.h"
+#include "origin/origin.h"
 
-#include "cli/evidence.h"
-#include "cli/rules_options.h"
+#include "origin/rules_options.h"
 #include "driver/described.h"
 #include "findings/findings.h"
+
+struct jb_text jy_built_path(const struct jy_validator *validator, struct jb_text name)
+{
+	for (size_t i = 0; i < validator->text_count; i++)
+		if (jb_text_equal(validator->text[i].name, name))
+			return validator->text[i].path;
+	return name;
+}
 
 static struct jb_digest digest(struct jy_command *command)
 {
 	return jy_described_plan(command->session);
 }
 
-static int remarks(struct jy_command *command, const struct jrt_measured *measured,
-		   struct jrt_judged *judged)
+int jy_remarks(struct jy_command *command, const struct jrt_measured *measured,
+	       struct jrt_judged *judged)
 {
 	struct jy_lint_options rules = {0};
 	struct jy_session *session = command->session;
@@ -30,20 +37,6 @@ static int remarks(struct jy_command *command, const struct jrt_measured *measur
 
 const struct jy_origin jy_origin_session = {
 	.digest = digest,
-	.remarks = remarks,
+	.remarks = jy_remarks,
 	.evidence = jy_evidence_write,
 };
-
-bool jy_data_plan(struct jy_command *command, int *status)
-{
-	if (!jy_command_load(command, status))
-		return false;
-	jy_command_plan(command);
-	*status = JY_EXIT_FINDINGS;
-	if (jy_command_findings(command))
-		return false;
-	if (command->plan->meter_count)
-		return true;
-	jy_command_say(command, "the file has no metric that can be measured");
-	return false;
-}
