@@ -16,7 +16,7 @@ void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t bloc
 		    struct jrt_pace *pace)
 {
 	*bytes = (struct jrt_bytes){.arena = arena, .block = block > 0 ? block : JRT_READ_BLOCK};
-	jrt_feed_init(&bytes->feed, arena, bytes->block, pace);
+	jrt_intake_init(&bytes->intake, arena, bytes->block, pace);
 }
 
 /* Room for a window of `size` bytes with its padding. What is new is zero, because some of it is
@@ -186,7 +186,7 @@ static void convert(struct jrt_bytes *bytes)
 
 static enum jb_status read_some(struct jrt_bytes *bytes, void *into, size_t size, size_t *got)
 {
-	enum jb_status status = jrt_feed_read(&bytes->feed, into, size, got);
+	enum jb_status status = jrt_intake_read(&bytes->intake, into, size, got);
 
 	bytes->last = status != JB_OK || *got == 0;
 	return status;
@@ -265,7 +265,7 @@ static enum jb_status find_trouble(const struct jrt_bytes *bytes, enum jb_status
 	if (status == JB_CANNOT_OPEN)
 		*trouble = (struct jrt_byte_trouble){.code = "R0101", .message = why};
 	else if (status == JB_CANNOT_READ)
-		jrt_feed_trouble(&bytes->feed, trouble);
+		jrt_intake_trouble(&bytes->intake, trouble);
 	return status == JB_CANCELLED ? status : JB_OK;
 }
 
@@ -277,7 +277,7 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 	*trouble = (struct jrt_byte_trouble){0};
 	bytes->begin = bytes->end = JRT_BYTES_PAD;
 	bytes->last = false;
-	enum jb_status status = jrt_feed_open(&bytes->feed, path, &why);
+	enum jb_status status = jrt_intake_open(&bytes->intake, path, &why);
 	if (status == JB_OK)
 		status = read_head(bytes);
 	if (status == JB_OK) {
@@ -287,19 +287,19 @@ enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 		begin_window(bytes, mark);
 	}
 	status = find_trouble(bytes, status, why, trouble);
-	if (status != JB_OK || (trouble->code != NULL && !bytes->feed.hashing))
+	if (status != JB_OK || (trouble->code != NULL && !bytes->intake.hashing))
 		jrt_bytes_close(bytes);
 	return status;
 }
 
 void jrt_bytes_close(struct jrt_bytes *bytes)
 {
-	jrt_feed_close(&bytes->feed);
+	jrt_intake_close(&bytes->intake);
 	bytes->last = true;
 }
 
 bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest)
 {
 	bytes->last = true;
-	return jrt_feed_digest(&bytes->feed, digest);
+	return jrt_intake_digest(&bytes->intake, digest);
 }

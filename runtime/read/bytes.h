@@ -1,5 +1,5 @@
 /*
- * A file as a window of UTF-8 bytes: opened, unpacked where it is packed (feed.h), its first
+ * A file as a window of UTF-8 bytes: opened, unpacked where it is packed (intake.h), its first
  * bytes looked at, the byte order mark taken off, and converted from its declared encoding block by
  * block. Knows nothing of lines and fields.
  *
@@ -11,7 +11,7 @@
 #define READ_BYTES_H
 
 #include "journey/runtime.h"
-#include "read/feed.h"
+#include "read/intake.h"
 
 #define JRT_READ_BLOCK ((size_t)256 * 1024)
 #define JRT_SNIFF_BYTES 512 /* looked at to tell what a file is */
@@ -26,7 +26,7 @@ enum jrt_byte_form {
 
 struct jrt_bytes {
 	struct jb_arena *arena;
-	struct jrt_feed feed;
+	struct jrt_intake intake;
 	bool last;		/* nothing comes after the window */
 	enum jrt_format format; /* of the rows, to tell what the file is */
 	enum jrt_byte_form form;
@@ -46,10 +46,10 @@ void jrt_bytes_init(struct jrt_bytes *bytes, struct jb_arena *arena, size_t bloc
 enum jb_status jrt_bytes_open(struct jrt_bytes *bytes, struct jb_text path,
 			      enum jrt_encoding encoding, struct jrt_byte_trouble *trouble);
 /* Adds at least one byte to the window, or sets `last`. JB_CANCELLED, or JB_CANNOT_READ with `last`
- * set, and the finding in jrt_feed_trouble. */
+ * set, and the finding in jrt_intake_trouble. */
 enum jb_status jrt_bytes_more(struct jrt_bytes *bytes);
 void jrt_bytes_close(struct jrt_bytes *bytes);
-/* In place of close, where the feed is hashing: see jrt_feed_digest. */
+/* In place of close, where the intake is hashing: see jrt_intake_digest. */
 bool jrt_bytes_digest(struct jrt_bytes *bytes, struct jb_digest *digest);
 
 static inline const char *jrt_bytes_at(const struct jrt_bytes *bytes, size_t offset)

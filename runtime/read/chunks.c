@@ -22,7 +22,7 @@ struct jrt_chunks {
 	enum jb_status status;
 	uint64_t taken, agreed; /* chunks */
 	struct jrt_chunk_file *file;
-	bool first;   /* the next chunk is the first of its file */
+	bool first;			 /* the next chunk is the first of its file */
 	struct jrt_byte_trouble trouble; /* the file could not be read on */
 	/* What the chunk that was agreed on last left over. */
 	char *left;
@@ -138,7 +138,7 @@ static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 		bytes->block = held < chunks->aim ? chunks->aim - held : chunks->aim;
 		status = jrt_bytes_more(bytes);
 		if (status == JB_CANNOT_READ) {
-			jrt_feed_trouble(&bytes->feed, &chunks->trouble);
+			jrt_intake_trouble(&bytes->intake, &chunks->trouble);
 			status = JB_OK;
 		}
 		if (status != JB_OK)

@@ -28,11 +28,11 @@ struct jrt_chunk {
 	uint64_t number; /* in the order of the bytes */
 	const struct jrt_chunk_file *file;
 	struct jrt_bytes_window window;
-	uint64_t line;	/* of its first byte; known once it is the chunk's turn */
-	bool first;	/* of its file */
-	bool last;	/* of its file: nothing follows */
+	uint64_t line;			 /* of its first byte; known once it is the chunk's turn */
+	bool first;			 /* of its file */
+	bool last;			 /* of its file: nothing follows */
 	struct jrt_byte_trouble trouble; /* the file could not be read on */
-	bool resumed;	/* `csv` has begun with the first row, see jrt_csv_keep */
+	bool resumed;			 /* `csv` has begun with the first row, see jrt_csv_keep */
 	struct jrt_csv csv;
 };
 

@@ -139,7 +139,7 @@ static void open_files(struct jrt_reader *reader, const struct jrt_input *input,
 {
 	find_files(reader, input);
 	jrt_bytes_init(&reader->bytes, reader->arena, input->read_block, pace);
-	reader->bytes.feed.hashing = input->hash;
+	reader->bytes.intake.hashing = input->hash;
 	reader->bytes.format = reader->source->format;
 	if (reader->source->format == JRT_NDJSON)
 		jrt_reader_init_ndjson(reader);
@@ -303,7 +303,7 @@ enum jb_status jrt_reader_next(struct jrt_reader *reader, struct jrt_batch *batc
 	reader->rows = 0;
 	enum jb_status status = next_batch(reader);
 	jb_arena_disarm(&reader->scratch);
-	jrt_pace_rows(files_of(reader)->bytes.feed.pace, reader->rows);
+	jrt_pace_rows(files_of(reader)->bytes.intake.pace, reader->rows);
 	if (status == JB_OK)
 		give_batch(reader, batch);
 	else if (status == JB_CANCELLED)
@@ -323,7 +323,7 @@ void jrt_reader_close(struct jrt_reader *reader)
 {
 	if (reader == NULL)
 		return;
-	jrt_pace_file(files_of(reader)->bytes.feed.pace, NULL);
+	jrt_pace_file(files_of(reader)->bytes.intake.pace, NULL);
 	if (reader->fast)
 		jrt_fast_close(reader);
 	else
@@ -364,5 +364,6 @@ const struct jrt_read_bytes *jrt_reader_bytes(const struct jrt_reader *reader, u
 {
 	const struct jrt_reader *files = files_of(reader);
 
-	return file < files->path_count && files->bytes.feed.hashing ? &files->digest[file] : NULL;
+	return file < files->path_count && files->bytes.intake.hashing ? &files->digest[file]
+								       : NULL;
 }

@@ -53,7 +53,7 @@ static enum jb_status read_more(struct jrt_reader *reader)
 	if (status != JB_CANNOT_READ)
 		return status;
 	struct jrt_byte_trouble trouble = {0};
-	jrt_feed_trouble(&reader->bytes.feed, &trouble);
+	jrt_intake_trouble(&reader->bytes.intake, &trouble);
 	jrt_reader_add_finding(reader, JRT_ERROR, trouble.code, present_line(reader),
 			       trouble.message, trouble.help);
 	return JB_OK;
@@ -204,12 +204,12 @@ static void take_digest(struct jrt_reader *reader)
 	struct jrt_read_bytes *of = &reader->digest[reader->path_next - 1];
 
 	of->hashed = jrt_bytes_digest(&reader->bytes, &of->digest);
-	of->size = reader->bytes.feed.size;
+	of->size = reader->bytes.intake.size;
 }
 
 void jrt_reader_leave_file(struct jrt_reader *reader)
 {
-	if (reader->bytes.feed.hashing)
+	if (reader->bytes.intake.hashing)
 		take_digest(reader);
 	jrt_bytes_close(&reader->bytes);
 	reader->in_file = false;
@@ -221,8 +221,8 @@ enum jb_status jrt_reader_enter_file(struct jrt_reader *reader)
 	struct jb_text path = reader->path[reader->path_next];
 	bool usable = false;
 
-	reader->bytes.feed.stream = reader->stream[reader->path_next];
-	jrt_pace_file(reader->bytes.feed.pace, &reader->path[reader->path_next++]);
+	reader->bytes.intake.stream = reader->stream[reader->path_next];
+	jrt_pace_file(reader->bytes.intake.pace, &reader->path[reader->path_next++]);
 	enum jb_status status =
 		jrt_bytes_open(&reader->bytes, path, reader->source->encoding, &trouble);
 	if (status != JB_OK)

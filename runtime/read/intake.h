@@ -3,8 +3,8 @@
  * unpacked where they begin as gzip or zstd do. Knows nothing of encodings. No declaration is asked
  * whether a file is packed; its first bytes tell, of a pipe too.
  */
-#ifndef READ_FEED_H
-#define READ_FEED_H
+#ifndef READ_INTAKE_H
+#define READ_INTAKE_H
 
 #include "base/hash.h"
 #include "base/io.h"
@@ -19,7 +19,7 @@ struct jrt_byte_trouble {
 	struct jb_text message, help;
 };
 
-struct jrt_feed {
+struct jrt_intake {
 	struct jb_arena *arena;
 	struct jb_input input;
 	const struct jrt_stream *stream; /* of the next file, in place of its path; or NULL */
@@ -38,19 +38,19 @@ struct jrt_feed {
 };
 
 /* `block`: bytes a read. */
-void jrt_feed_init(struct jrt_feed *feed, struct jb_arena *arena, size_t block,
-		   struct jrt_pace *pace);
-/* JB_CANNOT_OPEN with why, JB_CANNOT_READ or JB_CANCELLED; the feed is then closed unless it is
+void jrt_intake_init(struct jrt_intake *intake, struct jb_arena *arena, size_t block,
+		     struct jrt_pace *pace);
+/* JB_CANNOT_OPEN with why, JB_CANNOT_READ or JB_CANCELLED; the intake is then closed unless it is
  * hashing a file that could be opened. */
-enum jb_status jrt_feed_open(struct jrt_feed *feed, struct jb_text path, struct jb_text *why);
+enum jb_status jrt_intake_open(struct jrt_intake *intake, struct jb_text path, struct jb_text *why);
 /* Up to `size` bytes into `into`; *got 0 is the end. JB_CANNOT_READ, also of data that cannot be
  * unpacked, after all that was good; or JB_CANCELLED, called for by the progress call. */
-enum jb_status jrt_feed_read(struct jrt_feed *feed, void *into, size_t size, size_t *got);
+enum jb_status jrt_intake_read(struct jrt_intake *intake, void *into, size_t size, size_t *got);
 /* After JB_CANNOT_READ: the finding. */
-void jrt_feed_trouble(const struct jrt_feed *feed, struct jrt_byte_trouble *trouble);
-void jrt_feed_close(struct jrt_feed *feed);
-/* Of a hashing feed, in place of close: reads what is left of the file, and gives its digest. False
- * where the file could not be read to its end or the reading was cancelled. */
-bool jrt_feed_digest(struct jrt_feed *feed, struct jb_digest *digest);
+void jrt_intake_trouble(const struct jrt_intake *intake, struct jrt_byte_trouble *trouble);
+void jrt_intake_close(struct jrt_intake *intake);
+/* Of a hashing intake, in place of close: reads what is left of the file, and gives its digest.
+ * False where the file could not be read to its end or the reading was cancelled. */
+bool jrt_intake_digest(struct jrt_intake *intake, struct jb_digest *digest);
 
 #endif
