@@ -68,7 +68,7 @@ static struct jrt_verdicts room_for_verdicts(struct jrt_judge *judge)
 
 	for (uint32_t c = 0; c < plan->criterion_count; c++)
 		verdicts.room += judge->cells[plan->criterion[c].meter].count + 1;
-	verdicts.at = JB_NEW_ARRAY(judge->arena, struct jrt_verdict, verdicts.room);
+	verdicts.at = jb_realloc(judge->arena, NULL, 0, verdicts.room * sizeof *verdicts.at);
 	return verdicts;
 }
 
