@@ -98,6 +98,21 @@ embedded()
 		diff -u tests/install/calls.out "$work/watch.out"
 }
 
+# A program of its own, made by the installed journey and by hand; each says what eval says.
+built()
+{
+	small=tests/golden/build-small
+	"$root/usr/bin/journey" eval $small.journey --data calls=$small.csv >"$work/small.out" &&
+		"$root/usr/bin/journey" build $small.journey -o "$work/small" &&
+		"$work/small" --data calls=$small.csv | cmp - "$work/small.out" &&
+		"$root/usr/bin/journey" build $small.journey --emit-c "$work/small.c" || return
+	# shellcheck disable=SC2046 # lists of words
+	cc -std=gnu11 -O2 -static -o "$work/by-hand" "$work/small.c" \
+		$(pkg-config --define-variable=prefix="$root/usr" --static --cflags --libs \
+			journey-compiler) 2>"$work/small.err" &&
+		"$work/by-hand" --data calls=$small.csv | cmp - "$work/small.out"
+}
+
 run_install()
 {
 	root=$work/root
@@ -117,6 +132,7 @@ run_install()
 	installed 'what the shared library shows' shows_what_it_declares
 	installed 'the samples of docs/embedding.md' samples_compile
 	installed 'examples/embed' embedded
+	installed 'journey build' built
 	if command -v c++ >/dev/null; then
 		headers_alone 'c++ -std=c++17 -x c++'
 		installed 'a program in C++' stranger_in_cxx
