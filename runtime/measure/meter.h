@@ -90,9 +90,10 @@ struct jrt_metered {
 		*due; /* by window: whether the row's look-ahead is over; NULL without windows */
 	const uint8_t *const *surplus; /* by surplus of the source: rows above what was agreed */
 	const uint8_t *take;	       /* rows that slots took */
-	/* By row: it stands for so many rows that are equal in all that meters look at, time and
-	 * registers; NULL: for one. Sums, counts and histograms are those of all of them. Slots do
-	 * not see weights: whoever gives them has counted the rows of the periods. */
+	/* By row: it stands for so many rows, one or more, that are equal in all that meters look
+	 * at, time and registers; NULL: for one. Sums, counts and histograms are those of all of
+	 * them. Slots do not see weights: whoever gives them has counted the rows of the
+	 * periods. */
 	const uint64_t *weight;
 	enum jrt_which which;
 	uint32_t rows;
