@@ -32,12 +32,50 @@ static enum jrt_simd simd(const struct jy_args *args)
 	return JRT_SIMD_AUTO;
 }
 
+/* "2GB", "512MB", "64KB", "1000000": bytes, of 1,024 to the next unit. */
+static bool read_size(struct jb_text text, uint64_t *size)
+{
+	static const char *const units[] = {"", "KB", "MB", "GB", "TB"};
+	size_t at = 0;
+
+	*size = 0;
+	for (; at < text.size && text.at[at] >= '0' && text.at[at] <= '9'; at++)
+		if (__builtin_mul_overflow(*size, 10, size) ||
+		    __builtin_add_overflow(*size, (uint64_t)(text.at[at] - '0'), size))
+			return false;
+	if (at == 0)
+		return false;
+	for (unsigned u = 0; u < sizeof units / sizeof *units; u++)
+		if (jb_text_is(jb_text_slice(text, at, text.size), units[u]))
+			return !__builtin_mul_overflow(*size, UINT64_C(1) << 10 * u, size);
+	return false;
+}
+
+/* What is left of so much bytes would not do for the buffers of one file. */
+#define MEMORY_LEAST (UINT64_C(8) * 1024 * 1024)
+
+static bool memory(struct jy_command *command, uint64_t *most)
+{
+	struct jb_text given = jy_args_value(&command->args, "memory", "");
+
+	*most = 0;
+	if (!jy_args_has(&command->args, "memory") ||
+	    (read_size(given, most) && *most >= MEMORY_LEAST))
+		return true;
+	jy_command_misused(command,
+			   "--memory takes a size such as 512MB or 2GB, from 8MB on, not "
+			   "\"%.*s\"",
+			   JB_ARG(given));
+	return false;
+}
+
 bool jy_ways(struct jy_command *command, struct jrt_input *input)
 {
 	uint32_t threads, block;
 
 	if (!number(command, "threads", JY_THREADS_MAX, &threads) ||
-	    !number(command, "read-block", JY_READ_BLOCK_MAX, &block))
+	    !number(command, "read-block", JY_READ_BLOCK_MAX, &block) ||
+	    !memory(command, &input->memory_most))
 		return false;
 	input->threads = threads;
 	input->read_block = block;

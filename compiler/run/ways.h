@@ -15,22 +15,25 @@
 #define JY_READ_BLOCK_MAX (64 * 1024 * 1024)
 
 /* clang-format off: rows of a table */
-#define JY_OPTIONS_WAYS                                                                         \
-	{"threads", 0, "N", "how many processors count (default: all there are)", NULL, false}, \
-		{"plain",                                                                       \
-		 0,                                                                             \
-		 NULL,                                                                          \
-		 "count row by row, in one thread, without vectors: slower, the same results",  \
-		 NULL,                                                                          \
-		 false},                                                                        \
-		{"simd",                                                                        \
-		 0,                                                                             \
-		 "SET",                                                                         \
-		 "vector instructions that may be used (default auto: what the processor has)", \
-		 "auto|portable|neon|avx2|avx512",                                              \
-		 false},                                                                        \
-	{                                                                                       \
-		"read-block", 0, "BYTES", "how much is read at a time", NULL, false             \
+#define JY_OPTIONS_WAYS                                                                           \
+	{"threads", 0, "N", "how many processors count (default: all there are)", NULL, false},   \
+		{"plain",                                                                         \
+		 0,                                                                               \
+		 NULL,                                                                            \
+		 "count row by row, in one thread, without vectors: slower, the same results",    \
+		 NULL,                                                                            \
+		 false},                                                                          \
+		{"simd",                                                                          \
+		 0,                                                                               \
+		 "SET",                                                                           \
+		 "vector instructions that may be used (default auto: what the processor has)",   \
+		 "auto|portable|neon|avx2|avx512",                                                \
+		 false},                                                                          \
+		{"memory", 0,                                                                     \
+		 "SIZE",   "how much memory counting may take, such as 2GB; more goes to a file", \
+		 NULL,	   false},                                                                \
+	{                                                                                         \
+		"read-block", 0, "BYTES", "how much is read at a time", NULL, false               \
 	}
 /* clang-format on */
 

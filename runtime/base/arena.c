@@ -189,6 +189,16 @@ static size_t round_up(size_t size)
 	return (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
 }
 
+/* Of what several share nobody takes a large part for small pieces to come. */
+static size_t chunk_most(const struct jb_arena *arena)
+{
+	size_t share = arena->budget ? arena->budget->most / 32 : ARENA_CHUNK_LAST;
+
+	if (share < ARENA_CHUNK_FIRST)
+		return ARENA_CHUNK_FIRST;
+	return share < ARENA_CHUNK_LAST ? share : ARENA_CHUNK_LAST;
+}
+
 /* A chunk with room for `size` bytes. Chunks grow fourfold up to ARENA_CHUNK_LAST, so that a small
  * arena is small; what is left in the old chunk is given up. */
 static void add_chunk(struct jb_arena *arena, size_t size)
@@ -196,7 +206,7 @@ static void add_chunk(struct jb_arena *arena, size_t size)
 	struct jb_arena_chunk *chunk;
 	/* With its head a big chunk is a round number of large pages. */
 	size_t whole = arena->chunk ? (arena->chunk->room + sizeof *chunk) * 4 : ARENA_CHUNK_FIRST;
-	size_t room = (whole < ARENA_CHUNK_LAST ? whole : ARENA_CHUNK_LAST) - sizeof *chunk;
+	size_t room = (whole < chunk_most(arena) ? whole : chunk_most(arena)) - sizeof *chunk;
 	size_t left = jb_arena_left(arena);
 
 	/* Near the limit a chunk is what is left, so that all of it can be used. */

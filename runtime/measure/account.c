@@ -128,7 +128,7 @@ static bool look(struct jrt_feed *feed, const struct jrt_metered *metered)
 		return false;
 	if (jrt_tables_look(&feed->tables, metered))
 		return true;
-	if (feed->source->window_count == 0 && feed->source->surplus_count == 0)
+	if (feed->ahead || (feed->source->window_count == 0 && feed->source->surplus_count == 0))
 		jrt_machine_run(&feed->main, &rows);
 	return false;
 }

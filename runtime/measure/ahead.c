@@ -55,7 +55,8 @@ static bool can_begin_anew(const struct jrt_feed *feed)
 
 	for (size_t i = 0; i < m->input->file_count; i++)
 		if (m->file[i].source == feed->number &&
-		    !jb_io_is_file(&feed->measuring->scratch, m->input->file[i].path))
+		    (m->input->file[i].stream ||
+		     !jb_io_is_file(&feed->measuring->scratch, m->input->file[i].path)))
 			return false;
 	return true;
 }
@@ -71,7 +72,7 @@ static size_t keyset_of(struct jrt_ahead *ahead, const struct jrt_window *window
 		    memcmp(keyset[k].key, window->key, window->key_count * sizeof *window->key) ==
 			    0)
 			return k;
-	keyset[ahead->keyset_count] = (struct jrt_keyset){window->key, window->key_count};
+	keyset[ahead->keyset_count] = (struct jrt_keyset){window->key, window->key_count, JRT_NONE};
 	return ahead->keyset_count++;
 }
 
@@ -106,6 +107,24 @@ static void find_trails(struct jrt_ahead *ahead)
 	}
 }
 
+/* Registers that are looked at of every row. */
+static void ask(struct jrt_ahead *ahead)
+{
+	struct jrt_feed *feed = ahead->feed;
+	const struct jrt_frontier *frontier = &ahead->frontier;
+
+	for (size_t f = 0; f < frontier->flag_count; f++)
+		jrt_machine_ask(&feed->main, frontier->flag[f], JRT_AS_LANE);
+	for (size_t v = 0; v < frontier->value_count; v++)
+		jrt_machine_ask(&feed->main, frontier->value[v], JRT_AS_LANE);
+	for (size_t k = 0; k < ahead->keyset_count; k++)
+		for (size_t i = 0; i < ahead->keyset[k].count; i++)
+			jrt_machine_ask(&feed->main, ahead->keyset[k].key[i], JRT_AS_LANE);
+	for (size_t t = 0; t < ahead->trail_count; t++)
+		jrt_machine_ask(&feed->main, ahead->trail[t].among, JRT_AS_LANE);
+	jrt_machine_ready(&feed->main, ahead->arena);
+}
+
 struct jrt_ahead *jrt_ahead_make(struct jrt_feed *feed)
 {
 	struct jrt_ahead *ahead = JB_NEW(&feed->measuring->scratch, struct jrt_ahead);
@@ -113,7 +132,9 @@ struct jrt_ahead *jrt_ahead_make(struct jrt_feed *feed)
 	ahead->feed = feed;
 	ahead->arena = &feed->measuring->scratch;
 	find_trails(ahead);
+	jrt_ahead_want_texts(ahead);
 	jrt_frontier_init(&ahead->frontier, feed);
+	ask(ahead);
 	ahead->kept = ahead->frontier.value_count + ahead->frontier.keeps_time;
 	ahead->counted = ahead->kept == 0 && ahead->windows <= JRT_AHEAD_COUNTED_WINDOWS;
 	ahead->restarts = can_begin_anew(feed);

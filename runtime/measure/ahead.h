@@ -37,6 +37,7 @@
 struct jrt_keyset {
 	const uint32_t *key; /* registers of `main` */
 	size_t count;
+	uint32_t text; /* the column, where its texts themselves are the only key; else JRT_NONE */
 };
 struct jrt_trail {
 	size_t keyset;
@@ -94,6 +95,10 @@ struct jrt_ahead {
 	struct jrt_ahead_queue *queue; /* one of these */
 	struct jrt_sorting *sorting;
 };
+
+/* ahead_texts.c: of columns that are nothing but a key, and compared with constants, the texts
+ * themselves will do: no table of all of them is kept. */
+void jrt_ahead_want_texts(struct jrt_ahead *ahead);
 
 /* ahead_rows.c: the live rows of the view, after vetting, into ahead->rows. */
 void jrt_ahead_rows_init(struct jrt_ahead *ahead);

@@ -105,6 +105,21 @@ static void find_keys(struct jrt_ahead *ahead, size_t number)
 	}
 }
 
+static void find_texts(struct jrt_ahead *ahead, const struct jb_text *text, size_t number)
+{
+	struct jrt_ahead_rows *rows = &ahead->rows;
+	const uint8_t *known = ahead->feed->main.lane[ahead->keyset[number].key[0]].known;
+	struct jb_buf *bytes = &rows->bytes[number];
+
+	for (uint32_t i = 0; i < rows->count; i++) {
+		uint32_t row = rows->pick[i];
+
+		rows->key_known[number][i] = known[row];
+		if (known[row])
+			rows->key[number][i] = key_of_bytes(bytes, text[row].at, text[row].size);
+	}
+}
+
 /* ---- the rest of a row ---- */
 
 static void pick_live(struct jrt_ahead_rows *rows, const struct jrt_view *view)
@@ -156,8 +171,13 @@ void jrt_ahead_take(struct jrt_ahead *ahead, const struct jrt_view *view)
 	jrt_frontier_sign(&ahead->frontier, ahead->feed, rows->pick, rows->count, rows->signature);
 	take_values(ahead);
 	for (size_t k = 0; k < ahead->keyset_count; k++) {
+		uint32_t text = ahead->keyset[k].text;
+
 		jb_buf_reset(&rows->bytes[k]);
-		find_keys(ahead, k);
+		if (text != JRT_NONE)
+			find_texts(ahead, view->text[text], k);
+		else
+			find_keys(ahead, k);
 	}
 	for (size_t t = 0; t < ahead->trail_count; t++)
 		find_followers(ahead, t);

@@ -98,9 +98,10 @@ struct jrt_view {
 	const uint64_t *line;
 	const uint32_t *files; /* by row, or NULL: all of `file` */
 	uint32_t file;
-	const struct jb_text *raw; /* by row, or NULL: what the store kept */
-	size_t first;		   /* of the chunk: number of its first row in the store */
-	uint8_t *fate;		   /* enum jrt_fate_now */
+	const struct jb_text *raw;   /* by row, or NULL: what the store kept */
+	struct jb_text *const *text; /* by column, of those wanted as text */
+	size_t first;		     /* of the chunk: number of its first row in the store */
+	uint8_t *fate;		     /* enum jrt_fate_now */
 };
 
 struct jrt_feed {

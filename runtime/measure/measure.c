@@ -227,18 +227,28 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	enum jb_status status;
 
 	*out = (struct jrt_measured){0};
+	if (input->memory_most) {
+		/* What the caller took before is not measuring's. */
+		m.budget = (struct jb_budget){arena->used, arena->used + input->memory_most};
+		arena->budget = &m.budget;
+	}
 	jb_arena_init_beside(&m.scratch, arena);
 	if (arena->limit)
 		m.scratch.limit = arena->limit > arena->used ? arena->limit - arena->used : 1;
 	status = guarded(&m, out);
 	if (status == JB_NO_MEMORY)
-		m.why = JB_TEXT("there is not enough memory to measure these files");
+		m.why = input->memory_most
+				? JB_TEXT("measuring these files needs more memory than it may "
+					  "take: allow more, or measure shorter stretches of time")
+				: JB_TEXT("there is not enough memory to measure these files");
 	jrt_shards_release(&m);
 	jrt_explainers_release(&m);
 	jrt_reader_close(m.reader);
 	jrt_reader_close(m.again);
 	jb_spill_close(&m.spill);
 	jb_arena_release(&m.scratch);
+	if (input->memory_most)
+		arena->budget = NULL;
 	if (status != JB_OK)
 		*why = m.why;
 	return status;

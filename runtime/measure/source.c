@@ -105,7 +105,8 @@ static void init_tables(struct jrt_feed *feed)
 		jrt_tables_take(&feed->tables, &feed->meter[i]);
 	jrt_machine_ask(&feed->main, source->time, JRT_AS_LANE);
 	jrt_machine_ask(&feed->main, source->owned, JRT_AS_LANE | JRT_AS_BITS);
-	if (source->window_count || source->surplus_count || feed->events_count)
+	if ((source->window_count && !jrt_ahead_suits(feed)) || source->surplus_count ||
+	    feed->events_count)
 		jrt_machine_ask_all(&feed->main);
 	jrt_tables_ready(&feed->tables);
 }
@@ -141,6 +142,7 @@ enum jb_status jrt_feed_flow(struct jrt_feed *feed)
 					.line = batch.line,
 					.file = feed->file[batch.file],
 					.raw = batch.raw,
+					.text = batch.text,
 					.fate = fate};
 
 		if (status != JB_OK || batch.rows == 0)
