@@ -290,10 +290,10 @@ static inline void file_of(struct measuring *t, const char *bytes)
 /* The steps so far become the programs of the source. */
 static inline void programs(struct measuring *t)
 {
-	t->source.filter = (struct jrt_program){t->step[FILTER], t->steps[FILTER]};
-	t->source.keys = (struct jrt_program){t->step[KEYS], t->steps[KEYS]};
-	t->source.check = (struct jrt_program){t->step[CHECK], t->steps[CHECK]};
-	t->source.main = (struct jrt_program){t->step[MAIN], t->steps[MAIN]};
+	t->source.filter = (struct jrt_program){.step = t->step[FILTER], .count = t->steps[FILTER]};
+	t->source.keys = (struct jrt_program){.step = t->step[KEYS], .count = t->steps[KEYS]};
+	t->source.check = (struct jrt_program){.step = t->step[CHECK], .count = t->steps[CHECK]};
+	t->source.main = (struct jrt_program){.step = t->step[MAIN], .count = t->steps[MAIN]};
 }
 
 static inline void run(struct measuring *t)

@@ -250,7 +250,7 @@ static void other_rows_are_refused(void **state)
 
 	(void)state;
 	run(1, 75, 100);
-	stage.source[0].filter = (struct jrt_program){all, 1};
+	stage.source[0].filter = (struct jrt_program){.step = all, .count = 1};
 	stage.source[0].ignore = ignored;
 	stage.source[0].ignore_count = 1;
 	run(2, 85, 100);

@@ -47,7 +47,7 @@ static struct jrt_program program_of(struct jrt_step *step, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		step[i] = (struct jrt_step){.op = JRT_OP_COLUMN, .type = JRT_INSTANT};
-	return (struct jrt_program){step, count};
+	return (struct jrt_program){.step = step, .count = count};
 }
 
 static void set_source(int number, const char *name, struct jrt_step *step, size_t count)

@@ -77,7 +77,7 @@ static void run(enum jrt_op op, enum jrt_type type, int64_t k)
 		steps[i] = (struct jrt_step){.op = JRT_OP_COLUMN, .type = type, .a = i};
 	}
 	steps[3] = (struct jrt_step){.op = op, .type = type, .a = 0, .b = 1, .c = 2, .k = k};
-	program = (struct jrt_program){steps, 4};
+	program = (struct jrt_program){.step = steps, .count = 4};
 	jrt_machine_init(&machine, &arena, &plan, &zone, &source, &program);
 	jrt_machine_run(&machine, &in);
 }
