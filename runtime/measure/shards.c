@@ -95,7 +95,8 @@ unsigned jrt_shards_count(const struct jrt_feed *feed)
 
 	if (threads > JRT_THREADS_MAX)
 		threads = JRT_THREADS_MAX;
-	if (threads == 1 || input->plain || is_ordered(feed))
+	if (threads == 1 || input->plain || is_ordered(feed) ||
+	    !jrt_reader_can_share(feed->measuring->reader))
 		return 1;
 	bytes = bytes_of(feed);
 	if (input->threads == 0 && bytes > 0 && bytes / BYTES_A_THREAD < threads)

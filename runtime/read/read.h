@@ -78,6 +78,8 @@ bool jrt_reader_join(struct jrt_reader *first, struct jb_arena *arena, struct jr
 /* Ends the reading of all readers that share the files: the others get this status, and none waits
  * for rows of this one. */
 void jrt_reader_fail(struct jrt_reader *reader, enum jb_status status);
+/* Whether jrt_reader_join can succeed. */
+bool jrt_reader_can_share(const struct jrt_reader *reader);
 /* Before the first batch: gives the texts of a column of type text themselves, and keeps none: the
  * values of the column tell constants of the plan from other texts, and no more. */
 void jrt_reader_want_text(struct jrt_reader *reader, uint32_t column);

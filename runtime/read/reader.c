@@ -204,6 +204,11 @@ enum jb_status jrt_reader_open(struct jb_arena *arena, const struct jrt_plan *pl
 	return status;
 }
 
+bool jrt_reader_can_share(const struct jrt_reader *reader)
+{
+	return reader->fast != NULL;
+}
+
 bool jrt_reader_join(struct jrt_reader *first, struct jb_arena *arena, struct jrt_reader **out)
 {
 	struct jb_text why;
