@@ -32,11 +32,12 @@ def writable(text):
 
 def decimal(value, mark="."):
     """An exact fraction of a power of ten."""
-    sign, value, digits = ("-" if value < 0 else ""), abs(value), 0
-    while (value * 10 ** digits).denominator != 1:
+    number, of, digits = abs(value.numerator), value.denominator, 0
+    while 10 ** digits % of:
         digits += 1
         assert digits < 30
-    text = str((value * 10 ** digits).numerator).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    text = str(number * (10 ** digits // of)).rjust(digits + 1, "0")
     return sign + (text[:-digits] + mark + text[-digits:] if digits else text)
 
 
@@ -64,27 +65,34 @@ def moment_parts(moment, zone):
     return local
 
 
+LETTERS = {
+    "Y": lambda t: f"{t.year:04}", "y": lambda t: f"{t.year % 100:02}", "m": lambda t: f"{t.month:02}",
+    "d": lambda t: f"{t.day:02}", "e": lambda t: f"{t.day:2}", "j": lambda t: f"{t.timetuple().tm_yday:03}",
+    "b": lambda t: MONTHS[t.month - 1][:3], "B": lambda t: MONTHS[t.month - 1],
+    "a": lambda t: WEEKDAYS[t.weekday()][:3], "A": lambda t: WEEKDAYS[t.weekday()],
+    "H": lambda t: f"{t.hour:02}", "k": lambda t: f"{t.hour:2}", "M": lambda t: f"{t.minute:02}",
+    "S": lambda t: f"{t.second:02}", "I": lambda t: f"{(t.hour + 11) % 12 + 1:02}",
+    "l": lambda t: f"{(t.hour + 11) % 12 + 1:2}", "p": lambda t: "AM" if t.hour < 12 else "PM",
+    "f": lambda t: f"{t.microsecond:06}", "z": lambda t: offset_text(t), "%": lambda t: "%"}
+PIECES = {}
+
+
+def pieces_of(pattern):
+    """The texts and letters of a pattern, in order."""
+    whole = pattern.replace("%F", "%Y-%m-%d").replace("%T", "%H:%M:%S").replace("%R", "%H:%M").replace("%D", "%m/%d/%y")
+    out, at = [], 0
+    while at < len(whole):
+        letter = whole[at] == "%"
+        out.append(LETTERS[whole[at + 1]] if letter else whole[at])
+        at += 1 + letter
+    return out
+
+
 def written_time(pattern, local):
     """strftime's letters as the manual has them; `local` knows its offset where %z is asked for."""
-    out, at = [], 0
-    pattern = pattern.replace("%F", "%Y-%m-%d").replace("%T", "%H:%M:%S").replace("%R", "%H:%M").replace("%D", "%m/%d/%y")
-    while at < len(pattern):
-        if pattern[at] != "%":
-            out.append(pattern[at])
-            at += 1
-            continue
-        letter = pattern[at + 1]
-        at += 2
-        out.append({
-            "Y": lambda: f"{local.year:04}", "y": lambda: f"{local.year % 100:02}", "m": lambda: f"{local.month:02}",
-            "d": lambda: f"{local.day:02}", "e": lambda: f"{local.day:2}", "j": lambda: f"{local.timetuple().tm_yday:03}",
-            "b": lambda: MONTHS[local.month - 1][:3], "B": lambda: MONTHS[local.month - 1],
-            "a": lambda: WEEKDAYS[local.weekday()][:3], "A": lambda: WEEKDAYS[local.weekday()],
-            "H": lambda: f"{local.hour:02}", "k": lambda: f"{local.hour:2}", "M": lambda: f"{local.minute:02}",
-            "S": lambda: f"{local.second:02}", "I": lambda: f"{(local.hour + 11) % 12 + 1:02}",
-            "l": lambda: f"{(local.hour + 11) % 12 + 1:2}", "p": lambda: "AM" if local.hour < 12 else "PM",
-            "f": lambda: f"{local.microsecond:06}", "z": lambda: offset_text(local), "%": lambda: "%"}[letter]())
-    return "".join(out)
+    if pattern not in PIECES:
+        PIECES[pattern] = pieces_of(pattern)
+    return "".join(piece if isinstance(piece, str) else piece(local) for piece in PIECES[pattern])
 
 
 def offset_text(local):
@@ -100,7 +108,7 @@ class Column:
         self.header, self.tail, self.missing, self.words = name, "", [], []
         self.low = self.high = None  # of literals
         self.zone, self.unit, self.places = None, F(1), 0
-        self.closed = False
+        self.closed, self.steps = False, None
         getattr(self, "make_" + kind)(code_page)
         if kind not in ("text", "flag") and rng.random() < 0.25:
             self.missing = rng.sample(["n/a", "-", "?", "0", "NULL"], rng.randint(1, 2))
@@ -220,8 +228,10 @@ class Column:
         steps = 10 ** self.places
         if self.kind == "duration" and rng.random() < 0.3:
             return F(rng.randint(0, 40)) // self.unit * self.unit if self.unit >= 1 else F(rng.randint(0, 40))
-        low, high = F(self.low) / self.unit, F(self.high) / self.unit
-        value = F(rng.randint(int(low * steps), max(int(low * steps), int(high * steps))), steps) * self.unit
+        if not self.steps:
+            low, high = (int(F(bound) / self.unit * steps) for bound in (self.low, self.high))
+            self.steps = low, max(low, high)
+        value = F(rng.randint(*self.steps) * self.unit.numerator, steps * self.unit.denominator)
         if self.kind in ("number", "money") and not self.bounded and rng.random() < 0.02:
             value *= 10 ** rng.randint(3, 9)
         return value
