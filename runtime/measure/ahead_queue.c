@@ -347,10 +347,14 @@ static void follow(struct jrt_ahead *ahead, size_t number, unsigned char *row, u
 static void fetch(const struct jrt_ahead *ahead)
 {
 	for (size_t t = 0; t < ahead->trail_count; t++) {
+		const struct jrt_latest *latest = &ahead->queue->latest[t];
 		const struct jrt_key *key = ahead->rows.key[ahead->trail[t].keyset];
+		const struct jrt_key_view view = view_of(ahead->queue, ahead->trail[t].keyset);
 
 		for (uint32_t i = 0; i < ahead->rows.count; i++)
-			jrt_latest_fetch(&ahead->queue->latest[t], &key[i]);
+			jrt_latest_fetch(latest, &key[i]);
+		for (uint32_t i = 0; i < ahead->rows.count; i++)
+			jrt_latest_fetch_row(latest, &view, &key[i]);
 	}
 }
 

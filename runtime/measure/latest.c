@@ -83,6 +83,19 @@ static bool is_like(uint64_t slot, uint64_t hash)
 	return (slot ^ hash << 32) >> 33 == 0;
 }
 
+void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
+			  const struct jrt_key *key)
+{
+	uint64_t hash, slot;
+
+	if (latest->room == 0)
+		return;
+	hash = hash_of(latest, key);
+	slot = latest->slot[hash >> latest->shift];
+	if (slot != 0 && is_like(slot, hash) && is_there(view, (uint32_t)slot))
+		__builtin_prefetch(key_of(view, (uint32_t)slot), 1);
+}
+
 /* ---- placing anew ---- */
 
 /* Fills an empty table; false when a run grows too long. */

@@ -50,6 +50,9 @@ size_t jrt_latest_need(const struct jrt_latest *latest);
 
 /* Fetches what a put of this key will look at first. */
 void jrt_latest_fetch(const struct jrt_latest *latest, const struct jrt_key *key);
+/* Once that has come: fetches the row that the put will most likely compare keys with. */
+void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
+			  const struct jrt_key *key);
 /* Row `who` becomes the latest of its key; true, and *was, where there was one. The row need not be
  * among those of the view yet; the bytes of its key, if it is long, are. */
 bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
