@@ -156,12 +156,15 @@ static void view_texts(struct jrt_reader *reader, const struct jrt_scan_rows *ro
 		return;
 	for (uint32_t row = 0; row < rows->count; row++) {
 		const uint32_t *end = rows->end + rows->first[row];
-		uint32_t from;
+		uint32_t from, size;
+		bool quoted;
 
 		if (reader->fast->again[row])
 			continue;
 		from = number ? end[number - 1] + 1 : rows->begin[row];
-		text[row] = (struct jb_text){data + from, end[number] - from};
+		size = end[number] - from;
+		quoted = size >= 2 && data[from] == '"';
+		text[row] = (struct jb_text){data + from + quoted, size - 2 * (size_t)quoted};
 	}
 }
 
