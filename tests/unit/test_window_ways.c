@@ -175,7 +175,7 @@ static void rows_in_no_order_go_to_tapes_and_to_a_file(void **state)
 {
 	(void)state;
 	one_window();
-	rows_of(60000, false, 3);
+	rows_of(150000, false, 3);
 	all_ways_agree();
 }
 
