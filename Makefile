@@ -170,7 +170,7 @@ $(GEN)/shapes.c: tools/shapes.awk $(SHAPED)
 $(GEN_OBJ): WARN := -Wall
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
 # One set of objects for both libraries; nobody may put a function of his own in the place of ours.
-$(call objects,$(RT_SRC)): CFLAGS += -fPIC -fno-semantic-interposition
+$(call objects,$(RT_SRC) $(JY_SRC)) $(GEN_OBJ): CFLAGS += -fPIC -fno-semantic-interposition
 $(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
 # With what a program is linked statically; dl is a part of C's own library there.
 $(BUILD)/compiler/cli/compile.o: Makefile

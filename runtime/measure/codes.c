@@ -266,7 +266,7 @@ void jrt_codes_look(struct jrt_classes *classes, const struct jrt_machine *main,
 {
 	for (uint32_t i = 0; i < classes->program->count; i++)
 		if (classes->coded[i])
-			classes->answer[i] = answer_of(classes, main, i, row);
+			classes->answer[i] = (uint8_t)answer_of(classes, main, i, row);
 	for (uint32_t q = 0; q < classes->question.count; q++) {
 		const struct jrt_question *question = &classes->question.at[q];
 

@@ -139,9 +139,10 @@ static inline uint64_t check_tail(const struct lane_format *format, const char *
 
 static inline uint32_t digits_at(const char *at, unsigned digits)
 {
-	uint32_t value = (at[0] & 15u) * 10 + (at[1] & 15u);
+	const unsigned char *byte = (const unsigned char *)at;
+	uint32_t value = (byte[0] & 15u) * 10 + (byte[1] & 15u);
 
-	return digits == 4 ? value * 100 + (at[2] & 15u) * 10 + (at[3] & 15u) : value;
+	return digits == 4 ? value * 100 + (byte[2] & 15u) * 10 + (byte[3] & 15u) : value;
 }
 
 /* The numbers of a text by slot. */
