@@ -142,6 +142,21 @@ static size_t count_there(const struct jrt_latest *latest, const struct jrt_key_
 	return count;
 }
 
+/* Of the room that is wanted: the spare one, or a new one in its place. */
+static uint64_t *empty_table(struct jrt_latest *latest)
+{
+	uint64_t *spare = latest->spare;
+
+	latest->spare = NULL;
+	if (spare && latest->spare_room == latest->room) {
+		memset(spare, 0, latest->room * sizeof *spare);
+		return spare;
+	}
+	jb_give_back(latest->arena, spare, latest->spare_room * sizeof *spare);
+	latest->spare_room = latest->room;
+	return JB_NEW_ARRAY(latest->arena, uint64_t, latest->room);
+}
+
 void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *view)
 {
 	uint64_t *old = latest->slot;
@@ -150,13 +165,14 @@ void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *vi
 	latest->room = room_for(count_there(latest, view) + 1);
 	latest->shift = 64 - (unsigned)__builtin_ctzll(latest->room);
 	for (;;) {
-		latest->slot = JB_NEW_ARRAY(latest->arena, uint64_t, latest->room);
+		latest->slot = empty_table(latest);
 		if (place_all(latest, view, old, old_room))
 			break;
-		jb_give_back(latest->arena, latest->slot, latest->room * sizeof *latest->slot);
+		latest->spare = latest->slot;
 		latest->seed++;
 	}
-	jb_give_back(latest->arena, old, old_room * sizeof *old);
+	latest->spare = old;
+	latest->spare_room = old_room;
 }
 
 size_t jrt_latest_need(const struct jrt_latest *latest)

@@ -38,6 +38,8 @@ struct jrt_latest {
 	struct jb_arena *arena;
 	uint64_t *slot; /* upper half: a part of the hash, never 0; lower half: row. 0: empty */
 	size_t room, used;
+	uint64_t *spare; /* the table before this one, filled anew by turns */
+	size_t spare_room;
 	unsigned shift;
 	uint64_t seed;
 };
