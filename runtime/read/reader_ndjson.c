@@ -192,9 +192,6 @@ static void decode_member(struct jrt_reader *reader, uint32_t at, uint32_t colum
 	default: break;
 	}
 	reader->had[reader->position[column]] |= value->kind != JRT_JSON_ABSENT;
-	/* Views of the row would not outlive the window. */
-	if (reader->text[column])
-		decoded.text = jb_text_copy(&reader->scratch, decoded.text);
 	jrt_reader_put(reader, at, column, &decoded);
 	if (decoded.code != NULL)
 		jrt_reader_set_bad(reader, at, column, reader->line[at], decoded.code,
