@@ -29,9 +29,10 @@ void jrt_reader_put(struct jrt_reader *reader, uint32_t at, uint32_t column,
 	reader->time_notes[at] |= decoded->time_notes;
 	if (!reader->text[column])
 		return;
-	/* Read row by row, a window moves on while the batch is made; views of a row stay behind. */
-	reader->text[column][at] = reader->fast ? decoded->text
-						: jb_text_copy(&reader->scratch, decoded->text);
+	/* Read row by row, a window moves on while the batch is made; views of a row stay
+	 * behind. */
+	reader->text[column][at] =
+		reader->fast ? decoded->text : jb_text_copy(&reader->scratch, decoded->text);
 }
 
 void jrt_reader_begin_row(struct jrt_reader *reader, uint32_t at, const struct jrt_csv_row *row)
