@@ -37,6 +37,7 @@ struct jrt_ahead_queue {
 	int64_t last;		   /* time of the last row */
 	struct key_bytes *bytes;   /* by keyset */
 	struct jrt_latest *latest; /* by trail */
+	uint64_t **hash;	   /* by trail, of the keys of the rows that come */
 };
 
 static unsigned char *row_at(const struct jrt_ahead_queue *queue, uint64_t number)
@@ -85,8 +86,11 @@ void jrt_ahead_queue_init(struct jrt_ahead *ahead)
 	queue->last = INT64_MIN;
 	queue->bytes = JB_NEW_ARRAY(ahead->arena, struct key_bytes, ahead->keyset_count);
 	queue->latest = JB_NEW_ARRAY(ahead->arena, struct jrt_latest, ahead->trail_count);
-	for (size_t t = 0; t < ahead->trail_count; t++)
+	queue->hash = JB_NEW_ARRAY(ahead->arena, uint64_t *, ahead->trail_count);
+	for (size_t t = 0; t < ahead->trail_count; t++) {
 		jrt_latest_init(&queue->latest[t], ahead->arena);
+		queue->hash[t] = JB_NEW_ARRAY(ahead->arena, uint64_t, JRT_LANE_ROWS);
+	}
 	ahead->queue = queue;
 }
 
@@ -323,6 +327,15 @@ static struct jrt_key_view view_of(const struct jrt_ahead_queue *queue, size_t k
 	};
 }
 
+static void hash_keys(const struct jrt_ahead *ahead, size_t number)
+{
+	const struct jrt_key *key = ahead->rows.key[ahead->trail[number].keyset];
+
+	for (uint32_t i = 0; i < ahead->rows.count; i++)
+		ahead->queue->hash[number][i] =
+			jrt_latest_hash(&ahead->queue->latest[number], &key[i]);
+}
+
 static void follow(struct jrt_ahead *ahead, size_t number, unsigned char *row, uint32_t i)
 {
 	struct jrt_ahead_queue *queue = ahead->queue;
@@ -331,9 +344,14 @@ static void follow(struct jrt_ahead *ahead, size_t number, unsigned char *row, u
 	const uint32_t who = (uint32_t)queue->tail;
 	const int64_t now = ahead->rows.time[i];
 	const bool marks = ahead->rows.may_follow[number][i];
+	const uint64_t seed = queue->latest[number].seed;
 	uint32_t was;
-	bool found = jrt_latest_put(&queue->latest[number], &view,
-				    &keys_of(queue, row)[trail->keyset], who, &was);
+	bool found =
+		jrt_latest_put(&queue->latest[number], &view, &keys_of(queue, row)[trail->keyset],
+			       queue->hash[number][i], who, &was);
+
+	if (queue->latest[number].seed != seed)
+		hash_keys(ahead, number);
 
 	if (marks)
 		trail->horizon = now + 1;
@@ -348,13 +366,14 @@ static void fetch(const struct jrt_ahead *ahead)
 {
 	for (size_t t = 0; t < ahead->trail_count; t++) {
 		const struct jrt_latest *latest = &ahead->queue->latest[t];
-		const struct jrt_key *key = ahead->rows.key[ahead->trail[t].keyset];
+		const uint64_t *hash = ahead->queue->hash[t];
 		const struct jrt_key_view view = view_of(ahead->queue, ahead->trail[t].keyset);
 
+		hash_keys(ahead, t);
 		for (uint32_t i = 0; i < ahead->rows.count; i++)
-			jrt_latest_fetch(latest, &key[i]);
+			jrt_latest_fetch(latest, hash[i]);
 		for (uint32_t i = 0; i < ahead->rows.count; i++)
-			jrt_latest_fetch_row(latest, &view, &key[i]);
+			jrt_latest_fetch_row(latest, &view, hash[i]);
 	}
 }
 

@@ -237,8 +237,9 @@ static void walk(struct jrt_ahead *ahead, size_t trail)
 		uint32_t later;
 		int64_t next = INT64_MAX;
 
-		if (jrt_latest_put(&sorting->latest, &view, &entry->key, (uint32_t)item.tag,
-				   &later))
+		if (jrt_latest_put(&sorting->latest, &view, &entry->key,
+				   jrt_latest_hash(&sorting->latest, &entry->key),
+				   (uint32_t)item.tag, &later))
 			next = entry_at(part, later)->time;
 		set_again(ahead, trail, entry, item.key, next);
 		entry->time = entry->follows >> trail & 1 ? item.key : next;

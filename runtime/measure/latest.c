@@ -12,6 +12,7 @@
 
 #define ROOM_FIRST ((size_t)1024)
 #define RUN_MAX 128
+#define FETCH_AHEAD 24 /* slots; about as many reads as a processor has in hand */
 
 void jrt_latest_init(struct jrt_latest *latest, struct jb_arena *arena)
 {
@@ -26,7 +27,7 @@ void jrt_latest_clear(struct jrt_latest *latest)
 }
 
 /* Of a long key the first word is a hash, and the second says where it lies. */
-static uint64_t hash_of(const struct jrt_latest *latest, const struct jrt_key *key)
+uint64_t jrt_latest_hash(const struct jrt_latest *latest, const struct jrt_key *key)
 {
 	const uint64_t word[2] = {key->word[0], jrt_key_is_long(key) ? JRT_KEY_LONG : key->word[1]};
 
@@ -40,12 +41,6 @@ static uint64_t hash_of(const struct jrt_latest *latest, const struct jrt_key *k
 	}
 	return jb_text_hash_keyed((struct jb_text){(const char *)word, sizeof word}, latest->seed,
 				  UINT64_C(0x94d049bb133111eb));
-}
-
-void jrt_latest_fetch(const struct jrt_latest *latest, const struct jrt_key *key)
-{
-	if (latest->room)
-		__builtin_prefetch(&latest->slot[hash_of(latest, key) >> latest->shift], 1);
 }
 
 static const struct jrt_key *key_of(const struct jrt_key_view *view, uint32_t who)
@@ -84,13 +79,12 @@ static bool is_like(uint64_t slot, uint64_t hash)
 }
 
 void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
-			  const struct jrt_key *key)
+			  uint64_t hash)
 {
-	uint64_t hash, slot;
+	uint64_t slot;
 
 	if (latest->room == 0)
 		return;
-	hash = hash_of(latest, key);
 	slot = latest->slot[hash >> latest->shift];
 	if (slot != 0 && is_like(slot, hash) && is_there(view, (uint32_t)slot))
 		__builtin_prefetch(key_of(view, (uint32_t)slot), 1);
@@ -110,9 +104,11 @@ static bool place_all(struct jrt_latest *latest, const struct jrt_key_view *view
 		uint64_t hash;
 		size_t at, step = 0;
 
+		if (i + FETCH_AHEAD < old_room && old[i + FETCH_AHEAD])
+			__builtin_prefetch(key_of(view, (uint32_t)old[i + FETCH_AHEAD]));
 		if (old[i] == 0 || !is_there(view, who))
 			continue;
-		hash = hash_of(latest, key_of(view, who));
+		hash = jrt_latest_hash(latest, key_of(view, who));
 		at = hash >> latest->shift;
 		for (; latest->slot[at] && step < RUN_MAX; step++)
 			at = (at + 1) & mask;
@@ -206,18 +202,22 @@ static uint64_t *probe(const struct jrt_latest *latest, const struct jrt_key_vie
 }
 
 bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
-		    const struct jrt_key *key, uint32_t who, uint32_t *was)
+		    const struct jrt_key *key, uint64_t hash, uint32_t who, uint32_t *was)
 {
-	uint64_t hash, *slot;
+	uint64_t *slot;
 	bool found;
 
-	if (latest->used >= latest->room / 2)
+	if (latest->used >= latest->room / 2) {
+		const uint64_t seed = latest->seed;
+
 		jrt_latest_refresh(latest, view);
-	hash = hash_of(latest, key);
+		if (latest->seed != seed)
+			hash = jrt_latest_hash(latest, key);
+	}
 	while (!(slot = probe(latest, view, key, hash))) {
 		latest->seed++;
 		jrt_latest_refresh(latest, view);
-		hash = hash_of(latest, key);
+		hash = jrt_latest_hash(latest, key);
 	}
 	found = *slot != 0 && is_there(view, (uint32_t)*slot);
 	latest->used += *slot == 0;

@@ -50,15 +50,21 @@ void jrt_latest_clear(struct jrt_latest *latest);
 /* Bytes that the next put may take; 0 for most of them. */
 size_t jrt_latest_need(const struct jrt_latest *latest);
 
-/* Fetches what a put of this key will look at first. */
-void jrt_latest_fetch(const struct jrt_latest *latest, const struct jrt_key *key);
+/* Of a key, until the table's `seed` changes, which a put may do. */
+uint64_t jrt_latest_hash(const struct jrt_latest *latest, const struct jrt_key *key);
+/* Fetches what a put of a key with this hash will look at first. */
+static inline void jrt_latest_fetch(const struct jrt_latest *latest, uint64_t hash)
+{
+	if (latest->room)
+		__builtin_prefetch(&latest->slot[hash >> latest->shift], 1);
+}
 /* Once that has come: fetches the row that the put will most likely compare keys with. */
 void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
-			  const struct jrt_key *key);
+			  uint64_t hash);
 /* Row `who` becomes the latest of its key; true, and *was, where there was one. The row need not be
  * among those of the view yet; the bytes of its key, if it is long, are. */
 bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
-		    const struct jrt_key *key, uint32_t who, uint32_t *was);
+		    const struct jrt_key *key, uint64_t hash, uint32_t who, uint32_t *was);
 /* Drops rows that have left. Needed before row numbers come round again after 2^32 rows. */
 void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *view);
 
