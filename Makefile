@@ -233,7 +233,7 @@ accept: $(PROGRAM) ## write what the program says now into tests/golden (then re
 asan:          ## the whole suite under the address and undefined behaviour sanitizers
 	@$(MAKE) --no-print-directory MODE=asan check
 # What counts in several threads: words in the names of tests.
-TSAN_TESTS := measure reader chunk push progress ways- rejects- counting-agrees
+TSAN_TESTS := push progress window_ways reader_agree rejects- counting-agrees
 tsan:          ## the tests that count in several threads, under the thread sanitizer
 	@for word in $(TSAN_TESTS); do \
 		$(MAKE) --no-print-directory MODE=tsan check T=$$word || exit; \

@@ -9,9 +9,9 @@ from made_terms import Term, Terms
 
 START = int((datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc) - EPOCH).total_seconds())
 DAYS = 181
-PERIODS = ["every day", "every week", "every month", "every month", "every month", "every month from day 22", "every quarter",
-           "every quarter from February", "every year", "every year from April", "every rolling 3 months", "every rolling 7 days",
-           "over one period"]
+# Days make long reports, so most programs ask for longer periods.
+PERIODS = ["every day", "every rolling 7 days", "over one period"] + 2 * ["every week", "every quarter", "every quarter from February",
+           "every year", "every year from April", "every rolling 3 months", "every month from day 22"] + 6 * ["every month"]
 KINDS = ["text", "flag", "number", "count", "share", "duration", "duration", "money", "rating", "date", "clock", "timestamp"]
 CALENDAR = '''calendar desk {
   zone Europe/London
