@@ -20,8 +20,8 @@ struct jy_program {
 	JB_VEC(struct jrt_step) steps;
 	JB_VEC(uint64_t) windows; /* of each step: bits of the windows that it looks through */
 	JB_VEC(struct jrt_let) lets;
-	struct jb_map known;	  /* a step's bytes to its register */
-	struct jb_map shared;	  /* an expression's address to its register */
+	struct jb_map known;  /* a step's bytes to its register */
+	struct jb_map shared; /* an expression's address to its register */
 };
 
 struct jy_source_lowering {
