@@ -163,7 +163,7 @@ static void view_texts(struct jrt_reader *reader, const struct jrt_scan_rows *ro
 			continue;
 		from = number ? end[number - 1] + 1 : rows->begin[row];
 		size = end[number] - from;
-		quoted = size >= 2 && data[from] == '"';
+		quoted = reader->csv.quotes && size >= 2 && data[from] == '"';
 		text[row] = (struct jb_text){data + from + quoted, size - 2 * (size_t)quoted};
 	}
 }
