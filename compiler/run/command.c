@@ -3,6 +3,7 @@
  * to say about them to standard error. Writes are checked, so a full disk is never a success.
  */
 #include "run/command.h"
+#include "run/overwrite.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -80,13 +81,17 @@ static int show_help(struct jy_command *command, const struct jy_command_kind *k
 static int read_line_and_work(struct jy_command *command, const struct jy_command_kind *kind,
 			      int argc, char *const *argv)
 {
-	struct jb_text why;
+	struct jb_text why, both;
 
 	if (!jy_args_read(&command->args, command->arena, kind->option, kind->option_count, argc,
 			  argv, &why))
 		return jy_command_misused(command, "%.*s", JB_ARG(why));
 	if (command->args.help)
 		return show_help(command, kind);
+	both = jy_overwritten(&command->args, command->arena);
+	if (both.size > 0)
+		return jy_command_misused(command, "%.*s would be written over: it is a file to read",
+					  JB_ARG(both));
 	return kind->work(command);
 }
 

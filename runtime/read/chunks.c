@@ -11,6 +11,9 @@
 #define CHUNK_LEAST ((size_t)16 * 1024)
 #define CHUNK_MOST ((size_t)512 * 1024)
 #define CHUNK_ROWS 900 /* aimed at: somewhat less than a batch, because rows differ */
+/* A chunk takes some fifty microseconds, which is what it costs to put a thread to sleep and to wake
+ * it; so a thread looks so often before it sleeps. */
+#define LOOKS 4000
 
 struct jrt_chunks {
 	pthread_mutex_t lock;
@@ -59,6 +62,35 @@ void jrt_chunks_close(struct jrt_chunks *chunks)
 struct jrt_reader *jrt_chunks_files(const struct jrt_chunks *chunks)
 {
 	return chunks->files;
+}
+
+/* ---- waiting ---- */
+
+static void pause_shortly(void)
+{
+#if defined(__x86_64__)
+	__builtin_ia32_pause();
+#endif
+}
+
+static void lock(struct jrt_chunks *chunks)
+{
+	for (int i = 0; i < LOOKS; i++) {
+		if (pthread_mutex_trylock(&chunks->lock) == 0)
+			return;
+		pause_shortly();
+	}
+	pthread_mutex_lock(&chunks->lock);
+}
+
+/* Returns when it is the chunk's turn, or after a while. */
+static void look_for_turn(const struct jrt_chunks *chunks, uint64_t number)
+{
+	for (int i = 0; i < LOOKS; i++) {
+		if (__atomic_load_n(&chunks->agreed, __ATOMIC_ACQUIRE) == number)
+			return;
+		pause_shortly();
+	}
 }
 
 /* ---- files ---- */
@@ -209,7 +241,7 @@ enum jb_status jrt_chunks_take(struct jrt_chunks *chunks, struct jrt_chunk *chun
 {
 	enum jb_status status;
 
-	pthread_mutex_lock(&chunks->lock);
+	lock(chunks);
 	if (chunks->status == JB_OK)
 		set_status(chunks, take_armed(chunks, chunk));
 	status = chunks->status;
@@ -250,7 +282,8 @@ enum jb_status jrt_chunks_wait(struct jrt_chunks *chunks, struct jrt_chunk *chun
 	enum jb_status status;
 
 	*changed = false;
-	pthread_mutex_lock(&chunks->lock);
+	look_for_turn(chunks, chunk->number);
+	lock(chunks);
 	while (chunks->status == JB_OK && chunks->agreed != chunk->number)
 		pthread_cond_wait(&chunks->turn, &chunks->lock);
 	if (chunks->status == JB_OK)
@@ -328,23 +361,23 @@ static enum jb_status agree(struct jrt_chunks *chunks, const struct jrt_chunk *c
 void jrt_chunks_agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
 		      const struct jrt_chunk_end *end)
 {
-	pthread_mutex_lock(&chunks->lock);
+	lock(chunks);
 	set_status(chunks, agree(chunks, chunk, end));
-	chunks->agreed++;
+	__atomic_store_n(&chunks->agreed, chunks->agreed + 1, __ATOMIC_RELEASE);
 	pthread_cond_broadcast(&chunks->turn);
 	pthread_mutex_unlock(&chunks->lock);
 }
 
 void jrt_chunks_fail(struct jrt_chunks *chunks, enum jb_status status)
 {
-	pthread_mutex_lock(&chunks->lock);
+	lock(chunks);
 	set_status(chunks, status);
 	pthread_mutex_unlock(&chunks->lock);
 }
 
 void jrt_chunks_skip_file(struct jrt_chunks *chunks, uint32_t file)
 {
-	pthread_mutex_lock(&chunks->lock);
+	lock(chunks);
 	if (chunks->files->in_file && chunks->files->path_next - 1 == file)
 		jrt_reader_leave_file(chunks->files);
 	chunks->left_size = 0;

@@ -71,6 +71,11 @@ static void add_names(struct jb_buf *buf, const struct jrt_missing *missing)
 {
 	const struct jrt_header *header = missing->header;
 
+	if (header->count == 0) {
+		jb_buf_add_string(buf, "no row could be read as a JSON object; a file of delimited "
+				       "text is declared with `format csv`");
+		return;
+	}
 	jb_buf_add_string(buf,
 			  missing->source->format == JRT_NDJSON ? "rows have " : "the file has ");
 	jrt_say_list(buf, header->name, header->count, NAMES_SHOWN);

@@ -72,6 +72,7 @@ enum jb_status jrt_reader_next_row(struct jrt_reader *reader, struct jrt_csv_row
 		case JRT_CSV_BLANK:
 			reader->at += row->taken;
 			reader->batch_bytes += reader->rows > 0 ? row->taken : 0;
+			*row = (struct jrt_csv_row){0}; /* it may fill the batch */
 			break;
 		case JRT_CSV_MORE: status = read_more(reader); break;
 		}
