@@ -90,8 +90,8 @@ static int read_line_and_work(struct jy_command *command, const struct jy_comman
 		return show_help(command, kind);
 	both = jy_overwritten(&command->args, command->arena);
 	if (both.size > 0)
-		return jy_command_misused(command, "%.*s would be written over: it is a file to read",
-					  JB_ARG(both));
+		return jy_command_misused(
+			command, "%.*s would be written over: it is a file to read", JB_ARG(both));
 	return kind->work(command);
 }
 

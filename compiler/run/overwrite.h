@@ -1,6 +1,6 @@
 /*
- * What a command writes must not be what it reads: a slip on the line would replace a partner's data
- * or the journey file itself.
+ * What a command writes must not be what it reads: a slip on the line would replace a partner's
+ * data or the journey file itself.
  */
 #ifndef RUN_OVERWRITE_H
 #define RUN_OVERWRITE_H

@@ -11,8 +11,8 @@
 #define CHUNK_LEAST ((size_t)16 * 1024)
 #define CHUNK_MOST ((size_t)512 * 1024)
 #define CHUNK_ROWS 900 /* aimed at: somewhat less than a batch, because rows differ */
-/* A chunk takes some fifty microseconds, which is what it costs to put a thread to sleep and to wake
- * it; so a thread looks so often before it sleeps. */
+/* A chunk takes some fifty microseconds, which is what it costs to put a thread to sleep and to
+ * wake it; so a thread looks so often before it sleeps. */
 #define LOOKS 4000
 
 struct jrt_chunks {
