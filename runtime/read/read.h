@@ -34,9 +34,9 @@
 
 struct jrt_reader;
 
-/* Rows in file order, the same batches whatever the blocks. Arrays live until the next call. A
- * column that is not needed has NULL arrays. A bad row has those of its fields that could be
- * read. */
+/* Rows in file order. Batches are the same whatever the blocks on the plain way; on the fast way
+ * only the rows are. Arrays live until the next call. A column that is not needed has NULL arrays.
+ * A bad row has those of its fields that could be read. */
 struct jrt_batch {
 	uint64_t number; /* batches of all readers of the files, ascending in the order of rows */
 	uint32_t rows;

@@ -62,38 +62,16 @@ AVX512 static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at, 
 	}
 }
 
-AVX512 uint32_t jrt_scan_avx512(struct jrt_scan_index *index, const char *text, uint32_t at,
-				uint32_t blocks, uint32_t lines)
-{
-	static const uint8_t number[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12,
-					   13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
-					   26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38,
-					   39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51,
-					   52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-	const __m512i numbers = _mm512_loadu_si512(number);
-	const char *begin = text, *end = text + (size_t)blocks * JRT_SCAN_BLOCK;
-	uint32_t *out = index->end + index->end_count;
-	uint32_t *line_out = index->line_end, *line_most = line_out + lines;
-	struct jrt_scan_carry carry = index->carry;
+/* 0 to 63, which a mask picks from. */
+static const uint8_t number[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+				   16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+				   32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+				   48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
 
-	for (; text < end && line_out < line_most; text += JRT_SCAN_BLOCK, at += JRT_SCAN_BLOCK) {
-		struct jrt_scan_masks masks = masks_of(text, index->separator, index->quotes);
-		uint64_t ends = masks.separator | masks.line_end;
-		if (jrt_scan_is_special(&masks, &carry)) {
-			jrt_scan_take_special(index, &carry, &masks, parity_of(masks.quote), at);
-			ends = masks.separator | masks.line_end;
-		} else {
-			carry.before = ends;
-		}
-		store_ends(out, ends, at, numbers);
-		out += __builtin_popcountll(ends);
-		line_out += jrt_scan_store_lines(line_out, masks.line_end, at);
-	}
-	index->carry = carry;
-	index->end_count = (uint32_t)(out - index->end);
-	index->line_end_count = (uint32_t)(line_out - index->line_end);
-	return (uint32_t)(text - begin) / JRT_SCAN_BLOCK;
-}
+#define JRT_SCAN_NAME jrt_scan_avx512
+#define JRT_SCAN_TARGET AVX512
+#define JRT_SCAN_STORE(out, ends, at) store_ends(out, ends, at, _mm512_loadu_si512(number))
+#include "read/scan_loop.inc"
 
 #else
 

@@ -66,29 +66,7 @@ static inline void store_ends(uint32_t *out, uint64_t ends, uint32_t at)
 		*out++ = at + (uint32_t)__builtin_ctzll(ends);
 }
 
-uint32_t jrt_scan_portable(struct jrt_scan_index *index, const char *text, uint32_t at,
-			   uint32_t blocks, uint32_t lines)
-{
-	const char *begin = text, *end = text + (size_t)blocks * JRT_SCAN_BLOCK;
-	uint32_t *out = index->end + index->end_count;
-	uint32_t *line_out = index->line_end, *line_most = line_out + lines;
-	struct jrt_scan_carry carry = index->carry;
-
-	for (; text < end && line_out < line_most; text += JRT_SCAN_BLOCK, at += JRT_SCAN_BLOCK) {
-		struct jrt_scan_masks masks = masks_of(text, index->separator, index->quotes);
-		uint64_t ends = masks.separator | masks.line_end;
-		if (jrt_scan_is_special(&masks, &carry)) {
-			jrt_scan_take_special(index, &carry, &masks, parity_of(masks.quote), at);
-			ends = masks.separator | masks.line_end;
-		} else {
-			carry.before = ends;
-		}
-		store_ends(out, ends, at);
-		out += __builtin_popcountll(ends);
-		line_out += jrt_scan_store_lines(line_out, masks.line_end, at);
-	}
-	index->carry = carry;
-	index->end_count = (uint32_t)(out - index->end);
-	index->line_end_count = (uint32_t)(line_out - index->line_end);
-	return (uint32_t)(text - begin) / JRT_SCAN_BLOCK;
-}
+#define JRT_SCAN_NAME jrt_scan_portable
+#define JRT_SCAN_TARGET
+#define JRT_SCAN_STORE(out, ends, at) store_ends(out, ends, at)
+#include "read/scan_loop.inc"

@@ -4,28 +4,9 @@
  * reading it in one piece says the same; and where nothing is quoted, every line that is not blank
  * is one row.
  */
-#include <stdint.h>
-#include <sys/mman.h>
-
-#include "../unit/reading.h"
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
+#include "reading_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A file in memory that can be opened by its name any number of times. */
-static int file_of(const uint8_t *data, size_t size, char path[static 64])
-{
-	int fd = memfd_create("fuzz", 0);
-
-	CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
-	snprintf(path, 64, "/proc/self/fd/%d", fd);
-	return fd;
-}
 
 static void declare(struct reading *reading, uint8_t choice)
 {
@@ -92,14 +73,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	reading_path(&reading, path);
 	reading_run(&reading, 0);
 	CHECK(reading.status == JB_OK);
-	struct jb_buf rows = reading.rows_text, findings = reading.findings_text,
-		      shape = reading.shape;
 	check_rows(&reading, data + 2, size - 2);
-	reading_run(&reading, (size_t)data[0] + 1);
-	CHECK(reading.status == JB_OK);
-	CHECK(jb_text_equal(jb_buf_text(&rows), jb_buf_text(&reading.rows_text)));
-	CHECK(jb_text_equal(jb_buf_text(&shape), jb_buf_text(&reading.shape)));
-	CHECK(jb_text_equal(jb_buf_text(&findings), jb_buf_text(&reading.findings_text)));
+	check_blocks(&reading, (size_t)data[0] + 1);
 	reading_release(&reading);
 	close(fd);
 	return 0;

@@ -15,7 +15,7 @@
 
 #include "base/io.h"
 #include "read/ndjson.h"
-#include "reading.h"
+#include "reading_gives.h"
 
 static struct reading reading;
 
@@ -36,20 +36,12 @@ static int tear_down(void **state)
 
 static void name_and_n(void)
 {
-	reading_column(&reading, "name", JRT_TEXT);
-	reading_column(&reading, "n", JRT_NUMBER);
+	reading_name_and_n(&reading);
 }
 
 static void gives(const char *rows, const char *findings)
 {
-	static const size_t blocks[] = {0, 1, 7, 4096};
-
-	for (size_t i = 0; i < COUNT_OF(blocks); i++) {
-		reading_run(&reading, blocks[i]);
-		assert_int_equal(reading.status, JB_OK);
-		assert_string_equal(reading.findings_text.data, findings);
-		assert_string_equal(reading.rows_text.data, rows);
-	}
+	reading_gives(&reading, rows, findings);
 }
 
 /* ---- rows ---- */

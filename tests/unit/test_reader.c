@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "reading.h"
+#include "reading_gives.h"
 
 static struct reading reading;
 
@@ -30,24 +30,14 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* A text `name` and a number `n`. */
 static void name_and_n(void)
 {
-	reading_column(&reading, "name", JRT_TEXT);
-	reading_column(&reading, "n", JRT_NUMBER);
+	reading_name_and_n(&reading);
 }
 
-/* The reading of the file must give these rows and findings with blocks of any size. */
 static void gives(const char *rows, const char *findings)
 {
-	static const size_t blocks[] = {0, 1, 7, 4096};
-
-	for (size_t i = 0; i < COUNT_OF(blocks); i++) {
-		reading_run(&reading, blocks[i]);
-		assert_int_equal(reading.status, JB_OK);
-		assert_string_equal(reading.findings_text.data, findings);
-		assert_string_equal(reading.rows_text.data, rows);
-	}
+	reading_gives(&reading, rows, findings);
 }
 
 #define BYTES(literal) literal, sizeof(literal) - 1
