@@ -20,7 +20,7 @@ static const struct jy_option options[] = {
 static void dump_scenes(struct jy_command *command, struct jb_buf *out)
 {
 	const struct jy_model *model = jy_session_model(command->session);
-	const struct jy_map_options how = {.portable_text = true};
+	const struct jy_picture_options how = {.portable_text = true};
 
 	for (size_t i = 0; i < model->journeys.count; i++) {
 		struct jy_scene scene;

@@ -10,7 +10,7 @@ int jy_flow_picture(struct jy_command *command, const struct jrt_flow *flow,
 		    const struct jrt_conformance *conformance, struct jb_text format,
 		    struct jb_buf *out)
 {
-	const struct jy_flow_options how = {
+	const struct jy_picture_options how = {
 		.portable_text = jy_args_has(&command->args, "portable-text"),
 		.theme = jy_picture_theme(command),
 	};

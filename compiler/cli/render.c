@@ -9,6 +9,7 @@
 #include "cli/picture.h"
 #include "diagram/diagram.h"
 #include "diagram/draw.h"
+#include "diagram/flow.h"
 
 /* A report with verdicts is at most so large. */
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
@@ -79,54 +80,97 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 			   JB_ARG(journey->decl.name)));
 }
 
+/* ---- the views -------------------------------------------------------------------------- */
+
+/* Lays the scene out. An exit status; what is wrong has been said. */
+typedef int make_scene(struct jy_command *command, const struct jy_journey *journey,
+		       const struct jy_picture_options *how, struct jy_scene *scene);
+
+static int make_map(struct jy_command *command, const struct jy_journey *journey,
+		    const struct jy_picture_options *how, struct jy_scene *scene)
+{
+	if (how->overlay)
+		warn_of_silence(command, how->overlay, journey);
+	jy_map_scene(command->arena, command->session->model, journey, how, scene);
+	return JY_EXIT_OK;
+}
+
 /* The flow as declared; with the figures of a log `journey conform` draws it. */
-static int draw_flow(struct jy_command *command, const struct jy_journey *journey,
-		     struct jb_text path, struct jb_text format)
+static int make_flow(struct jy_command *command, const struct jy_journey *journey,
+		     const struct jy_picture_options *how, struct jy_scene *scene)
 {
 	struct jy_session *session = command->session;
 	const struct jrt_flow *flow =
 		jy_plan_ways(&session->arena, session->model, journey, &session->diags);
-	struct jb_buf out;
-	int status;
+	struct jb_text why = {0};
 
 	if (jy_command_findings(command) || !flow)
 		return JY_EXIT_FINDINGS;
-	jb_buf_init(&out, &session->arena);
-	status = jy_flow_picture(command, flow, NULL, format, &out);
-	return status == JY_EXIT_OK ? jy_command_write(command, path, jb_buf_text(&out)) : status;
+	if (jy_flow_scene(command->arena, flow, NULL, how, scene, &why) == JB_OK)
+		return JY_EXIT_OK;
+	say(command, why);
+	return JY_EXIT_DATA;
+}
+
+static const struct view {
+	const char *name;
+	make_scene *make;
+} views[] = {
+	{"map", make_map},
+	{"flow", make_flow},
+};
+
+static make_scene *view_of(const struct jy_command *command)
+{
+	struct jb_text name = jy_args_value(&command->args, "view", "map");
+	size_t i = 0;
+
+	while (!jb_text_is(name, views[i].name))
+		i++;
+	return views[i].make;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+/* False: it has been said what is wrong. */
+static bool read_how(struct jy_command *command, struct jy_overlay *overlay,
+		     struct jy_picture_options *how)
+{
+	struct jb_text why = {0};
+
+	*how = (struct jy_picture_options){
+		.portable_text = jy_args_has(&command->args, "portable-text"),
+		.theme = jy_picture_theme(command),
+		.diags = &command->session->diags,
+	};
+	if (!how->portable_text && !jy_draw(command->arena, &why))
+		return say(command, why);
+	if (!jy_args_has(&command->args, "verdicts"))
+		return true;
+	how->overlay = overlay;
+	return read_overlay(command, overlay);
 }
 
 static int draw(struct jy_command *command, const struct jy_journey *journey, struct jb_text path,
 		struct jb_text format)
 {
-	struct jb_arena *arena = command->arena;
 	struct jy_overlay overlay = {0};
-	struct jy_map_options how = {
-		.portable_text = jy_args_has(&command->args, "portable-text"),
-		.theme = jy_picture_theme(command),
-		.diags = &command->session->diags,
-	};
+	struct jy_picture_options how;
 	struct jy_scene scene;
 	struct jb_text why = {0};
 	struct jb_buf out;
+	int status;
 
-	if (jy_args_has(&command->args, "verdicts")) {
-		if (!read_overlay(command, &overlay))
-			return JY_EXIT_DATA;
-		warn_of_silence(command, &overlay, journey);
-		how.overlay = &overlay;
-	}
-	if (!how.portable_text && !jy_draw(arena, &why)) {
-		say(command, why);
+	if (!read_how(command, &overlay, &how))
 		return JY_EXIT_DATA;
-	}
-	jy_map_scene(arena, command->session->model, journey, &how, &scene);
-	jb_buf_init(&out, arena);
-	if (jy_picture_write(command, &scene, format, &out, &why) != JB_OK) {
-		say(command, why);
-		return JY_EXIT_DATA;
-	}
-	return jy_command_write(command, path, jb_buf_text(&out));
+	status = view_of(command)(command, journey, &how, &scene);
+	if (status != JY_EXIT_OK)
+		return status;
+	jb_buf_init(&out, command->arena);
+	if (jy_picture_write(command, &scene, format, &out, &why) == JB_OK)
+		return jy_command_write(command, path, jb_buf_text(&out));
+	say(command, why);
+	return JY_EXIT_DATA;
 }
 
 static int work(struct jy_command *command)
@@ -152,8 +196,6 @@ static int work(struct jy_command *command)
 	journey = jy_pick_journey(command, &status);
 	if (!journey)
 		return status;
-	if (jb_text_is(jy_args_value(&command->args, "view", "map"), "flow"))
-		return draw_flow(command, journey, path, format);
 	return draw(command, journey, path, format);
 }
 

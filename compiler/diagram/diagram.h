@@ -3,7 +3,7 @@
  * puts it into a format.
  *
  *	struct jy_scene scene;
- *	jy_map_scene(arena, model, journey, &(struct jy_map_options){0}, &scene);
+ *	jy_map_scene(arena, model, journey, &(struct jy_picture_options){0}, &scene);
  *	jy_scene_svg(&scene, &buf);
  *
  * A program with several journeys gives one picture each. Nothing here reads a file, prints, or
@@ -19,18 +19,26 @@
 #include "diagram/scene.h"
 #include "journey/model.h"
 
-struct jy_map_options {
+/* What of a journey is shown, by declared names; an empty list picks everything, a name that
+ * nothing bears picks nothing. */
+struct jy_selection {
+	struct jy_texts stages, channels, partners, personas;
+	struct jy_texts lanes; /* rows of the map and the blueprint */
+};
+
+struct jy_picture_options {
 	const struct jy_overlay
 		*overlay;   /* verdicts and delivered values; NULL: the design alone */
 	bool portable_text; /* widths from the built-in table instead of installed fonts */
 	enum jy_theme theme;
 	const struct jy_diags *diags; /* to tell lines of the source; NULL: no lines are told */
+	struct jy_selection selection;
 };
 
 /* The journey map: stages by lanes. Lanes with nothing to say are left out. Cost is linear in the
  * text. */
 void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
-		  const struct jy_journey *journey, const struct jy_map_options *options,
+		  const struct jy_journey *journey, const struct jy_picture_options *options,
 		  struct jy_scene *scene);
 
 /* SVG from a closed set of elements and attributes, with title and description for the picture and

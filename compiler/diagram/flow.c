@@ -98,7 +98,7 @@ static enum jb_status make(struct flow *flow, struct jb_text *why)
 
 enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
 			     const struct jrt_conformance *conformance,
-			     const struct jy_flow_options *options, struct jy_scene *scene,
+			     const struct jy_picture_options *options, struct jy_scene *scene,
 			     struct jb_text *why)
 {
 	struct flow *view = JB_NEW(arena, struct flow);

@@ -9,7 +9,7 @@
 
 #include "base/status.h"
 #include "conform/conform.h"
-#include "diagram/scene.h"
+#include "diagram/diagram.h"
 
 /* Ad hoc steps and undeclared ways that are drawn, the most frequent ones; the picture says how
  * many are not. Steps, and ways beyond the few, only where one of a hundred cases or more has
@@ -18,16 +18,11 @@
 #define JY_FLOW_OTHER_WAYS_MAX 30
 #define JY_FLOW_OTHER_WAYS_FEW 8
 
-struct jy_flow_options {
-	bool portable_text;
-	enum jy_theme theme;
-};
-
 /* `conformance` NULL: the flow as declared. *why is a sentence on failure: too large, or no layout
  * found. */
 enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
 			     const struct jrt_conformance *conformance,
-			     const struct jy_flow_options *options, struct jy_scene *scene,
+			     const struct jy_picture_options *options, struct jy_scene *scene,
 			     struct jb_text *why);
 
 #endif

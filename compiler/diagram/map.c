@@ -92,7 +92,7 @@ static void make(struct map *map)
 }
 
 void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
-		  const struct jy_journey *journey, const struct jy_map_options *options,
+		  const struct jy_journey *journey, const struct jy_picture_options *options,
 		  struct jy_scene *scene)
 {
 	struct map *map = JB_NEW(arena, struct map);

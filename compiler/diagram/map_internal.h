@@ -100,7 +100,7 @@ struct map {
 	struct jb_arena *arena;
 	const struct jy_model *model;
 	const struct jy_journey *journey;
-	const struct jy_map_options *options;
+	const struct jy_picture_options *options;
 	struct jy_measure *measure;
 	struct jy_scene *scene;
 	struct map_column *column;

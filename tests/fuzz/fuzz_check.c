@@ -86,7 +86,7 @@ static void check_plan(const struct jrt_plan *plan)
 
 static void draw(struct program *program, const struct jy_model *model, struct jb_buf *out)
 {
-	const struct jy_map_options how = {.portable_text = true, .diags = &program->diags};
+	const struct jy_picture_options how = {.portable_text = true, .diags = &program->diags};
 
 	for (size_t i = 0; i < model->journeys.count; i++) {
 		struct jy_scene scene;

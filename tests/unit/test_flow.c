@@ -144,7 +144,7 @@ static struct picture *chain(size_t steps, struct jb_text title)
 
 static enum jb_status draw(struct picture *picture)
 {
-	const struct jy_flow_options how = {.portable_text = true};
+	const struct jy_picture_options how = {.portable_text = true};
 
 	return jy_flow_scene(&picture->arena, &picture->flow, NULL, &how, &picture->scene,
 			     &picture->why);

@@ -38,7 +38,7 @@ static int tear_down(void **state)
 static struct jb_buf dot_of(struct broadband *b)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {.overlay = &b->overlay, .portable_text = true};
+	struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
 	struct jb_buf out;
 	struct jb_text why = JB_TEXT("");
 	jb_buf_init(&out, &arena);

@@ -37,7 +37,7 @@ static int tear_down(void **state)
 static struct jy_scene lay(struct broadband *b, bool overlay, bool portable)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {.overlay = overlay ? &b->overlay : NULL,
+	struct jy_picture_options options = {.overlay = overlay ? &b->overlay : NULL,
 					 .portable_text = portable};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;

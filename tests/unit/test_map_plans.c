@@ -33,7 +33,7 @@ static int tear_down(void **state)
 static struct jy_scene lay(struct broadband *b)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {.portable_text = true};
+	struct jy_picture_options options = {.portable_text = true};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
 }

@@ -177,7 +177,7 @@ static size_t open_descriptors(void)
 
 static void draw(struct jy_session *session, struct jb_buf *out)
 {
-	const struct jy_map_options how = {.portable_text = true};
+	const struct jy_picture_options how = {.portable_text = true};
 
 	for (size_t i = 0; i < session->model->journeys.count; i++) {
 		struct jy_scene scene;

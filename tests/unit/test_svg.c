@@ -34,7 +34,7 @@ static int tear_down(void **state)
 static struct jy_scene lay(struct broadband *b, enum jy_theme theme)
 {
 	struct jy_scene scene;
-	struct jy_map_options options = {
+	struct jy_picture_options options = {
 		.overlay = &b->overlay, .portable_text = true, .theme = theme};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
