@@ -149,6 +149,49 @@ static void say(struct jy_command *command, struct jb_text why)
 	jy_command_say(command, "%.*s", JB_ARG(why));
 }
 
+/* Why rejects could not be written is said by their end. */
+static int measure(struct jy_command *command, struct jrt_input *input,
+		   const struct jy_rejects *rejects, struct jrt_measured *measured)
+{
+	struct jb_text why = {0};
+	struct jy_progress progress;
+	enum jb_status status;
+
+	jy_progress_begin(&progress, &command->args, input);
+	status = jrt_measure(command->plan, input, command->arena, measured, &why);
+	jy_progress_end(&progress);
+	if (status == JB_OK)
+		return JY_EXIT_OK;
+	if (!rejects || !rejects->file.fault)
+		say(command, why);
+	return JY_EXIT_DATA;
+}
+
+static int measure_and_reject(struct jy_command *command, struct jrt_input *input,
+			      struct jb_text path, struct jrt_measured *measured)
+{
+	struct jy_rejects rejects = {
+		.plan = command->plan, .input = input, .arena = command->arena};
+	struct jb_text why = {0};
+	int status;
+
+	if (jy_rejects_open(&rejects, path, &why) != JB_OK) {
+		say(command, why);
+		return JY_EXIT_DATA;
+	}
+	input->reject = jy_rejects_take;
+	input->reject_user = &rejects;
+	status = measure(command, input, &rejects, measured);
+	if (status != JY_EXIT_OK && !rejects.file.fault) {
+		jy_rejects_drop(&rejects);
+		return status;
+	}
+	if (jy_rejects_finish(&rejects, &why) == JB_OK)
+		return status;
+	say(command, why);
+	return JY_EXIT_DATA;
+}
+
 int jy_data_measure(struct jy_command *command, struct jrt_measured *measured)
 {
 	return jy_data_measure_cases(command, NULL, NULL, measured);
@@ -158,28 +201,14 @@ int jy_data_measure_cases(struct jy_command *command, jrt_case_sink *take, void 
 			  struct jrt_measured *measured)
 {
 	struct jrt_input input = {.take_case = take, .case_user = user};
-	struct jy_rejects rejects;
-	struct jb_text why = {0}, path = jy_args_value(&command->args, "rejects", "");
-	enum jb_status status;
-	struct jy_progress progress;
+	struct jb_text path = jy_args_value(&command->args, "rejects", "");
 
 	if (!read_files(command, &input) || !jy_data_covers(command, &input) ||
 	    !jy_ways(command, &input))
 		return JY_EXIT_USAGE;
 	input.hash = command->hash_data;
-	if (path.size) {
-		jy_rejects_open(&rejects, command->plan, &input, command->arena);
-		input.reject = jy_rejects_take;
-		input.reject_user = &rejects;
-	}
-	jy_progress_begin(&progress, &command->args, &input);
-	status = jrt_measure(command->plan, &input, command->arena, measured, &why);
-	jy_progress_end(&progress);
-	if (status != JB_OK) {
-		say(command, why);
-		return JY_EXIT_DATA;
-	}
-	return path.size ? jy_command_write(command, path, jb_buf_text(&rejects.text)) : JY_EXIT_OK;
+	return path.size ? measure_and_reject(command, &input, path, measured)
+			 : measure(command, &input, NULL, measured);
 }
 
 /* A remark of level error fails whatever else --fail-on asks for. */

@@ -10,13 +10,14 @@
 
 #include "report/csv_write.h"
 
-void jy_rejects_open(struct jy_rejects *rejects, const struct jrt_plan *plan,
-		     const struct jrt_input *input, struct jb_arena *arena)
+/* So much is gathered before it is written. */
+#define PIECE_BYTES ((size_t)256 * 1024)
+
+enum jb_status jy_rejects_open(struct jy_rejects *rejects, struct jb_text path, struct jb_text *why)
 {
-	rejects->plan = plan;
-	rejects->input = input;
-	jb_buf_init(&rejects->text, arena);
+	jb_buf_init(&rejects->text, rejects->arena);
 	jb_buf_add_string(&rejects->text, "source,file,line,column,code,reason,row\n");
+	return jb_output_open(&rejects->file, rejects->arena, path, why);
 }
 
 static bool needs_apostrophe(struct jb_text field)
@@ -38,6 +39,14 @@ static void add_field(struct jb_buf *out, struct jb_text field)
 	jb_buf_add_byte(out, '"');
 }
 
+static bool write_out(struct jy_rejects *rejects)
+{
+	bool done = jb_output_write(&rejects->file, jb_buf_text(&rejects->text));
+
+	jb_buf_reset(&rejects->text);
+	return done;
+}
+
 enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 {
 	struct jy_rejects *rejects = user;
@@ -57,5 +66,16 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 	jb_buf_add_byte(out, ',');
 	add_field(out, reject->bytes);
 	jb_buf_add_byte(out, '\n');
-	return JB_OK;
+	return out->size < PIECE_BYTES || write_out(rejects) ? JB_OK : JB_CANNOT_WRITE;
+}
+
+enum jb_status jy_rejects_finish(struct jy_rejects *rejects, struct jb_text *why)
+{
+	write_out(rejects);
+	return jb_output_finish(&rejects->file, rejects->arena, why);
+}
+
+void jy_rejects_drop(struct jy_rejects *rejects)
+{
+	jb_output_drop(&rejects->file);
 }

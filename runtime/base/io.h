@@ -43,6 +43,31 @@ enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_
 enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
 			       struct jb_text *why);
 
+/* The same piece by piece, for what is too large to be held: an open file that takes its name at
+ * the end. Where the system can, it has no name before, so that nothing is left behind by a process
+ * that is killed. What is no regular file is opened when the first piece comes. */
+struct jb_output {
+	int fd;	       /* -1: not open yet */
+	int fault;     /* of the first step that failed; everything after it does nothing */
+	bool straight; /* no other name, no renaming */
+	bool nameless;
+	struct jb_text path;
+	const char *target; /* the file that is replaced, links followed */
+	char *name;	    /* of the temporary file; empty while it has none */
+};
+
+/* JB_CANNOT_WRITE with a sentence; else jb_output_finish or jb_output_drop is due. */
+enum jb_status jb_output_open(struct jb_output *output, struct jb_arena *arena, struct jb_text path,
+			      struct jb_text *why);
+/* Appends; false once anything has failed. */
+bool jb_output_write(struct jb_output *output, struct jb_text bytes);
+/* The new content takes the name: JB_OK, or JB_CANNOT_WRITE with a sentence, and the old file
+ * stands. */
+enum jb_status jb_output_finish(struct jb_output *output, struct jb_arena *arena,
+				struct jb_text *why);
+/* The old file stands. */
+void jb_output_drop(struct jb_output *output);
+
 /* The part of a path before its last '/' ("/" for the root, "" where there is none); the part after
  * it; and both put together, where a name that begins with '/' stands alone. */
 struct jb_text jb_path_folder(struct jb_text path);

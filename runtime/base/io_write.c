@@ -1,9 +1,13 @@
 /*
- * Writing a file whole or not at all: the content goes to a temporary file in the same folder, is
- * brought to the disk, and takes the name in one step. A reader sees the old file or the new one;
- * when anything fails the old one stands and nothing is left behind. Where the path is a symbolic
- * link the file it points to is replaced, and a file that exists keeps its permissions.
+ * Writing a file whole or not at all, piece by piece or at once: the content goes to a temporary
+ * file in the same folder, is brought to the disk, and takes the name in one step. A reader sees
+ * the old file or the new one; when anything fails the old one stands and nothing is left behind.
+ * Where the path is a symbolic link the file it points to is replaced, and a file that exists keeps
+ * its permissions.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
 #include "base/io.h"
 
 #include <errno.h>
@@ -19,6 +23,7 @@
 
 #define TEMPORARY_TRIES 100
 #define TEMPORARY_ROOM (PATH_MAX + 64)
+#define OWN_ROOM 64
 
 /* These give 0 or the fault. */
 
@@ -48,16 +53,12 @@ static int close_after(int fd, int fault)
 	return fault;
 }
 
-static int write_straight(const char *name, struct jb_text content)
+static int open_straight(const char *name, int *fd)
 {
-	int fd;
-
 	do
-		fd = open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	while (fd < 0 && errno == EINTR);
-	if (fd < 0)
-		return errno;
-	return close_after(fd, write_fully(fd, content));
+		*fd = open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	while (*fd < 0 && errno == EINTR);
+	return *fd < 0 ? errno : 0;
 }
 
 /* Some file systems cannot bring a file to the disk and say so; that is no fault of the content. */
@@ -72,25 +73,67 @@ static int flush(int fd)
 	return 0;
 }
 
-/* Opens a new file beside `target` and leaves its name in `name`. */
-static int open_temporary(const char *target, char name[TEMPORARY_ROOM], int *fd)
+/* A new name beside the target, which `make` takes; a fault of `make` other than EEXIST ends it. */
+static int take_name(struct jb_output *output, int (*make)(struct jb_output *output))
 {
-	struct jb_text folder = jb_text_slice(
-		jb_text_of(target), 0, strlen(target) - jb_path_name(jb_text_of(target)).size);
+	struct jb_text target = jb_text_of(output->target);
+	struct jb_text folder = jb_text_slice(target, 0, target.size - jb_path_name(target).size);
+	int fault = EEXIST;
 
-	for (int i = 0; i < TEMPORARY_TRIES; i++) {
-		int size = snprintf(name, TEMPORARY_ROOM, "%.*s.journey-%ld-%d", JB_ARG(folder),
-				    (long)getpid(), i);
+	for (int i = 0; i < TEMPORARY_TRIES && fault == EEXIST; i++) {
+		int size = snprintf(output->name, TEMPORARY_ROOM, "%.*s.journey-%ld-%d",
+				    JB_ARG(folder), (long)getpid(), i);
 
-		if (size < 0 || size >= TEMPORARY_ROOM)
-			return ENAMETOOLONG;
-		*fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (*fd >= 0)
-			return 0;
-		if (errno != EEXIST && errno != EINTR)
-			return errno;
+		fault = size < 0 || size >= TEMPORARY_ROOM ? ENAMETOOLONG : make(output);
 	}
-	return EEXIST;
+	if (fault)
+		output->name[0] = '\0';
+	return fault;
+}
+
+static int make_named(struct jb_output *output)
+{
+	do
+		output->fd = open(output->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	while (output->fd < 0 && errno == EINTR);
+	return output->fd < 0 ? errno : 0;
+}
+
+static void own_path(const struct jb_output *output, char path[OWN_ROOM])
+{
+	snprintf(path, OWN_ROOM, "/proc/self/fd/%d", output->fd);
+}
+
+static int link_nameless(struct jb_output *output)
+{
+	char own[OWN_ROOM];
+
+	own_path(output, own);
+	if (linkat(AT_FDCWD, own, AT_FDCWD, output->name, AT_SYMLINK_FOLLOW) != 0)
+		return errno;
+	output->nameless = false;
+	return 0;
+}
+
+/* Only where it can be given a name later, which needs a way to speak of it. */
+static void make_nameless(struct jb_output *output, const char *folder)
+{
+#ifdef O_TMPFILE
+	char own[OWN_ROOM];
+
+	output->fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	if (output->fd < 0)
+		return;
+	own_path(output, own);
+	output->nameless = access(own, F_OK) == 0;
+	if (!output->nameless) {
+		close(output->fd);
+		output->fd = -1;
+	}
+#else
+	(void)output;
+	(void)folder;
+#endif
 }
 
 /* So that the new name survives a power cut. Not every file system can; the content is safe
@@ -108,63 +151,131 @@ static void flush_folder(const char *target, struct jb_arena *arena)
 }
 
 /* `before` tells of the file that stands there, or is NULL. */
-static int replace(const char *target, const struct stat *before, struct jb_text content)
+static int open_beside(struct jb_output *output, struct jb_arena *arena, const struct stat *before)
 {
-	char name[TEMPORARY_ROOM];
-	int fd, fault;
+	struct jb_text folder = jb_path_folder(jb_text_of(output->target));
+	int fault = 0;
 
-	if (before && faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0)
+	if (before && faccessat(AT_FDCWD, output->target, W_OK, AT_EACCESS) != 0)
 		return errno;
-	fault = open_temporary(target, name, &fd);
-	if (fault)
-		return fault;
-	if (before && fchmod(fd, before->st_mode & 0777) != 0)
+	make_nameless(output, folder.size ? jb_text_cstring(arena, folder) : ".");
+	if (!output->nameless)
+		fault = take_name(output, make_named);
+	if (fault == 0 && before && fchmod(output->fd, before->st_mode & 0777) != 0)
 		fault = errno;
-	if (fault == 0)
-		fault = write_fully(fd, content);
-	if (fault == 0)
-		fault = flush(fd);
-	fault = close_after(fd, fault);
-	if (fault == 0 && rename(name, target) != 0)
-		fault = errno;
-	if (fault)
-		unlink(name);
 	return fault;
 }
 
-static int write_path(struct jb_arena *arena, struct jb_text path, struct jb_text content)
+static int open_path(struct jb_output *output, struct jb_arena *arena)
 {
-	const char *target = jb_text_cstring(arena, path);
 	char resolved[PATH_MAX];
 	struct stat before;
-	int fault;
 
-	if (path.size > 0 && memchr(path.at, '\0', path.size))
+	if (output->path.size > 0 && memchr(output->path.at, '\0', output->path.size))
 		return JB_FAULT_NUL;
-	if (path.size == 0)
+	if (output->path.size == 0)
 		return ENOENT;
-	if (stat(target, &before) != 0) {
-		fault = errno == ENOENT ? replace(target, NULL, content) : errno;
-	} else if (S_ISDIR(before.st_mode)) {
+	if (stat(output->target, &before) != 0)
+		return errno == ENOENT ? open_beside(output, arena, NULL) : errno;
+	if (S_ISDIR(before.st_mode))
 		return EISDIR;
-	} else if (!S_ISREG(before.st_mode)) {
-		return write_straight(target, content);
-	} else {
-		fault = realpath(target, resolved) ? replace(resolved, &before, content) : errno;
+	output->straight = !S_ISREG(before.st_mode);
+	if (output->straight)
+		return 0;
+	if (!realpath(output->target, resolved))
+		return errno;
+	output->target = jb_text_cstring(arena, jb_text_of(resolved));
+	return open_beside(output, arena, &before);
+}
+
+static enum jb_status failed(const struct jb_output *output, struct jb_arena *arena,
+			     struct jb_text *why)
+{
+	*why = jb_io_why(arena, "write", output->path, output->fault);
+	return JB_CANNOT_WRITE;
+}
+
+enum jb_status jb_output_open(struct jb_output *output, struct jb_arena *arena, struct jb_text path,
+			      struct jb_text *why)
+{
+	*output = (struct jb_output){.fd = -1,
+				     .path = path,
+				     .target = jb_text_cstring(arena, path),
+				     .name = jb_alloc(arena, TEMPORARY_ROOM)};
+	if (jb_text_is(path, "-")) {
+		output->fd = STDOUT_FILENO;
+		output->straight = true;
+		return JB_OK;
 	}
+	output->fault = open_path(output, arena);
+	if (output->fault == 0)
+		return JB_OK;
+	jb_output_drop(output);
+	return failed(output, arena, why);
+}
+
+bool jb_output_write(struct jb_output *output, struct jb_text bytes)
+{
+	if (output->fault == 0 && output->fd < 0)
+		output->fault = open_straight(output->target, &output->fd);
+	if (output->fault == 0)
+		output->fault = write_fully(output->fd, bytes);
+	return output->fault == 0;
+}
+
+static int take_the_name(struct jb_output *output)
+{
+	int fault = flush(output->fd);
+
+	if (fault == 0 && output->nameless)
+		fault = take_name(output, link_nameless);
+	fault = close_after(output->fd, fault);
+	output->fd = -1;
+	if (fault == 0 && rename(output->name, output->target) != 0)
+		fault = errno;
 	if (fault == 0)
-		flush_folder(target, arena);
+		output->name[0] = '\0';
 	return fault;
+}
+
+static bool is_standard(const struct jb_output *output)
+{
+	return output->fd == STDOUT_FILENO && jb_text_is(output->path, "-");
+}
+
+enum jb_status jb_output_finish(struct jb_output *output, struct jb_arena *arena,
+				struct jb_text *why)
+{
+	if (output->fault == 0 && output->straight && output->fd >= 0 && !is_standard(output)) {
+		output->fault = close_after(output->fd, 0);
+		output->fd = -1;
+	} else if (output->fault == 0 && !output->straight) {
+		output->fault = take_the_name(output);
+		if (output->fault == 0)
+			flush_folder(output->target, arena);
+	}
+	jb_output_drop(output);
+	return output->fault == 0 ? JB_OK : failed(output, arena, why);
+}
+
+void jb_output_drop(struct jb_output *output)
+{
+	if (output->fd >= 0 && !is_standard(output))
+		close(output->fd);
+	output->fd = -1;
+	if (output->name[0])
+		unlink(output->name);
+	output->name[0] = '\0';
 }
 
 enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
 			       struct jb_text *why)
 {
-	int fault = jb_text_is(path, "-") ? write_fully(STDOUT_FILENO, content)
-					  : write_path(arena, path, content);
+	struct jb_output output;
+	enum jb_status status = jb_output_open(&output, arena, path, why);
 
-	if (fault == 0)
-		return JB_OK;
-	*why = jb_io_why(arena, "write", path, fault);
-	return JB_CANNOT_WRITE;
+	if (status != JB_OK)
+		return status;
+	jb_output_write(&output, content);
+	return jb_output_finish(&output, arena, why);
 }

@@ -2,6 +2,10 @@
  * Packs of rejects, a queue a thread, see held.h. A pack has an arena of its own, which is used
  * again for a later one. Chunks have different numbers, and each thread's go up, so the first packs
  * of the queues tell which is next.
+ *
+ * Who gives out may be slower than those who find: a thread that begins a chunk waits while too
+ * much is held. The one at the earliest chunk never does, for all the others' packs wait for it;
+ * nor the first thread, which gives out.
  */
 #include "measure/held.h"
 
@@ -9,8 +13,12 @@
 
 #include "base/vec.h"
 
+/* More than this is not waiting to be given out, but for what is under way. */
+#define HELD_BYTES ((size_t)2 << 20)
+
 struct pack {
 	struct pack *next;
+	size_t size;	 /* bytes, once it is complete */
 	uint64_t number; /* of the chunk */
 	struct jb_arena arena;
 	JB_VEC(struct jrt_reject) reject;
@@ -23,6 +31,8 @@ struct queue {
 
 struct jrt_held {
 	pthread_mutex_t lock;
+	pthread_cond_t moved;
+	size_t size;	       /* of the packs that are complete */
 	struct jb_arena arena; /* of the packs themselves */
 	struct queue *queue;   /* by thread */
 	unsigned threads;
@@ -37,6 +47,7 @@ struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads)
 	held->queue = JB_NEW_ARRAY(arena, struct queue, threads);
 	held->threads = threads;
 	pthread_mutex_init(&held->lock, NULL);
+	pthread_cond_init(&held->moved, NULL);
 	return held;
 }
 
@@ -52,13 +63,46 @@ void jrt_held_release(struct jrt_held *held)
 		release_packs(held->queue[t].first);
 	release_packs(held->unused);
 	jb_arena_release(&held->arena);
+	pthread_cond_destroy(&held->moved);
 	pthread_mutex_destroy(&held->lock);
+}
+
+/* The thread's last pack is as large as it will be. */
+static void complete_pack(struct jrt_held *held, const struct queue *queue)
+{
+	struct pack *pack = queue->last;
+
+	if (!pack || pack->number != queue->reached || pack->size > 0)
+		return;
+	pack->size = pack->arena.used;
+	held->size += pack->size;
+}
+
+static bool must_wait(const struct jrt_held *held, unsigned thread)
+{
+	uint64_t number = held->queue[thread].reached;
+
+	if (thread == 0 || number == UINT64_MAX || held->size <= HELD_BYTES ||
+	    held->queue[0].reached == UINT64_MAX)
+		return false;
+	for (unsigned t = 0; t < held->threads; t++)
+		if (held->queue[t].reached < number)
+			return true;
+	return false;
 }
 
 void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number)
 {
+	struct queue *queue = &held->queue[thread];
+
 	pthread_mutex_lock(&held->lock);
-	held->queue[thread].reached = number;
+	if (queue->reached != number) {
+		complete_pack(held, queue);
+		queue->reached = number;
+		pthread_cond_broadcast(&held->moved);
+		while (must_wait(held, thread))
+			pthread_cond_wait(&held->moved, &held->lock);
+	}
 	pthread_mutex_unlock(&held->lock);
 }
 
@@ -94,6 +138,7 @@ static struct pack *pack_of(struct jrt_held *held, unsigned thread)
 	if (!pack)
 		return NULL;
 	pack->number = queue->reached;
+	pack->size = 0;
 	pack->next = NULL;
 	if (queue->last)
 		queue->last->next = pack;
@@ -160,6 +205,8 @@ static void use_again(struct jrt_held *held, struct pack *pack)
 	pack->reject.at = NULL;
 	pack->reject.count = pack->reject.room = 0;
 	pthread_mutex_lock(&held->lock);
+	held->size -= pack->size;
+	pthread_cond_broadcast(&held->moved);
 	pack->next = held->unused;
 	held->unused = pack;
 	pthread_mutex_unlock(&held->lock);

@@ -1,7 +1,8 @@
 /*
  * Rejected rows that several threads find, given out in the order of the files. Each thread puts
  * the rejects of a chunk together; one of them gives out what no thread can have anything before
- * any more. Little is held: a pack of rejects waits only for chunks that others are at.
+ * any more. Little is held: a pack of rejects waits only for chunks that others are at, and threads
+ * that run ahead of those wait.
  */
 #ifndef MEASURE_HELD_H
 #define MEASURE_HELD_H
@@ -14,7 +15,9 @@ struct jrt_held;
 struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads);
 void jrt_held_release(struct jrt_held *held);
 
-/* The thread is at chunk `number`, later than any before; UINT64_MAX: it is done. */
+/* The thread is at chunk `number`, not earlier than any before, and nobody waits for what it does
+ * before its next one begins; UINT64_MAX: it is done. Waits, except in thread 0, which gives out,
+ * while much is held. */
 void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number);
 /* A reject of the chunk that the thread is at, copied. False: there is no memory. */
 bool jrt_held_add(struct jrt_held *held, unsigned thread, const struct jrt_reject *reject);

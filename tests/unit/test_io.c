@@ -195,6 +195,52 @@ static void permissions_and_links_are_kept(void **state)
 	assert_int_equal(about.st_mode & 0777, 0600);
 }
 
+static void what_is_written_in_pieces_appears_at_the_end(void **state)
+{
+	struct jb_text path = in_folder("a.csv"), why;
+	struct jb_output output;
+
+	(void)state;
+	write_file("a.csv", JB_TEXT("old"));
+	assert_int_equal(jb_output_open(&output, &arena, path, &why), JB_OK);
+	assert_true(jb_output_write(&output, JB_TEXT("one ")));
+	check_content("a.csv", JB_TEXT("old"));
+	assert_true(jb_output_write(&output, JB_TEXT("two")));
+	assert_int_equal(jb_output_finish(&output, &arena, &why), JB_OK);
+	check_content("a.csv", JB_TEXT("one two"));
+	assert_int_equal(entries(), 1);
+}
+
+static void what_is_dropped_leaves_the_old_file(void **state)
+{
+	struct jb_text path = in_folder("a.csv"), none = in_folder("b.csv"), why;
+	struct jb_output output;
+
+	(void)state;
+	write_file("a.csv", JB_TEXT("old"));
+	assert_int_equal(jb_output_open(&output, &arena, path, &why), JB_OK);
+	assert_true(jb_output_write(&output, JB_TEXT("new")));
+	jb_output_drop(&output);
+	check_content("a.csv", JB_TEXT("old"));
+	assert_int_equal(jb_output_open(&output, &arena, none, &why), JB_OK);
+	assert_true(jb_output_write(&output, JB_TEXT("new")));
+	jb_output_drop(&output);
+	assert_int_equal(entries(), 1);
+}
+
+static void a_failed_piece_is_told_at_the_end(void **state)
+{
+	struct jb_output output;
+	struct jb_text why, full = JB_TEXT("/dev/full");
+
+	(void)state;
+	assert_int_equal(jb_output_open(&output, &arena, full, &why), JB_OK);
+	assert_false(jb_output_write(&output, JB_TEXT("1")));
+	assert_false(jb_output_write(&output, JB_TEXT("2")));
+	assert_int_equal(jb_output_finish(&output, &arena, &why), JB_CANNOT_WRITE);
+	check_why(why, "write", full, "no space left on the disk");
+}
+
 static void a_named_pipe_is_read_and_written(void **state)
 {
 	struct jb_text path = in_folder("pipe"), out, why;
@@ -255,6 +301,9 @@ int main(void)
 		IO_TEST(what_cannot_be_written_says_so),
 		IO_TEST(a_failed_write_leaves_the_old_file),
 		IO_TEST(permissions_and_links_are_kept),
+		IO_TEST(what_is_written_in_pieces_appears_at_the_end),
+		IO_TEST(what_is_dropped_leaves_the_old_file),
+		IO_TEST(a_failed_piece_is_told_at_the_end),
 		IO_TEST(a_named_pipe_is_read_and_written),
 		IO_TEST(a_failed_read_says_why),
 		IO_TEST(paths_come_apart_and_together),
