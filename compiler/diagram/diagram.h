@@ -44,6 +44,9 @@ void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
 /* SVG from a closed set of elements and attributes, with title and description for the picture and
  * each touchpoint. Light pictures carry a dark palette for readers who ask for one. */
 void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out);
+/* The svg element alone, to stand in a page: without XML declaration and style sheet, which a
+ * page's content security policy would not let through. */
+void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out);
 
 /* Graphviz DOT with pinned positions: `neato -n2` draws the same picture. *why is a sentence on
  * failure. */

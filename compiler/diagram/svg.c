@@ -17,6 +17,7 @@
 struct svg {
 	struct jb_buf *out;
 	const struct jy_scene *scene;
+	bool part; /* of a page, which has the styles */
 };
 
 static void add(struct svg *svg, const char *text)
@@ -216,8 +217,9 @@ static void add_dark_palette(struct svg *svg)
 static void begin(struct svg *svg)
 {
 	const struct jy_scene *scene = svg->scene;
-	add(svg, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "
-		 "xmlns=\"http://www.w3.org/2000/svg\"");
+	if (!svg->part)
+		add(svg, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
 	jb_buf_printf(svg->out, " id=\"%.*s\"", JB_ARG(scene->id));
 	attribute(svg, "width", scene->width);
 	attribute(svg, "height", scene->height);
@@ -234,7 +236,7 @@ static void begin(struct svg *svg)
 	jb_buf_printf(svg->out, "</title>\n<desc id=\"%.*s-desc\">", JB_ARG(scene->id));
 	jb_buf_add_xml(svg->out, scene->desc);
 	add(svg, "</desc>\n");
-	if (scene->theme == JY_THEME_LIGHT)
+	if (scene->theme == JY_THEME_LIGHT && !svg->part)
 		add_dark_palette(svg);
 }
 
@@ -248,9 +250,9 @@ static void begin_group(struct svg *svg, const struct jy_group *group)
 	element(svg, "desc", group->desc);
 }
 
-void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
+static void write_svg(struct svg svg)
 {
-	struct svg svg = {out, scene};
+	const struct jy_scene *scene = svg.scene;
 	uint32_t group = 0;
 	begin(&svg);
 	for (size_t i = 0; i < scene->shapes.count; i++) {
@@ -263,4 +265,14 @@ void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
 		add_shape(&svg, shape);
 	}
 	add(&svg, group != 0 ? "</g>\n</svg>\n" : "</svg>\n");
+}
+
+void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
+{
+	write_svg((struct svg){out, scene, false});
+}
+
+void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out)
+{
+	write_svg((struct svg){out, scene, true});
 }

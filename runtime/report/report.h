@@ -83,11 +83,30 @@ void jrt_report_head(const struct jrt_card *card);
 void jrt_report_verdicts(const struct jrt_card *card);
 /* How criteria behave over their periods, of those with periods enough. */
 void jrt_report_behaviour(const struct jrt_card *card);
+/* "76.0 % to 86.4 %": the limits of the latest period. */
+struct jb_text jrt_card_routine_text(const struct jrt_card *card,
+				     const struct jrt_behaviour *behaviour);
+/* "2016-12 above the limits, a concern; 5 periods with a cause of their own". */
+struct jb_text jrt_card_causes_text(const struct jrt_card *card,
+				    const struct jrt_behaviour *behaviour);
+/* "hit and miss" */
+const char *jrt_card_capability_word(enum jrt_capability capability);
 /* What was measured without a criterion. */
 void jrt_report_measurements(const struct jrt_card *card);
 /* Of each source and file: how many rows, and what became of them; the first rejected ones. */
 void jrt_report_data(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_page *page, struct jb_arena *arena);
+/* Whether some file was handed in for the source, or for the log that its cases are made of. */
+bool jrt_report_source_given(const struct jrt_plan *plan, const struct jrt_measured *measured,
+			     uint32_t source);
+/* What there is to say of a source beside its counts: "covers 2026-01-01 to 2026-03-31". */
+struct jb_text jrt_report_source_note(const struct jrt_plan *plan,
+				      const struct jrt_measured *measured,
+				      const struct jrt_source_tally *tally, struct jb_arena *arena);
+/* "visits.csv:12 arrived". */
+struct jb_text jrt_report_reject_place(const struct jrt_plan *plan,
+				       const struct jrt_measured *measured,
+				       const struct jrt_reject *reject, struct jb_arena *arena);
 /* Those that are errors, or all others. */
 void jrt_report_findings(const struct jrt_finding *finding, size_t count, bool errors,
 			 const struct jrt_page *page, struct jb_arena *arena);

@@ -16,24 +16,35 @@ static const struct jrt_table_column columns[] = {
 	{.head = ""},
 };
 
-static struct jrt_table_cell capability_cell(enum jrt_capability capability)
+const char *jrt_card_capability_word(enum jrt_capability capability)
 {
-	static const struct {
-		const char *word;
-		enum jrt_style style;
-	} said[] = {
-		[JRT_CONSISTENTLY_MET] = {"consistently met", JRT_STYLE_MET},
-		[JRT_CONSISTENTLY_MISSED] = {"consistently missed", JRT_STYLE_MISSED},
-		[JRT_HIT_AND_MISS] = {"hit and miss", JRT_STYLE_NOT_MEASURED},
+	static const char *const words[] = {
+		[JRT_CONSISTENTLY_MET] = "consistently met",
+		[JRT_CONSISTENTLY_MISSED] = "consistently missed",
+		[JRT_HIT_AND_MISS] = "hit and miss",
 	};
 
-	return (struct jrt_table_cell){jb_text_of(said[capability].word), said[capability].style};
+	return words[capability];
 }
 
-/* "76.0 % to 86.4 %", of the latest period. */
-static struct jb_text routine_text(const struct jrt_card *card, const struct jrt_metric *metric,
-				   const struct jrt_behaviour_point *last)
+static struct jrt_table_cell capability_cell(enum jrt_capability capability)
 {
+	static const enum jrt_style styles[] = {
+		[JRT_CONSISTENTLY_MET] = JRT_STYLE_MET,
+		[JRT_CONSISTENTLY_MISSED] = JRT_STYLE_MISSED,
+		[JRT_HIT_AND_MISS] = JRT_STYLE_NOT_MEASURED,
+	};
+
+	return (struct jrt_table_cell){jb_text_of(jrt_card_capability_word(capability)),
+				       styles[capability]};
+}
+
+struct jb_text jrt_card_routine_text(const struct jrt_card *card,
+				     const struct jrt_behaviour *behaviour)
+{
+	const struct jrt_metric *metric =
+		jrt_card_metric_of(card, card->plan->criterion[behaviour->criterion].meter);
+	const struct jrt_behaviour_point *last = &behaviour->point[behaviour->point_count - 1];
 	struct jb_buf buf = jrt_card_new_text(card);
 
 	jrt_figure_add_real(&buf, metric, last->low, 0);
@@ -58,9 +69,8 @@ static void add_cause(const struct jrt_card *card, struct jb_buf *buf,
 		      senses[point->sense]);
 }
 
-/* "2016-12 above the limits, a concern; 5 such periods". */
-static struct jb_text causes_text(const struct jrt_card *card,
-				  const struct jrt_behaviour *behaviour)
+struct jb_text jrt_card_causes_text(const struct jrt_card *card,
+				    const struct jrt_behaviour *behaviour)
 {
 	struct jb_buf buf = jrt_card_new_text(card);
 	size_t i = behaviour->point_count;
@@ -80,7 +90,6 @@ static void add_behaviour(const struct jrt_card *card, struct jrt_table *table,
 			  const struct jrt_behaviour *behaviour)
 {
 	const struct jrt_criterion *criterion = &card->plan->criterion[behaviour->criterion];
-	const struct jrt_metric *metric = jrt_card_metric_of(card, criterion->meter);
 	const struct jrt_behaviour_point *last = &behaviour->point[behaviour->point_count - 1];
 	struct jrt_table_cell *row = jrt_table_row(table);
 
@@ -88,10 +97,10 @@ static void add_behaviour(const struct jrt_card *card, struct jrt_table *table,
 	row[1].text =
 		jrt_card_whose_text(card, jrt_card_criterion_scope(card, behaviour->criterion));
 	row[2].text = jb_text_printf(card->arena, "%zu", behaviour->point_count);
-	row[3].text = routine_text(card, metric, last);
+	row[3].text = jrt_card_routine_text(card, behaviour);
 	row[4].text = jrt_card_threshold_text(card, &card->judged->verdict[last->verdict]);
 	row[5] = capability_cell(behaviour->capability);
-	row[6] = (struct jrt_table_cell){causes_text(card, behaviour), JRT_STYLE_DIM};
+	row[6] = (struct jrt_table_cell){jrt_card_causes_text(card, behaviour), JRT_STYLE_DIM};
 }
 
 void jrt_report_behaviour(const struct jrt_card *card)

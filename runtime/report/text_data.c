@@ -102,13 +102,27 @@ static void add_cover(struct jb_buf *buf, const struct jrt_source_tally *tally,
 	jrt_figure_add_instant(buf, tally->cover_to);
 }
 
-static struct jb_text source_note(const struct jrt_plan *plan, struct jb_arena *arena,
-				  const struct jrt_source_tally *tally, bool given)
+bool jrt_report_source_given(const struct jrt_plan *plan, const struct jrt_measured *measured,
+			     uint32_t number)
+{
+	const struct jrt_cases *cases = plan->source[number].cases;
+	uint32_t source = cases ? cases->log : number;
+
+	for (size_t i = 0; i < measured->file_count; i++) {
+		if (measured->file[i].source == source)
+			return true;
+	}
+	return false;
+}
+
+struct jb_text jrt_report_source_note(const struct jrt_plan *plan,
+				      const struct jrt_measured *measured,
+				      const struct jrt_source_tally *tally, struct jb_arena *arena)
 {
 	struct jb_buf buf;
 
 	jb_buf_init(&buf, arena);
-	if (!given)
+	if (!jrt_report_source_given(plan, measured, tally->source))
 		return JB_TEXT("no data given");
 	if (plan->source[tally->source].cases) {
 		jb_buf_add_string(&buf, "cases of ");
@@ -159,26 +173,16 @@ static void add_files(const struct jrt_measured *measured, uint32_t source, stru
 	}
 }
 
-static bool is_given(const struct jrt_measured *measured, uint32_t source)
-{
-	for (size_t i = 0; i < measured->file_count; i++) {
-		if (measured->file[i].source == source)
-			return true;
-	}
-	return false;
-}
-
 static void add_sources(const struct jrt_plan *plan, const struct jrt_measured *measured,
 			struct jb_arena *arena, struct jrt_table *table)
 {
 	for (size_t i = 0; i < measured->source_count; i++) {
 		const struct jrt_source_tally *tally = &measured->source[i];
-		const struct jrt_cases *cases = plan->source[tally->source].cases;
-		bool given = is_given(measured, cases ? cases->log : tally->source);
+		bool given = jrt_report_source_given(plan, measured, tally->source);
 		struct jrt_table_cell *row = jrt_table_row(table);
 
 		row[0].text = clean(arena, "", plan->source[tally->source].name);
-		row[6].text = source_note(plan, arena, tally, given);
+		row[6].text = jrt_report_source_note(plan, measured, tally, arena);
 		row[6].style = JRT_STYLE_DIM;
 		if (given)
 			add_counts(arena, row,
@@ -188,8 +192,9 @@ static void add_sources(const struct jrt_plan *plan, const struct jrt_measured *
 	}
 }
 
-static struct jb_text place_text(const struct jrt_plan *plan, const struct jrt_measured *measured,
-				 const struct jrt_reject *reject, struct jb_arena *arena)
+struct jb_text jrt_report_reject_place(const struct jrt_plan *plan,
+				       const struct jrt_measured *measured,
+				       const struct jrt_reject *reject, struct jb_arena *arena)
 {
 	struct jb_buf buf;
 	const struct jrt_source *source = &plan->source[reject->source];
@@ -219,7 +224,7 @@ static void add_rejects(const struct jrt_plan *plan, const struct jrt_measured *
 		if (reject->source != tally->source)
 			continue;
 		struct jrt_table_cell *row = jrt_table_row(&table);
-		row[0].text = place_text(plan, measured, reject, arena);
+		row[0].text = jrt_report_reject_place(plan, measured, reject, arena);
 		row[1] = (struct jrt_table_cell){clean(arena, "", reject->code), JRT_STYLE_DIM};
 		row[2].text = clean(arena, "", reject->reason);
 	}

@@ -254,6 +254,17 @@ static void draw_all(const struct gathering *gathering, struct jb_buf *out)
 	jb_buf_add_string(out, "</svg>\n");
 }
 
+const struct jrt_trend *jrt_trend_gather(const struct jrt_card *card, size_t *count,
+					 size_t *left_out)
+{
+	struct gathering gathering = {.card = *card};
+
+	gather(&gathering);
+	*count = gathering.trend.count;
+	*left_out = gathering.left_out;
+	return gathering.trend.at;
+}
+
 void jrt_report_trend(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		      const struct jrt_judged *judged, struct jb_buf *out)
 {

@@ -45,6 +45,11 @@ struct jrt_trend {
 	double centre;
 };
 
+/* trend.c: the series that there are, in the order of criteria; in the card's arena. *left_out: of
+ * how many more there was no room. */
+const struct jrt_trend *jrt_trend_gather(const struct jrt_card *card, size_t *count,
+					 size_t *left_out);
+
 struct jrt_trend_area {
 	double x, y, w, h;
 };
