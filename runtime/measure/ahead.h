@@ -56,6 +56,8 @@ struct jrt_ahead_rows {
 	uint8_t **key_known;
 	uint8_t **may_follow; /* by trail, then row */
 	struct jb_buf *bytes; /* by keyset: of long keys */
+	int64_t **end;	      /* by window: of those that go to the queue */
+	uint32_t *outcome;    /* the same */
 };
 
 /* Rows that are through, on their way to the meters. */
@@ -107,6 +109,12 @@ void jrt_ahead_take(struct jrt_ahead *ahead, const struct jrt_view *view);
 static inline int64_t jrt_ahead_window_end(struct jrt_ahead *ahead, size_t w, int64_t time)
 {
 	return jrt_window_end(&ahead->feed->source->window[w], &ahead->moments[w], time);
+}
+/* The same of many rows. */
+static inline void jrt_ahead_window_ends(struct jrt_ahead *ahead, size_t w, const int64_t *time,
+					 int64_t *end, uint32_t count)
+{
+	jrt_window_ends(&ahead->feed->source->window[w], &ahead->moments[w], time, end, count);
 }
 /* Whether a window that ends so lies within what the source covers, as far as that can be told
  * after the last row. */

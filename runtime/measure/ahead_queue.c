@@ -13,6 +13,7 @@
 
 #define ROOM_FIRST ((size_t)1024)
 #define BYTES_FIRST ((size_t)4096)
+#define FETCH_AHEAD 16u /* rows */
 
 /* Long keys of the rows in the queue, one behind the other. */
 struct key_bytes {
@@ -37,7 +38,7 @@ struct jrt_ahead_queue {
 	int64_t last;		   /* time of the last row */
 	struct key_bytes *bytes;   /* by keyset */
 	struct jrt_latest *latest; /* by trail */
-	uint64_t **hash;	   /* by trail, of the keys of the rows that come */
+	uint64_t *hash;		   /* of the keys of the rows that come, for the trail at hand */
 };
 
 static unsigned char *row_at(const struct jrt_ahead_queue *queue, uint64_t number)
@@ -86,12 +87,23 @@ void jrt_ahead_queue_init(struct jrt_ahead *ahead)
 	queue->last = INT64_MIN;
 	queue->bytes = JB_NEW_ARRAY(ahead->arena, struct key_bytes, ahead->keyset_count);
 	queue->latest = JB_NEW_ARRAY(ahead->arena, struct jrt_latest, ahead->trail_count);
-	queue->hash = JB_NEW_ARRAY(ahead->arena, uint64_t *, ahead->trail_count);
-	for (size_t t = 0; t < ahead->trail_count; t++) {
+	queue->hash = JB_NEW_ARRAY(ahead->arena, uint64_t, JRT_LANE_ROWS);
+	for (size_t t = 0; t < ahead->trail_count; t++)
 		jrt_latest_init(&queue->latest[t], ahead->arena);
-		queue->hash[t] = JB_NEW_ARRAY(ahead->arena, uint64_t, JRT_LANE_ROWS);
-	}
 	ahead->queue = queue;
+}
+
+static struct jrt_key_view view_of(const struct jrt_ahead_queue *queue, size_t keyset)
+{
+	return (struct jrt_key_view){
+		.key = queue->row + queue->key_at + keyset * sizeof(struct jrt_key),
+		.stride = queue->stride,
+		.mask = (uint32_t)(queue->room - 1),
+		.bytes = queue->bytes[keyset].at,
+		.bytes_mask = queue->bytes[keyset].room - 1,
+		.first = (uint32_t)queue->head,
+		.count = (uint32_t)(queue->tail - queue->head),
+	};
 }
 
 /* ---- room for a batch ---- */
@@ -148,24 +160,40 @@ static bool room_for_bytes(struct jrt_ahead *ahead, struct key_bytes *bytes, siz
 	return true;
 }
 
+static bool room_in_tables(struct jrt_ahead *ahead)
+{
+	struct jrt_ahead_queue *queue = ahead->queue;
+	const size_t count = queue->tail - queue->head + ahead->rows.count;
+
+	for (size_t t = 0; t < ahead->trail_count; t++) {
+		const struct jrt_key_view view = view_of(queue, ahead->trail[t].keyset);
+
+		if (!has_left(ahead, jrt_latest_need(&queue->latest[t], count)))
+			return false;
+		jrt_latest_reserve(&queue->latest[t], &view, count);
+	}
+	return true;
+}
+
 static bool make_room(struct jrt_ahead *ahead)
 {
 	bool fits = room_for_rows(ahead);
 
 	for (size_t k = 0; k < ahead->keyset_count && fits; k++)
 		fits = room_for_bytes(ahead, &ahead->queue->bytes[k], ahead->rows.bytes[k].size);
-	for (size_t t = 0; t < ahead->trail_count && fits; t++)
-		fits = has_left(ahead, jrt_latest_need(&ahead->queue->latest[t]));
-	return fits;
+	return fits && room_in_tables(ahead);
 }
 
 static bool is_in_order(struct jrt_ahead_queue *queue, const struct jrt_ahead_rows *rows)
 {
+	int64_t last = queue->last;
+
 	for (uint32_t i = 0; i < rows->count; i++) {
-		if (rows->time[i] < queue->last)
+		if (rows->time[i] < last)
 			return false;
-		queue->last = rows->time[i];
+		last = rows->time[i];
 	}
+	queue->last = last;
 	return true;
 }
 
@@ -176,7 +204,7 @@ static void free_bytes(struct key_bytes *bytes, const struct jrt_key *key)
 	uint64_t place = key->word[1] & JRT_KEY_PLACE;
 	uint32_t size;
 
-	if (!jrt_key_is_long(key))
+	if (bytes->head == bytes->tail || !jrt_key_is_long(key))
 		return;
 	memcpy(&size, bytes->at + (place & (bytes->room - 1)), sizeof size);
 	bytes->head = place + sizeof size + size;
@@ -258,26 +286,50 @@ static void keep_long_key(struct key_bytes *bytes, const struct jb_buf *from, st
 	bytes->tail += size;
 }
 
+/* Whether the windows of the whole batch lie in what is covered: mostly they do. */
+static bool all_are_due(const struct jrt_ahead *ahead, size_t w)
+{
+	const struct jrt_ahead_rows *rows = &ahead->rows;
+	const int64_t *end = rows->end[w];
+	int64_t last = INT64_MIN;
+
+	for (uint32_t i = 0; i < rows->count; i++)
+		last = end[i] > last ? end[i] : last;
+	return jrt_ahead_is_due(ahead, w, rows->time[0], last);
+}
+
+/* The ends of window w, and what is known of its outcomes before another row has come. Where the
+ * rows tell what is covered, nothing is due yet. */
+static void open_window(struct jrt_ahead *ahead, size_t w)
+{
+	struct jrt_ahead_rows *rows = &ahead->rows;
+	const unsigned shift = JRT_AHEAD_BITS * (unsigned)w;
+	const uint8_t *known = rows->key_known[ahead->trail[ahead->trail_of[w]].keyset];
+	const bool declared = !ahead->feed->cover.by_rows;
+	uint32_t all_due = 0;
+
+	jrt_ahead_window_ends(ahead, w, rows->time, rows->end[w], rows->count);
+	if (declared && all_are_due(ahead, w))
+		all_due = JRT_AHEAD_DUE;
+	for (uint32_t i = 0; i < rows->count; i++)
+		rows->outcome[i] |= ((known[i] ? JRT_AHEAD_KNOWN : 0) | all_due) << shift;
+	if (!declared || all_due)
+		return;
+	for (uint32_t i = 0; i < rows->count; i++)
+		if (jrt_ahead_is_due(ahead, w, rows->time[i], rows->end[w][i]))
+			rows->outcome[i] |= JRT_AHEAD_DUE << shift;
+}
+
 static void fill(struct jrt_ahead *ahead, unsigned char *row, uint32_t i)
 {
 	struct jrt_ahead_queue *queue = ahead->queue;
 	const struct jrt_ahead_rows *rows = &ahead->rows;
 	struct jrt_key *key = keys_of(queue, row);
-	uint32_t outcome = 0;
 
-	for (size_t w = 0; w < ahead->windows; w++) {
-		int64_t end = jrt_ahead_window_end(ahead, w, rows->time[i]);
-		uint32_t bits = 0;
-
-		ends_of(row)[w] = end;
-		if (rows->key_known[ahead->trail[ahead->trail_of[w]].keyset][i])
-			bits |= JRT_AHEAD_KNOWN;
-		if (!ahead->feed->cover.by_rows && jrt_ahead_is_due(ahead, w, rows->time[i], end))
-			bits |= JRT_AHEAD_DUE;
-		outcome |= bits << (JRT_AHEAD_BITS * w);
-	}
 	*(uint32_t *)(void *)row = rows->signature[i];
-	*outcome_of(row) = outcome;
+	*outcome_of(row) = rows->outcome[i];
+	for (size_t w = 0; w < ahead->windows; w++)
+		ends_of(row)[w] = rows->end[w][i];
 	for (size_t k = 0; k < ahead->keyset_count; k++) {
 		key[k] = rows->key_known[k][i] ? rows->key[k][i] : (struct jrt_key){{0, 0}};
 		if (jrt_key_is_long(&key[k]))
@@ -285,6 +337,18 @@ static void fill(struct jrt_ahead *ahead, unsigned char *row, uint32_t i)
 	}
 	for (size_t v = 0; v < ahead->kept; v++)
 		values_of(queue, row)[v] = rows->value[v][i];
+}
+
+static void fill_all(struct jrt_ahead *ahead)
+{
+	struct jrt_ahead_queue *queue = ahead->queue;
+
+	memset(ahead->rows.outcome, 0, ahead->rows.count * sizeof *ahead->rows.outcome);
+	for (size_t w = 0; w < ahead->windows; w++)
+		open_window(ahead, w);
+	for (uint32_t i = 0; i < ahead->rows.count; i++)
+		fill(ahead, row_at(queue, queue->tail + i), i);
+	queue->tail += ahead->rows.count;
 }
 
 static void mark(const struct jrt_ahead *ahead, size_t trail, unsigned char *row, int64_t now)
@@ -314,67 +378,67 @@ static void mark_all(const struct jrt_ahead *ahead, size_t trail, uint32_t who, 
 	}
 }
 
-static struct jrt_key_view view_of(const struct jrt_ahead_queue *queue, size_t keyset)
-{
-	return (struct jrt_key_view){
-		.key = queue->row + queue->key_at + keyset * sizeof(struct jrt_key),
-		.stride = queue->stride,
-		.mask = (uint32_t)(queue->room - 1),
-		.bytes = queue->bytes[keyset].at,
-		.bytes_mask = queue->bytes[keyset].room - 1,
-		.first = (uint32_t)queue->head,
-		.count = (uint32_t)(queue->tail - queue->head),
-	};
-}
-
 static void hash_keys(const struct jrt_ahead *ahead, size_t number)
 {
 	const struct jrt_key *key = ahead->rows.key[ahead->trail[number].keyset];
 
 	for (uint32_t i = 0; i < ahead->rows.count; i++)
-		ahead->queue->hash[number][i] =
-			jrt_latest_hash(&ahead->queue->latest[number], &key[i]);
+		ahead->queue->hash[i] = jrt_latest_hash(&ahead->queue->latest[number], &key[i]);
 }
 
-static void follow(struct jrt_ahead *ahead, size_t number, unsigned char *row, uint32_t i)
+static void follow(struct jrt_ahead *ahead, size_t number, const struct jrt_key_view *view,
+		   uint32_t i)
 {
 	struct jrt_ahead_queue *queue = ahead->queue;
-	struct jrt_trail *trail = &ahead->trail[number];
-	const struct jrt_key_view view = view_of(queue, trail->keyset);
-	const uint32_t who = (uint32_t)queue->tail;
-	const int64_t now = ahead->rows.time[i];
+	struct jrt_latest *latest = &queue->latest[number];
+	const uint32_t who = (uint32_t)queue->tail - ahead->rows.count + i;
+	unsigned char *row = row_at(queue, who);
 	const bool marks = ahead->rows.may_follow[number][i];
-	const uint64_t seed = queue->latest[number].seed;
+	const uint64_t seed = latest->seed;
 	uint32_t was;
-	bool found =
-		jrt_latest_put(&queue->latest[number], &view, &keys_of(queue, row)[trail->keyset],
-			       queue->hash[number][i], who, &was);
+	bool found = jrt_latest_put(latest, view, keys_of(queue, row) + ahead->trail[number].keyset,
+				    queue->hash[i], who, &was);
 
-	if (queue->latest[number].seed != seed)
+	if (latest->seed != seed)
 		hash_keys(ahead, number);
-
-	if (marks)
-		trail->horizon = now + 1;
 	if (marks && found)
-		mark_all(ahead, number, was, now);
-	if (trail->among != JRT_NONE)
+		mark_all(ahead, number, was, ahead->rows.time[i]);
+	if (ahead->trail[number].among != JRT_NONE)
 		before_of(queue, row)[number] = found && !marks ? was : who;
 }
 
-/* Memory that tables will look at is fetched for the whole batch at once. */
-static void fetch(const struct jrt_ahead *ahead)
+static void move_horizon(struct jrt_ahead *ahead, size_t number)
 {
-	for (size_t t = 0; t < ahead->trail_count; t++) {
-		const struct jrt_latest *latest = &ahead->queue->latest[t];
-		const uint64_t *hash = ahead->queue->hash[t];
-		const struct jrt_key_view view = view_of(ahead->queue, ahead->trail[t].keyset);
+	const struct jrt_ahead_rows *rows = &ahead->rows;
 
-		hash_keys(ahead, t);
-		for (uint32_t i = 0; i < ahead->rows.count; i++)
-			jrt_latest_fetch(latest, hash[i]);
-		for (uint32_t i = 0; i < ahead->rows.count; i++)
-			jrt_latest_fetch_row(latest, &view, hash[i]);
+	for (uint32_t i = rows->count; i-- > 0;)
+		if (rows->may_follow[number][i]) {
+			ahead->trail[number].horizon = rows->time[i] + 1;
+			return;
+		}
+}
+
+/* The rows of the batch, which are in the queue already, find those before them. Memory that the
+ * table will look at is fetched for many rows at once. */
+static void follow_all(struct jrt_ahead *ahead, size_t number)
+{
+	struct jrt_ahead_queue *queue = ahead->queue;
+	struct jrt_latest *latest = &queue->latest[number];
+	const size_t keyset = ahead->trail[number].keyset;
+	const struct jrt_key_view view = view_of(queue, keyset);
+	const uint32_t count = ahead->rows.count;
+
+	hash_keys(ahead, number);
+	for (uint32_t i = 0; i < count + 2 * FETCH_AHEAD; i++) {
+		if (i < count)
+			jrt_latest_fetch(latest, queue->hash[i]);
+		if (i - FETCH_AHEAD < count)
+			jrt_latest_fetch_row(latest, &view, queue->hash[i - FETCH_AHEAD]);
+		if (i - 2 * FETCH_AHEAD < count &&
+		    ahead->rows.key_known[keyset][i - 2 * FETCH_AHEAD])
+			follow(ahead, number, &view, i - 2 * FETCH_AHEAD);
 	}
+	move_horizon(ahead, number);
 }
 
 /* Numbers of rows have 32 bits in the tables. */
@@ -393,23 +457,16 @@ static void come_round(const struct jrt_ahead *ahead)
 
 bool jrt_ahead_queue_add(struct jrt_ahead *ahead)
 {
-	struct jrt_ahead_queue *queue = ahead->queue;
-	const struct jrt_ahead_rows *rows = &ahead->rows;
-
-	if (!is_in_order(queue, rows) || !make_room(ahead))
+	if (ahead->rows.count == 0)
+		return true;
+	if (!is_in_order(ahead->queue, &ahead->rows))
+		return false;
+	let_go(ahead, ahead->rows.time[0]);
+	if (!make_room(ahead))
 		return false;
 	come_round(ahead);
-	fetch(ahead);
-	for (uint32_t i = 0; i < rows->count; i++) {
-		unsigned char *row;
-
-		let_go(ahead, rows->time[i]);
-		row = row_at(queue, queue->tail);
-		fill(ahead, row, i);
-		for (size_t t = 0; t < ahead->trail_count; t++)
-			if (rows->key_known[ahead->trail[t].keyset][i])
-				follow(ahead, t, row, i);
-		queue->tail++;
-	}
+	fill_all(ahead);
+	for (size_t t = 0; t < ahead->trail_count; t++)
+		follow_all(ahead, t);
 	return true;
 }

@@ -10,7 +10,6 @@ void jrt_ahead_rows_init(struct jrt_ahead *ahead)
 {
 	struct jb_arena *arena = ahead->arena;
 	struct jrt_ahead_rows *rows = &ahead->rows;
-
 	size_t keys = 0;
 
 	for (size_t k = 0; k < ahead->keyset_count; k++)
@@ -31,6 +30,10 @@ void jrt_ahead_rows_init(struct jrt_ahead *ahead)
 		rows->key_known[k] = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
 		jb_buf_init(&rows->bytes[k], arena);
 	}
+	rows->outcome = JB_NEW_ARRAY(arena, uint32_t, JRT_LANE_ROWS);
+	rows->end = JB_NEW_ARRAY(arena, int64_t *, ahead->windows);
+	for (size_t w = 0; w < ahead->windows; w++)
+		rows->end[w] = JB_NEW_ARRAY(arena, int64_t, JRT_LANE_ROWS);
 	rows->may_follow = JB_NEW_ARRAY(arena, uint8_t *, ahead->trail_count);
 	for (size_t t = 0; t < ahead->trail_count; t++)
 		rows->may_follow[t] = JB_NEW_ARRAY(arena, uint8_t, JRT_LANE_ROWS);
@@ -38,14 +41,27 @@ void jrt_ahead_rows_init(struct jrt_ahead *ahead)
 
 /* ---- keys ---- */
 
-/* Up to 15 bytes as two words, zeroes behind them. */
+/* Of 8 to 15 bytes those behind the first eight. They are read as the end of the last eight, so
+ * that nothing is copied by a length that changes from row to row. */
+static uint64_t behind_eight(const char *at, size_t size)
+{
+	const unsigned over = 8 * (16 - (unsigned)size);
+	uint64_t last;
+
+	if (size == 8)
+		return 0;
+	memcpy(&last, at + size - 8, 8);
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? last >> over : last << over >> 8;
+}
+
+/* Up to 15 bytes as two words, the highest byte of the second for their number. */
 static struct jrt_key short_key(const char *at, size_t size)
 {
 	struct jrt_key key = {{0, 0}};
 
 	if (size >= 8) {
 		memcpy(&key.word[0], at, 8);
-		memcpy(&key.word[1], at + 8, size - 8);
+		key.word[1] = behind_eight(at, size);
 	} else {
 		memcpy(&key.word[0], at, size);
 	}

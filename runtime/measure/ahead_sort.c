@@ -230,7 +230,7 @@ static void walk(struct jrt_ahead *ahead, size_t trail)
 		.count = UINT32_MAX,
 	};
 
-	jrt_latest_clear(&sorting->latest);
+	jrt_latest_clear(&sorting->latest, part->count);
 	for (size_t i = part->count; i-- > 0;) {
 		struct jrt_sort_item item = part->item[i];
 		struct entry *entry = entry_at(part, item.tag);

@@ -1,8 +1,11 @@
 /*
- * Open addressing with linear probing over slots of eight bytes. The first hash is a product; keys
- * that were chosen to collide under it show as a long run of slots, and then the table goes over to
- * SipHash, with another key each time. When too many slots are in use, those of rows that wait are
- * placed anew.
+ * Open addressing over buckets of a cache line each, so that one line is all that most puts look at
+ * besides the row itself. The first hash is a product; keys that were chosen to collide under it
+ * show as a long run of full buckets, and then the table goes over to SipHash, with another key
+ * each time.
+ *
+ * A bucket's `beyond` is the newest row that had to go on behind it. It may say too much, which
+ * costs a look at the next bucket, but never too little.
  */
 #include "measure/latest.h"
 
@@ -10,20 +13,18 @@
 
 #include "base/text.h"
 
-#define ROOM_FIRST ((size_t)1024)
-#define RUN_MAX 128
-#define FETCH_AHEAD 24 /* slots; about as many reads as a processor has in hand */
+#define ROOM_FIRST ((size_t)64)
+#define RUN_MAX ((size_t)16) /* buckets */
+/* Rows a bucket, when the table is as full as it may be: 62 % of its entries. One bucket in 25 is
+ * then full. */
+#define FILL_NUM 15
+#define FILL_DEN 2
+#define FETCH_AHEAD 24 /* entries; about as many reads as a processor has in hand */
+#define EACH_BYTE UINT64_C(0x0101010101010101)
 
 void jrt_latest_init(struct jrt_latest *latest, struct jb_arena *arena)
 {
 	*latest = (struct jrt_latest){.arena = arena};
-}
-
-void jrt_latest_clear(struct jrt_latest *latest)
-{
-	if (latest->room)
-		memset(latest->slot, 0, latest->room * sizeof *latest->slot);
-	latest->used = 0;
 }
 
 /* Of a long key the first word is a hash, and the second says where it lies. */
@@ -68,160 +69,247 @@ static bool equal(const struct jrt_key_view *view, const struct jrt_key *a, cons
 	return memcmp(x, y, sizeof size + size) == 0;
 }
 
-static uint64_t slot_of(uint64_t hash, uint32_t who)
+/* ---- a bucket ---- */
+
+static uint8_t tag_of(uint64_t hash)
 {
-	return (hash << 32 | UINT64_C(1) << 32) | who;
+	return (uint8_t)hash;
 }
 
-static bool is_like(uint64_t slot, uint64_t hash)
+/* A bit of each byte that is zero, and now and then of one behind it (Warren, Hacker's Delight,
+ * "find first 0-byte"): whoever asks compares keys. */
+static unsigned zero_bytes(uint64_t word)
 {
-	return (slot ^ hash << 32) >> 33 == 0;
+	uint64_t tops = (word - EACH_BYTE) & ~word & EACH_BYTE << 7;
+
+	return (unsigned)((tops >> 7) * UINT64_C(0x0102040810204080) >> 56);
+}
+
+/* Entries whose tag may be that of the hash, as bits. */
+static unsigned alike(const struct jrt_bucket *bucket, uint64_t hash)
+{
+	const uint64_t tag = EACH_BYTE * tag_of(hash);
+	uint64_t low;
+	uint32_t high;
+
+	memcpy(&low, bucket->tag, sizeof low);
+	memcpy(&high, bucket->tag + sizeof low, sizeof high);
+	return zero_bytes(low ^ tag) | (zero_bytes((high ^ tag) & UINT32_MAX) & 0xf) << 8;
+}
+
+/* The entry of the key; JRT_BUCKET_ROWS where there is none. */
+static unsigned find(const struct jrt_bucket *bucket, const struct jrt_key_view *view,
+		     const struct jrt_key *key, uint64_t hash)
+{
+	for (unsigned like = alike(bucket, hash); like; like &= like - 1) {
+		unsigned at = (unsigned)__builtin_ctz(like);
+
+		if (is_there(view, bucket->who[at]) &&
+		    equal(view, key_of(view, bucket->who[at]), key))
+			return at;
+	}
+	return JRT_BUCKET_ROWS;
+}
+
+/* An entry whose row has left; JRT_BUCKET_ROWS where there is none. */
+static unsigned find_free(const struct jrt_bucket *bucket, const struct jrt_key_view *view)
+{
+	unsigned at = 0;
+
+	while (at < JRT_BUCKET_ROWS && is_there(view, bucket->who[at]))
+		at++;
+	return at;
+}
+
+/* Row `who` lies behind the bucket. */
+static void pass(struct jrt_bucket *bucket, const struct jrt_key_view *view, uint32_t who)
+{
+	if (!is_there(view, bucket->beyond) || bucket->beyond - view->first < who - view->first)
+		bucket->beyond = who;
 }
 
 void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
 			  uint64_t hash)
 {
-	uint64_t slot;
+	const struct jrt_bucket *bucket = &latest->bucket[hash >> latest->shift];
 
-	if (latest->room == 0)
-		return;
-	slot = latest->slot[hash >> latest->shift];
-	if (slot != 0 && is_like(slot, hash) && is_there(view, (uint32_t)slot))
-		__builtin_prefetch(key_of(view, (uint32_t)slot), 1);
-}
+	for (unsigned like = alike(bucket, hash); like; like &= like - 1) {
+		uint32_t who = bucket->who[__builtin_ctz(like)];
 
-/* ---- placing anew ---- */
-
-/* Fills an empty table; false when a run grows too long. */
-static bool place_all(struct jrt_latest *latest, const struct jrt_key_view *view,
-		      const uint64_t *old, size_t old_room)
-{
-	const size_t mask = latest->room - 1;
-
-	latest->used = 0;
-	for (size_t i = 0; i < old_room; i++) {
-		uint32_t who = (uint32_t)old[i];
-		uint64_t hash;
-		size_t at, step = 0;
-
-		if (i + FETCH_AHEAD < old_room && old[i + FETCH_AHEAD])
-			__builtin_prefetch(key_of(view, (uint32_t)old[i + FETCH_AHEAD]));
-		if (old[i] == 0 || !is_there(view, who))
-			continue;
-		hash = jrt_latest_hash(latest, key_of(view, who));
-		at = hash >> latest->shift;
-		for (; latest->slot[at] && step < RUN_MAX; step++)
-			at = (at + 1) & mask;
-		if (step == RUN_MAX)
-			return false;
-		latest->slot[at] = slot_of(hash, who);
-		latest->used++;
+		if (is_there(view, who))
+			__builtin_prefetch(key_of(view, who), 1);
 	}
-	return true;
-}
-
-static size_t room_for(size_t count)
-{
-	size_t room = ROOM_FIRST;
-
-	while (room < 4 * count)
-		room *= 2;
-	return room;
-}
-
-static size_t count_there(const struct jrt_latest *latest, const struct jrt_key_view *view)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < latest->room; i++)
-		count += latest->slot[i] != 0 && is_there(view, (uint32_t)latest->slot[i]);
-	return count;
-}
-
-/* Of the room that is wanted: the spare one, or a new one in its place. */
-static uint64_t *empty_table(struct jrt_latest *latest)
-{
-	uint64_t *spare = latest->spare;
-
-	latest->spare = NULL;
-	if (spare && latest->spare_room == latest->room) {
-		memset(spare, 0, latest->room * sizeof *spare);
-		return spare;
-	}
-	jb_give_back(latest->arena, spare, latest->spare_room * sizeof *spare);
-	latest->spare_room = latest->room;
-	return JB_NEW_ARRAY(latest->arena, uint64_t, latest->room);
-}
-
-void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *view)
-{
-	uint64_t *old = latest->slot;
-	const size_t old_room = latest->room;
-
-	latest->room = room_for(count_there(latest, view) + 1);
-	latest->shift = 64 - (unsigned)__builtin_ctzll(latest->room);
-	for (;;) {
-		latest->slot = empty_table(latest);
-		if (place_all(latest, view, old, old_room))
-			break;
-		latest->spare = latest->slot;
-		latest->seed++;
-	}
-	latest->spare = old;
-	latest->spare_room = old_room;
-}
-
-size_t jrt_latest_need(const struct jrt_latest *latest)
-{
-	if (latest->used < latest->room / 2)
-		return 0;
-	return room_for(latest->used + 1) * sizeof *latest->slot;
 }
 
 /* ---- one row ---- */
 
-/* The slot that leads to the key, or the one where it belongs; NULL at the end of a long run. */
-static uint64_t *probe(const struct jrt_latest *latest, const struct jrt_key_view *view,
-		       const struct jrt_key *key, uint64_t hash)
+struct spot {
+	size_t from;		   /* the bucket that the hash names */
+	struct jrt_bucket *bucket; /* where the row belongs; NULL at the end of a long run */
+	unsigned at;
+	bool found;
+};
+
+static struct spot probe(const struct jrt_latest *latest, const struct jrt_key_view *view,
+			 const struct jrt_key *key, uint64_t hash)
 {
-	const size_t mask = latest->room - 1;
-	uint64_t *free_slot = NULL;
-	size_t at = hash >> latest->shift;
+	const size_t from = hash >> latest->shift;
+	struct spot spot = {.from = from};
 
-	for (size_t step = 0; step < RUN_MAX; step++, at = (at + 1) & mask) {
-		uint64_t *slot = &latest->slot[at];
+	for (size_t step = 0; step < RUN_MAX; step++) {
+		struct jrt_bucket *bucket = &latest->bucket[(from + step) & (latest->room - 1)];
+		unsigned at = find(bucket, view, key, hash);
 
-		if (*slot == 0)
-			return free_slot ? free_slot : slot;
-		if (!is_there(view, (uint32_t)*slot))
-			free_slot = free_slot ? free_slot : slot;
-		else if (is_like(*slot, hash) && equal(view, key_of(view, (uint32_t)*slot), key))
-			return slot;
+		if (at < JRT_BUCKET_ROWS)
+			return (struct spot){from, bucket, at, true};
+		if (!spot.bucket && (at = find_free(bucket, view)) < JRT_BUCKET_ROWS)
+			spot = (struct spot){from, bucket, at, false};
+		if (spot.bucket && !is_there(view, bucket->beyond))
+			return spot;
 	}
-	return free_slot;
+	return spot;
+}
+
+static void settle(struct jrt_latest *latest, const struct jrt_key_view *view, struct spot spot,
+		   uint64_t hash, uint32_t who)
+{
+	for (size_t b = spot.from; &latest->bucket[b] != spot.bucket;
+	     b = (b + 1) & (latest->room - 1))
+		pass(&latest->bucket[b], view, who);
+	spot.bucket->tag[spot.at] = tag_of(hash);
+	spot.bucket->who[spot.at] = who;
 }
 
 bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
 		    const struct jrt_key *key, uint64_t hash, uint32_t who, uint32_t *was)
 {
-	uint64_t *slot;
-	bool found;
+	struct spot spot = probe(latest, view, key, hash);
 
-	if (latest->used >= latest->room / 2) {
-		const uint64_t seed = latest->seed;
-
-		jrt_latest_refresh(latest, view);
-		if (latest->seed != seed)
-			hash = jrt_latest_hash(latest, key);
-	}
-	while (!(slot = probe(latest, view, key, hash))) {
+	while (!spot.bucket) {
 		latest->seed++;
 		jrt_latest_refresh(latest, view);
 		hash = jrt_latest_hash(latest, key);
+		spot = probe(latest, view, key, hash);
 	}
-	found = *slot != 0 && is_there(view, (uint32_t)*slot);
-	latest->used += *slot == 0;
-	*was = (uint32_t)*slot;
-	*slot = slot_of(hash, who);
-	return found;
+	*was = spot.bucket->who[spot.at];
+	settle(latest, view, spot, hash, who);
+	return spot.found;
+}
+
+/* ---- room ---- */
+
+static size_t rooms_for(size_t count)
+{
+	size_t room = ROOM_FIRST;
+
+	while (room * FILL_NUM / FILL_DEN < count)
+		room *= 2;
+	return room;
+}
+
+static size_t piece_size(size_t room)
+{
+	return (room + 1) * sizeof(struct jrt_bucket);
+}
+
+/* Buckets that lead to row `nobody` only, which is not there. */
+static void empty(struct jrt_latest *latest, uint32_t nobody)
+{
+	struct jrt_bucket bucket = {.beyond = nobody};
+
+	for (size_t at = 0; at < JRT_BUCKET_ROWS; at++)
+		bucket.who[at] = nobody;
+	for (size_t b = 0; b < latest->room; b++)
+		latest->bucket[b] = bucket;
+}
+
+static void take_room(struct jrt_latest *latest, size_t room)
+{
+	size_t past;
+
+	latest->piece = jb_realloc(latest->arena, NULL, 0, piece_size(room));
+	past = (uintptr_t)latest->piece % sizeof(struct jrt_bucket);
+	latest->bucket = (void *)(latest->piece + (past ? sizeof(struct jrt_bucket) - past : 0));
+	latest->room = room;
+	latest->shift = 64 - (unsigned)__builtin_ctzll(room);
+}
+
+void jrt_latest_free(struct jrt_latest *latest)
+{
+	jb_give_back(latest->arena, latest->piece, piece_size(latest->room));
+	latest->piece = NULL;
+	latest->bucket = NULL;
+	latest->room = 0;
+}
+
+static bool place(struct jrt_latest *latest, const struct jrt_key_view *view, uint32_t who)
+{
+	const struct jrt_key *key = key_of(view, who);
+	uint64_t hash = jrt_latest_hash(latest, key);
+	struct spot spot = probe(latest, view, key, hash);
+
+	if (!spot.bucket)
+		return false;
+	settle(latest, view, spot, hash, who);
+	return true;
+}
+
+/* Rows of another table into an empty one; false when a run grows too long. */
+static bool place_all(struct jrt_latest *latest, const struct jrt_key_view *view,
+		      const struct jrt_latest *old)
+{
+	for (size_t i = 0; i < old->room * JRT_BUCKET_ROWS; i++) {
+		const struct jrt_bucket *bucket = &old->bucket[i / JRT_BUCKET_ROWS];
+		size_t ahead = i + FETCH_AHEAD;
+
+		if (ahead < old->room * JRT_BUCKET_ROWS)
+			__builtin_prefetch(key_of(
+				view,
+				old->bucket[ahead / JRT_BUCKET_ROWS].who[ahead % JRT_BUCKET_ROWS]));
+		if (is_there(view, bucket->who[i % JRT_BUCKET_ROWS]) &&
+		    !place(latest, view, bucket->who[i % JRT_BUCKET_ROWS]))
+			return false;
+	}
+	return true;
+}
+
+static void place_anew(struct jrt_latest *latest, const struct jrt_key_view *view, size_t room)
+{
+	struct jrt_latest old = *latest;
+
+	take_room(latest, room);
+	for (;;) {
+		empty(latest, view->first - 1);
+		if (place_all(latest, view, &old))
+			break;
+		latest->seed++;
+	}
+	jrt_latest_free(&old);
+}
+
+void jrt_latest_clear(struct jrt_latest *latest, size_t count)
+{
+	if (latest->room < rooms_for(count)) {
+		jrt_latest_free(latest);
+		take_room(latest, rooms_for(count));
+	}
+	empty(latest, UINT32_MAX);
+}
+
+size_t jrt_latest_need(const struct jrt_latest *latest, size_t count)
+{
+	size_t room = rooms_for(count);
+
+	return room > latest->room ? piece_size(room) : 0;
+}
+
+void jrt_latest_reserve(struct jrt_latest *latest, const struct jrt_key_view *view, size_t count)
+{
+	if (latest->room < rooms_for(count))
+		place_anew(latest, view, rooms_for(count));
+}
+
+void jrt_latest_refresh(struct jrt_latest *latest, const struct jrt_key_view *view)
+{
+	place_anew(latest, view, latest->room);
 }

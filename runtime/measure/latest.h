@@ -1,8 +1,8 @@
 /*
  * Of each key, the latest row that waits: a hash table over rows that lie elsewhere, in a queue
  * whose front moves on or in a list. Keys are compared as the bytes that they are. An entry whose
- * row has left the queue is as good as none and is taken over or dropped, so the table is as large
- * as what waits and not as what was seen.
+ * row has left the queue is as good as none and is taken over, so the table is as large as what
+ * waits and not as what was seen, and nothing is ever taken out of it.
  */
 #ifndef MEASURE_LATEST_H
 #define MEASURE_LATEST_H
@@ -34,35 +34,51 @@ struct jrt_key_view {
 	uint32_t first, count; /* rows that are there */
 };
 
+/*
+ * Twelve entries in one line of the cache: of each row a byte of its key's hash, and its number.
+ * What found the bucket full of rows that are there went on to the next one, and the newest of
+ * those rows is kept in `beyond`: when it has left, there is nothing to look for further on.
+ */
+#define JRT_BUCKET_ROWS 12
+struct jrt_bucket {
+	uint8_t tag[JRT_BUCKET_ROWS];
+	uint32_t beyond;
+	uint32_t who[JRT_BUCKET_ROWS];
+};
+_Static_assert(sizeof(struct jrt_bucket) == 64, "a bucket is a line of the cache");
+
 struct jrt_latest {
 	struct jb_arena *arena;
-	uint64_t *slot; /* upper half: a part of the hash, never 0; lower half: row. 0: empty */
-	size_t room, used;
-	uint64_t *spare; /* the table before this one, filled anew by turns */
-	size_t spare_room;
+	struct jrt_bucket *bucket; /* at a multiple of its size in `piece` */
+	size_t room;		   /* buckets, a power of two; 0: none */
+	unsigned char *piece;
 	unsigned shift;
 	uint64_t seed;
 };
 
+/* An empty table without room. */
 void jrt_latest_init(struct jrt_latest *latest, struct jb_arena *arena);
-/* Forgets all rows. */
-void jrt_latest_clear(struct jrt_latest *latest);
-/* Bytes that the next put may take; 0 for most of them. */
-size_t jrt_latest_need(const struct jrt_latest *latest);
+/* Forgets all rows, and has room for `count` of them: rows whose view begins with 0. */
+void jrt_latest_clear(struct jrt_latest *latest, size_t count);
+/* Room for `count` rows that are there at one time; those of the view are kept. */
+void jrt_latest_reserve(struct jrt_latest *latest, const struct jrt_key_view *view, size_t count);
+/* Bytes that jrt_latest_reserve will take; 0 where there is room already. */
+size_t jrt_latest_need(const struct jrt_latest *latest, size_t count);
+/* Gives its memory back. */
+void jrt_latest_free(struct jrt_latest *latest);
 
 /* Of a key, until the table's `seed` changes, which a put may do. */
 uint64_t jrt_latest_hash(const struct jrt_latest *latest, const struct jrt_key *key);
 /* Fetches what a put of a key with this hash will look at first. */
 static inline void jrt_latest_fetch(const struct jrt_latest *latest, uint64_t hash)
 {
-	if (latest->room)
-		__builtin_prefetch(&latest->slot[hash >> latest->shift], 1);
+	__builtin_prefetch(&latest->bucket[hash >> latest->shift], 1);
 }
 /* Once that has come: fetches the row that the put will most likely compare keys with. */
 void jrt_latest_fetch_row(const struct jrt_latest *latest, const struct jrt_key_view *view,
 			  uint64_t hash);
-/* Row `who` becomes the latest of its key; true, and *was, where there was one. The row need not be
- * among those of the view yet; the bytes of its key, if it is long, are. */
+/* Row `who` of the view becomes the latest of its key; true, and *was, where there was one. There
+ * is room for it. */
 bool jrt_latest_put(struct jrt_latest *latest, const struct jrt_key_view *view,
 		    const struct jrt_key *key, uint64_t hash, uint32_t who, uint32_t *was);
 /* Drops rows that have left. Needed before row numbers come round again after 2^32 rows. */

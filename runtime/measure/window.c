@@ -32,6 +32,20 @@ int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone
 	return end + 1;
 }
 
+void jrt_window_ends(const struct jrt_window *window, struct jrt_moments *zone, const int64_t *time,
+		     int64_t *end, uint32_t count)
+{
+	const int64_t length = window->length;
+
+	if (window->calendar_days) {
+		for (uint32_t i = 0; i < count; i++)
+			end[i] = jrt_window_end(window, zone, time[i]);
+		return;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		end[i] = time[i] < INT64_MAX - length ? time[i] + length + 1 : INT64_MAX;
+}
+
 static int64_t time_of(const struct work *work, size_t row)
 {
 	return jrt_store_value(work->store, row, work->lanes->time);

@@ -27,6 +27,10 @@ struct jrt_window_lanes {
 /* The end of the window that begins at `time`, half open: just after the last instant in it. */
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time);
 
+/* The same of many. */
+void jrt_window_ends(const struct jrt_window *window, struct jrt_moments *zone, const int64_t *time,
+		     int64_t *end, uint32_t count);
+
 /* Live rows whose keys are known, by keys, then time, then place in the source. Windows over the
  * same keys share one. */
 struct jrt_window_order {
