@@ -2,6 +2,7 @@
  * journey build: a program of its own that judges data by one file. The file becomes C, the
  * system's compiler makes a program of it, with the runtime inside.
  */
+#include <string.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -95,6 +96,51 @@ static void show(struct jy_command *command, struct jb_text said)
 	jy_command_print(STDERR_FILENO, jb_buf_text(&out));
 }
 
+/* The sign stands behind the journey file's title, which may be long. */
+#define OPENING_BYTES ((size_t)64 * 1024)
+
+static bool opens_as_ours(struct jb_text opening)
+{
+	const struct jb_text sign = JB_TEXT("\n" JY_EMIT_SIGN);
+	const char *end = memmem(opening.at, opening.size, "*/", 2);
+	const char *found = memmem(opening.at, opening.size, sign.at, sign.size);
+
+	return jb_text_starts(opening, JB_TEXT("/*\n")) && found && (!end || found < end);
+}
+
+/* Whether the file may be written over: nothing is there that another hand has made. */
+static bool is_free(struct jy_command *command, struct jb_text path)
+{
+	char *opening = jb_alloc(command->arena, OPENING_BYTES);
+	struct jb_input input;
+	struct jb_text why;
+	size_t size = 0, got = 1;
+	enum jb_status status;
+
+	if (jb_text_is(path, "-") || !jb_io_is_file(command->arena, path))
+		return true;
+	if (jb_input_open(&input, command->arena, path, &why) != JB_OK)
+		return false;
+	do {
+		status = jb_input_read(&input, opening + size, OPENING_BYTES - size, &got);
+		size += got;
+	} while (status == JB_OK && got > 0 && size < OPENING_BYTES);
+	jb_input_close(&input);
+	return status == JB_OK && (size == 0 || opens_as_ours((struct jb_text){opening, size}));
+}
+
+/* False (reported). */
+static bool may_write(struct jy_command *command, struct jb_text path)
+{
+	if (is_free(command, path))
+		return true;
+	jy_command_misused(command,
+			   "%.*s is there already and was not written by `journey build`: name "
+			   "another file, or take it away",
+			   JB_ARG(path));
+	return false;
+}
+
 static int compile(struct jy_command *command, struct jb_text c)
 {
 	struct jb_text program = program_name(command);
@@ -108,8 +154,11 @@ static int compile(struct jy_command *command, struct jb_text c)
 	if (jb_text_is(program, "-"))
 		return jy_command_misused(command, "a program is not written to standard output: "
 						   "name a file, -o FILE; --emit-c - writes the C");
-	if (jy_args_has(&command->args, "keep"))
+	if (jy_args_has(&command->args, "keep")) {
 		compiling.keep = jb_text_printf(command->arena, "%.*s.c", JB_ARG(program));
+		if (!may_write(command, compiling.keep))
+			return JY_EXIT_USAGE;
+	}
 	if (jy_compile(command->arena, &compiling, &why) == JB_OK)
 		return JY_EXIT_OK;
 	say(command, why);
@@ -124,6 +173,8 @@ static int work(struct jy_command *command)
 
 	if (!jy_data_plan(command, &status))
 		return status;
+	if (!may_write(command, jy_args_value(&command->args, "emit-c", "-")))
+		return JY_EXIT_USAGE;
 	status = emit(command, &c);
 	if (status == JY_EXIT_OK && jy_args_has(&command->args, "emit-c"))
 		status = jy_command_write(command, jy_args_value(&command->args, "emit-c", ""),

@@ -132,7 +132,7 @@ static void put_opening(const struct jy_emitted *emitted, struct jy_writer *writ
 	jy_line(writer, 0);
 	jy_put(writer, " *");
 	jy_line(writer, 0);
-	jy_put(writer, " * Written by journey %s from ", JOURNEY_VERSION);
+	jy_put(writer, JY_EMIT_SIGN "%s from ", JOURNEY_VERSION);
 	jy_put_words(writer, emitted->file, " * ");
 	jy_put(writer, "; do not edit.");
 	jy_line(writer, 0);

@@ -25,6 +25,9 @@ struct jy_emitted {
 const struct jb_text *jy_emit_zones(const struct jrt_plan *plan, struct jb_arena *arena,
 				    size_t *count);
 
+/* So begins a line of the opening comment, the first of the file. */
+#define JY_EMIT_SIGN " * Written by journey "
+
 /* The whole C file. */
 void jy_emit(const struct jy_emitted *emitted, struct jb_arena *arena, struct jb_buf *out);
 

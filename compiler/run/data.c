@@ -9,6 +9,7 @@
 #include "run/rejects.h"
 #include "run/report.h"
 #include "run/settle.h"
+#include "run/twice.h"
 #include "journey/evidence.h"
 #include "time/civil.h"
 
@@ -64,6 +65,28 @@ static bool read_once(struct jy_command *command, const struct jrt_input *input)
 	return false;
 }
 
+static bool counts_once(struct jy_command *command, const struct jrt_input *input)
+{
+	size_t first, again;
+	struct jb_text path;
+
+	if (!jy_given_twice(command->arena, input, &first, &again))
+		return true;
+	path = input->file[first].path;
+	if (jb_text_equal(path, input->file[again].path))
+		jy_command_misused(command,
+				   "--data: %.*s is given twice for the source `%.*s`; its rows "
+				   "would count twice",
+				   JB_ARG(path), JB_ARG(input->file[again].source));
+	else
+		jy_command_misused(command,
+				   "--data: %.*s and %.*s are one file, given twice for the source "
+				   "`%.*s`; its rows would count twice",
+				   JB_ARG(path), JB_ARG(input->file[again].path),
+				   JB_ARG(input->file[again].source));
+	return false;
+}
+
 static bool read_files(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "data", &input->file_count);
@@ -82,7 +105,7 @@ static bool read_files(struct jy_command *command, struct jrt_input *input)
 	input->file = file;
 	if (!input->file_count)
 		jy_command_misused(command, "no data: name a file for a source, --data NAME=PATH");
-	return input->file_count > 0 && read_once(command, input);
+	return input->file_count > 0 && read_once(command, input) && counts_once(command, input);
 }
 
 static unsigned digits(const char *at, size_t count)

@@ -45,6 +45,7 @@ struct jrt_measurement {
 	bool recorded;
 	bool has_groups; /* of a metric over groups; n, num and den are then the worst group's, or
 			    groups */
+	bool has_worst;	 /* grouped.worst is a key, be it an empty text */
 	struct jrt_grouped grouped;
 };
 

@@ -65,7 +65,7 @@ static bool add(struct jrt_measurement *sum, const struct jrt_measurement *value
 static bool divide(struct jrt_measurement *sum, uint32_t count)
 {
 	sum->real /= count;
-	sum->has_ratio = sum->has_groups = false;
+	sum->has_ratio = sum->has_groups = sum->has_worst = false;
 	sum->cell = NULL;
 	return !sum->exact || jb_ratio_div(sum->value, (struct jb_ratio){count, 1}, &sum->value);
 }

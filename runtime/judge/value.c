@@ -258,6 +258,7 @@ static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
 	}
 	struct jrt_measurement out = measurement_of(&cell, value_of(judge, &cell, span, base));
 	out.has_groups = metric_of(judge, meter)->grouping.kind != JRT_GROUPS_NONE;
+	out.has_worst = out.measured && metric_of(judge, meter)->grouping.kind == JRT_GROUPS_WORST;
 	out.recorded = all_recorded(cells);
 	if (cells.count == 1)
 		out.cell = cells.at;

@@ -116,7 +116,10 @@ static void add_measurement(struct jrt_csv *csv, const struct jrt_plan *plan,
 	jrt_csv_flag(csv, measured->provisional);
 	jrt_csv_count(csv, measured->unusable);
 	jrt_csv_count(csv, measured->not_due);
-	jrt_csv_text(csv, measured->has_groups ? measured->grouped.worst : JB_TEXT(""));
+	if (measured->has_worst)
+		jrt_csv_key(csv, measured->grouped.worst);
+	else
+		jrt_csv_empty(csv);
 	jrt_csv_text(csv, measured->reason);
 	jrt_csv_end(csv);
 }

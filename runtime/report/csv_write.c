@@ -77,6 +77,13 @@ void jrt_csv_text(struct jrt_csv *csv, struct jb_text text)
 	jb_buf_add_byte(csv->out, '"');
 }
 
+void jrt_csv_key(struct jrt_csv *csv, struct jb_text key)
+{
+	jrt_csv_text(csv, key);
+	if (key.size == 0)
+		jb_buf_add_string(csv->out, "\"\"");
+}
+
 void jrt_csv_word(struct jrt_csv *csv, const char *word)
 {
 	jrt_csv_text(csv, jb_text_of(word));

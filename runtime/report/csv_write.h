@@ -20,6 +20,8 @@ struct jrt_csv {
 /* The names of the columns, separated by blanks. */
 void jrt_csv_head(struct jrt_csv *csv, const char *names);
 void jrt_csv_text(struct jrt_csv *csv, struct jb_text text);
+/* A text whose being empty says something: then as "", where nothing would be no text. */
+void jrt_csv_key(struct jrt_csv *csv, struct jb_text key);
 void jrt_csv_word(struct jrt_csv *csv, const char *word);
 void jrt_csv_empty(struct jrt_csv *csv);
 void jrt_csv_flag(struct jrt_csv *csv, bool value); /* true, false */

@@ -55,7 +55,10 @@ static void add_groups(struct jrt_json *json, const struct jrt_measurement *meas
 {
 	if (!measured->has_groups)
 		return;
-	jrt_json_maybe(json, "worst", measured->grouped.worst);
+	if (measured->has_worst)
+		jrt_json_string(json, "worst", measured->grouped.worst);
+	else
+		jrt_json_null(json, "worst");
 	jrt_json_integer(json, "groups", (jb_i128)measured->grouped.groups);
 	jrt_json_integer(json, "groups_left_out", (jb_i128)measured->grouped.left_out);
 	jrt_json_integer(json, "without_key", (jb_i128)measured->grouped.without_key);

@@ -144,10 +144,10 @@ struct jb_text jrt_card_groups_text(const struct jrt_card *card,
 
 	if (!measured->has_groups)
 		return JB_TEXT("");
-	if (measured->measured && grouping->kind == JRT_GROUPS_WORST) {
+	if (measured->has_worst) {
 		jrt_plain_add(&buf, grouping->what);
 		jb_buf_add_byte(&buf, ' ');
-		jrt_plain_add(&buf, grouped->worst);
+		jrt_plain_add(&buf, grouped->worst.size > 0 ? grouped->worst : JB_TEXT("\"\""));
 		jb_buf_add_string(&buf, ", worst of ");
 		jrt_figure_add_count(&buf, grouped->groups);
 	}
