@@ -17,8 +17,9 @@ int jy_flow_picture(struct jy_command *command, const struct jrt_flow *flow,
 	struct jy_scene scene;
 	struct jb_text why = {0};
 
-	if (jy_flow_scene(command->arena, flow, conformance, &how, &scene, &why) == JB_OK &&
-	    jy_picture_write(command, &scene, format, out, &why) == JB_OK)
+	jy_flow_scene(command->arena, flow, conformance, &how, &scene, &why);
+	jy_picture_note(command, why);
+	if (jy_picture_write(command, &scene, format, out, &why) == JB_OK)
 		return JY_EXIT_OK;
 	jy_command_say(command, "%.*s", JB_ARG(why));
 	return JY_EXIT_DATA;

@@ -26,3 +26,9 @@ enum jb_status jy_picture_write(const struct jy_command *command, const struct j
 	jy_scene_svg(scene, out);
 	return JB_OK;
 }
+
+void jy_picture_note(struct jy_command *command, struct jb_text note)
+{
+	if (note.size)
+		jy_command_say(command, "note: %.*s", JB_ARG(note));
+}

@@ -23,5 +23,7 @@ enum jy_theme jy_picture_theme(const struct jy_command *command);
 /* The scene as svg, png, pdf or dot; *why is a sentence on failure. */
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,
 				struct jb_text format, struct jb_buf *out, struct jb_text *why);
+/* Says what a view notes about its picture, if anything. */
+void jy_picture_note(struct jy_command *command, struct jb_text note);
 
 #endif

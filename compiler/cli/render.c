@@ -102,14 +102,13 @@ static int make_flow(struct jy_command *command, const struct jy_journey *journe
 	struct jy_session *session = command->session;
 	const struct jrt_flow *flow =
 		jy_plan_ways(&session->arena, session->model, journey, &session->diags);
-	struct jb_text why = {0};
+	struct jb_text note;
 
 	if (jy_command_findings(command) || !flow)
 		return JY_EXIT_FINDINGS;
-	if (jy_flow_scene(command->arena, flow, NULL, how, scene, &why) == JB_OK)
-		return JY_EXIT_OK;
-	say(command, why);
-	return JY_EXIT_DATA;
+	jy_flow_scene(command->arena, flow, NULL, how, scene, &note);
+	jy_picture_note(command, note);
+	return JY_EXIT_OK;
 }
 
 static const struct view {

@@ -4,7 +4,7 @@
  */
 #include "diagram/draw.h"
 
-enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph, struct jb_text *why)
+enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *why)
 {
 	const struct jy_draw *draw = jy_draw(arena, why);
 

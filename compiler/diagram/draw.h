@@ -11,7 +11,7 @@
 #define DIAGRAM_DRAW_H
 
 #include "diagram/diagram.h"
-#include "diagram/gv_layout.h"
+#include "diagram/graph.h"
 #include "diagram/measure.h"
 
 /* The file's name; it lies beside the program, or in ../lib/journey from there. */
@@ -19,14 +19,14 @@
 /* The one symbol that it shows: a struct jy_draw. */
 #define JY_DRAW_SYMBOL "jy_draw_module"
 
-/* Each as the function of that name in diagram.h, gv_layout.h and measure.h. */
+/* Each as the function of that name in diagram.h, graph.h and measure.h. */
 struct jy_draw {
 	const char *version; /* JOURNEY_VERSION */
 	size_t size;	     /* of this struct */
 	struct jy_pango *(*pango_new)(void);
 	void (*pango_free)(struct jy_pango *pango);
 	double (*pango_width)(struct jy_pango *pango, struct jb_text text, enum jy_role role);
-	enum jb_status (*gv_layout)(struct jb_arena *arena, struct jy_gv_graph *graph,
+	enum jb_status (*gv_layout)(struct jb_arena *arena, struct jy_graph *graph,
 				    struct jb_text *why);
 	enum jb_status (*scene_dot)(const struct jy_scene *scene, struct jb_buf *out,
 				    struct jb_text *why);

@@ -1,6 +1,6 @@
 /*
- * The flow view: what is said goes to Graphviz as sizes, and what comes back is drawn. This file
- * sets the order of the work.
+ * The flow view: what is said goes to a layout as sizes, and the places that come back are drawn.
+ * This file sets the order of the work.
  */
 #include "diagram/flow_internal.h"
 
@@ -8,15 +8,15 @@
 
 static void fill_nodes(struct flow *flow)
 {
-	struct jy_gv_graph *graph = &flow->graph;
+	struct jy_graph *graph = &flow->graph;
 
 	graph->node_count = flow->box.count;
-	graph->node = JB_NEW_ARRAY(flow->arena, struct jy_gv_node, graph->node_count);
+	graph->node = JB_NEW_ARRAY(flow->arena, struct jy_graph_node, graph->node_count);
 	for (size_t i = 0; i < graph->node_count; i++) {
 		const struct flow_box *box = &flow->box.at[i];
 		double air = box->stranger ? 3 * FLOW_PAD : 2 * FLOW_PAD;
 
-		graph->node[i] = (struct jy_gv_node){
+		graph->node[i] = (struct jy_graph_node){
 			.width = ceil(box->lines.width + air),
 			.height = ceil(box->lines.height + 1.5 * FLOW_PAD),
 			.cluster =
@@ -27,15 +27,15 @@ static void fill_nodes(struct flow *flow)
 
 static void fill_edges(struct flow *flow)
 {
-	struct jy_gv_graph *graph = &flow->graph;
+	struct jy_graph *graph = &flow->graph;
 
 	graph->edge_count = flow->way.count;
-	graph->edge = JB_NEW_ARRAY(flow->arena, struct jy_gv_edge, graph->edge_count);
+	graph->edge = JB_NEW_ARRAY(flow->arena, struct jy_graph_edge, graph->edge_count);
 	for (size_t i = 0; i < graph->edge_count; i++) {
 		const struct flow_way *way = &flow->way.at[i];
 		bool other = way->look == FLOW_WAY_OTHER;
 
-		graph->edge[i] = (struct jy_gv_edge){
+		graph->edge[i] = (struct jy_graph_edge){
 			.from = way->from,
 			.to = way->to,
 			.weight = way->look == FLOW_WAY_MAIN ? 8
@@ -47,21 +47,19 @@ static void fill_edges(struct flow *flow)
 			.label_width = way->lines.width > 0 ? way->lines.width + 6 : 0,
 			.label_height = way->lines.height,
 		};
-		if (graph->edge[i].loose) /* Graphviz would put it off the way */
-			graph->edge[i].label_width = 0;
 	}
 }
 
 static void fill_clusters(struct flow *flow)
 {
-	struct jy_gv_graph *graph = &flow->graph;
+	struct jy_graph *graph = &flow->graph;
 
 	graph->cluster_count = flow->stage_count;
-	graph->cluster = JB_NEW_ARRAY(flow->arena, struct jy_gv_cluster, graph->cluster_count);
+	graph->cluster = JB_NEW_ARRAY(flow->arena, struct jy_graph_cluster, graph->cluster_count);
 	for (size_t i = 0; i < graph->cluster_count; i++)
 		graph->cluster[i] =
-			(struct jy_gv_cluster){.label_width = flow->stage[i].width + 4,
-					       .label_height = flow->stage[i].height + 4};
+			(struct jy_graph_cluster){.label_width = flow->stage[i].width + 4,
+						  .label_height = flow->stage[i].height + 4};
 }
 
 static void place(struct flow *flow)
@@ -79,30 +77,29 @@ static void place(struct flow *flow)
 	flow_legend(flow, below, room, true);
 }
 
-static enum jb_status make(struct flow *flow, struct jb_text *why)
+static void make(struct flow *flow)
 {
-	enum jb_status status;
+	struct jy_scene *scene = flow->scene;
 
-	flow->scene->id = jy_scene_id(flow->arena, "flow-", flow->flow->name);
-	flow->scene->title = jy_wrap_clean(flow->arena, flow->flow->title);
-	flow->scene->desc = JB_TEXT("Touchpoints in their stages, and the ways between them.");
+	scene->id = jy_scene_id(flow->arena, "flow-", flow->flow->name);
+	scene->title = jy_wrap_clean(flow->arena, flow->flow->title);
 	flow_say(flow);
 	fill_nodes(flow);
 	fill_edges(flow);
 	fill_clusters(flow);
-	status = jy_gv_layout(flow->arena, &flow->graph, why);
-	if (status == JB_OK)
-		place(flow);
-	return status;
+	jy_graph_layout(flow->arena, &flow->graph, &flow->note);
+	scene->desc = jb_text_printf(
+		flow->arena, "Touchpoints in their stages, and the ways between them.%s%.*s",
+		flow->note.size ? " " : "", JB_ARG(flow->note));
+	place(flow);
 }
 
-enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
-			     const struct jrt_conformance *conformance,
-			     const struct jy_picture_options *options, struct jy_scene *scene,
-			     struct jb_text *why)
+void jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
+		   const struct jrt_conformance *conformance,
+		   const struct jy_picture_options *options, struct jy_scene *scene,
+		   struct jb_text *note)
 {
 	struct flow *view = JB_NEW(arena, struct flow);
-	enum jb_status status;
 
 	view->arena = arena;
 	view->flow = flow;
@@ -118,8 +115,8 @@ enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow
 		jy_measure_free(view->measure);
 		jb_arena_fail(arena);
 	}
-	status = make(view, why);
+	make(view);
 	jb_arena_disarm(arena);
 	jy_measure_free(view->measure);
-	return status;
+	*note = view->note;
 }

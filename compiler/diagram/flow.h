@@ -1,13 +1,12 @@
 /*
- * The flow view: touchpoints in their stages and the ways between them, laid out by Graphviz
- * (gv_layout.h); with the figures of a comparison also how often each was taken and how long it
- * took, what is missing, out of order, repeated or failed, ad hoc steps, and ways that nobody
- * declared. What is said by a colour is said by a shape and a word as well.
+ * The flow view: touchpoints in their stages and the ways between them, laid out by Graphviz or,
+ * where it cannot, on a grid (graph.h); with the figures of a comparison also how often each was
+ * taken and how long it took, what is missing, out of order, repeated or failed, ad hoc steps, and
+ * ways that nobody declared. What is said by a colour is said by a shape and a word as well.
  */
 #ifndef DIAGRAM_FLOW_H
 #define DIAGRAM_FLOW_H
 
-#include "base/status.h"
 #include "conform/conform.h"
 #include "diagram/diagram.h"
 
@@ -18,11 +17,11 @@
 #define JY_FLOW_OTHER_WAYS_MAX 30
 #define JY_FLOW_OTHER_WAYS_FEW 8
 
-/* `conformance` NULL: the flow as declared. *why is a sentence on failure: too large, or no layout
- * found. */
-enum jb_status jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
-			     const struct jrt_conformance *conformance,
-			     const struct jy_picture_options *options, struct jy_scene *scene,
-			     struct jb_text *why);
+/* `conformance` NULL: the flow as declared. *note is a sentence that the picture says as well,
+ * where it had to be laid out in a simpler way; otherwise it is empty. */
+void jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
+		   const struct jrt_conformance *conformance,
+		   const struct jy_picture_options *options, struct jy_scene *scene,
+		   struct jb_text *note);
 
 #endif

@@ -91,7 +91,7 @@ static void draw_tip(struct flow *flow, enum jy_role role, struct jy_point from,
 static void draw_way(struct flow *flow, size_t number, double x, double y)
 {
 	const struct flow_way *way = &flow->way.at[number];
-	const struct jy_gv_edge *edge = &flow->graph.edge[number];
+	const struct jy_graph_edge *edge = &flow->graph.edge[number];
 	struct jy_point *point = JB_NEW_ARRAY(flow->arena, struct jy_point, edge->point_count);
 
 	if (edge->point_count == 0)
@@ -104,27 +104,15 @@ static void draw_way(struct flow *flow, size_t number, double x, double y)
 		 (struct jy_point){edge->tip.x + x, edge->tip.y + y});
 }
 
-/* Half way along the middle curve of the chain, where Graphviz has no place for the label. */
-static struct jy_point label_place(const struct jy_gv_edge *edge)
-{
-	const struct jy_point *p = edge->point + (edge->point_count - 1) / 6 * 3;
-
-	if (edge->label_width > 0)
-		return edge->label;
-	return (struct jy_point){(p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8,
-				 (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8};
-}
-
 static void draw_label(struct flow *flow, size_t number, double x, double y)
 {
 	const struct flow_lines *lines = &flow->way.at[number].lines;
-	const struct jy_gv_edge *edge = &flow->graph.edge[number];
-	struct jy_point middle;
+	const struct jy_graph_edge *edge = &flow->graph.edge[number];
+	struct jy_point middle = edge->label;
 	struct jy_rect room;
 
 	if (!lines->list.count || edge->point_count < 4)
 		return;
-	middle = label_place(edge);
 	room = (struct jy_rect){middle.x + x - lines->width / 2, middle.y + y - lines->height / 2,
 				lines->width, lines->height};
 	/* Ways may pass behind a label, and must not strike it out. */
@@ -160,7 +148,7 @@ void flow_draw_hexagon(struct flow *flow, struct jy_rect rect)
 static void draw_box(struct flow *flow, size_t number, double x, double y)
 {
 	const struct flow_box *box = &flow->box.at[number];
-	const struct jy_gv_node *node = &flow->graph.node[number];
+	const struct jy_graph_node *node = &flow->graph.node[number];
 	struct jy_rect rect = {node->middle.x + x - node->width / 2,
 			       node->middle.y + y - node->height / 2, node->width, node->height};
 	struct jy_rect inside = {rect.x + (rect.w - box->lines.width) / 2,
@@ -185,7 +173,7 @@ static void draw_box(struct flow *flow, size_t number, double x, double y)
 
 static void draw_stage(struct flow *flow, size_t number, double x, double y)
 {
-	const struct jy_gv_cluster *cluster = &flow->graph.cluster[number];
+	const struct jy_graph_cluster *cluster = &flow->graph.cluster[number];
 	struct jy_rect rect = cluster->rect, room;
 
 	if (flow->stage[number].list.count == 0 || rect.w <= 0)

@@ -162,5 +162,6 @@ double flow_legend(struct flow *flow, double y, double room, bool draw)
 	if (legend.x > legend.left)
 		legend.y += jy_line_height(JY_ROLE_T_LEGEND) + 6;
 	legend.y += write_lines(flow, hidden_text(flow), JY_ROLE_T_NOTE, legend.y, room, draw);
+	legend.y += write_lines(flow, flow->note, JY_ROLE_T_NOTE, legend.y, room, draw);
 	return legend.y - y;
 }

@@ -6,7 +6,7 @@
 #define DIAGRAM_FLOW_INTERNAL_H
 
 #include "diagram/flow.h"
-#include "diagram/gv_layout.h"
+#include "diagram/graph.h"
 #include "diagram/wrap.h"
 
 #define FLOW_MARGIN 24.0
@@ -65,7 +65,8 @@ struct flow {
 	bool sign[FLOW_SIGNS], look[FLOW_WAY_OTHER + 1], stranger; /* what the picture uses */
 	size_t stage_count;
 	struct flow_lines *stage; /* titles */
-	struct jy_gv_graph graph;
+	struct jy_graph graph;
+	struct jb_text note; /* how it was laid out; empty: as usual */
 };
 
 /* flow_say.c: boxes, ways and titles of stages with their lines; then how many of each there

@@ -12,7 +12,7 @@ struct jy_pango *jy_draw_pango_new(void);
 void jy_draw_pango_free(struct jy_pango *pango);
 double jy_draw_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role);
 /* gv_layout.c */
-enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph,
+enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_graph *graph,
 				 struct jb_text *why);
 /* gv.c */
 enum jb_status jy_draw_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);

@@ -1,24 +1,16 @@
 /*
- * The layout of a graph in a child process; with gv.c the only file that knows Graphviz. The child
- * builds the graph, lays it out and writes numbers into a pipe; the parent believes none of them
- * before they are counted. The plugin of `dot` is linked in, so no configuration is read.
+ * The layout of a graph by Graphviz, in a child process; with gv.c the only file that knows
+ * Graphviz. The child builds the graph, lays it out and gives numbers; the parent believes none of
+ * them before they are counted. The plugin of `dot` is linked in, so no configuration is read.
  */
 #include "draw/gv_loose.h"
 #include "draw/draw.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <graphviz/gvc.h>
 #include <math.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/number.h"
+#include "draw/child.h"
 
 #define INCH 72.0
 #define OUTPUT_MAX ((size_t)16 << 20)
@@ -30,13 +22,12 @@ extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 /* ---- the child ---- */
 
 struct child {
-	const struct jy_gv_graph *graph;
+	const struct jy_graph *graph;
 	Agraph_t *gv;
 	Agraph_t **cluster;
 	Agnode_t **node;
 	Agedge_t **edge;
 	struct jb_arena *arena;
-	int out;
 };
 
 static void set(void *object, const char *name, const char *value)
@@ -71,7 +62,7 @@ static void build_clusters(struct child *child)
 {
 	child->cluster = JB_NEW_ARRAY(child->arena, Agraph_t *, child->graph->cluster_count);
 	for (size_t i = 0; i < child->graph->cluster_count; i++) {
-		const struct jy_gv_cluster *cluster = &child->graph->cluster[i];
+		const struct jy_graph_cluster *cluster = &child->graph->cluster[i];
 		struct jb_text name = jb_text_printf(child->arena, "cluster%zu", i);
 
 		child->cluster[i] =
@@ -86,7 +77,7 @@ static void build_nodes(struct child *child)
 {
 	child->node = JB_NEW_ARRAY(child->arena, Agnode_t *, child->graph->node_count);
 	for (size_t i = 0; i < child->graph->node_count; i++) {
-		const struct jy_gv_node *node = &child->graph->node[i];
+		const struct jy_graph_node *node = &child->graph->node[i];
 		Agraph_t *in = node->cluster < 0 ? child->gv : child->cluster[node->cluster];
 		struct jb_text name = jb_text_printf(child->arena, "n%zu", i);
 
@@ -103,7 +94,7 @@ static void build_edges(struct child *child)
 {
 	child->edge = JB_NEW_ARRAY(child->arena, Agedge_t *, child->graph->edge_count);
 	for (size_t i = 0; i < child->graph->edge_count; i++) {
-		const struct jy_gv_edge *edge = &child->graph->edge[i];
+		const struct jy_graph_edge *edge = &child->graph->edge[i];
 		struct jb_text name = jb_text_printf(child->arena, "e%zu", i);
 		struct jb_text weight = jb_text_printf(child->arena, "%u", edge->weight);
 
@@ -112,7 +103,7 @@ static void build_edges(struct child *child)
 		set(child->edge[i], "weight", jb_text_cstring(child->arena, weight));
 		if (edge->loose)
 			set(child->edge[i], "constraint", "false");
-		if (edge->label_width > 0)
+		if (edge->label_width > 0 && !edge->loose)
 			set_label(child, child->edge[i], edge->label_width, edge->label_height);
 	}
 }
@@ -143,30 +134,20 @@ static void add_edge(struct jb_buf *out, Agedge_t *edge)
 	add_point(out, label && label->set ? label->pos : (pointf){0, 0});
 }
 
-static void write_out(struct child *child)
+static void add_all(const struct child *child, struct jb_buf *out)
 {
-	struct jb_buf out;
-
-	jb_buf_init(&out, child->arena);
-	add_point(&out, GD_bb(child->gv).UR);
+	add_point(out, GD_bb(child->gv).UR);
 	for (size_t i = 0; i < child->graph->node_count; i++)
-		add_point(&out, ND_coord(child->node[i]));
+		add_point(out, ND_coord(child->node[i]));
 	for (size_t i = 0; i < child->graph->cluster_count; i++) {
 		const textlabel_t *label = GD_label(child->cluster[i]);
 
-		add_point(&out, GD_bb(child->cluster[i]).LL);
-		add_point(&out, GD_bb(child->cluster[i]).UR);
-		add_point(&out, label ? label->pos : (pointf){0, 0});
+		add_point(out, GD_bb(child->cluster[i]).LL);
+		add_point(out, GD_bb(child->cluster[i]).UR);
+		add_point(out, label ? label->pos : (pointf){0, 0});
 	}
 	for (size_t i = 0; i < child->graph->edge_count; i++)
-		add_edge(&out, child->edge[i]);
-	for (size_t done = 0; done < out.size;) {
-		ssize_t wrote = write(child->out, out.data + done, out.size - done);
-
-		if (wrote <= 0 && errno != EINTR)
-			_exit(1);
-		done += wrote > 0 ? (size_t)wrote : 0;
-	}
+		add_edge(out, child->edge[i]);
 }
 
 static int silent(char *message)
@@ -175,90 +156,31 @@ static int silent(char *message)
 	return 0;
 }
 
-/* AddressSanitizer's shadow is larger than any limit of memory. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SHADOWED true
-#elif defined(__has_feature)
-#define SHADOWED __has_feature(address_sanitizer)
-#else
-#define SHADOWED false
-#endif
-
-static void limit_all(void)
+static bool lay_out(void *context, struct jb_buf *out)
 {
-	int null = open("/dev/null", O_RDWR);
-
-	for (int fd = 0; fd < 3 && null >= 0; fd++)
-		dup2(null, fd);
-	setrlimit(RLIMIT_CPU, &(struct rlimit){JY_GV_SECONDS, JY_GV_SECONDS});
-	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-	setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0}); /* a pipe is no file */
-	if (!SHADOWED)
-		setrlimit(RLIMIT_AS, &(struct rlimit){JY_GV_MEMORY, JY_GV_MEMORY});
-}
-
-static void run_child(struct child *child)
-{
+	struct child *child = context;
 	lt_symlist_t plugins[] = {
 		{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {0, 0}};
-	GVC_t *context;
+	GVC_t *gvc;
 
-	if (JB_ARM(child->arena) != 0)
-		_exit(1); /* and not where the parent would go on */
-	limit_all();
 	agseterrf(silent);
-	context = gvContextPlugins(plugins, 0);
+	gvc = gvContextPlugins(plugins, 0);
 	child->gv = agopen(jy_gv_loose("flow"), Agdirected, NULL);
-	if (!context || !child->gv)
-		_exit(1);
+	if (!gvc || !child->gv)
+		return false;
 	set(child->gv, "rankdir", "LR");
 	set(child->gv, "nodesep", "0.35");
 	set(child->gv, "ranksep", "0.45");
 	build_clusters(child);
 	build_nodes(child);
 	build_edges(child);
-	if (gvLayout(context, child->gv, "dot") != 0)
-		_exit(1);
-	write_out(child);
-	_exit(0); /* not exit: what the parent has buffered is not the child's to write */
+	if (gvLayout(gvc, child->gv, "dot") != 0)
+		return false;
+	add_all(child, out);
+	return true;
 }
 
 /* ---- the parent ---- */
-
-static int64_t now_ms(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-/* Until the child closes its end; false past the deadline or the output's limit. */
-static bool read_all(int in, struct jb_buf *answer)
-{
-	const int64_t deadline = now_ms() + JY_GV_DEADLINE * 1000;
-	char piece[65536];
-
-	for (;;) {
-		struct pollfd wait = {.fd = in, .events = POLLIN};
-		int64_t left = deadline - now_ms();
-		int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
-		ssize_t got;
-
-		if (ready < 0 && errno == EINTR)
-			continue;
-		if (ready <= 0)
-			return false;
-		got = read(in, piece, sizeof piece);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return got == 0;
-		if (answer->size + (size_t)got > OUTPUT_MAX)
-			return false;
-		jb_buf_add(answer, piece, (size_t)got);
-	}
-}
 
 struct reading {
 	const struct jb_buf *answer;
@@ -291,7 +213,17 @@ static struct jy_point read_point(struct reading *reading)
 	return (struct jy_point){x, reading->height - y};
 }
 
-static void read_edge(struct reading *reading, struct jb_arena *arena, struct jy_gv_edge *edge)
+/* Half way along the middle curve of the chain: for labels of loose ways, which Graphviz would put
+ * off the way. */
+static struct jy_point middle_of(const struct jy_graph_edge *edge)
+{
+	const struct jy_point *p = edge->point + (edge->point_count - 1) / 6 * 3;
+
+	return (struct jy_point){(p[0].x + 3 * p[1].x + 3 * p[2].x + p[3].x) / 8,
+				 (p[0].y + 3 * p[1].y + 3 * p[2].y + p[3].y) / 8};
+}
+
+static void read_edge(struct reading *reading, struct jb_arena *arena, struct jy_graph_edge *edge)
 {
 	double count = read_number(reading);
 
@@ -306,10 +238,11 @@ static void read_edge(struct reading *reading, struct jb_arena *arena, struct jy
 		edge->point[i] = read_point(reading);
 	edge->tip = read_point(reading);
 	edge->label = read_point(reading);
+	if (edge->loose && edge->point_count >= 4)
+		edge->label = middle_of(edge);
 }
 
-static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena,
-			struct jy_gv_graph *graph)
+static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena, struct jy_graph *graph)
 {
 	struct reading reading = {.answer = answer, .good = true};
 
@@ -329,57 +262,20 @@ static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena,
 	return reading.good && reading.at == answer->size;
 }
 
-static bool wait_for(pid_t child, bool finished)
-{
-	int status;
-
-	if (!finished)
-		kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return finished && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static bool run(struct jb_arena *arena, struct jy_gv_graph *graph)
-{
-	int ends[2];
-	struct jb_buf answer;
-	bool good;
-	pid_t pid;
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return false;
-	pid = fork();
-	if (pid == 0)
-		run_child(&(struct child){.graph = graph, .arena = arena, .out = ends[1]});
-	close(ends[1]);
-	if (pid < 0) {
-		close(ends[0]);
-		return false;
-	}
-	jb_buf_init(&answer, arena);
-	good = wait_for(pid, read_all(ends[0], &answer));
-	close(ends[0]);
-	return good && read_answer(&answer, arena, graph);
-}
-
-enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_gv_graph *graph,
+enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_graph *graph,
 				 struct jb_text *why)
 {
-	if (graph->node_count > JY_GV_NODES_MAX || graph->edge_count > JY_GV_EDGES_MAX) {
-		*why = jb_text_printf(arena,
-				      "a flow of %zu touchpoints and %zu ways is too large to be "
-				      "drawn; %d and %d are the most",
-				      graph->node_count, graph->edge_count, JY_GV_NODES_MAX,
-				      JY_GV_EDGES_MAX);
-		return JB_TOO_LARGE;
-	}
-	if (run(arena, graph))
+	static const struct jy_child_limits limits = {
+		.milliseconds = JY_GV_DEADLINE, .memory = JY_GV_MEMORY, .output = OUTPUT_MAX};
+	struct child child = {.graph = graph, .arena = arena};
+	struct jb_buf answer;
+	enum jy_child_end end;
+
+	jb_buf_init(&answer, arena);
+	end = jy_child_run(arena, &limits, lay_out, &child, &answer);
+	if (end == JY_CHILD_DONE && read_answer(&answer, arena, graph))
 		return JB_OK;
-	*why = jb_text_printf(arena,
-			      "Graphviz found no layout for %zu touchpoints and %zu ways within %d "
-			      "seconds and its memory",
-			      graph->node_count, graph->edge_count, JY_GV_SECONDS);
+	*why = jb_text_printf(arena, "Graphviz found no layout%s",
+			      end == JY_CHILD_LATE ? " in time" : "");
 	return JB_REFUSED;
 }

@@ -1,0 +1,86 @@
+/*
+ * Places for a graph: nodes in boxes of their sizes, from left to right, stages as clusters, ways
+ * as curves with room for their labels. jy_graph_layout asks Graphviz' `dot`, and where that fails
+ * or would take too long the grid of this program: it always gives a picture.
+ *
+ * What `dot` does can take for ever, take all memory or crash: it works in a child process with
+ * limits on time, memory and output, and comes back as numbers that are checked. No text and no
+ * name goes to Graphviz, only sizes and numbers.
+ */
+#ifndef DIAGRAM_GRAPH_H
+#define DIAGRAM_GRAPH_H
+
+#include "base/status.h"
+#include "diagram/scene.h"
+
+/* What `dot` is asked for: no more nodes and edges than these, and no graph more tangled. How
+ * tangled a graph is, is the number of ranks that its edges bridge in all, times the edges it has
+ * beyond a tree: measured over chains with leaps, loops and complete graphs, `dot` takes one to
+ * three microseconds for each. So a graph within the budget is done well before the deadline, and
+ * which of the two lays a graph out depends on the graph, not on the hour. */
+#define JY_GV_NODES_MAX 1000
+#define JY_GV_EDGES_MAX 1500
+#define JY_GV_TANGLE_MAX INT64_C(300000)
+/* In milliseconds of waiting: with all else a picture takes, below two seconds. */
+#define JY_GV_DEADLINE 1500
+/* In bytes, above what the program had taken before. */
+#define JY_GV_MEMORY ((size_t)512 << 20)
+
+struct jy_graph_node {
+	double width, height;
+	int cluster;		/* or -1 */
+	struct jy_point middle; /* made */
+};
+
+struct jy_graph_edge {
+	uint32_t from, to;
+	unsigned weight;		  /* the higher, the straighter */
+	bool loose;			  /* does not decide what stands left and what right */
+	double label_width, label_height; /* 0: no label */
+	/* made: a chain of cubic Béziers (3n + 1 points), then a straight piece to the tip */
+	struct jy_point *point;
+	size_t point_count;
+	struct jy_point tip, label; /* `label`: its middle */
+};
+
+struct jy_graph_cluster {
+	double label_width, label_height;
+	struct jy_rect rect;   /* made; empty where no node is in it */
+	struct jy_point label; /* made: its middle */
+};
+
+/* Numbers of clusters grow from left to right. */
+struct jy_graph {
+	struct jy_graph_node *node;
+	size_t node_count;
+	struct jy_graph_edge *edge;
+	size_t edge_count;
+	struct jy_graph_cluster *cluster;
+	size_t cluster_count;
+	/* The grid alone: the column of each node, where that is known; NULL: to be found. */
+	const uint32_t *column;
+	double width, height; /* made */
+};
+
+/* All coordinates count from the left and from the top. */
+
+/* A layout, by one way or another. Where it is the grid's instead of Graphviz', *note is a sentence
+ * that says why; otherwise it is empty. */
+void jy_graph_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *note);
+
+/* By a given engine instead of Graphviz: for tests of engines that fail. */
+typedef enum jb_status jy_graph_engine(struct jb_arena *arena, struct jy_graph *graph,
+				       struct jb_text *why);
+void jy_graph_layout_by(jy_graph_engine *engine, struct jb_arena *arena, struct jy_graph *graph,
+			struct jb_text *note);
+
+/* By Graphviz alone. *why is a sentence on failure. */
+enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *why);
+
+/* By the grid alone: see grid.c. Cost grows with the nodes and edges, sorted. */
+void jy_grid_layout(struct jb_arena *arena, struct jy_graph *graph);
+
+/* How tangled, as JY_GV_TANGLE_MAX counts. */
+int64_t jy_graph_tangle(struct jb_arena *arena, const struct jy_graph *graph);
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * A layout of our own for graphs: columns of nodes, ways between them, and lanes above and below
+ * for ways that leap or go back. It never fails and its cost grows with what there is to draw, so
+ * it takes over where Graphviz cannot be asked. After K. Sugiyama, S. Tagawa and M. Toda, "Methods
+ * for visual understanding of hierarchical system structures" (1981), with two sweeps of medians
+ * kept from that and with lanes in place of long ways through the layers.
+ */
+#include "diagram/grid_internal.h"
+
+#include <math.h>
+
+static uint32_t add_item(struct grid *grid, struct grid_item item)
+{
+	grid->item[grid->item_count] = item;
+	return grid->item_count++;
+}
+
+static void join(struct grid *grid, uint32_t a, uint32_t b)
+{
+	struct grid_item *from = &grid->item[a], *to = &grid->item[b];
+
+	from->after[from->after_count++] = b;
+	to->before[to->before_count++] = a;
+}
+
+static enum grid_route route_of(const struct grid *grid, const struct jy_graph_edge *edge)
+{
+	uint32_t from = grid->rank[edge->from], to = grid->rank[edge->to];
+
+	if (to <= from)
+		return GRID_BELOW;
+	if (to - from <= GRID_THROUGH_MAX)
+		return GRID_THROUGH;
+	return grid->item[edge->from].outside || grid->item[edge->to].outside ? GRID_BELOW
+									      : GRID_ABOVE;
+}
+
+/* How many items the ways need, and how many joints each node has. */
+static size_t count_threads(struct grid *grid)
+{
+	const struct jy_graph *graph = grid->graph;
+	size_t threads = 0;
+
+	for (size_t i = 0; i < graph->edge_count; i++) {
+		const struct jy_graph_edge *edge = &graph->edge[i];
+
+		grid->edge[i].route = route_of(grid, edge);
+		grid->item[edge->from].after_count++;
+		grid->item[edge->to].before_count++;
+		if (grid->edge[i].route == GRID_THROUGH)
+			threads += grid->rank[edge->to] - grid->rank[edge->from] - 1;
+	}
+	return threads;
+}
+
+static void make_room(struct grid *grid, struct grid_item *item)
+{
+	item->before = JB_NEW_ARRAY(grid->arena, uint32_t, item->before_count);
+	item->after = JB_NEW_ARRAY(grid->arena, uint32_t, item->after_count);
+	item->before_count = item->after_count = 0;
+}
+
+static void thread_edge(struct grid *grid, uint32_t number)
+{
+	const struct jy_graph_edge *edge = &grid->graph->edge[number];
+	struct grid_edge *way = &grid->edge[number];
+	const bool outside = grid->item[edge->from].outside || grid->item[edge->to].outside;
+	uint32_t last = edge->from;
+
+	way->first = grid->item_count;
+	for (uint32_t c = grid->rank[edge->from] + 1; c < grid->rank[edge->to]; c++) {
+		uint32_t item = add_item(grid, (struct grid_item){.node = GRID_NONE,
+								  .edge = number,
+								  .column = c,
+								  .outside = outside,
+								  .height = GRID_THREAD,
+								  .before_count = 1,
+								  .after_count = 1});
+
+		make_room(grid, &grid->item[item]);
+		join(grid, last, item);
+		last = item;
+		way->through_count++;
+	}
+	join(grid, last, edge->to);
+}
+
+static void make_items(struct grid *grid)
+{
+	const struct jy_graph *graph = grid->graph;
+	struct grid_item *nodes;
+	size_t threads;
+
+	grid->item = nodes = JB_NEW_ARRAY(grid->arena, struct grid_item, graph->node_count);
+	for (uint32_t i = 0; i < graph->node_count; i++)
+		add_item(grid, (struct grid_item){.node = i,
+						  .edge = GRID_NONE,
+						  .column = grid->rank[i],
+						  .outside = graph->cluster_count &&
+							     graph->node[i].cluster < 0,
+						  .height = graph->node[i].height});
+	threads = count_threads(grid);
+	grid->item = JB_NEW_ARRAY(grid->arena, struct grid_item, graph->node_count + threads);
+	for (size_t i = 0; i < graph->node_count; i++) {
+		grid->item[i] = nodes[i];
+		make_room(grid, &grid->item[i]);
+	}
+	for (uint32_t i = 0; i < graph->edge_count; i++)
+		if (grid->edge[i].route == GRID_THROUGH)
+			thread_edge(grid, i);
+}
+
+static void make_columns(struct grid *grid)
+{
+	for (uint32_t i = 0; i < grid->item_count; i++)
+		if (grid->item[i].column >= grid->column_count)
+			grid->column_count = grid->item[i].column + 1;
+	grid->column = JB_NEW_ARRAY(grid->arena, struct grid_column, grid->column_count);
+	grid->gap = JB_NEW_ARRAY(grid->arena, struct grid_gap, grid->column_count + 1);
+	for (uint32_t i = 0; i < grid->item_count; i++)
+		grid->column[grid->item[i].column].count++;
+	for (uint32_t c = 0; c < grid->column_count; c++) {
+		struct grid_column *column = &grid->column[c];
+
+		column->item = JB_NEW_ARRAY(grid->arena, uint32_t, column->count);
+		column->count = 0;
+	}
+	for (uint32_t i = 0; i < grid->item_count; i++) {
+		struct grid_column *column = &grid->column[grid->item[i].column];
+
+		grid->item[i].place = column->count;
+		column->item[column->count++] = i;
+	}
+}
+
+void jy_grid_layout(struct jb_arena *arena, struct jy_graph *graph)
+{
+	struct grid grid = {.arena = arena, .graph = graph};
+
+	grid.rank = graph->column ? graph->column : grid_columns(arena, graph);
+	grid.edge = JB_NEW_ARRAY(arena, struct grid_edge, graph->edge_count);
+	make_items(&grid);
+	make_columns(&grid);
+	grid_order(&grid);
+	grid_place(&grid);
+	grid_ways(&grid);
+}
