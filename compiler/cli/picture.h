@@ -17,7 +17,23 @@
 			"text widths from a built-in table, the same on every machine", NULL,   \
 			false                                                                   \
 	}
+
+#define JY_OPTIONS_SELECTION                                                                       \
+	{"stage", 0, "NAME,...", "only the touchpoints of these stages", NULL, true},              \
+		{"channel", 0, "NAME,...", "only those of these channels", NULL, true},            \
+		{"partner", 0,	 "NAME,...", "only those that these partners or brands deliver",   \
+		 NULL,	    true},                                                                 \
+		{"persona", 0, "NAME,...", "feelings and words of these alone", NULL, true},       \
+	{                                                                                          \
+		"lanes", 0, "NAME,...",                                                            \
+			"only these rows of map, blueprint and emotion: channel, pain, success …", \
+			NULL, true                                                                 \
+	}
 /* clang-format on */
+
+/* What the options above select, of these journeys. JY_EXIT_OK, or JY_EXIT_USAGE (reported). */
+int jy_picture_selection(struct jy_command *command, const struct jy_journey *const *journey,
+			 size_t journey_count, struct jy_selection *selection);
 
 enum jy_theme jy_picture_theme(const struct jy_command *command);
 /* The scene as svg, png, pdf or dot; *why is a sentence on failure. */

@@ -23,6 +23,7 @@ static const struct jy_option options[] = {
 	{"journey", 0, "NAME", "which journey, where the file has several", NULL, false},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
+	JY_OPTIONS_SELECTION,
 	JY_OPTIONS_PICTURE,
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
@@ -162,6 +163,9 @@ static int draw(struct jy_command *command, const struct jy_journey *journey, st
 
 	if (!read_how(command, &overlay, &how))
 		return JY_EXIT_DATA;
+	status = jy_picture_selection(command, &journey, 1, &how.selection);
+	if (status != JY_EXIT_OK)
+		return status;
 	status = view_of(command)(command, journey, &how, &scene);
 	if (status != JY_EXIT_OK)
 		return status;

@@ -7,33 +7,54 @@
 
 #include <math.h>
 
+#include "diagram/selection.h"
 #include "source/file.h"
+
+static struct map_column *add_column(struct map *map, const struct jy_touchpoint *touchpoint)
+{
+	struct map_column *column = &map->column[map->column_count++];
+	column->stage = map->stage_count;
+	column->touchpoint = touchpoint;
+	return column;
+}
+
+/* A stage without touchpoints has a column of its own, as long as no touchpoints are selected.
+ * *left_out: the touchpoint before was not selected. */
+static void find_stage(struct map *map, const struct jy_stage *stage, bool *left_out)
+{
+	const struct jy_selection *selection = &map->options->selection;
+	size_t first = map->column_count;
+	for (size_t i = 0; i < stage->touchpoint_count; i++)
+		if (jy_selection_picks(selection, &stage->touchpoint[i])) {
+			add_column(map, &stage->touchpoint[i])->cut = *left_out;
+			*left_out = false;
+		} else {
+			*left_out = true;
+		}
+	if (stage->touchpoint_count == 0 && jy_selection_picks_stage(selection, stage))
+		add_column(map, NULL);
+	if (map->column_count > first)
+		map->stage[map->stage_count++] =
+			(struct map_stage){stage, first, map->column_count};
+}
 
 static void find_columns(struct map *map)
 {
 	const struct jy_journey *journey = map->journey;
-	size_t count = 0;
+	size_t count = journey->stage_count;
+	bool left_out = false;
 	for (size_t i = 0; i < journey->stage_count; i++)
-		count += journey->stage[i].touchpoint_count > 0 ? journey->stage[i].touchpoint_count
-								: 1;
+		count += journey->stage[i].touchpoint_count;
 	map->column = JB_NEW_ARRAY(map->arena, struct map_column, count);
-	map->stage_first = JB_NEW_ARRAY(map->arena, size_t, journey->stage_count + 1);
-	for (size_t i = 0; i < journey->stage_count; i++) {
-		const struct jy_stage *stage = &journey->stage[i];
-		map->stage_first[i] = map->column_count;
-		for (size_t k = 0; k < stage->touchpoint_count || k == 0; k++) {
-			struct map_column *column = &map->column[map->column_count++];
-			column->stage = i;
-			column->touchpoint =
-				k < stage->touchpoint_count ? &stage->touchpoint[k] : NULL;
-		}
-	}
-	map->stage_first[journey->stage_count] = map->column_count;
+	map->stage = JB_NEW_ARRAY(map->arena, struct map_stage, journey->stage_count);
+	for (size_t i = 0; i < journey->stage_count; i++)
+		find_stage(map, &journey->stage[i], &left_out);
 }
 
 static void size_up(struct map *map)
 {
 	map_fill_rows(map);
+	map_choose_rows(map);
 	map_size_columns(map);
 	map_place_columns(map, MAP_BODY_LEAST);
 	map_size_rows(map);
@@ -70,12 +91,20 @@ static void draw(struct map *map)
 	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
 	map_head(map, true);
 	map_draw_bands(map);
-	for (size_t i = 0; i < map->journey->stage_count; i++)
+	for (size_t i = 0; i < map->stage_count; i++)
 		map_draw_stage(map, i);
 	if (map->emotion != NULL)
 		map_draw_emotion(map);
 	for (size_t i = 0; i < map->column_count; i++)
 		draw_touchpoint(map, i);
+}
+
+/* "map-fault_repair" */
+static struct jb_text id_of(const struct map *map)
+{
+	struct jb_text before = jb_text_printf(map->arena, "%s-", map->view->id);
+	return jy_scene_id(map->arena, jb_text_cstring(map->arena, before),
+			   map->journey->decl.name);
 }
 
 static void make(struct map *map)
@@ -84,7 +113,7 @@ static void make(struct map *map)
 	find_columns(map);
 	map_find_period(map);
 	map->emotion = map_find_emotion(map);
-	map->scene->id = jy_scene_id(map->arena, "map-", map->journey->decl.name);
+	map->scene->id = id_of(map);
 	map->scene->title = map_clean(map, map->journey->decl.title);
 	size_up(map);
 	map->scene->desc = map_describe_all(map);
@@ -100,6 +129,7 @@ void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
 	map->model = model;
 	map->journey = journey;
 	map->options = options;
+	map->view = &map_view_map;
 	map->scene = scene;
 	jy_scene_init(scene, arena);
 	scene->theme = options->theme;

@@ -4,6 +4,7 @@
  */
 #include "diagram/map_internal.h"
 
+#include "diagram/selection.h"
 #include "diagram/words.h"
 
 struct map_item *map_item_add(struct map *map, struct map_cell *cell, enum map_item_kind kind,
@@ -53,10 +54,17 @@ static void fill_delivered(struct map *map, struct map_cell *cell,
 		add_plain(map, cell, JB_TEXT("the customer"));
 }
 
+bool map_hears(const struct map *map, const struct jy_persona *persona)
+{
+	return jy_selection_hears(&map->options->selection, persona);
+}
+
 bool map_several_personas(const struct map *map)
 {
-	return map->journey->personas.count > 1 ||
-	       (map->emotion != NULL && map->emotion->curve_count > 1);
+	size_t heard = 0;
+	for (size_t i = 0; i < map->journey->personas.count; i++)
+		heard += map_hears(map, map->journey->personas.at[i]);
+	return heard > 1 || (map->emotion != NULL && map->emotion->curve_count > 1);
 }
 
 static void add_words(struct map *map, struct map_cell *cell, const struct jy_feeling *feeling)
@@ -95,6 +103,8 @@ static void add_named(struct map *map, struct map_cell *cell, const struct jy_fe
 static void fill_feelings(struct map *map, const struct jy_touchpoint *touchpoint, size_t column)
 {
 	for (size_t i = 0; i < touchpoint->feeling_count; i++) {
+		if (!map_hears(map, touchpoint->feeling[i].persona))
+			continue;
 		add_named(map, &map->row[MAP_ROW_FEELINGS].cell[column], &touchpoint->feeling[i]);
 		add_words(map, &map->row[MAP_ROW_WORDS].cell[column], &touchpoint->feeling[i]);
 	}
@@ -132,10 +142,10 @@ static void fill_stage(struct map *map, size_t i)
 {
 	static const enum jy_role shade[] = {JY_ROLE_STAGE_1, JY_ROLE_STAGE_2, JY_ROLE_STAGE_3,
 					     JY_ROLE_STAGE_4};
-	const struct jy_stage *stage = &map->journey->stage[i];
+	const struct jy_stage *stage = map->stage[i].stage;
+	size_t all = map->journey->stage_count, number = (size_t)(stage - map->journey->stage);
 	map_item_add(map, &map->row[MAP_ROW_STAGE].cell[i], MAP_ITEM_TEXT,
-		     shade[i * 4 / (map->journey->stage_count < 4 ? 4 : map->journey->stage_count)],
-		     JY_ROLE_T_STAGE, stage->decl.title);
+		     shade[number * 4 / (all < 4 ? 4 : all)], JY_ROLE_T_STAGE, stage->decl.title);
 	map_fill_tag(map, &map->row[MAP_ROW_STAGE].cell[i], &stage->only_in);
 	map_fill_entries(map, stage->lane, stage->lane_count, true, i);
 	map_fill_pains(map, &map->row[MAP_ROW_PAIN].over[i], stage->pain, stage->pain_count, true);
@@ -149,32 +159,14 @@ static void fill_stage(struct map *map, size_t i)
 static void begin_rows(struct map *map)
 {
 	static const char *const label[MAP_ROW_COUNT] = {
-		[MAP_ROW_STAGE] = "",
-		[MAP_ROW_TOUCHPOINT] = "Touchpoint",
-		[MAP_ROW_CHANNEL] = "Channel",
-		[MAP_ROW_DELIVERED] = "Delivered by",
-		[MAP_ROW_OWNER] = "Owner",
-		[MAP_ROW_EMOTION] = "Emotion",
-		[MAP_ROW_FEELINGS] = "Feelings",
-		[MAP_ROW_WORDS] = "Thoughts",
-		[MAP_ROW_DOES] = "Does",
-		[MAP_ROW_EVIDENCE] = "Evidence",
-		[MAP_ROW_TAKES] = "Takes",
-		[MAP_ROW_NEXT] = "What next",
-		[MAP_ROW_PAIN] = "Pain points",
-		[MAP_ROW_RISK] = "Risks",
-		[MAP_ROW_OPPORTUNITY] = "Opportunities",
-		[MAP_ROW_ACTION] = "Actions",
-		[MAP_ROW_EMPOWERED] = "Empowered to",
-		[MAP_ROW_FRONTSTAGE] = "Frontstage",
-		[MAP_ROW_BACKSTAGE] = "Backstage",
-		[MAP_ROW_SUPPORT] = "Support",
-		[MAP_ROW_SUCCESS] = "Success",
-		[MAP_ROW_STAGE_SUCCESS] = "Stage success",
+#define ROW(id, name, label) label,
+#include "diagram/map_rows.def"
+#undef ROW
 	};
-	size_t stages = map->journey->stage_count;
+	size_t stages = map->stage_count;
 	for (int kind = 0; kind < MAP_ROW_COUNT; kind++) {
 		struct map_row *row = &map->row[kind];
+		row->kind = (enum map_row_kind)kind;
 		row->by_stage = kind == MAP_ROW_STAGE || kind == MAP_ROW_STAGE_SUCCESS;
 		row->label = jb_text_of(label[kind]);
 		row->cell = JB_NEW_ARRAY(map->arena, struct map_cell,
@@ -184,27 +176,12 @@ static void begin_rows(struct map *map)
 	}
 }
 
-static bool is_used(const struct map *map, const struct map_row *row)
-{
-	size_t count = row->by_stage ? map->journey->stage_count : map->column_count;
-	for (size_t i = 0; i < count; i++)
-		if (row->cell[i].items.count > 0)
-			return true;
-	for (size_t i = 0; !row->by_stage && i < map->journey->stage_count; i++)
-		if (row->over[i].items.count > 0)
-			return true;
-	return false;
-}
-
 void map_fill_rows(struct map *map)
 {
 	begin_rows(map);
 	for (size_t i = 0; i < map->column_count; i++)
 		fill_column(map, i);
-	for (size_t i = 0; i < map->journey->stage_count; i++)
+	for (size_t i = 0; i < map->stage_count; i++)
 		fill_stage(map, i);
-	for (int kind = 0; kind < MAP_ROW_COUNT; kind++)
-		map->row[kind].used = is_used(map, &map->row[kind]);
-	map->row[MAP_ROW_EMOTION].used = map->emotion != NULL;
 	map->row[MAP_ROW_SUCCESS].note = map_clean(map, map->period);
 }

@@ -90,7 +90,8 @@ static void find_curves(struct map *map, struct map_emotion *emotion)
 		const struct jy_touchpoint *touchpoint = map->column[i].touchpoint;
 		for (size_t k = 0; touchpoint != NULL && k < touchpoint->feeling_count; k++) {
 			const struct jy_persona *one = touchpoint->feeling[k].persona;
-			bool known = one == NULL || !touchpoint->feeling[k].has_value;
+			bool known = one == NULL || !touchpoint->feeling[k].has_value ||
+				     !map_hears(map, one);
 			for (size_t j = 0; j < persona.count && !known; j++)
 				known = persona.at[j] == one;
 			if (!known)
@@ -122,14 +123,15 @@ struct map_emotion *map_find_emotion(struct map *map)
 
 double map_emotion_height(const struct map *map)
 {
-	return MAP_PLOT + 2 * map->emotion->pad;
+	return map->view->plot + 2 * map->emotion->pad;
 }
 
-static double y_of(const struct map_emotion *emotion, double value)
+static double y_of(const struct map *map, double value)
 {
+	const struct map_emotion *emotion = map->emotion;
 	double held = fmin(fmax(value, emotion->low), emotion->high);
 	return emotion->top + emotion->pad +
-	       MAP_PLOT * (emotion->high - held) / (emotion->high - emotion->low);
+	       map->view->plot * (emotion->high - held) / (emotion->high - emotion->low);
 }
 
 static void add_run(struct map *map, struct map_curve *curve, size_t begin, size_t end)
@@ -154,8 +156,9 @@ static void lay_curve(struct map *map, struct map_curve *curve)
 		struct map_feeling *feeling = &curve->feelings.at[i];
 		const struct map_column *column = &map->column[feeling->column];
 		feeling->x = map_middle(column) + feeling->shift * column->w;
-		feeling->y = y_of(map->emotion, (double)feeling->value);
-		if (i > 0 && feeling->column > curve->feelings.at[i - 1].column + 1) {
+		feeling->y = y_of(map, (double)feeling->value);
+		size_t before = i > 0 ? curve->feelings.at[i - 1].column : feeling->column;
+		if (feeling->column > before + 1 || (feeling->column > before && column->cut)) {
 			add_run(map, curve, begin, i);
 			begin = i;
 		}
@@ -168,7 +171,7 @@ void map_lay_emotion(struct map *map, double top)
 {
 	struct map_emotion *emotion = map->emotion;
 	emotion->top = top;
-	emotion->neutral = y_of(emotion, (emotion->low + emotion->high) / 2);
+	emotion->neutral = y_of(map, (emotion->low + emotion->high) / 2);
 	for (size_t i = 0; i < emotion->curve_count; i++)
 		lay_curve(map, &emotion->curve[i]);
 	lay_curve(map, &emotion->delivered);
@@ -176,7 +179,6 @@ void map_lay_emotion(struct map *map, double top)
 
 static void draw_scale(struct map *map)
 {
-	const struct map_emotion *emotion = map->emotion;
 	const struct jy_journey *journey = map->journey;
 	jb_fix value[3] = {journey->scale_high, journey->scale_low / 2 + journey->scale_high / 2,
 			   journey->scale_low};
@@ -185,7 +187,7 @@ static void draw_scale(struct map *map)
 		struct jb_buf text;
 		jb_buf_init(&text, map->arena);
 		jy_words_feeling(&text, journey, value[i]);
-		double y = y_of(emotion, (double)value[i]);
+		double y = y_of(map, (double)value[i]);
 		struct jy_line line = {jb_buf_text(&text), 0};
 		line.width = jy_measure_width(map->measure, line.text, JY_ROLE_T_NOTE);
 		struct jy_rect slot = {MAP_MARGIN, y - high / 2, map->gutter - 8, high};

@@ -16,11 +16,14 @@ static void say(struct jb_buf *out, const char *before, struct jb_text text, con
 	jb_buf_add_string(out, after);
 }
 
-static void say_feelings(struct jb_buf *out, const struct jy_touchpoint *touchpoint)
+static void say_feelings(const struct map *map, struct jb_buf *out,
+			 const struct jy_touchpoint *touchpoint)
 {
 	static const char *const kind[] = {" Feels ", " Peak ", " Trough "};
 	for (size_t i = 0; i < touchpoint->feeling_count; i++) {
 		const struct jy_feeling *feeling = &touchpoint->feeling[i];
+		if (!map_hears(map, feeling->persona))
+			continue;
 		if (feeling->has_value) {
 			jb_buf_add_string(out, kind[feeling->kind]);
 			jy_words_feeling(out, touchpoint->journey, feeling->value);
@@ -108,7 +111,7 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	const struct jy_touchpoint *touchpoint = map->column[column].touchpoint;
 	struct jb_buf out;
 	jb_buf_init(&out, map->arena);
-	say(&out, "Stage ", map->journey->stage[map->column[column].stage].decl.title, ".");
+	say(&out, "Stage ", map->stage[map->column[column].stage].stage->decl.title, ".");
 	if (touchpoint->moment_of_truth)
 		jb_buf_add_string(&out, " Moment of truth.");
 	for (size_t i = 0; i < touchpoint->only_in.count; i++)
@@ -118,7 +121,7 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	say_cell(&out, &map->row[MAP_ROW_CHANNEL].cell[column], "Channel: ");
 	say_cell(&out, &map->row[MAP_ROW_DELIVERED].cell[column], "Delivered by ");
 	say(&out, "Owner: ", touchpoint->owner, ".");
-	say_feelings(&out, touchpoint);
+	say_feelings(map, &out, touchpoint);
 	say_cell(&out, &map->row[MAP_ROW_FEELINGS].cell[column], "Feels ");
 	jb_fix delivered;
 	if (jy_overlay_delivered(&map->overlay, map_scope(map, touchpoint->decl.name),
@@ -139,11 +142,12 @@ static void say_stage(const struct map *map, struct jb_buf *out, size_t stage)
 	struct jb_buf said_of;
 	jb_buf_init(&said_of, map->arena);
 	say_lanes(map, &said_of, stage, true);
-	for (size_t i = 0; i < map->journey->stage[stage].success_count; i++)
-		say_criterion(map, &said_of, &map->journey->stage[stage].success[i]);
+	const struct jy_stage *of = map->stage[stage].stage;
+	for (size_t i = 0; i < of->success_count; i++)
+		say_criterion(map, &said_of, &of->success[i]);
 	if (said_of.size == 0)
 		return;
-	say(out, "In ", map->journey->stage[stage].decl.title, ":");
+	say(out, "In ", of->decl.title, ":");
 	say(out, "", jb_buf_text(&said_of), "");
 }
 
@@ -155,16 +159,17 @@ struct jb_text map_describe_all(const struct map *map)
 		touchpoints += map->column[i].touchpoint != NULL;
 	struct jb_buf out;
 	jb_buf_init(&out, map->arena);
-	jb_buf_printf(&out, "Journey map with %zu stage%s and %zu touchpoint%s",
-		      journey->stage_count, journey->stage_count == 1 ? "" : "s", touchpoints,
+	jb_buf_printf(&out, "%s with %zu stage%s and %zu touchpoint%s", map->view->what,
+		      map->stage_count, map->stage_count == 1 ? "" : "s", touchpoints,
 		      touchpoints == 1 ? "" : "s");
 	for (size_t i = 0; i < journey->personas.count; i++)
 		say(&out, i == 0 ? "for " : "and ", journey->personas.at[i]->decl.title, "");
 	jb_buf_add_string(&out, ".");
-	for (size_t i = 0; i < journey->stage_count; i++)
-		say(&out, i == 0 ? "Stages: " : "", journey->stage[i].decl.title,
-		    i + 1 < journey->stage_count ? "," : ".");
-	for (size_t i = 0; i < journey->stage_count; i++)
+	say(&out, "", map_excerpt(map), ".");
+	for (size_t i = 0; i < map->stage_count; i++)
+		say(&out, i == 0 ? "Stages: " : "", map->stage[i].stage->decl.title,
+		    i + 1 < map->stage_count ? "," : ".");
+	for (size_t i = 0; i < map->stage_count; i++)
 		say_stage(map, &out, i);
 	for (size_t i = 0; i < journey->outcome_count; i++)
 		say_criterion(map, &out, &journey->outcome[i]);

@@ -108,8 +108,6 @@ static void add_marks(struct map *map, struct map_cell *cell, const struct jy_la
 	if (entry->fails.size > 0)
 		map_item_add(map, cell, MAP_ITEM_SIGN, JY_ROLE_FAIL, JY_ROLE_T_PAIN, entry->fails)
 			->close = true;
-	map->moments = map->moments || entry->moment_of_truth;
-	map->fails = map->fails || entry->fails.size > 0;
 	map_fill_tag(map, cell, &variants);
 }
 
@@ -120,7 +118,7 @@ void map_fill_entries(struct map *map, const struct jy_lane_entry *entry, size_t
 		const struct lane_look *look = &lane_look[entry[i].lane];
 		struct map_row *row = &map->row[look->row];
 		struct map_cell *cell = over ? &row->over[index] : &row->cell[index];
-		if (entry[i].text.size == 0)
+		if (entry[i].text.size == 0 || !map_hears(map, entry[i].persona))
 			continue;
 		bool bare = over && look->item == MAP_ITEM_TEXT;
 		struct map_item *item = map_item_add(map, cell, bare ? MAP_ITEM_PILL : look->item,

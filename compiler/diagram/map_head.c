@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "diagram/selection.h"
 #include "diagram/words.h"
 
 #define ICON 26.0
@@ -102,7 +103,7 @@ static void add_curves(struct head *head)
 static void add_marks(struct head *head)
 {
 	const struct map *map = head->map;
-	bool moment = map->moments, peak = false, trough = false;
+	bool moment = map->signs[JY_ROLE_MOMENT], peak = false, trough = false;
 	for (size_t i = 0; map->emotion != NULL && i < map->emotion->curve_count; i++) {
 		const struct map_curve *curve = &map->emotion->curve[i];
 		for (size_t k = 0; k < curve->feelings.count; k++) {
@@ -118,7 +119,7 @@ static void add_marks(struct head *head)
 		add_entry(head, ICON_UP, JY_ROLE_DOT, JB_TEXT("peak"));
 	if (trough)
 		add_entry(head, ICON_DOWN, JY_ROLE_DOT, JB_TEXT("trough"));
-	if (map->fails)
+	if (map->signs[JY_ROLE_FAIL])
 		add_entry(head, ICON_SIGN, JY_ROLE_FAIL, JB_TEXT("fail point"));
 }
 
@@ -130,7 +131,7 @@ static void find_legend(struct head *head)
 		add_curves(head);
 	add_marks(head);
 	for (size_t i = 0; i < 4; i++)
-		if (head->map->shown[order[i]])
+		if (head->map->signs[map_sign_role(order[i])])
 			add_entry(head, ICON_SIGN, map_sign_role(order[i]),
 				  jb_text_of(jy_words_sign(order[i])));
 }
@@ -210,7 +211,9 @@ static struct jb_text personas_line(const struct head *head)
 	struct jb_buf text;
 	jb_buf_init(&text, map->arena);
 	for (size_t i = 0; i < journey->personas.count; i++) {
-		jb_buf_add_string(&text, i > 0 ? "; " : "");
+		if (!map_hears(map, journey->personas.at[i]))
+			continue;
+		jb_buf_add_string(&text, text.size > 0 ? "; " : "");
 		jb_buf_add_text(&text, journey->personas.at[i]->decl.title);
 	}
 	struct jb_text names = jb_buf_text(&text);
@@ -288,18 +291,25 @@ static void outcome(struct head *head, const struct jy_criterion *criterion)
 	const struct jy_overlay_verdict *verdict = jy_overlay_verdict(&map->overlay, criterion);
 	if (verdict == NULL)
 		return;
-	map->shown[verdict->verdict] = true;
+	map->signs[map_sign_role(verdict->verdict)] = true;
 	outcome_verdict(head, criterion, verdict, end);
+}
+
+struct jb_text map_excerpt(const struct map *map)
+{
+	return jy_selection_words(map->arena, map->model, map->journey, &map->options->selection);
 }
 
 double map_head(struct map *map, bool draw)
 {
-	struct head head = {.map = map, .draw = draw, .y = MAP_MARGIN, .left = MAP_MARGIN + 12};
+	struct head head = {
+		.map = map, .draw = draw, .y = map->top + MAP_MARGIN, .left = MAP_MARGIN + 12};
 	head.room = map->page - head.left;
 	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title, 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, personas_line(&head), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, brand_line(map), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, state_line(map), 0);
+	text_lines(&head, JY_ROLE_T_EXCERPT, map_excerpt(map), 0);
 	for (size_t i = 0; i < map->journey->outcome_count; i++)
 		outcome(&head, &map->journey->outcome[i]);
 	find_legend(&head);

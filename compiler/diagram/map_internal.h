@@ -1,8 +1,9 @@
 /*
- * What the files of the journey map share: rows (lanes) of cells over columns (touchpoints). First
- * every cell is filled with items (map_cells.c, map_entries.c, map_plans.c), then columns get
- * widths, items lines, rows heights (map_lanes.c), then everything is drawn (map.c), the curve by
- * map_curve.c, title and legend by map_head.c.
+ * What the files of the map family share: rows (lanes) of cells over columns (touchpoints). A view
+ * is a choice and an order of rows (map_views.c). First every cell is filled with items
+ * (map_cells.c, map_entries.c, map_plans.c), then columns get widths, items lines, rows heights
+ * (map_lanes.c), then everything is drawn (map.c, map_draw.c), the curve by map_curve.c, title and
+ * legend by map_head.c.
  */
 #ifndef DIAGRAM_MAP_INTERNAL_H
 #define DIAGRAM_MAP_INTERNAL_H
@@ -14,8 +15,6 @@
 
 /* Lengths in pixels. */
 #define MAP_MARGIN 18.0
-#define MAP_COLUMN_LEAST 156.0
-#define MAP_COLUMN_MOST 236.0
 #define MAP_COLUMN_SPREAD 260.0 /* no column is spread wider to fill the picture */
 #define MAP_BODY_LEAST 600.0	/* the picture without the lanes' names */
 #define MAP_CARD_LEAST 44.0
@@ -29,33 +28,36 @@
 #define MAP_PILL_PAD_Y 3.5
 #define MAP_SIGN 10.0 /* a verdict's sign and its distance to the text */
 #define MAP_SIGN_GAP 5.0
-#define MAP_PLOT 176.0 /* from one end of the emotion scale to the other */
+#define MAP_LINE 20.0 /* room of a line between rows, with its name */
 
 enum map_row_kind {
-	MAP_ROW_STAGE,
-	MAP_ROW_TOUCHPOINT,
-	MAP_ROW_CHANNEL,
-	MAP_ROW_DELIVERED,
-	MAP_ROW_OWNER,
-	MAP_ROW_EMOTION,
-	MAP_ROW_FEELINGS,
-	MAP_ROW_WORDS,
-	MAP_ROW_DOES,
-	MAP_ROW_EVIDENCE,
-	MAP_ROW_TAKES,
-	MAP_ROW_NEXT,
-	MAP_ROW_PAIN,
-	MAP_ROW_RISK,
-	MAP_ROW_OPPORTUNITY,
-	MAP_ROW_ACTION,
-	MAP_ROW_EMPOWERED,
-	MAP_ROW_FRONTSTAGE,
-	MAP_ROW_BACKSTAGE,
-	MAP_ROW_SUPPORT,
-	MAP_ROW_SUCCESS,
-	MAP_ROW_STAGE_SUCCESS,
+#define ROW(id, ...) MAP_ROW_##id,
+#include "diagram/map_rows.def"
+#undef ROW
 	MAP_ROW_COUNT
 };
+
+/* A row of a view. */
+struct map_view_row {
+	enum map_row_kind kind;
+	bool asked;	   /* only where --lanes names it */
+	bool always;	   /* even when it has nothing to say */
+	const char *label; /* NULL: what the lane is usually called */
+	const char *line;  /* what the line above the row is called; NULL: there is none */
+	enum jy_role line_role;
+};
+
+struct map_view {
+	const char *id;	  /* "map": begins the ids of its pictures */
+	const char *what; /* "Journey map" */
+	const struct map_view_row *row;
+	size_t row_count;
+	double column_least, column_most; /* widths */
+	double plot;			  /* from one end of the emotion scale to the other */
+};
+
+/* map_views.c */
+extern const struct map_view map_view_map;
 
 /* A SIGN is a mark of its own with text beside it. */
 enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
@@ -78,20 +80,29 @@ struct map_cell {
 };
 
 struct map_row {
-	bool used;
+	enum map_row_kind kind;
 	bool by_stage; /* cells are stages', not columns' */
+	const struct map_view_row *view;
 	struct jb_text label, note;
 	struct map_cell *cell; /* as many as there are columns, or stages */
 	/* by stage, above its columns' cells; NULL where cells are stages' */
 	struct map_cell *over;
 	struct jy_lines label_lines, note_lines;
-	double y, h;
+	double y, h;   /* without the line above it */
+	double line_h; /* room of that line; 0: there is none */
 };
 
 struct map_column {
 	const struct jy_touchpoint *touchpoint; /* NULL: a stage without any */
 	size_t stage;
 	double x, w;
+	bool cut; /* what comes before it in the journey was not selected */
+};
+
+/* A stage of which something is shown; it has a column at least. */
+struct map_stage {
+	const struct jy_stage *stage;
+	size_t first, end; /* its columns */
 };
 
 struct map_emotion;
@@ -105,19 +116,31 @@ struct map {
 	struct jy_scene *scene;
 	struct map_column *column;
 	size_t column_count;
-	size_t *stage_first; /* first column of each stage, and the end */
-	struct map_row row[MAP_ROW_COUNT];
+	struct map_stage *stage;
+	size_t stage_count;
+	const struct map_view *view;
+	struct map_row row[MAP_ROW_COUNT];	  /* by kind */
+	struct map_row *shown_row[MAP_ROW_COUNT]; /* from top to bottom */
+	size_t shown_count;
 	double gutter;	    /* width of the lanes' names */
 	double left, right; /* of the columns */
 	double page;	    /* right end of the head's room, past a narrow journey's columns */
 	double used;	    /* right end of what the head shows */
-	double bottom;	    /* of the last row */
+	double top, bottom; /* of the picture; of the last row */
 	struct jy_overlay_index overlay;
-	bool shown[JRT_NOT_MEASURED + 1]; /* verdicts that occur: the legend explains them */
-	bool fails, moments;		  /* acts with such marks occur */
-	struct jb_text period;		  /* of most verdicts: others tell theirs */
-	struct map_emotion *emotion;	  /* NULL: no such lane */
+	bool signs[JY_ROLE_COUNT];   /* that occur in cells and head: the legend explains them */
+	struct jb_text period;	     /* of most verdicts: others tell theirs */
+	struct map_emotion *emotion; /* NULL: no such lane */
 };
+
+/* Whether the row is in the picture. */
+static inline bool map_shows(const struct map *map, enum map_row_kind kind)
+{
+	for (size_t i = 0; i < map->shown_count; i++)
+		if (map->shown_row[i] == &map->row[kind])
+			return true;
+	return false;
+}
 
 static inline struct jb_text map_clean(const struct map *map, struct jb_text text)
 {
@@ -139,6 +162,8 @@ struct jb_text map_scope(const struct map *map, struct jb_text inner);
 
 /* Whether the journey is that of several: then it must be said whose a feeling is. */
 bool map_several_personas(const struct map *map);
+/* Whether a feeling, or words, of the persona are shown; those of everybody (NULL) are. */
+bool map_hears(const struct map *map, const struct jy_persona *persona);
 
 /* map_entries.c: entries of lanes. A list of entries or pains is that of a touchpoint, or that of a
  * stage (`over`), whose items span its columns. */
@@ -183,11 +208,22 @@ struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *
 struct jb_text map_describe(const struct map *map, size_t column);
 struct jb_text map_describe_all(const struct map *map);
 
-/* map_lanes.c: widths, lines, heights; then drawing rows. */
+/* map_views.c: the rows that are shown, once the cells are filled. */
+void map_choose_rows(struct map *map);
+
+/* map_lanes.c: widths, lines, heights. */
 void map_size_columns(struct map *map);
 void map_place_columns(struct map *map, double body_least);
 void map_size_rows(struct map *map);
 void map_place_rows(struct map *map, double top);
+/* Where a stage's cell is. */
+struct jy_rect map_stage_rect(const struct map *map, const struct map_row *row, size_t stage);
+/* Where a touchpoint's cell is: below what the lane says of its whole stage. */
+struct jy_rect map_column_rect(const struct map *map, const struct map_row *row, size_t column);
+double map_item_gap(const struct map_item *item);   /* above it, where it is not the first */
+double map_item_pad_x(const struct map_item *item); /* around its text */
+
+/* map_draw.c: drawing rows. */
 void map_draw_bands(struct map *map);
 void map_draw_stage(struct map *map, size_t stage);
 void map_draw_column(struct map *map, size_t column);
@@ -241,7 +277,9 @@ struct map_looks {
 };
 struct map_looks map_looks(size_t persona);
 
-/* map_head.c: title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */
+/* map_head.c: what was selected, in words: empty where the picture shows the whole. */
+struct jb_text map_excerpt(const struct map *map);
+/* Title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */
 double map_head(struct map *map, bool draw);
 
 #endif

@@ -117,14 +117,15 @@ static size_t find_notes(const struct map *map, const struct map_emotion *emotio
 }
 
 /* What the third line of a label needs: what a moment of truth is about, at an end of the scale. */
-static double third_line(const struct map_emotion *emotion, const struct note *note)
+static double third_line(const struct map *map, const struct map_emotion *emotion,
+			 const struct note *note)
 {
 	const struct map_feeling *feeling = note->feeling;
 	if (!note->moment || feeling->kind == JY_FEELS || feeling->felt->about.count == 0)
 		return 0;
 	double value = (double)feeling->value;
 	double inside = fmin(emotion->high - value, value - emotion->low) /
-			(emotion->high - emotion->low) * MAP_PLOT;
+			(emotion->high - emotion->low) * map->view->plot;
 	return fmax(0, jy_line_height(JY_ROLE_T_ABOUT) - inside);
 }
 
@@ -137,7 +138,7 @@ double map_label_room(const struct map *map, const struct map_emotion *emotion)
 		size_t count = find_notes(map, emotion, i, note);
 		most = count > most ? count : most;
 		for (size_t k = 0; k < count; k++)
-			third = fmax(third, third_line(emotion, &note[k]));
+			third = fmax(third, third_line(map, emotion, &note[k]));
 	}
 	return most == 0 ? PAD_PLAIN : PAD_LABELS + PAD_LABEL * (double)(most - 1) + third;
 }
@@ -233,7 +234,7 @@ static bool place(const struct map *map, const struct map_feeling *feeling,
 	if (below < neutral + 2 && below + label->height > neutral - 2)
 		below = neutral + 2;
 	bool fits_above = above >= emotion->top + 2;
-	bool fits_below = below + label->height <= emotion->top + 2 * emotion->pad + MAP_PLOT - 2;
+	bool fits_below = below + label->height <= emotion->top + map_emotion_height(map) - 2;
 	bool up = feeling->kind == JY_PEAK || (feeling->kind == JY_FEELS && feeling->y <= neutral);
 	label->top = (up && fits_above) || !fits_below ? above : below;
 	return fits_above || fits_below;
@@ -242,8 +243,7 @@ static bool place(const struct map *map, const struct map_feeling *feeling,
 static void draw_label(struct map *map, size_t index, const struct label *label)
 {
 	const struct map_column *column = &map->column[index];
-	struct jy_rect room = {column->x, map->emotion->top, column->w,
-			       2 * map->emotion->pad + MAP_PLOT};
+	struct jy_rect room = {column->x, map->emotion->top, column->w, map_emotion_height(map)};
 	double top = label->top;
 	for (int i = 0; i < label->count; i++) {
 		double high = jy_line_height(label->role[i]);

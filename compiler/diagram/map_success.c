@@ -101,7 +101,6 @@ static void add_verdict(struct map *map, struct map_cell *cell,
 	struct map_item *item =
 		map_item_add(map, cell, MAP_ITEM_SIGN, map_sign_role(verdict->verdict),
 			     map_sign_text_role(verdict->verdict), text);
-	map->shown[verdict->verdict] = true;
 	item->close = true;
 	item->span = criterion->span;
 	bool dated = verdict->period.size > 0 && !jb_text_equal(verdict->period, map->period);

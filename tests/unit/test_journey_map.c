@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-#include "diagram/monotone.h"
 #include "diagram/words.h"
 #include "figures.h"
 #include "nasty.h"
+#include "scenes.h"
 
 static struct jb_arena arena;
 
@@ -38,59 +38,9 @@ static struct jy_scene lay(struct broadband *b, bool overlay, bool portable)
 {
 	struct jy_scene scene;
 	struct jy_picture_options options = {.overlay = overlay ? &b->overlay : NULL,
-					 .portable_text = portable};
+					     .portable_text = portable};
 	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
-}
-
-static size_t count_role(const struct jy_scene *scene, enum jy_role role)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		count += scene->shapes.at[i].role == role;
-	return count;
-}
-
-static bool has_text(const struct jy_scene *scene, const char *text)
-{
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
-		    jb_text_is(scene->shapes.at[i].text, text))
-			return true;
-	return false;
-}
-
-static bool inside(struct jy_rect a, struct jy_rect b)
-{
-	double slack = 0.02;
-	return a.x >= b.x - slack && a.y >= b.y - slack && a.x + a.w <= b.x + b.w + slack &&
-	       a.y + a.h <= b.y + b.h + slack;
-}
-
-static bool overlap(struct jy_rect a, struct jy_rect b)
-{
-	double slack = 0.05;
-	return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h &&
-	       b.y + slack < a.y + a.h;
-}
-
-/* Every line inside its card, its room and the picture; no two lines on one another. */
-static void assert_tidy(const struct jy_scene *scene)
-{
-	struct jy_rect page = {0, 0, scene->width, scene->height};
-	for (size_t i = 0; i < scene->shapes.count; i++) {
-		const struct jy_shape *shape = &scene->shapes.at[i];
-		if (shape->kind != JY_SHAPE_TEXT)
-			continue;
-		assert_true(inside(shape->rect, shape->room));
-		assert_true(inside(shape->rect, page));
-		if (shape->label_of != 0)
-			assert_true(
-				inside(shape->rect, scene->shapes.at[shape->label_of - 1].rect));
-		for (size_t k = 0; k < i; k++)
-			if (scene->shapes.at[k].kind == JY_SHAPE_TEXT)
-				assert_false(overlap(shape->rect, scene->shapes.at[k].rect));
-	}
 }
 
 static void test_says_what_the_model_says(void **state)
@@ -148,16 +98,6 @@ static void test_leaves_out_silent_lanes(void **state)
 		     has_text(&scene, "Success") || has_text(&scene, "Opportunities") ||
 		     has_text(&scene, "Thoughts"));
 	assert_true(has_text(&scene, "Owner") && has_text(&scene, "Channel"));
-}
-
-static double top_of(const struct jy_scene *scene, const char *text)
-{
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
-		    jb_text_is(scene->shapes.at[i].text, text))
-			return scene->shapes.at[i].rect.y;
-	fail_msg("there is no text %s", text);
-	return 0;
 }
 
 static void test_lanes_stand_in_their_order(void **state)
@@ -273,28 +213,6 @@ static void test_is_the_same_again(void **state)
 }
 
 /* ---- the curve ---- */
-
-/* Labels of marks clear every curve and dot, whatever the delivered curve does. */
-static void assert_labels_clear(const struct jy_scene *scene)
-{
-	for (size_t i = 0; i < scene->shapes.count; i++) {
-		const struct jy_shape *label = &scene->shapes.at[i];
-		if (label->role != JY_ROLE_T_MOMENT && label->role != JY_ROLE_T_TURN &&
-		    label->role != JY_ROLE_T_ABOUT)
-			continue;
-		for (size_t k = 0; k < scene->shapes.count; k++) {
-			const struct jy_shape *shape = &scene->shapes.at[k];
-			double least, greatest;
-			if (shape->kind == JY_SHAPE_CIRCLE)
-				assert_false(overlap(label->rect, shape->rect));
-			if (shape->kind == JY_SHAPE_CURVE && !shape->closed &&
-			    jy_monotone_range(shape->point, shape->point_count, label->rect.x,
-					      label->rect.x + label->rect.w, &least, &greatest))
-				assert_true(greatest < label->rect.y ||
-					    least > label->rect.y + label->rect.h);
-		}
-	}
-}
 
 /* How many labels of peaks and troughs there must be. */
 static size_t turns(const struct broadband *b, bool two)

@@ -1,0 +1,106 @@
+/*
+ * The views of the map family: which rows each has, in which order, and which of them a picture
+ * shows.
+ */
+#include "diagram/map_internal.h"
+
+#include "diagram/selection.h"
+
+#define ROWS(list) .row = list, .row_count = sizeof list / sizeof *list
+
+static const struct map_view_row map_rows[] = {
+	{.kind = MAP_ROW_STAGE, .always = true},
+	{.kind = MAP_ROW_TOUCHPOINT, .always = true},
+	{.kind = MAP_ROW_CHANNEL},
+	{.kind = MAP_ROW_DELIVERED},
+	{.kind = MAP_ROW_OWNER},
+	{.kind = MAP_ROW_EMOTION},
+	{.kind = MAP_ROW_FEELINGS},
+	{.kind = MAP_ROW_WORDS},
+	{.kind = MAP_ROW_DOES},
+	{.kind = MAP_ROW_EVIDENCE},
+	{.kind = MAP_ROW_TAKES},
+	{.kind = MAP_ROW_NEXT},
+	{.kind = MAP_ROW_PAIN},
+	{.kind = MAP_ROW_RISK},
+	{.kind = MAP_ROW_OPPORTUNITY},
+	{.kind = MAP_ROW_ACTION},
+	{.kind = MAP_ROW_EMPOWERED},
+	{.kind = MAP_ROW_FRONTSTAGE},
+	{.kind = MAP_ROW_BACKSTAGE},
+	{.kind = MAP_ROW_SUPPORT},
+	{.kind = MAP_ROW_SUCCESS},
+	{.kind = MAP_ROW_STAGE_SUCCESS},
+};
+
+const struct map_view map_view_map = {
+	.id = "map",
+	.what = "Journey map",
+	ROWS(map_rows),
+	.column_least = 156,
+	.column_most = 236,
+	.plot = 176,
+};
+
+static const char *const lane_name[] = {
+#define ROW(id, name, label) name,
+#include "diagram/map_rows.def"
+#undef ROW
+};
+
+/* What is said of a stage's success goes with what is said of its touchpoints'. */
+static struct jb_text lane_of(enum map_row_kind kind)
+{
+	return jb_text_of(lane_name[kind == MAP_ROW_STAGE_SUCCESS ? MAP_ROW_SUCCESS : kind]);
+}
+
+static bool says_something(const struct map *map, const struct map_row *row)
+{
+	size_t count = row->by_stage ? map->stage_count : map->column_count;
+	if (row->kind == MAP_ROW_EMOTION)
+		return map->emotion != NULL;
+	for (size_t i = 0; i < count; i++)
+		if (row->cell[i].items.count > 0)
+			return true;
+	for (size_t i = 0; !row->by_stage && i < map->stage_count; i++)
+		if (row->over[i].items.count > 0)
+			return true;
+	return false;
+}
+
+static bool is_shown(const struct map *map, const struct map_row *row)
+{
+	const struct jy_texts *lanes = &map->options->selection.lanes;
+	if (row->view->always)
+		return true;
+	return (lanes->count > 0 ? jy_selection_names(lanes, lane_of(row->kind))
+				 : !row->view->asked) &&
+	       says_something(map, row);
+}
+
+static void find_signs(struct map *map, const struct map_cell *cell, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < cell[i].items.count; k++)
+			if (cell[i].items.at[k].kind == MAP_ITEM_SIGN)
+				map->signs[cell[i].items.at[k].box] = true;
+}
+
+void map_choose_rows(struct map *map)
+{
+	for (size_t i = 0; i < map->view->row_count; i++) {
+		const struct map_view_row *view = &map->view->row[i];
+		struct map_row *row = &map->row[view->kind];
+		row->view = view;
+		if (view->label != NULL)
+			row->label = jb_text_of(view->label);
+		if (!is_shown(map, row))
+			continue;
+		map->shown_row[map->shown_count++] = row;
+		find_signs(map, row->cell, row->by_stage ? map->stage_count : map->column_count);
+		if (!row->by_stage)
+			find_signs(map, row->over, map->stage_count);
+	}
+	if (!map_shows(map, MAP_ROW_EMOTION))
+		map->emotion = NULL;
+}
