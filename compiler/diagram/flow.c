@@ -14,11 +14,11 @@ static void fill_nodes(struct flow *flow)
 	graph->node = JB_NEW_ARRAY(flow->arena, struct jy_graph_node, graph->node_count);
 	for (size_t i = 0; i < graph->node_count; i++) {
 		const struct flow_box *box = &flow->box.at[i];
-		double air = box->stranger ? 3 * FLOW_PAD : 2 * FLOW_PAD;
+		double air = box->stranger ? 3 * SHEET_PAD : 2 * SHEET_PAD;
 
 		graph->node[i] = (struct jy_graph_node){
 			.width = ceil(box->lines.width + air),
-			.height = ceil(box->lines.height + 1.5 * FLOW_PAD),
+			.height = ceil(box->lines.height + 1.5 * SHEET_PAD),
 			.cluster =
 				box->stranger ? -1 : (int)flow->flow->step[box->place].stage_number,
 		};
@@ -67,20 +67,24 @@ static void place(struct flow *flow)
 	struct jy_scene *scene = flow->scene;
 	double room = fmax(flow->graph.width, 520);
 	double above = flow_head(flow, room, false);
-	double below = FLOW_MARGIN + above + flow->graph.height + FLOW_PAD;
+	double below = SHEET_MARGIN + above + flow->graph.height + SHEET_PAD;
 
-	scene->width = room + 2 * FLOW_MARGIN;
-	scene->height = below + flow_legend(flow, below, room, false) + FLOW_MARGIN;
+	scene->width = room + 2 * SHEET_MARGIN;
+	scene->height = below + flow_legend(flow, below, room, false) + SHEET_MARGIN;
 	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
 	flow_head(flow, room, true);
-	flow_draw(flow, FLOW_MARGIN, FLOW_MARGIN + above);
+	flow_draw(flow, SHEET_MARGIN, SHEET_MARGIN + above);
 	flow_legend(flow, below, room, true);
 }
 
-static void make(struct flow *flow)
+static void make(struct sheet *sheet, void *view)
 {
-	struct jy_scene *scene = flow->scene;
+	struct flow *flow = view;
+	struct jy_scene *scene = sheet->scene;
 
+	flow->sheet = sheet;
+	flow->arena = sheet->arena;
+	flow->scene = scene;
 	scene->id = jy_scene_id(flow->arena, "flow-", flow->flow->name);
 	scene->title = jy_wrap_clean(flow->arena, flow->flow->title);
 	flow_say(flow);
@@ -101,22 +105,9 @@ void jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
 {
 	struct flow *view = JB_NEW(arena, struct flow);
 
-	view->arena = arena;
 	view->flow = flow;
 	view->nothing = conformance && !conformance->explained;
 	view->conformance = view->nothing ? NULL : conformance;
-	view->scene = scene;
-	jy_scene_init(scene, arena);
-	scene->theme = options->theme;
-	scene->portable_text = options->portable_text;
-	view->measure = jy_measure_new(arena, options->portable_text);
-	/* Pango's memory is not the arena's: it must go back on every way out. */
-	if (JB_ARM(arena) != 0) {
-		jy_measure_free(view->measure);
-		jb_arena_fail(arena);
-	}
-	make(view);
-	jb_arena_disarm(arena);
-	jy_measure_free(view->measure);
+	sheet_run(arena, options, scene, make, view);
 	*note = view->note;
 }

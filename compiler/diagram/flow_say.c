@@ -1,26 +1,10 @@
 /*
  * What the boxes and labels of the flow view say. Knows no place.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "diagram/figures.h"
 #include "diagram/flow_internal.h"
-
-void flow_add_text(struct flow *flow, struct flow_lines *lines, enum jy_role role,
-		   enum flow_sign sign, struct jb_text text, double room)
-{
-	double indent = sign ? FLOW_MARK + FLOW_MARK_GAP : 0;
-	struct jy_lines broken = jy_wrap(flow->measure, flow->arena,
-					 jy_wrap_clean(flow->arena, text), role, room - indent);
-
-	for (size_t i = 0; i < broken.count; i++)
-		*jb_push(flow->arena, &lines->list) =
-			(struct flow_line){role, i == 0 ? sign : FLOW_NO_SIGN, broken.at[i]};
-	lines->width = fmax(lines->width, broken.widest + indent);
-	lines->height += (double)broken.count * jy_line_height(role);
-	flow->sign[sign] = true;
-}
 
 static void add_count(struct jb_buf *out, uint64_t count)
 {
@@ -52,8 +36,8 @@ static struct jb_text reached_text(const struct flow *flow, uint64_t reached)
 	return jb_buf_text(&out);
 }
 
-static void add_sign(struct flow *flow, struct flow_box *box, enum flow_sign sign, const char *word,
-		     uint64_t count)
+static void add_sign(struct flow *flow, struct flow_box *box, enum sheet_sign sign,
+		     const char *word, uint64_t count)
 {
 	struct jb_buf out;
 
@@ -62,7 +46,7 @@ static void add_sign(struct flow *flow, struct flow_box *box, enum flow_sign sig
 	jb_buf_init(&out, flow->arena);
 	jb_buf_printf(&out, "%s ", word);
 	add_count(&out, count);
-	flow_add_text(flow, &box->lines, JY_ROLE_T_TAG, sign, jb_buf_text(&out), FLOW_NODE_ROOM);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_TAG, sign, jb_buf_text(&out), FLOW_NODE_ROOM);
 }
 
 static void say_counted(struct flow *flow, struct flow_box *box, const struct jrt_flow_step *step)
@@ -70,16 +54,16 @@ static void say_counted(struct flow *flow, struct flow_box *box, const struct jr
 	const struct jrt_conform_step *counted = &flow->conformance->step[box->place];
 
 	if (!step->seen) {
-		flow_add_text(flow, &box->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN,
-			      JB_TEXT("no event shows it"), FLOW_NODE_ROOM);
+		sheet_add(flow->sheet, &box->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
+			  JB_TEXT("no event shows it"), FLOW_NODE_ROOM);
 		return;
 	}
-	flow_add_text(flow, &box->lines, JY_ROLE_T_BODY, FLOW_NO_SIGN,
-		      reached_text(flow, counted->reached), FLOW_NODE_ROOM);
-	add_sign(flow, box, FLOW_MISSING, "missing", counted->missing);
-	add_sign(flow, box, FLOW_OUT_OF_ORDER, "out of order", counted->out_of_order);
-	add_sign(flow, box, FLOW_REPEATED, "repeated", counted->repeated);
-	add_sign(flow, box, FLOW_FAILED, "failed", counted->failed);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_BODY, SHEET_NO_SIGN,
+		  reached_text(flow, counted->reached), FLOW_NODE_ROOM);
+	add_sign(flow, box, SHEET_MISSING, "missing", counted->missing);
+	add_sign(flow, box, SHEET_OUT_OF_ORDER, "out of order", counted->out_of_order);
+	add_sign(flow, box, SHEET_REPEATED, "repeated", counted->repeated);
+	add_sign(flow, box, SHEET_FAILED, "failed", counted->failed);
 }
 
 /* "Phone · Northwind", "may be left out · may repeat" */
@@ -88,19 +72,7 @@ static void say_both(struct flow *flow, struct flow_box *box, struct jb_text a, 
 	struct jb_text both = jb_text_printf(flow->arena, "%.*s%s%.*s", JB_ARG(a),
 					     a.size && b.size ? " \xc2\xb7 " : "", JB_ARG(b));
 
-	flow_add_text(flow, &box->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN, both, FLOW_NODE_ROOM);
-}
-
-/* What the lines say, in one sentence. */
-static void describe(const struct flow *flow, struct flow_box *box)
-{
-	struct jb_buf out;
-
-	jb_buf_init(&out, flow->arena);
-	for (size_t i = 0; i < box->lines.list.count; i++)
-		jb_buf_printf(&out, "%s%.*s", i ? " " : "",
-			      JB_ARG(box->lines.list.at[i].line.text));
-	box->desc = jb_buf_text(&out);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN, both, FLOW_NODE_ROOM);
 }
 
 static void say_steps(struct flow *flow)
@@ -110,14 +82,14 @@ static void say_steps(struct flow *flow)
 		struct flow_box *box = jb_push(flow->arena, &flow->box);
 
 		box->place = i;
-		flow_add_text(flow, &box->lines, JY_ROLE_T_CARD, FLOW_NO_SIGN, step->title,
-			      FLOW_NODE_ROOM);
+		sheet_add(flow->sheet, &box->lines, JY_ROLE_T_CARD, SHEET_NO_SIGN, step->title,
+			  FLOW_NODE_ROOM);
 		say_both(flow, box, step->channel, step->party);
 		say_both(flow, box, jb_text_of(step->may_be_left_out ? "may be left out" : ""),
 			 jb_text_of(step->may_repeat ? "may repeat" : ""));
 		if (flow->conformance)
 			say_counted(flow, box, step);
-		describe(flow, box);
+		box->desc = sheet_said(flow->sheet, &box->lines);
 	}
 }
 
@@ -147,14 +119,14 @@ static void say_stranger(struct flow *flow, uint32_t number)
 
 	box->place = (uint32_t)flow->flow->step_count + number;
 	box->stranger = flow->stranger = true;
-	flow_add_text(flow, &box->lines, JY_ROLE_T_CARD, FLOW_NO_SIGN,
-		      stranger->name.size ? stranger->name : JB_TEXT("a step without a name"),
-		      FLOW_NODE_ROOM);
-	flow_add_text(flow, &box->lines, JY_ROLE_T_TAG, FLOW_NO_SIGN, JB_TEXT("ad hoc"),
-		      FLOW_NODE_ROOM);
-	flow_add_text(flow, &box->lines, JY_ROLE_T_BODY, FLOW_NO_SIGN,
-		      reached_text(flow, stranger->reached), FLOW_NODE_ROOM);
-	describe(flow, box);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_CARD, SHEET_NO_SIGN,
+		  stranger->name.size ? stranger->name : JB_TEXT("a step without a name"),
+		  FLOW_NODE_ROOM);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_TAG, SHEET_NO_SIGN, JB_TEXT("ad hoc"),
+		  FLOW_NODE_ROOM);
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_BODY, SHEET_NO_SIGN,
+		  reached_text(flow, stranger->reached), FLOW_NODE_ROOM);
+	box->desc = sheet_said(flow->sheet, &box->lines);
 }
 
 static void say_strangers(struct flow *flow)
@@ -185,8 +157,8 @@ static void say_times(struct flow *flow, struct flow_way *way, const struct jrt_
 	add_count(&out, times->count);
 	jb_buf_add_string(&out, "\xc3\x97 \xc2\xb7 ");
 	add_length(&out, times->median);
-	flow_add_text(flow, &way->lines, JY_ROLE_T_NOTE, FLOW_NO_SIGN, jb_buf_text(&out),
-		      FLOW_LABEL_ROOM);
+	sheet_add(flow->sheet, &way->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN, jb_buf_text(&out),
+		  FLOW_LABEL_ROOM);
 }
 
 static const struct jrt_conform_way *taken(const struct flow *flow, uint32_t declared)
@@ -208,8 +180,8 @@ static void say_declared(struct flow *flow)
 
 		way->from = declared->from;
 		way->to = declared->to;
-		flow_add_text(flow, &way->lines, JY_ROLE_T_ABOUT, FLOW_NO_SIGN, declared->when,
-			      FLOW_LABEL_ROOM);
+		sheet_add(flow->sheet, &way->lines, JY_ROLE_T_ABOUT, SHEET_NO_SIGN, declared->when,
+			  FLOW_LABEL_ROOM);
 		if (real) {
 			say_times(flow, way, &real->times);
 			if (real->times.count * 3 >= flow->conformance->explained)
@@ -268,13 +240,13 @@ static void say_stages(struct flow *flow)
 	for (size_t i = 0; i < declared->step_count; i++)
 		if (declared->step[i].stage_number >= flow->stage_count)
 			flow->stage_count = declared->step[i].stage_number + 1;
-	flow->stage = JB_NEW_ARRAY(flow->arena, struct flow_lines, flow->stage_count);
+	flow->stage = JB_NEW_ARRAY(flow->arena, struct sheet_lines, flow->stage_count);
 	for (size_t i = 0; i < declared->step_count; i++) {
-		struct flow_lines *title = &flow->stage[declared->step[i].stage_number];
+		struct sheet_lines *title = &flow->stage[declared->step[i].stage_number];
 
 		if (title->list.count == 0)
-			flow_add_text(flow, title, JY_ROLE_T_LANE, FLOW_NO_SIGN,
-				      declared->step[i].stage, FLOW_NODE_ROOM);
+			sheet_add(flow->sheet, title, JY_ROLE_T_LANE, SHEET_NO_SIGN,
+				  declared->step[i].stage, FLOW_NODE_ROOM);
 	}
 }
 
