@@ -169,7 +169,7 @@ static int work(struct jy_command *command)
 	struct wish wish;
 	int status;
 
-	if (!read_wish(command, &wish))
+	if (!read_wish(command, &wish) || jy_picture_check(command) != JY_EXIT_OK)
 		return JY_EXIT_USAGE;
 	if (!jy_command_load(command, &status))
 		return status;

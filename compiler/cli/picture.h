@@ -9,7 +9,9 @@
 
 /* clang-format off: rows of a table */
 #define JY_OPTIONS_PICTURE                                                                      \
-	{"theme", 0, "THEME", "colours (default light)", "light|dark|print", false},            \
+	{"theme", 0, "THEME", "colours (default light)", "light|dark|print|contrast", false},   \
+		{"brand", 0,	"COLOUR", "tint the stage headers, such as --brand '#0a5c8c'",  \
+		 NULL,	  false},                                                               \
 		{"scale",	    0,	  "N", "PNG: pixels for each unit, 1 to 8 (default 2)", \
 		 "1|2|3|4|5|6|7|8", false},                                                     \
 	{                                                                                       \
@@ -36,7 +38,11 @@ int jy_picture_selection(struct jy_command *command, const struct jy_journey *co
 			 size_t journey_count, struct jy_selection *selection);
 
 enum jy_theme jy_picture_theme(const struct jy_command *command);
-/* The scene as svg, png, pdf or dot; *why is a sentence on failure. */
+/* What is wrong with the values of these options is said, before any work: JY_EXIT_OK or _USAGE. */
+int jy_picture_check(struct jy_command *command);
+/* What the options change in a scene that is laid out: the colour of a brand. */
+void jy_picture_dress(const struct jy_command *command, struct jy_scene *scene);
+/* The scene, dressed, as svg, png, pdf or dot; *why is a sentence on failure. */
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,
 				struct jb_text format, struct jb_buf *out, struct jb_text *why);
 /* Says what a view notes about its picture, if anything. */

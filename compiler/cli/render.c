@@ -191,7 +191,8 @@ static int work(struct jy_command *command)
 	    isatty(STDOUT_FILENO))
 		return jy_command_misused(command,
 					  "a picture is no text: write it to a file, -o FILE");
-	if (!jy_command_load(command, &status))
+	status = jy_picture_check(command);
+	if (status != JY_EXIT_OK || !jy_command_load(command, &status))
 		return status;
 	jy_session_model(command->session);
 	if (jy_command_findings(command))

@@ -6,31 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-static const struct jy_look looks[] = {
-#define ROLE(id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic) \
-	{#id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic},
-#include "diagram/scene.def"
-#undef ROLE
-};
-
-const struct jy_look *jy_role_look(enum jy_role role)
-{
-	return &looks[role];
-}
-
-const char *jy_role_fill(enum jy_role role, enum jy_theme theme)
-{
-	return theme == JY_THEME_DARK ? looks[role].dark_fill : looks[role].fill;
-}
-
-const char *jy_role_stroke(enum jy_role role, enum jy_theme theme)
-{
-	return theme == JY_THEME_DARK ? looks[role].dark_stroke : looks[role].stroke;
-}
-
 double jy_line_height(enum jy_role role)
 {
-	return ceil(looks[role].font_size * 1.32);
+	return ceil(jy_role_look(role)->font_size * 1.32);
 }
 
 /* Hundredths; adding 0 turns -0 into 0. */
@@ -142,7 +120,7 @@ uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect
 			    : anchor == JY_ANCHOR_END ? spare
 						      : spare / 2);
 	shape->rect = rounded_rect((struct jy_rect){x, box.y, line.width, box.h});
-	shape->baseline = rounded(box.y + box.h / 2 + 0.36 * looks[role].font_size);
+	shape->baseline = rounded(box.y + box.h / 2 + 0.36 * jy_role_look(role)->font_size);
 	shape->anchor = anchor;
 	shape->text = line.text;
 	shape->room = rounded_rect(room);

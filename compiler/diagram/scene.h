@@ -28,7 +28,7 @@ enum jy_role {
 	JY_ROLE_COUNT
 };
 
-enum jy_dash { JY_DASH_NONE, JY_DASH_FINE, JY_DASH_WIDE };
+enum jy_dash { JY_DASH_NONE, JY_DASH_FINE, JY_DASH_WIDE, JY_DASH_LONG, JY_DASH_DOTS };
 
 struct jy_look {
 	const char *name;  /* of the enum, for dumps: "CARD_MOMENT" */
@@ -42,10 +42,11 @@ struct jy_look {
 
 const struct jy_look *jy_role_look(enum jy_role role);
 
-/* Print is light without the dark palette beside it. */
-enum jy_theme { JY_THEME_LIGHT, JY_THEME_DARK, JY_THEME_PRINT };
+/* Print is safe in black and white; contrast has text of at least 7:1. Only light pictures carry
+ * the dark palette beside theirs, for readers who ask for one. */
+enum jy_theme { JY_THEME_LIGHT, JY_THEME_DARK, JY_THEME_PRINT, JY_THEME_CONTRAST, JY_THEMES };
 
-/* "#rrggbb" or "none". */
+/* "#rrggbb" or "none", without a brand's colour; writers ask jy_scene_paint (paint.h). */
 const char *jy_role_fill(enum jy_role role, enum jy_theme theme);
 const char *jy_role_stroke(enum jy_role role, enum jy_theme theme);
 
@@ -95,8 +96,9 @@ struct jy_scene {
 	struct jb_arena *arena;
 	double width, height;
 	enum jy_theme theme;
-	bool portable_text; /* measured by the built-in table */
-	struct jb_text id;  /* begins every id of the picture, so that several may share a page */
+	const struct jy_brand_paint *brand; /* jy_scene_set_brand; NULL: none */
+	bool portable_text;		    /* measured by the built-in table */
+	struct jb_text id; /* begins every id of the picture, so that several may share a page */
 	struct jb_text title, desc;
 	JB_VEC(struct jy_shape) shapes;
 	JB_VEC(struct jy_group) groups;

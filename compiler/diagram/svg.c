@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "diagram/measure.h"
+#include "diagram/paint.h"
 
 #define ROOT_SIZE 11.0 /* font size where no other is said */
 
@@ -47,16 +48,16 @@ static void element(struct svg *svg, const char *name, struct jb_text text)
 /* Class, fill and stroke of a role. */
 static void look(struct svg *svg, enum jy_role role)
 {
-	const struct jy_look *one = jy_role_look(role);
-	const char *stroke = jy_role_stroke(role, svg->scene->theme);
-	word(svg, "class", one->klass);
-	word(svg, "fill", jy_role_fill(role, svg->scene->theme));
-	if (strcmp(stroke, "none") == 0)
+	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4"};
+	struct jy_paint paint = jy_scene_paint(svg->scene, role);
+	word(svg, "class", jy_role_look(role)->klass);
+	word(svg, "fill", paint.fill);
+	if (strcmp(paint.stroke, "none") == 0)
 		return;
-	word(svg, "stroke", stroke);
-	attribute(svg, "stroke-width", one->stroke_width);
-	if (one->dash != JY_DASH_NONE)
-		word(svg, "stroke-dasharray", one->dash == JY_DASH_FINE ? "5 5" : "7 5");
+	word(svg, "stroke", paint.stroke);
+	attribute(svg, "stroke-width", paint.stroke_width);
+	if (paint.dash != JY_DASH_NONE)
+		word(svg, "stroke-dasharray", dash[paint.dash]);
 }
 
 static void add_point(struct svg *svg, struct jy_point point)
@@ -204,12 +205,12 @@ static void add_dark_palette(struct svg *svg)
 		used[svg->scene->shapes.at[i].role] = true;
 	add(svg, "<style>@media (prefers-color-scheme: dark) {\n");
 	for (int role = 0; role < JY_ROLE_COUNT; role++) {
-		const struct jy_look *one = jy_role_look((enum jy_role)role);
+		struct jy_paint paint =
+			jy_scene_paint_in(svg->scene, (enum jy_role)role, JY_THEME_DARK);
 		if (!used[role])
 			continue;
-		add_selector(svg, one->klass);
-		jb_buf_printf(svg->out, " { fill: %s; stroke: %s }\n", one->dark_fill,
-			      one->dark_stroke);
+		add_selector(svg, jy_role_look((enum jy_role)role)->klass);
+		jb_buf_printf(svg->out, " { fill: %s; stroke: %s }\n", paint.fill, paint.stroke);
 	}
 	add(svg, "}</style>\n");
 }

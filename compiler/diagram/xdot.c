@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "diagram/measure.h"
+#include "diagram/paint.h"
 
 /* Graphviz draws a text so many em above the point it is told. */
 #define TEXT_RISE 0.2
@@ -55,7 +56,9 @@ static void set_stroke(struct jy_xdot *xdot, const char *colour, double width, e
 	jb_buf_add_string(&xdot->ops, "c ");
 	counted(xdot, jb_text_of(colour));
 	jb_buf_add_string(&xdot->ops, "S ");
-	counted(xdot, dash == JY_DASH_NONE ? JB_TEXT("solid") : JB_TEXT("dashed"));
+	counted(xdot, dash == JY_DASH_NONE   ? JB_TEXT("solid")
+		      : dash == JY_DASH_DOTS ? JB_TEXT("dotted")
+					     : JB_TEXT("dashed"));
 	jb_buf_add_string(&xdot->ops, "S ");
 	counted(xdot, jb_buf_text(&style));
 }
@@ -73,14 +76,12 @@ static void outline(struct jy_xdot *xdot, char operation, const struct jy_point 
 static void closed(struct jy_xdot *xdot, enum jy_role role, char filled, char hollow,
 		   const struct jy_point *points, size_t count)
 {
-	const struct jy_look *look = jy_role_look(role);
-	const char *fill = jy_role_fill(role, xdot->scene->theme),
-		   *stroke = jy_role_stroke(role, xdot->scene->theme);
-	bool has_fill = is_colour(fill), has_stroke = is_colour(stroke);
+	struct jy_paint paint = jy_scene_paint(xdot->scene, role);
+	bool has_fill = is_colour(paint.fill), has_stroke = is_colour(paint.stroke);
 	if (has_fill)
-		set_fill(xdot, fill);
-	set_stroke(xdot, has_stroke ? stroke : fill, has_stroke ? look->stroke_width : 0,
-		   has_stroke ? look->dash : JY_DASH_NONE);
+		set_fill(xdot, paint.fill);
+	set_stroke(xdot, has_stroke ? paint.stroke : paint.fill,
+		   has_stroke ? paint.stroke_width : 0, has_stroke ? paint.dash : JY_DASH_NONE);
 	outline(xdot, has_fill ? filled : hollow, points, count);
 }
 
@@ -132,13 +133,12 @@ static void box(struct jy_xdot *xdot, const struct jy_shape *shape)
 
 static void circle(struct jy_xdot *xdot, const struct jy_shape *shape)
 {
-	const struct jy_look *look = jy_role_look(shape->role);
-	const char *fill = jy_role_fill(shape->role, xdot->scene->theme),
-		   *stroke = jy_role_stroke(shape->role, xdot->scene->theme);
-	if (is_colour(fill))
-		set_fill(xdot, fill);
-	set_stroke(xdot, is_colour(stroke) ? stroke : fill, look->stroke_width, look->dash);
-	jb_buf_add_string(&xdot->ops, is_colour(fill) ? "E " : "e ");
+	struct jy_paint paint = jy_scene_paint(xdot->scene, shape->role);
+	if (is_colour(paint.fill))
+		set_fill(xdot, paint.fill);
+	set_stroke(xdot, is_colour(paint.stroke) ? paint.stroke : paint.fill, paint.stroke_width,
+		   paint.dash);
+	jb_buf_add_string(&xdot->ops, is_colour(paint.fill) ? "E " : "e ");
 	point(xdot, shape->rect.x + shape->rect.w / 2, shape->rect.y + shape->rect.h / 2);
 	number(xdot, shape->radius);
 	number(xdot, shape->radius);
@@ -146,9 +146,8 @@ static void circle(struct jy_xdot *xdot, const struct jy_shape *shape)
 
 static void open_line(struct jy_xdot *xdot, const struct jy_shape *shape, char operation)
 {
-	const struct jy_look *look = jy_role_look(shape->role);
-	set_stroke(xdot, jy_role_stroke(shape->role, xdot->scene->theme), look->stroke_width,
-		   look->dash);
+	struct jy_paint paint = jy_scene_paint(xdot->scene, shape->role);
+	set_stroke(xdot, paint.stroke, paint.stroke_width, paint.dash);
 	outline(xdot, operation, shape->point, shape->point_count);
 }
 
@@ -168,7 +167,7 @@ static void text(struct jy_xdot *xdot, const struct jy_shape *shape)
 	number(xdot, look->font_size);
 	counted(xdot, jy_xdot_font(xdot->scene->arena, shape->role));
 	jb_buf_add_string(&xdot->ops, "c ");
-	counted(xdot, jb_text_of(jy_role_fill(shape->role, xdot->scene->theme)));
+	counted(xdot, jb_text_of(jy_scene_paint(xdot->scene, shape->role).fill));
 	jb_buf_add_string(&xdot->ops, "T ");
 	point(xdot,
 	      r->x + (shape->anchor == JY_ANCHOR_START ? 0

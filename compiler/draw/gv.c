@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diagram/paint.h"
 #include "diagram/xdot.h"
 
 #define POINTS_PER_INCH 72.0
@@ -86,7 +87,7 @@ static void place(struct gv *gv, Agnode_t *node, const struct jy_rect *r)
 static void set_label(struct gv *gv, Agnode_t *node, struct jb_text label, enum jy_role role)
 {
 	set(node, "label", jb_text_cstring(gv->scene->arena, label));
-	set(node, "fontcolor", jy_role_fill(role, gv->scene->theme));
+	set(node, "fontcolor", jy_scene_paint(gv->scene, role).fill);
 	set_number(gv, node, "fontsize", jy_role_look(role)->font_size);
 }
 
@@ -110,13 +111,14 @@ static void add_card(struct gv *gv, size_t index)
 {
 	const struct jy_shape *shape = &gv->scene->shapes.at[index];
 	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
+	struct jy_paint paint = jy_scene_paint(gv->scene, shape->role);
 	struct jb_buf tip;
 	Agnode_t *node =
 		agnode(gv->graph, jy_gv_loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
 	place(gv, node, &shape->rect);
-	set(node, "color", jy_role_stroke(shape->role, gv->scene->theme));
-	set(node, "fillcolor", jy_role_fill(shape->role, gv->scene->theme));
-	set_number(gv, node, "penwidth", jy_role_look(shape->role)->stroke_width);
+	set(node, "color", paint.stroke);
+	set(node, "fillcolor", paint.fill);
+	set_number(gv, node, "penwidth", paint.stroke_width);
 	jb_buf_init(&tip, gv->scene->arena);
 	add_label(&tip, group->title);
 	jb_buf_add_string(&tip, ". ");

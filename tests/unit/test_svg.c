@@ -1,6 +1,6 @@
 /*
  * The SVG writer and what is made from it: well-formed whatever the labels, of a closed set of
- * elements and attributes, readable in both palettes; PNG and PDF with their limits.
+ * elements and attributes; PNG and PDF with their limits.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -204,75 +204,6 @@ static void test_themes(void **state)
 	assert_int_equal(count(&d, "class=\"page\" fill=\"#ffffff\""), 1);
 }
 
-/* ---- contrast, by WCAG 2.2 ---- */
-
-static double channel(unsigned byte)
-{
-	double c = byte / 255.0;
-	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(const char *colour)
-{
-	unsigned r, g, b;
-	assert_int_equal(sscanf(colour, "#%2x%2x%2x", &r, &g, &b), 3);
-	return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-}
-
-static double contrast(const char *a, const char *b)
-{
-	double x = luminance(a), y = luminance(b);
-	return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
-}
-
-static void assert_contrast(enum jy_role mark, enum jy_role ground, double least)
-{
-	const struct jy_look *a = jy_role_look(mark), *b = jy_role_look(ground);
-	/* What is filled like a page is seen by its rim. */
-	bool rim = strcmp(a->fill, "none") == 0 || strcmp(a->fill, "#ffffff") == 0;
-	rim = rim && strcmp(a->stroke, "none") != 0;
-	const char *light = rim ? a->stroke : a->fill;
-	const char *dark = rim ? a->dark_stroke : a->dark_fill;
-	if (contrast(light, b->fill) < least || contrast(dark, b->dark_fill) < least)
-		print_error("%s on %s: %.2f, dark %.2f\n", a->name, b->name,
-			    contrast(light, b->fill), contrast(dark, b->dark_fill));
-	assert_true(contrast(light, b->fill) >= least);
-	assert_true(contrast(dark, b->dark_fill) >= least);
-}
-
-static void test_contrast(void **state)
-{
-	static const enum jy_role plain[] = {
-		JY_ROLE_T_TITLE,  JY_ROLE_T_SUBTITLE,	JY_ROLE_T_LEGEND, JY_ROLE_T_LANE,
-		JY_ROLE_T_NOTE,	  JY_ROLE_T_CARD,	JY_ROLE_T_BODY,	  JY_ROLE_T_WORDS,
-		JY_ROLE_T_MOMENT, JY_ROLE_T_TURN,	JY_ROLE_T_MET,	  JY_ROLE_T_EXCUSED,
-		JY_ROLE_T_MISSED, JY_ROLE_T_UNMEASURED, JY_ROLE_T_ABOUT,  JY_ROLE_T_PAIN};
-	static const enum jy_role marks[] = {
-		JY_ROLE_CURVE,	  JY_ROLE_CURVE_2,  JY_ROLE_CURVE_3, JY_ROLE_DELIVERED,
-		JY_ROLE_DOT,	  JY_ROLE_DOT_2,    JY_ROLE_DOT_3,   JY_ROLE_MOMENT,
-		JY_ROLE_MOMENT_2, JY_ROLE_MOMENT_3, JY_ROLE_FAIL,    JY_ROLE_DOT_DELIVERED,
-		JY_ROLE_TURN,	  JY_ROLE_MET,	    JY_ROLE_MISSED,  JY_ROLE_NOT_MEASURED};
-	static const enum jy_role grounds[] = {JY_ROLE_PAGE, JY_ROLE_BAND, JY_ROLE_AREA_ABOVE,
-					       JY_ROLE_AREA_BELOW};
-	(void)state;
-	for (size_t g = 0; g < 4; g++) {
-		for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-			assert_contrast(plain[i], grounds[g], 4.5);
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			assert_contrast(marks[i], grounds[g], 3);
-	}
-	assert_contrast(JY_ROLE_T_CARD, JY_ROLE_CARD, 4.5);
-	assert_contrast(JY_ROLE_T_CARD, JY_ROLE_CARD_MOMENT, 4.5);
-	assert_contrast(JY_ROLE_T_CHANNEL, JY_ROLE_CHANNEL, 4.5);
-	assert_contrast(JY_ROLE_T_PAIN, JY_ROLE_PAIN, 4.5);
-	assert_contrast(JY_ROLE_T_OPPORTUNITY, JY_ROLE_OPPORTUNITY, 4.5);
-	assert_contrast(JY_ROLE_T_BODY, JY_ROLE_EVIDENCE, 4.5);
-	assert_contrast(JY_ROLE_T_BODY, JY_ROLE_ACT, 4.5);
-	assert_contrast(JY_ROLE_T_TAG, JY_ROLE_TAG, 4.5);
-	for (enum jy_role stage = JY_ROLE_STAGE_1; stage <= JY_ROLE_STAGE_4; stage++)
-		assert_contrast(JY_ROLE_T_STAGE, stage, 4.5);
-}
-
 /* ---- PNG and PDF ---- */
 
 static void test_png(void **state)
@@ -328,7 +259,6 @@ int main(void)
 		T(test_tells_what_it_shows),
 		T(test_ids_are_unique),
 		T(test_themes),
-		T(test_contrast),
 		T(test_png),
 		T(test_png_refuses_what_is_too_large),
 		T(test_pdf_is_the_same_again),
