@@ -185,7 +185,9 @@ static int measure(struct jy_command *command, struct jrt_input *input,
 	jy_progress_end(&progress);
 	if (status == JB_OK)
 		return JY_EXIT_OK;
-	if (!rejects || !rejects->file.fault)
+	if (status == JB_NO_MEMORY && input->memory_most)
+		jy_command_say(command, "--memory: %.*s", JB_ARG(why));
+	else if (!rejects || !rejects->file.fault)
 		say(command, why);
 	return JY_EXIT_DATA;
 }

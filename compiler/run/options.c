@@ -71,6 +71,29 @@ static bool take(struct jy_args *args, struct jb_arena *arena, int number, struc
 	return true;
 }
 
+/* A value that is an option of the table was forgotten; --NAME=VALUE takes any. */
+static bool is_option(const struct jy_args *args, const char *word)
+{
+	struct jb_text name = jb_text_of(word);
+
+	if (name.size < 2 || name.at[0] != '-')
+		return false;
+	if (name.at[1] != '-')
+		return name.size == 2 && (name.at[1] == 'h' || find_letter(args, name.at[1]) >= 0);
+	name = (struct jb_text){word + 2, strcspn(word + 2, "=")};
+	return jb_text_is(name, "help") || find_long(args, name) >= 0;
+}
+
+static bool needs_value(const struct jy_option *option, struct jb_arena *arena, const char *next,
+			struct jb_text *why)
+{
+	*why = jb_text_printf(arena, "--%s needs a value: --%s %s", option->name, option->name,
+			      option->choices ? option->choices : option->value);
+	if (next)
+		*why = jb_text_printf(arena, "%.*s; %s is an option", JB_ARG(*why), next);
+	return false;
+}
+
 /* One option at argv[*at]; a value may stand in the next argument. */
 static bool read_option(struct jy_args *args, struct jb_arena *arena, int argc, char *const *argv,
 			int *at, struct jb_text *why)
@@ -97,12 +120,9 @@ static bool read_option(struct jy_args *args, struct jb_arena *arena, int argc, 
 			    why);
 	if (!is_long && word.size > 1)
 		return take(args, arena, number, jb_text_slice(word, 1, word.size), why);
-	if (*at + 1 >= argc) {
-		*why = jb_text_printf(arena, "--%s needs a value: --%s %s",
-				      args->option[number].name, args->option[number].name,
-				      args->option[number].value);
-		return false;
-	}
+	if (*at + 1 >= argc || is_option(args, argv[*at + 1]))
+		return needs_value(&args->option[number], arena,
+				   *at + 1 < argc ? argv[*at + 1] : NULL, why);
 	return take(args, arena, number, jb_text_of(argv[++*at]), why);
 }
 

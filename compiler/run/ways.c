@@ -4,6 +4,8 @@
  */
 #include "run/ways.h"
 
+#include <string.h>
+
 /* A named option's number from 1 to `most`, 0 where it is not given; false (reported). */
 static bool number(struct jy_command *command, const char *name, uint32_t most, uint32_t *value)
 {
@@ -54,18 +56,45 @@ static bool read_size(struct jb_text text, uint64_t *size)
 /* What is left of so much bytes would not do for the buffers of one file. */
 #define MEMORY_LEAST (UINT64_C(8) * 1024 * 1024)
 
+/* "16 MB", "2gb", "2G" as a size, where it could be meant as one; else an empty text. */
+static struct jb_text meant(struct jb_arena *arena, struct jb_text given)
+{
+	struct jb_buf size;
+	uint64_t bytes;
+
+	jb_buf_init(&size, arena);
+	for (size_t i = 0; i < given.size; i++)
+		if (given.at[i] != ' ')
+			jb_buf_add_byte(&size, given.at[i] >= 'a' && given.at[i] <= 'z'
+						       ? (char)(given.at[i] - 'a' + 'A')
+						       : given.at[i]);
+	if (size.size > 0 && strchr("KMGT", size.data[size.size - 1]))
+		jb_buf_add_byte(&size, 'B');
+	given = jb_buf_text(&size);
+	return read_size(given, &bytes) && bytes >= MEMORY_LEAST ? given : (struct jb_text){0};
+}
+
 static bool memory(struct jy_command *command, uint64_t *most)
 {
-	struct jb_text given = jy_args_value(&command->args, "memory", "");
+	struct jb_text given = jy_args_value(&command->args, "memory", ""), near;
 
 	*most = 0;
-	if (!jy_args_has(&command->args, "memory") ||
-	    (read_size(given, most) && *most >= MEMORY_LEAST))
+	if (!jy_args_has(&command->args, "memory"))
 		return true;
-	jy_command_misused(command,
-			   "--memory takes a size such as 512MB or 2GB, from 8MB on, not "
-			   "\"%.*s\"",
-			   JB_ARG(given));
+	if (!read_size(given, most)) {
+		near = meant(command->arena, given);
+		jy_command_misused(command,
+				   "--memory takes a size such as 512MB or 2GB, a whole number and "
+				   "its unit, not \"%.*s\"%s%.*s%s",
+				   JB_ARG(given), near.size ? "; did you mean " : "", JB_ARG(near),
+				   near.size ? "?" : "");
+	} else if (*most < MEMORY_LEAST) {
+		jy_command_misused(command, "--memory takes 8MB or more, not \"%.*s\"%s",
+				   JB_ARG(given),
+				   given.at[given.size - 1] == 'B' ? "" : ", which is in bytes");
+	} else {
+		return true;
+	}
 	return false;
 }
 

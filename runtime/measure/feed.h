@@ -55,6 +55,7 @@ struct jrt_measuring {
 	JB_VEC(struct jrt_explainer *) explainer; /* of the source at hand */
 	struct jrt_shards *shards;		  /* at work, or NULL */
 	struct jb_text why;
+	uint32_t at_source; /* at hand, or the last */
 };
 
 /* A row that contradicts another of its identity. */

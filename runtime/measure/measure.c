@@ -190,8 +190,10 @@ static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
 	jrt_pace_init(&m->pace, m->input, m->arena);
 	for (unsigned last = 0; last < 2; last++)
 		for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
-			if (has_file(m, s) && is_limited(m, s) == (last == 1))
+			if (has_file(m, s) && is_limited(m, s) == (last == 1)) {
+				m->at_source = s;
 				status = jrt_feed_run(m, s);
+			}
 	if (status == JB_OK)
 		status = jrt_pace_bytes(&m->pace, 0);
 	if (status == JB_OK)
@@ -220,6 +222,41 @@ static enum jb_status guarded(struct jrt_measuring *m, struct jrt_measured *out)
 	return status;
 }
 
+/* What would probably do, in megabytes: as much again for the bytes that are not read yet, a
+ * quarter more, and at least twice what did not do; rounded up to a power of two. */
+static uint64_t megabytes_to_try(const struct jrt_measuring *m)
+{
+	const jb_i128 most = (jb_i128)m->input->memory_most, all = (jb_i128)m->pace.bytes_all;
+	const jb_i128 read = (jb_i128)m->pace.bytes;
+	jb_i128 wanted = 2 * most;
+	uint64_t megabytes = 1;
+
+	if (read > 0 && all > read && most * all / read * 3 / 2 > wanted)
+		wanted = most * all / read * 3 / 2;
+	while ((jb_i128)megabytes * 1024 * 1024 < wanted)
+		megabytes *= 2;
+	return megabytes;
+}
+
+/* The arenas are not armed, and the one of what is handed out has nothing else to do. */
+static struct jb_text why_no_memory(const struct jrt_measuring *m)
+{
+	const struct jrt_source *source = &m->plan->source[m->at_source];
+	const unsigned long long most = m->input->memory_most;
+	const bool small = most < 1024 * 1024;
+	struct jb_text why;
+
+	if (!m->input->memory_most || JB_ARM(m->arena) != 0)
+		return JB_TEXT("there is not enough memory to measure these files");
+	why = jb_text_printf(m->arena,
+			     "measuring the source `%.*s` needs more than the %llu%s it may take: "
+			     "try %lluMB, or measure shorter stretches of time",
+			     JB_ARG(source->name), small ? most : most >> 20,
+			     small ? " bytes" : "MB", (unsigned long long)megabytes_to_try(m));
+	jb_arena_disarm(m->arena);
+	return why;
+}
+
 enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
 			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why)
 {
@@ -236,11 +273,6 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	if (arena->limit)
 		m.scratch.limit = arena->limit > arena->used ? arena->limit - arena->used : 1;
 	status = guarded(&m, out);
-	if (status == JB_NO_MEMORY)
-		m.why = input->memory_most
-				? JB_TEXT("measuring these files needs more memory than it may "
-					  "take: allow more, or measure shorter stretches of time")
-				: JB_TEXT("there is not enough memory to measure these files");
 	jrt_shards_release(&m);
 	jrt_explainers_release(&m);
 	jrt_reader_close(m.reader);
@@ -249,6 +281,8 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	jb_arena_release(&m.scratch);
 	if (input->memory_most)
 		arena->budget = NULL;
+	if (status == JB_NO_MEMORY)
+		m.why = why_no_memory(&m);
 	if (status != JB_OK)
 		*why = m.why;
 	return status;

@@ -99,6 +99,20 @@ static bool has(struct jb_text text, char byte)
 	return memchr(text.at, byte, text.size) != NULL;
 }
 
+/* A decimal mark at an end of the digits. */
+static const char *bare_point(struct jb_text text, char point)
+{
+	size_t first = text.at[0] == '+' || text.at[0] == '-';
+
+	if (first < text.size && text.at[first] == point)
+		return point == ',' ? "; digits stand before a decimal comma too, as in 0,5"
+				    : "; digits stand before a decimal point too, as in 0.5";
+	if (text.at[text.size - 1] == point)
+		return point == ',' ? "; digits stand behind a decimal comma too, as in 5,0"
+				    : "; digits stand behind a decimal point too, as in 5.0";
+	return NULL;
+}
+
 /* Why a text that is nearly a number is none; NULL when it is not even near. */
 static const char *slip(const struct jrt_decoder *decoder, struct jb_text text)
 {
@@ -118,7 +132,7 @@ static const char *slip(const struct jrt_decoder *decoder, struct jb_text text)
 		       "read";
 	if (has(text, ':'))
 		return "; a written time needs a format, as in `as \"h:mm:ss\"`";
-	return NULL;
+	return bare_point(text, comma ? ',' : '.');
 }
 
 static void refuse(const struct jrt_decoder *decoder, struct jb_text text, const char *code,

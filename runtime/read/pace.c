@@ -27,7 +27,7 @@ void jrt_pace_init(struct jrt_pace *pace, const struct jrt_input *input, struct 
 		.user = input->progress_user,
 		.cancel = input->cancel,
 	};
-	if (pace->call)
+	if (pace->call || input->memory_most)
 		pace->bytes_all = bytes_of(input, arena);
 }
 

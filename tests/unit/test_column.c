@@ -115,6 +115,12 @@ static void numbers(void **state)
 	is_refused(" ", "R0210", "column x: found \" \", expected a number");
 	is_refused("NaN", "R0210", "column x: found \"NaN\", expected a number");
 	is_refused("0x10", "R0210", "column x: found \"0x10\", expected a number");
+	is_refused("-.5", "R0210",
+		   "column x: found \"-.5\", expected a number; digits stand before a decimal "
+		   "point too, as in 0.5");
+	is_refused("5.", "R0210",
+		   "column x: found \"5.\", expected a number; digits stand behind a decimal "
+		   "point too, as in 5.0");
 	is_refused("9223372036855", "R0214",
 		   "column x: found \"9223372036855\", expected a number of at most "
 		   "9,223,372,036,854");
