@@ -151,9 +151,17 @@ static size_t whole_lines(const struct jrt_bytes *bytes)
 	return carriage ? (size_t)(carriage - at) + 1 : 0;
 }
 
+/* What is left over is looked at once more with every chunk, as within a lost quote; so chunks grow
+ * with it, lest small ones cost squares. */
+static size_t aim_of(const struct jrt_chunks *chunks)
+{
+	return chunks->left_size / 16 > chunks->aim ? chunks->left_size / 16 : chunks->aim;
+}
+
 /* Bytes for a chunk: as many as are aimed at, and more only while they hold no line end. */
 static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 {
+	const size_t aim = aim_of(chunks);
 	struct jrt_bytes *bytes = &chunks->files->bytes;
 	enum jb_status status = JB_OK;
 
@@ -161,13 +169,13 @@ static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 		size_t held = jrt_bytes_size(bytes);
 
 		*size = whole_lines(bytes);
-		if (bytes->last || (held >= chunks->aim && *size > 0))
+		if (bytes->last || (held >= aim && *size > 0))
 			return JB_OK;
 		if (held >= CHUNK_MOST) { /* an overlong line goes on in pieces */
 			*size = held;
 			return JB_OK;
 		}
-		bytes->block = held < chunks->aim ? chunks->aim - held : chunks->aim;
+		bytes->block = held < aim ? aim - held : aim;
 		status = jrt_bytes_more(bytes);
 		if (status == JB_CANNOT_READ) {
 			jrt_intake_trouble(&bytes->intake, &chunks->trouble);
