@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "cli/conform.h"
 #include "cli/picture.h"
+#include "diagram/blueprint.h"
 #include "diagram/diagram.h"
 #include "diagram/draw.h"
 #include "diagram/flow.h"
@@ -15,8 +16,9 @@
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option options[] = {
-	{"view", 0, "VIEW", "the journey map (default), or the flow from touchpoint to touchpoint",
-	 "map|flow", false},
+	{"view", 0, "VIEW", "the journey map (default), the service blueprint, or the flow from touchpoint to "
+	 "touchpoint",
+	 "map|blueprint|flow", false},
 	{"output", 'o', "FILE", "where the picture goes; its ending tells the format", NULL, false},
 	{"format", 0, "FORMAT", "the picture's format (default: by the ending, else svg)",
 	 "svg|png|pdf|dot", false},
@@ -96,6 +98,18 @@ static int make_map(struct jy_command *command, const struct jy_journey *journey
 	return JY_EXIT_OK;
 }
 
+static int make_blueprint(struct jy_command *command, const struct jy_journey *journey,
+			  const struct jy_picture_options *how, struct jy_scene *scene)
+{
+	struct jb_text why = {0};
+
+	if (jy_blueprint_scene(command->arena, command->session->model, journey, how, scene,
+			       &why) == JB_OK)
+		return JY_EXIT_OK;
+	say(command, why);
+	return JY_EXIT_DATA;
+}
+
 /* The flow as declared; with the figures of a log `journey conform` draws it. */
 static int make_flow(struct jy_command *command, const struct jy_journey *journey,
 		     const struct jy_picture_options *how, struct jy_scene *scene)
@@ -117,6 +131,7 @@ static const struct view {
 	make_scene *make;
 } views[] = {
 	{"map", make_map},
+	{"blueprint", make_blueprint},
 	{"flow", make_flow},
 };
 

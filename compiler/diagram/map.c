@@ -1,6 +1,6 @@
 /*
- * The journey map: stages by lanes over columns of touchpoints. This file sets the order of the
- * work and of the drawing; each part has a file of its own (see map_internal.h). All positions are
+ * The map family: stages by lanes over columns of touchpoints. This file sets the order of the work
+ * and of the drawing; each part has a file of its own (see map_internal.h). All positions are
  * computed here at linear cost; no graph engine is asked.
  */
 #include "diagram/map_internal.h"
@@ -9,6 +9,8 @@
 
 #include "diagram/selection.h"
 #include "source/file.h"
+
+#define BETWEEN 34.0 /* one journey and the next */
 
 static struct map_column *add_column(struct map *map, const struct jy_touchpoint *touchpoint)
 {
@@ -51,18 +53,27 @@ static void find_columns(struct map *map)
 		find_stage(map, &journey->stage[i], &left_out);
 }
 
-static void size_up(struct map *map)
+/* Everything but places, which depend on the journeys above. */
+static void prepare(struct map *map)
 {
+	jy_overlay_index_init(&map->overlay, map->arena, map->options->overlay);
+	find_columns(map);
+	map_find_period(map);
+	map->emotion = map_wants(map, MAP_ROW_EMOTION) ? map_find_emotion(map) : NULL;
 	map_fill_rows(map);
 	map_choose_rows(map);
 	map_size_columns(map);
-	map_place_columns(map, MAP_BODY_LEAST);
+}
+
+static void place(struct map *map)
+{
+	struct jy_scene *scene = map->scene;
+	map_place_columns(map);
 	map_size_rows(map);
 	map_place_rows(map, map_head(map, false));
 	if (map->emotion != NULL)
 		map_lay_emotion(map, map->row[MAP_ROW_EMOTION].y);
-	struct jy_scene *scene = map->scene;
-	scene->width = fmax(map->right, map->used) + MAP_MARGIN;
+	scene->width = fmax(scene->width, fmax(map->right, map->used) + MAP_MARGIN);
 	scene->height = map->bottom + MAP_MARGIN;
 }
 
@@ -73,7 +84,7 @@ static void draw_touchpoint(struct map *map, size_t column)
 	if (touchpoint == NULL)
 		return;
 	struct jb_text id =
-		jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->scene->id), column + 1);
+		jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->id), column + 1);
 	struct jy_group *group = jy_scene_group_begin(map->scene, id, touchpoint->decl.span);
 	group->title = map_clean(map, touchpoint->decl.title);
 	group->desc = map_describe(map, column);
@@ -87,10 +98,10 @@ static void draw_touchpoint(struct map *map, size_t column)
 
 static void draw(struct map *map)
 {
-	struct jy_scene *scene = map->scene;
-	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
 	map_head(map, true);
 	map_draw_bands(map);
+	if (map->view->service)
+		map_draw_service(map);
 	for (size_t i = 0; i < map->stage_count; i++)
 		map_draw_stage(map, i);
 	if (map->emotion != NULL)
@@ -99,48 +110,98 @@ static void draw(struct map *map)
 		draw_touchpoint(map, i);
 }
 
-/* "map-fault_repair" */
-static struct jb_text id_of(const struct map *map)
+/* The maps of a picture, from top to bottom. */
+struct stack {
+	struct map *map;
+	size_t count;
+};
+
+/* Titles, descriptions and lanes of all: columns begin at the same place. */
+static void prepare_all(const struct stack *stack)
 {
-	struct jb_text before = jb_text_printf(map->arena, "%s-", map->view->id);
-	return jy_scene_id(map->arena, jb_text_cstring(map->arena, before),
-			   map->journey->decl.name);
+	struct jy_scene *scene = stack->map[0].scene;
+	double gutter = 0;
+	for (size_t i = 0; i < stack->count; i++) {
+		prepare(&stack->map[i]);
+		gutter = fmax(gutter, stack->map[i].gutter);
+	}
+	for (size_t i = 0; i < stack->count; i++) {
+		struct map *map = &stack->map[i];
+		map->gutter = gutter;
+		map->top = i > 0 ? scene->height + BETWEEN : 0;
+		place(map);
+	}
 }
 
-static void make(struct map *map)
+static void describe_all(const struct stack *stack)
 {
-	jy_overlay_index_init(&map->overlay, map->arena, map->options->overlay);
-	find_columns(map);
-	map_find_period(map);
-	map->emotion = map_find_emotion(map);
-	map->scene->id = id_of(map);
-	map->scene->title = map_clean(map, map->journey->decl.title);
-	size_up(map);
-	map->scene->desc = map_describe_all(map);
-	draw(map);
+	struct jy_scene *scene = stack->map[0].scene;
+	struct jb_buf title, desc;
+	jb_buf_init(&title, scene->arena);
+	jb_buf_init(&desc, scene->arena);
+	for (size_t i = 0; i < stack->count; i++) {
+		const struct map *map = &stack->map[i];
+		struct jb_text name = map_clean(map, map->journey->decl.title);
+		jb_buf_printf(&title, "%s%.*s", i > 0 ? "; " : "", JB_ARG(name));
+		if (stack->count > 1)
+			jb_buf_printf(&desc, "%s%.*s: ", i > 0 ? " " : "", JB_ARG(name));
+		jb_buf_add_text(&desc, map_describe_all(map));
+	}
+	scene->title = jb_buf_text(&title);
+	scene->desc = jb_buf_text(&desc);
+}
+
+static void draw_all(const struct stack *stack)
+{
+	struct jy_scene *scene = stack->map[0].scene;
+	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
+	for (size_t i = 0; i < stack->count; i++)
+		draw(&stack->map[i]);
+}
+
+/* "map-fault_repair" */
+static struct jb_text id_of(struct jb_arena *arena, const struct map_view *view,
+			    struct jb_text name)
+{
+	struct jb_text before = jb_text_printf(arena, "%s-", view->id);
+	return jy_scene_id(arena, jb_text_cstring(arena, before), name);
+}
+
+void map_scene(struct jb_arena *arena, const struct map_view *view, const struct jy_model *model,
+	       const struct jy_journey *const *journey, size_t count,
+	       const struct jy_picture_options *options, struct jy_scene *scene)
+{
+	struct stack stack = {JB_NEW_ARRAY(arena, struct map, count), count};
+	struct jy_measure *measure;
+	jy_scene_init(scene, arena);
+	scene->theme = options->theme;
+	scene->portable_text = options->portable_text;
+	scene->id = id_of(arena, view, count == 1 ? journey[0]->decl.name : JB_TEXT("all"));
+	measure = jy_measure_new(arena, options->portable_text);
+	/* Pango's memory is not the arena's: it must go back on every way out. */
+	if (JB_ARM(arena) != 0) {
+		jy_measure_free(measure);
+		jb_arena_fail(arena);
+	}
+	for (size_t i = 0; i < count; i++)
+		stack.map[i] = (struct map){.arena = arena,
+					    .view = view,
+					    .model = model,
+					    .journey = journey[i],
+					    .id = id_of(arena, view, journey[i]->decl.name),
+					    .options = options,
+					    .measure = measure,
+					    .scene = scene};
+	prepare_all(&stack);
+	describe_all(&stack);
+	draw_all(&stack);
+	jb_arena_disarm(arena);
+	jy_measure_free(measure);
 }
 
 void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
 		  const struct jy_journey *journey, const struct jy_picture_options *options,
 		  struct jy_scene *scene)
 {
-	struct map *map = JB_NEW(arena, struct map);
-	map->arena = arena;
-	map->model = model;
-	map->journey = journey;
-	map->options = options;
-	map->view = &map_view_map;
-	map->scene = scene;
-	jy_scene_init(scene, arena);
-	scene->theme = options->theme;
-	scene->portable_text = options->portable_text;
-	map->measure = jy_measure_new(arena, options->portable_text);
-	/* Pango's memory is not the arena's: it must go back on every way out. */
-	if (JB_ARM(arena) != 0) {
-		jy_measure_free(map->measure);
-		jb_arena_fail(arena);
-	}
-	make(map);
-	jb_arena_disarm(arena);
-	jy_measure_free(map->measure);
+	map_scene(arena, &map_view_map, model, &journey, 1, options, scene);
 }

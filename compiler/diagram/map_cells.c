@@ -32,6 +32,20 @@ static void add_plain(struct map *map, struct map_cell *cell, struct jb_text tex
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY, text);
 }
 
+/* "Acme BPX · partner": of a blueprint, whose house it is. */
+static void add_house(struct map *map, struct map_cell *cell, const struct jy_delivery *by,
+		      struct jb_text who)
+{
+	bool own = by->brand != NULL && by->brand == map->journey->brand;
+	const char *house = own ? "in-house" : by->brand != NULL ? "another brand" : "partner";
+	if (who.size > 0)
+		map_item_add(map, cell, MAP_ITEM_PILL,
+			     own ? JY_ROLE_IN_HOUSE : JY_ROLE_BY_PARTNER, JY_ROLE_T_BODY,
+			     jb_text_printf(map->arena, "%.*s \xc2\xb7" JY_NBSP "%s", JB_ARG(who),
+					    house))
+			->span = by->span;
+}
+
 static void fill_delivered(struct map *map, struct map_cell *cell,
 			   const struct jy_touchpoint *touchpoint)
 {
@@ -48,9 +62,12 @@ static void fill_delivered(struct map *map, struct map_cell *cell,
 		if (by->during && who.size > 0)
 			who = jb_text_printf(map->arena, "%.*s (%.*s)", JB_ARG(who),
 					     JB_ARG(by->during->decl.title));
-		add_plain(map, cell, who);
+		if (map->view->service)
+			add_house(map, cell, by, who);
+		else
+			add_plain(map, cell, who);
 	}
-	if (touchpoint->customer_acts)
+	if (touchpoint->customer_acts && !map->view->service)
 		add_plain(map, cell, JB_TEXT("the customer"));
 }
 
@@ -110,6 +127,14 @@ static void fill_feelings(struct map *map, const struct jy_touchpoint *touchpoin
 	}
 }
 
+static void fill_systems(struct map *map, struct map_cell *cell,
+			 const struct jy_touchpoint *touchpoint)
+{
+	for (size_t i = 0; map->view->service && i < touchpoint->systems.count; i++)
+		map_item_add(map, cell, MAP_ITEM_PILL, JY_ROLE_ACT, JY_ROLE_T_BODY,
+			     touchpoint->systems.at[i]->decl.title);
+}
+
 static void fill_column(struct map *map, size_t column)
 {
 	const struct jy_touchpoint *touchpoint = map->column[column].touchpoint;
@@ -118,6 +143,11 @@ static void fill_column(struct map *map, size_t column)
 	map_item_add(map, &map->row[MAP_ROW_TOUCHPOINT].cell[column], MAP_ITEM_CARD,
 		     touchpoint->moment_of_truth ? JY_ROLE_CARD_MOMENT : JY_ROLE_CARD,
 		     JY_ROLE_T_CARD, touchpoint->decl.title);
+	/* Without a curve there is no diamond on it. */
+	if (touchpoint->moment_of_truth && map->emotion == NULL)
+		map_item_add(map, &map->row[MAP_ROW_TOUCHPOINT].cell[column], MAP_ITEM_SIGN,
+			     JY_ROLE_MOMENT, JY_ROLE_T_MOMENT, JB_TEXT("moment of truth"))
+			->close = true;
 	map_fill_tag(map, &map->row[MAP_ROW_TOUCHPOINT].cell[column], &touchpoint->only_in);
 	for (size_t i = 0; i < touchpoint->channels.count; i++)
 		map_item_add(map, &map->row[MAP_ROW_CHANNEL].cell[column], MAP_ITEM_PILL,
@@ -127,6 +157,7 @@ static void fill_column(struct map *map, size_t column)
 	add_plain(map, &map->row[MAP_ROW_OWNER].cell[column], touchpoint->owner);
 	fill_feelings(map, touchpoint, column);
 	map_fill_entries(map, touchpoint->lane, touchpoint->lane_count, false, column);
+	fill_systems(map, &map->row[MAP_ROW_SUPPORT].cell[column], touchpoint);
 	map_fill_next(map, column);
 	map_fill_pains(map, &map->row[MAP_ROW_PAIN].cell[column], touchpoint->pain,
 		       touchpoint->pain_count, false);

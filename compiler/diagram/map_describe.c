@@ -83,6 +83,8 @@ static void say_lanes(const struct map *map, struct jb_buf *out, size_t index, b
 {
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
 		const struct map_row *row = &map->row[said[i].row];
+		if (!map_shows(map, row->kind))
+			continue;
 		say_cell(out, over ? &row->over[index] : &row->cell[index], said[i].before);
 	}
 }

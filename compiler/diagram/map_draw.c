@@ -83,7 +83,7 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 
 static void draw_cell(struct map *map, const struct map_cell *cell, struct jy_rect rect)
 {
-	double top = rect.y + (rect.h - cell->height) / 2;
+	double top = map_cell_top(cell, rect);
 	struct jy_span outer = map->scene->span;
 	for (size_t i = 0; i < cell->items.count; i++) {
 		const struct map_item *item = &cell->items.at[i];
@@ -95,17 +95,6 @@ static void draw_cell(struct map *map, const struct map_cell *cell, struct jy_re
 		map->scene->span = outer;
 		top += item->height;
 	}
-}
-
-/* What a lane says of a whole stage: at the top of the lane, or in its middle where it says nothing
- * of the touchpoints. */
-static void draw_over(struct map *map, const struct map_row *row, size_t stage)
-{
-	const struct map_cell *over = &row->over[stage];
-	struct jy_rect rect = map_stage_rect(map, row, stage);
-	if (over->below > 0)
-		rect.h = over->height + 2 * MAP_ROW_PAD;
-	draw_cell(map, over, rect);
 }
 
 static void draw_header(struct map *map, const struct map_row *row, size_t stage)
@@ -127,7 +116,7 @@ void map_draw_stage(struct map *map, size_t stage)
 		if (row->by_stage)
 			draw_cell(map, &row->cell[stage], map_stage_rect(map, row, stage));
 		else
-			draw_over(map, row, stage);
+			draw_cell(map, &row->over[stage], map_over_rect(map, row, stage));
 	}
 	map->scene->span = (struct jy_span){0};
 }

@@ -54,10 +54,13 @@ struct map_view {
 	size_t row_count;
 	double column_least, column_most; /* widths */
 	double plot;			  /* from one end of the emotion scale to the other */
+	/* of a blueprint: whose house each deliverer is of, the systems behind; arrows down the
+	 * columns and from card to card */
+	bool service;
 };
 
 /* map_views.c */
-extern const struct map_view map_view_map;
+extern const struct map_view map_view_map, map_view_blueprint;
 
 /* A SIGN is a mark of its own with text beside it. */
 enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
@@ -83,6 +86,7 @@ struct map_row {
 	enum map_row_kind kind;
 	bool by_stage; /* cells are stages', not columns' */
 	const struct map_view_row *view;
+	const struct map_view_row *line; /* whose line is above the row; NULL: none is */
 	struct jb_text label, note;
 	struct map_cell *cell; /* as many as there are columns, or stages */
 	/* by stage, above its columns' cells; NULL where cells are stages' */
@@ -111,6 +115,7 @@ struct map {
 	struct jb_arena *arena;
 	const struct jy_model *model;
 	const struct jy_journey *journey;
+	struct jb_text id; /* begins the ids of its touchpoints */
 	const struct jy_picture_options *options;
 	struct jy_measure *measure;
 	struct jy_scene *scene;
@@ -152,6 +157,11 @@ static inline double map_middle(const struct map_column *column)
 	return column->x + column->w / 2;
 }
 
+/* map.c: a picture of these journeys in the view, one below the other. */
+void map_scene(struct jb_arena *arena, const struct map_view *view, const struct jy_model *model,
+	       const struct jy_journey *const *journey, size_t count,
+	       const struct jy_picture_options *options, struct jy_scene *scene);
+
 /* map_cells.c: what each cell says. */
 void map_fill_rows(struct map *map);
 struct map_item *map_item_add(struct map *map, struct map_cell *cell, enum map_item_kind kind,
@@ -188,6 +198,9 @@ void map_fill_actions(struct map *map, struct map_cell *cell, const struct jy_im
 void map_fill_risks(struct map *map, struct map_cell *cell, const struct jy_risk *risk,
 		    size_t count, bool over);
 
+/* blueprint.c: the lines between a blueprint's parts and the arrows across them. */
+void map_draw_service(struct map *map);
+
 /* map_success.c: criteria and their verdicts. */
 void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion,
 		       size_t count);
@@ -208,18 +221,24 @@ struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *
 struct jb_text map_describe(const struct map *map, size_t column);
 struct jb_text map_describe_all(const struct map *map);
 
-/* map_views.c: the rows that are shown, once the cells are filled. */
+/* map_views.c: whether the picture has such a row, if it says something. */
+bool map_wants(const struct map *map, enum map_row_kind kind);
+/* The rows that are shown, once the cells are filled. */
 void map_choose_rows(struct map *map);
 
 /* map_lanes.c: widths, lines, heights. */
 void map_size_columns(struct map *map);
-void map_place_columns(struct map *map, double body_least);
+void map_place_columns(struct map *map);
 void map_size_rows(struct map *map);
 void map_place_rows(struct map *map, double top);
 /* Where a stage's cell is. */
 struct jy_rect map_stage_rect(const struct map *map, const struct map_row *row, size_t stage);
 /* Where a touchpoint's cell is: below what the lane says of its whole stage. */
 struct jy_rect map_column_rect(const struct map *map, const struct map_row *row, size_t column);
+/* Where the items of a cell in `rect` begin. */
+double map_cell_top(const struct map_cell *cell, struct jy_rect rect);
+/* Where a lane says something of a whole stage. */
+struct jy_rect map_over_rect(const struct map *map, const struct map_row *row, size_t stage);
 double map_item_gap(const struct map_item *item);   /* above it, where it is not the first */
 double map_item_pad_x(const struct map_item *item); /* around its text */
 

@@ -60,16 +60,16 @@ void map_size_columns(struct map *map)
 }
 
 /* Columns side by side; those of a narrow journey are spread to fill the picture, within reason. */
-void map_place_columns(struct map *map, double body_least)
+void map_place_columns(struct map *map)
 {
 	double sum = 0, x = MAP_MARGIN + map->gutter;
 	for (size_t i = 0; i < map->column_count; i++)
 		sum += map->column[i].w;
-	double spread = map->column_count > 0 && sum < body_least
-				? floor((body_least - sum) / (double)map->column_count)
+	double spread = map->column_count > 0 && sum < MAP_BODY_LEAST
+				? floor((MAP_BODY_LEAST - sum) / (double)map->column_count)
 				: 0;
 	map->left = x;
-	map->page = x + body_least;
+	map->page = x + MAP_BODY_LEAST;
 	for (size_t i = 0; i < map->column_count; i++) {
 		struct map_column *column = &map->column[i];
 		column->x = x;
@@ -93,6 +93,21 @@ struct jy_rect map_column_rect(const struct map *map, const struct map_row *row,
 	double over = row->over[column->stage].height;
 	over += over > 0 ? MAP_ITEM_GAP : 0;
 	return (struct jy_rect){column->x, row->y + over, column->w, row->h - over};
+}
+
+/* At the top of the lane, or in its middle where it says nothing of the touchpoints. */
+struct jy_rect map_over_rect(const struct map *map, const struct map_row *row, size_t stage)
+{
+	const struct map_cell *over = &row->over[stage];
+	struct jy_rect rect = map_stage_rect(map, row, stage);
+	if (over->below > 0)
+		rect.h = over->height + 2 * MAP_ROW_PAD;
+	return rect;
+}
+
+double map_cell_top(const struct map_cell *cell, struct jy_rect rect)
+{
+	return rect.y + (rect.h - cell->height) / 2;
 }
 
 double map_item_gap(const struct map_item *item)
@@ -156,7 +171,7 @@ void map_size_rows(struct map *map)
 		row->h = high + 2 * MAP_ROW_PAD;
 		if (row->kind == MAP_ROW_EMOTION)
 			row->h = map_emotion_height(map);
-		row->line_h = row->view->line != NULL ? MAP_LINE : 0;
+		row->line_h = row->line != NULL ? MAP_LINE : 0;
 		size_label(map, row);
 	}
 }

@@ -42,6 +42,56 @@ const struct map_view map_view_map = {
 	.plot = 176,
 };
 
+#define VISIBLE JY_ROLE_LINE_VISIBILITY
+#define CONTACT JY_ROLE_LINE_INTERACTION
+
+/* Physical evidence, the customer, and three lines behind each of which less is seen: Shostack,
+ * "Designing Services That Deliver", 1984; Bitner, Ostrom and Morgan, "Service Blueprinting",
+ * 2008. What stands behind the last line is no part of theirs and must be asked for. */
+static const struct map_view_row blueprint_rows[] = {
+	{.kind = MAP_ROW_STAGE, .always = true},
+	{.kind = MAP_ROW_TAKES},
+	{.kind = MAP_ROW_EVIDENCE, .label = "Customer evidence"},
+	{.kind = MAP_ROW_TOUCHPOINT, .label = "Customer actions", .always = true},
+	{.kind = MAP_ROW_DOES},
+	{.kind = MAP_ROW_CHANNEL},
+	{.kind = MAP_ROW_DELIVERED, .line = "line of interaction", .line_role = CONTACT},
+	{.kind = MAP_ROW_FRONTSTAGE,
+	 .always = true,
+	 .line = "line of interaction",
+	 .line_role = CONTACT},
+	{.kind = MAP_ROW_EMPOWERED, .asked = true},
+	{.kind = MAP_ROW_BACKSTAGE,
+	 .always = true,
+	 .line = "line of visibility",
+	 .line_role = VISIBLE},
+	{.kind = MAP_ROW_SUPPORT,
+	 .always = true,
+	 .line = "line of internal interaction",
+	 .line_role = CONTACT},
+	{.kind = MAP_ROW_OWNER, .asked = true},
+	{.kind = MAP_ROW_EMOTION, .asked = true},
+	{.kind = MAP_ROW_FEELINGS, .asked = true},
+	{.kind = MAP_ROW_WORDS, .asked = true},
+	{.kind = MAP_ROW_NEXT, .asked = true},
+	{.kind = MAP_ROW_PAIN, .asked = true},
+	{.kind = MAP_ROW_RISK, .asked = true},
+	{.kind = MAP_ROW_OPPORTUNITY, .asked = true},
+	{.kind = MAP_ROW_ACTION, .asked = true},
+	{.kind = MAP_ROW_SUCCESS, .asked = true},
+	{.kind = MAP_ROW_STAGE_SUCCESS, .asked = true},
+};
+
+const struct map_view map_view_blueprint = {
+	.id = "blueprint",
+	.what = "Service blueprint",
+	ROWS(blueprint_rows),
+	.column_least = 156,
+	.column_most = 236,
+	.plot = 176,
+	.service = true,
+};
+
 static const char *const lane_name[] = {
 #define ROW(id, name, label) name,
 #include "diagram/map_rows.def"
@@ -68,14 +118,20 @@ static bool says_something(const struct map *map, const struct map_row *row)
 	return false;
 }
 
-static bool is_shown(const struct map *map, const struct map_row *row)
+/* Whether the picture has the row if it says something. */
+static bool is_wanted(const struct map *map, const struct map_view_row *row)
 {
 	const struct jy_texts *lanes = &map->options->selection.lanes;
-	if (row->view->always)
-		return true;
-	return (lanes->count > 0 ? jy_selection_names(lanes, lane_of(row->kind))
-				 : !row->view->asked) &&
-	       says_something(map, row);
+	return row->always ||
+	       (lanes->count > 0 ? jy_selection_names(lanes, lane_of(row->kind)) : !row->asked);
+}
+
+bool map_wants(const struct map *map, enum map_row_kind kind)
+{
+	for (size_t i = 0; i < map->view->row_count; i++)
+		if (map->view->row[i].kind == kind)
+			return is_wanted(map, &map->view->row[i]);
+	return false;
 }
 
 static void find_signs(struct map *map, const struct map_cell *cell, size_t count)
@@ -86,6 +142,23 @@ static void find_signs(struct map *map, const struct map_cell *cell, size_t coun
 				map->signs[cell[i].items.at[k].box] = true;
 }
 
+/* A line is above the first row that is shown of those that name it. */
+static const struct map_view_row *line_above(const struct map *map, const struct map_view_row *view)
+{
+	for (size_t i = 0; i < map->shown_count && view->line != NULL; i++)
+		if (map->shown_row[i]->line != NULL &&
+		    jb_text_is(jb_text_of(map->shown_row[i]->line->line), view->line))
+			return NULL;
+	return view->line != NULL ? view : NULL;
+}
+
+/* A blueprint without a word in one of its parts is a finding, not a lane to leave out. */
+static void note_silence(const struct map *map, struct map_row *row)
+{
+	if (map->view->service && row->view->always && !says_something(map, row))
+		row->note = JB_TEXT("nothing is said");
+}
+
 void map_choose_rows(struct map *map)
 {
 	for (size_t i = 0; i < map->view->row_count; i++) {
@@ -94,13 +167,13 @@ void map_choose_rows(struct map *map)
 		row->view = view;
 		if (view->label != NULL)
 			row->label = jb_text_of(view->label);
-		if (!is_shown(map, row))
+		if (!is_wanted(map, view) || !(view->always || says_something(map, row)))
 			continue;
+		row->line = line_above(map, view);
+		note_silence(map, row);
 		map->shown_row[map->shown_count++] = row;
 		find_signs(map, row->cell, row->by_stage ? map->stage_count : map->column_count);
 		if (!row->by_stage)
 			find_signs(map, row->over, map->stage_count);
 	}
-	if (!map_shows(map, MAP_ROW_EMOTION))
-		map->emotion = NULL;
 }
