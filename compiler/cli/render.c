@@ -16,7 +16,8 @@
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option options[] = {
-	{"view", 0, "VIEW", "the journey map (default), the service blueprint, or the flow from touchpoint to "
+	{"view", 0, "VIEW",
+	 "the journey map (default), the service blueprint, or the flow from touchpoint to "
 	 "touchpoint",
 	 "map|blueprint|flow", false},
 	{"output", 'o', "FILE", "where the picture goes; its ending tells the format", NULL, false},

@@ -7,8 +7,8 @@
 
 #include "diagram/map_internal.h"
 
-#define TIP 4.5	 /* of an arrow */
-#define AIR 2.0	 /* between an arrow and what it leads to */
+#define TIP 4.5	  /* of an arrow */
+#define AIR 2.0	  /* between an arrow and what it leads to */
 #define LEAST 8.0 /* shorter arrows are not drawn */
 
 /* ---- the lines ------------------------------------------------------------------------------ */
@@ -122,8 +122,8 @@ void map_draw_service(struct map *map)
 
 enum jb_status jy_blueprint_scene(struct jb_arena *arena, const struct jy_model *model,
 				  const struct jy_journey *journey,
-				  const struct jy_picture_options *options,
-				  struct jy_scene *scene, struct jb_text *why)
+				  const struct jy_picture_options *options, struct jy_scene *scene,
+				  struct jb_text *why)
 {
 	*why = JB_TEXT("");
 	map_scene(arena, &map_view_blueprint, model, &journey, 1, options, scene);

@@ -83,8 +83,7 @@ static void draw_touchpoint(struct map *map, size_t column)
 	const struct jy_diags *diags = map->options->diags;
 	if (touchpoint == NULL)
 		return;
-	struct jb_text id =
-		jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->id), column + 1);
+	struct jb_text id = jb_text_printf(map->arena, "%.*s-t%zu", JB_ARG(map->id), column + 1);
 	struct jy_group *group = jy_scene_group_begin(map->scene, id, touchpoint->decl.span);
 	group->title = map_clean(map, touchpoint->decl.title);
 	group->desc = map_describe(map, column);

@@ -39,8 +39,8 @@ static void add_house(struct map *map, struct map_cell *cell, const struct jy_de
 	bool own = by->brand != NULL && by->brand == map->journey->brand;
 	const char *house = own ? "in-house" : by->brand != NULL ? "another brand" : "partner";
 	if (who.size > 0)
-		map_item_add(map, cell, MAP_ITEM_PILL,
-			     own ? JY_ROLE_IN_HOUSE : JY_ROLE_BY_PARTNER, JY_ROLE_T_BODY,
+		map_item_add(map, cell, MAP_ITEM_PILL, own ? JY_ROLE_IN_HOUSE : JY_ROLE_BY_PARTNER,
+			     JY_ROLE_T_BODY,
 			     jb_text_printf(map->arena, "%.*s \xc2\xb7" JY_NBSP "%s", JB_ARG(who),
 					    house))
 			->span = by->span;

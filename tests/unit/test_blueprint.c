@@ -137,8 +137,7 @@ static void test_the_line_stays_when_its_lane_goes(void **state)
 {
 	struct jb_text lane[] = {JB_TEXT("channel"), JB_TEXT("success")};
 	(void)state;
-	struct jy_scene scene =
-		lay_some(broadband_new(&arena), (struct jy_texts){lane, 2});
+	struct jy_scene scene = lay_some(broadband_new(&arena), (struct jy_texts){lane, 2});
 	assert_false(has_text(&scene, "Delivered by"));
 	assert_true(top_of(&scene, "line of interaction") < top_of(&scene, "Frontstage"));
 	assert_true(top_of(&scene, "Support") < top_of(&scene, "Success"));
