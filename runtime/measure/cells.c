@@ -309,17 +309,16 @@ static void tell_outside(struct jrt_feed *feed)
 		       JB_TEXT("their periods are measured, and marked as not wholly covered"));
 }
 
-static void tell_too_many(struct jrt_feed *feed, const struct jrt_slots *slots)
+/* Which periods came before the limit depends on who counted which rows, so none of them stands. */
+static void tell_too_many(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 
-	if (!slots->too_many)
-		return;
 	jrt_notes_find(
 		&m->notes, JRT_ERROR, JB_TEXT("R0311"), &feed->source->place,
 		jb_text_printf(m->arena,
-			       "the rows of %.*s fall into more than %d periods; those beyond are "
-			       "not measured",
+			       "the rows of %.*s fall into more than %d periods; none of them "
+			       "is measured",
 			       JB_ARG(feed->source->name), JRT_SLOTS_MAX),
 		JB_TEXT("look at the dates of the file"));
 }
@@ -342,7 +341,10 @@ void jrt_feed_finish(struct jrt_feed *feed)
 		over_in_all(feed);
 	for (size_t s = 0; s < feed->slots_count; s++) {
 		add_covered(feed, &feed->slots[s]);
-		tell_too_many(feed, &feed->slots[s]);
+		if (feed->slots[s].too_many) {
+			tell_too_many(feed);
+			continue;
+		}
 		tell_over_periods(feed, &feed->slots[s]);
 		make_cells(feed, &feed->slots[s]);
 	}

@@ -44,7 +44,7 @@ struct jrt_slots {
 	struct jrt_near last;  /* the period of the last row */
 	struct jrt_near *near; /* periods met lately, by a part of the time */
 	unsigned near_shift;
-	bool too_many;		 /* a row would have needed one slot too many, and was left out */
+	bool too_many;		 /* a row would have needed one slot too many: no slot counts */
 	uint64_t straddling;	 /* rows (intervals) that lie in more than one period */
 	uint32_t straddling_row; /* the first of them */
 	bool has_straddling_row; /* in the last batch */
