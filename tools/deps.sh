@@ -72,6 +72,7 @@ look()
 		need libxml2-utils 'judges our XML in the tests' command -v xmllint
 		need python3 'works results out a second time' command -v python3
 		need jq 'reads figures out of reports' command -v jq
+		need ninja-build 'reads our rules in the tests' command -v ninja
 		need g++ 'uses the library from C++' command -v c++
 	esac
 	case $wants in *" ci "*)

@@ -38,7 +38,7 @@ BEGIN {
 	foreign["^zstd(_errors)?[.]h$"] = "runtime/base/unpack_zstd.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/draw/raster.c"
-	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c"
+	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c compiler/draw/same.c"
 	foreign["^pango/"] = "compiler/draw/pango.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \

@@ -7,6 +7,8 @@
 #include "cli/command.h"
 #include "conform/conform.h"
 
+/* The journey of that name; NULL, reported as a slip of the line. */
+const struct jy_journey *jy_find_journey(struct jy_command *command, struct jb_text name);
 /* The journey that --journey names, or the only one; NULL, reported, with the exit status. */
 const struct jy_journey *jy_pick_journey(struct jy_command *command, int *status);
 /* The flow as svg, png, pdf or dot, with the figures of a comparison where there is one. The exit

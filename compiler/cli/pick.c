@@ -20,6 +20,16 @@ static const struct jy_journey *unknown_journey(struct jy_command *command, stru
 	return NULL;
 }
 
+const struct jy_journey *jy_find_journey(struct jy_command *command, struct jb_text name)
+{
+	const struct jy_model *model = command->session->model;
+
+	for (size_t i = 0; i < model->journeys.count; i++)
+		if (jb_text_equal(model->journeys.at[i]->decl.name, name))
+			return model->journeys.at[i];
+	return unknown_journey(command, name);
+}
+
 const struct jy_journey *jy_pick_journey(struct jy_command *command, int *status)
 {
 	const struct jy_model *model = command->session->model;
@@ -27,12 +37,10 @@ const struct jy_journey *jy_pick_journey(struct jy_command *command, int *status
 	struct jb_buf names;
 
 	*status = model->journeys.count ? JY_EXIT_USAGE : JY_EXIT_FINDINGS;
-	for (size_t i = 0; i < model->journeys.count; i++)
-		if (name.size ? jb_text_equal(model->journeys.at[i]->decl.name, name)
-			      : model->journeys.count == 1)
-			return model->journeys.at[i];
 	if (name.size)
-		return unknown_journey(command, name);
+		return jy_find_journey(command, name);
+	if (model->journeys.count == 1)
+		return model->journeys.at[0];
 	if (!model->journeys.count) {
 		jy_command_say(command, "the file has no journey");
 		return NULL;

@@ -1,33 +1,53 @@
 /*
- * journey render: pictures of a journey file. The picture's format is told by --format or by the
- * ending of the file it goes to.
+ * journey render: pictures of a journey file. All are drawn before the first is written, so a
+ * mistake leaves every file as it was; render.h has the parts.
  */
 #include <unistd.h>
 
 #include "base/io.h"
 #include "cli/conform.h"
-#include "cli/picture.h"
+#include "cli/render.h"
 #include "diagram/blueprint.h"
 #include "diagram/diagram.h"
 #include "diagram/draw.h"
 #include "diagram/flow.h"
+#include "run/progress.h"
+#include "run/working.h"
 
 /* A report with verdicts is at most so large. */
 #define VERDICTS_BYTES_MAX ((size_t)1 << 30)
 
 static const struct jy_option options[] = {
 	{"view", 0, "VIEW",
-	 "the journey map (default), the service blueprint, or the flow from touchpoint to "
-	 "touchpoint",
-	 "map|blueprint|flow", false},
-	{"output", 'o', "FILE", "where the picture goes; its ending tells the format", NULL, false},
-	{"format", 0, "FORMAT", "the picture's format (default: by the ending, else svg)",
+	 "the journey map (default), the service blueprint, the flow from touchpoint to "
+	 "touchpoint, or all views; may be given often",
+	 "map|blueprint|flow|all", true},
+	{"output", 'o', "FILE",
+	 "where a picture goes; its ending tells the format; may be given often. {journey} and "
+	 "{view} in its name stand for what is drawn",
+	 NULL, true},
+	{"format", 0, "FORMAT", "the pictures' format (default: by the ending, else svg)",
 	 "svg|png|pdf|dot", false},
-	{"journey", 0, "NAME", "which journey, where the file has several", NULL, false},
+	{"journey", 0, "NAME", "which journey, where the file has several; may be given often",
+	 NULL, true},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
 	JY_OPTIONS_SELECTION,
 	JY_OPTIONS_PICTURE,
+	{"check", 0, NULL, "write nothing; exit status 1 when a picture is not up to date", NULL,
+	 false},
+	{"MD", 0, NULL, "write a rule for make and ninja too: what the pictures were made from",
+	 NULL, false},
+	{"MF", 0, "FILE", "where the rule goes (default: the first picture's name, ending in .d)",
+	 NULL, false},
+	{"MT", 0, "TARGET", "what the rule is for (default: the pictures); may be given often",
+	 NULL, true},
+	{"MP", 0, NULL,
+	 "an empty rule for each file read too, so that none is missed when it is gone", NULL,
+	 false},
+	{"progress", 0, "WHEN",
+	 "a line on the terminal while drawing takes over a second (default auto)", "auto|never",
+	 false},
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };
@@ -36,23 +56,6 @@ static bool say(struct jy_command *command, struct jb_text why)
 {
 	jy_command_say(command, "%.*s", JB_ARG(why));
 	return false;
-}
-
-static struct jb_text format_of(const struct jy_command *command, struct jb_text path)
-{
-	static const char *const ending[] = {"svg", "png", "pdf", "dot"};
-	struct jb_text format = jy_args_value(&command->args, "format", "");
-
-	for (size_t i = 0; !format.size && i < 4; i++) {
-		struct jb_text word = jb_text_of(ending[i]);
-
-		if (path.size > word.size && path.at[path.size - word.size - 1] == '.' &&
-		    jb_text_ends(path, word))
-			format = word;
-	}
-	if (format.size || path.size == 0 || jb_text_is(path, "-"))
-		return format.size ? format : JB_TEXT("svg");
-	return format;
 }
 
 static bool read_overlay(struct jy_command *command, struct jy_overlay *overlay)
@@ -85,10 +88,6 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 }
 
 /* ---- the views -------------------------------------------------------------------------- */
-
-/* Lays the scene out. An exit status; what is wrong has been said. */
-typedef int make_scene(struct jy_command *command, const struct jy_journey *journey,
-		       const struct jy_picture_options *how, struct jy_scene *scene);
 
 static int make_map(struct jy_command *command, const struct jy_journey *journey,
 		    const struct jy_picture_options *how, struct jy_scene *scene)
@@ -127,24 +126,11 @@ static int make_flow(struct jy_command *command, const struct jy_journey *journe
 	return JY_EXIT_OK;
 }
 
-static const struct view {
-	const char *name;
-	make_scene *make;
-} views[] = {
+static const struct jy_view views[] = {
 	{"map", make_map},
 	{"blueprint", make_blueprint},
 	{"flow", make_flow},
 };
-
-static make_scene *view_of(const struct jy_command *command)
-{
-	struct jb_text name = jy_args_value(&command->args, "view", "map");
-	size_t i = 0;
-
-	while (!jb_text_is(name, views[i].name))
-		i++;
-	return views[i].make;
-}
 
 /* ---- the command ------------------------------------------------------------------------ */
 
@@ -167,56 +153,128 @@ static bool read_how(struct jy_command *command, struct jy_overlay *overlay,
 	return read_overlay(command, overlay);
 }
 
-static int draw(struct jy_command *command, const struct jy_journey *journey, struct jb_text path,
-		struct jb_text format)
+/* The scene of a picture in the formats of its files, which follow one another from *file on. */
+static int draw(struct jy_render *render, size_t picture, const struct jy_picture_options *how,
+		size_t *file)
 {
-	struct jy_overlay overlay = {0};
-	struct jy_picture_options how;
+	struct jy_command *command = render->command;
+	const struct jy_render_picture *of = &render->pictures.at[picture];
 	struct jy_scene scene;
 	struct jb_text why = {0};
-	struct jb_buf out;
-	int status;
+	int status = of->view->make(command, of->journey, how, &scene);
 
-	if (!read_how(command, &overlay, &how))
-		return JY_EXIT_DATA;
-	status = jy_picture_selection(command, &journey, 1, &how.selection);
-	if (status != JY_EXIT_OK)
-		return status;
-	status = view_of(command)(command, journey, &how, &scene);
-	if (status != JY_EXIT_OK)
-		return status;
-	jb_buf_init(&out, command->arena);
-	if (jy_picture_write(command, &scene, format, &out, &why) == JB_OK)
-		return jy_command_write(command, path, jb_buf_text(&out));
-	say(command, why);
-	return JY_EXIT_DATA;
+	for (; *file < render->files.count && render->files.at[*file].picture == picture; ++*file) {
+		struct jy_render_file *into = &render->files.at[*file];
+		struct jb_buf out;
+
+		if (status != JY_EXIT_OK)
+			return status;
+		jb_buf_init(&out, command->arena);
+		if (jy_picture_write(command, &scene, into->format, &out, &why) != JB_OK) {
+			say(command, why);
+			return JY_EXIT_DATA;
+		}
+		into->bytes = jb_buf_text(&out);
+	}
+	return status;
 }
 
-static int work(struct jy_command *command)
+/* What the line picks must be known to one of the journeys. */
+static int read_selection(struct jy_render *render, struct jy_selection *selection)
 {
-	struct jb_text path = jy_args_value(&command->args, "output", "");
-	struct jb_text format = format_of(command, path);
-	const struct jy_journey *journey;
+	struct jy_command *command = render->command;
+	const struct jy_journey **journey =
+		JB_NEW_ARRAY(command->arena, const struct jy_journey *, render->pictures.count);
+
+	for (size_t i = 0; i < render->pictures.count; i++)
+		journey[i] = render->pictures.at[i].journey;
+	return jy_picture_selection(command, journey, render->pictures.count, selection);
+}
+
+static int draw_all(struct jy_render *render)
+{
+	struct jy_command *command = render->command;
+	struct jy_overlay overlay = {0};
+	struct jy_picture_options how;
+	struct jy_working *working = jy_working_begin(&command->args);
+	size_t file = 0;
+	int status = read_how(command, &overlay, &how) ? read_selection(render, &how.selection)
+						       : JY_EXIT_DATA;
+
+	for (size_t i = 0; i < render->pictures.count && status == JY_EXIT_OK; i++) {
+		jy_working_at(working, "drawing picture %zu of %zu", i + 1, render->pictures.count);
+		status = draw(render, i, &how, &file);
+	}
+	jy_working_end(working);
+	return status;
+}
+
+static int write_all(struct jy_render *render)
+{
+	struct jy_command *command = render->command;
+	struct jb_text why = {0};
+	struct jb_buf rule;
+	int status = JY_EXIT_OK;
+
+	jb_buf_init(&rule, command->arena);
+	for (size_t i = 0; i < render->files.count; i++)
+		if (render->files.at[i].picture == JY_RENDER_DEPS) {
+			if (jy_render_deps(render, &rule, &why) != JB_OK) {
+				say(command, why);
+				return JY_EXIT_DATA;
+			}
+			render->files.at[i].bytes = jb_buf_text(&rule);
+		}
+	for (size_t i = 0; i < render->files.count && status == JY_EXIT_OK; i++)
+		status = jy_command_write(command, render->files.at[i].path,
+					  render->files.at[i].bytes);
+	return status;
+}
+
+static int render_all(struct jy_render *render)
+{
+	struct jy_command *command = render->command;
 	int status;
 
-	if (!format.size)
-		return jy_command_misused(command,
-					  "which format? end the file's name in .svg, .png, .pdf "
-					  "or .dot, or give --format");
-	if (!path.size && !jb_text_is(format, "svg") && !jb_text_is(format, "dot") &&
-	    isatty(STDOUT_FILENO))
-		return jy_command_misused(command,
-					  "a picture is no text: write it to a file, -o FILE");
-	status = jy_picture_check(command);
-	if (status != JY_EXIT_OK || !jy_command_load(command, &status))
+	if (!jy_command_load(command, &status))
 		return status;
 	jy_session_model(command->session);
 	if (jy_command_findings(command))
 		return JY_EXIT_FINDINGS;
-	journey = jy_pick_journey(command, &status);
-	if (!journey)
+	status = jy_render_files(render);
+	if (status == JY_EXIT_OK)
+		status = draw_all(render);
+	if (status != JY_EXIT_OK)
 		return status;
-	return draw(command, journey, path, format);
+	return jy_args_has(&command->args, "check") ? jy_render_check(render) : write_all(render);
+}
+
+static int work(struct jy_command *command)
+{
+	struct jy_render render = {
+		.command = command,
+		.views = views,
+		.view_count = sizeof views / sizeof *views,
+	};
+	struct jb_text format = jy_args_value(&command->args, "format", "svg");
+	bool has_output = jy_args_has(&command->args, "output");
+	int status = jy_render_outputs(command);
+
+	if (status == JY_EXIT_OK)
+		status = jy_picture_check(command);
+	if (status != JY_EXIT_OK)
+		return status;
+	if (!has_output && !jb_text_is(format, "svg") && !jb_text_is(format, "dot") &&
+	    isatty(STDOUT_FILENO))
+		return jy_command_misused(command,
+					  "a picture is no text: write it to a file, -o FILE");
+	if (jy_args_has(&command->args, "check") && !has_output)
+		return jy_command_misused(command, "--check compares files: name them, -o FILE");
+	if (jy_args_has(&command->args, "check") &&
+	    (jy_args_has(&command->args, "MD") || jy_args_has(&command->args, "MF")))
+		return jy_command_misused(command,
+					  "--check writes nothing, and so no rule for make");
+	return render_all(&render);
 }
 
 int jy_command_render(int argc, char *const *argv)
@@ -227,7 +285,9 @@ int jy_command_render(int argc, char *const *argv)
 		.about = "Draws the journey map of FILE: stages, touchpoints, channels, who "
 			 "delivers, the emotion curve with its moments of truth, and the criteria "
 			 "with their verdicts when they are given. --view flow draws the ways from "
-			 "touchpoint to touchpoint instead.",
+			 "touchpoint to touchpoint instead. One run draws several views and "
+			 "journeys into several formats: "
+			 "--view all -o 'out/{journey}-{view}.svg' -o 'out/{journey}-{view}.png'",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,
 		.work = work,

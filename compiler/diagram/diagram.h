@@ -64,5 +64,7 @@ enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, st
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			    struct jb_text *why);
 enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+/* Whether two PNG show the same pixels; false also where one of them is none. */
+bool jy_png_is_same(struct jb_arena *arena, struct jb_text one, struct jb_text other);
 
 #endif

@@ -32,3 +32,11 @@ enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, st
 
 	return draw ? draw->scene_pdf(scene, out, why) : JB_REFUSED;
 }
+
+bool jy_png_is_same(struct jb_arena *arena, struct jb_text one, struct jb_text other)
+{
+	struct jb_text why;
+	const struct jy_draw *draw = jy_draw(arena, &why);
+
+	return draw && draw->png_is_same(one, other);
+}

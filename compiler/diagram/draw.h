@@ -34,6 +34,7 @@ struct jy_draw {
 				    struct jb_text *why);
 	enum jb_status (*scene_pdf)(const struct jy_scene *scene, struct jb_buf *out,
 				    struct jb_text *why);
+	bool (*png_is_same)(struct jb_text one, struct jb_text other);
 };
 
 /* The module; NULL, with a sentence in the arena, where it cannot be loaded. */

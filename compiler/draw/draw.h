@@ -20,6 +20,8 @@ enum jb_status jy_draw_dot(const struct jy_scene *scene, struct jb_buf *out, str
 enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			   struct jb_text *why);
 enum jb_status jy_draw_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+/* same.c */
+bool jy_draw_png_is_same(struct jb_text one, struct jb_text other);
 
 /* module.c */
 extern const struct jy_draw jy_draw_module;

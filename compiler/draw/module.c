@@ -13,4 +13,5 @@ const struct jy_draw jy_draw_module = {
 	.scene_dot = jy_draw_dot,
 	.scene_png = jy_draw_png,
 	.scene_pdf = jy_draw_pdf,
+	.png_is_same = jy_draw_png_is_same,
 };

@@ -10,6 +10,11 @@
 /* The column in which the help of an option begins. */
 #define HELP_INDENT ((size_t)32)
 
+const char *jy_option_dashes(const struct jy_option *option)
+{
+	return option->name[0] >= 'A' && option->name[0] <= 'Z' ? "-" : "--";
+}
+
 static bool is_choice(const char *choices, struct jb_text value)
 {
 	for (const char *at = choices; *at;) {
@@ -33,16 +38,22 @@ static struct jb_text unknown_option(struct jb_arena *arena, const struct jy_arg
 	near = jb_text_nearest(name, known, args->option_count);
 	if (near < 0)
 		return jb_text_printf(arena, "there is no option --%.*s", JB_ARG(name));
-	return jb_text_printf(arena, "there is no option --%.*s; did you mean --%s?", JB_ARG(name),
-			      args->option[near].name);
+	return jb_text_printf(arena, "there is no option --%.*s; did you mean %s%s?", JB_ARG(name),
+			      jy_option_dashes(&args->option[near]), args->option[near].name);
 }
 
-static int find_long(const struct jy_args *args, struct jb_text name)
+/* The number of the option with that name, or a negative number. */
+static int find_name(const struct jy_args *args, struct jb_text name)
 {
 	for (size_t i = 0; i < args->option_count; i++)
 		if (jb_text_is(name, args->option[i].name))
 			return (int)i;
 	return -1;
+}
+
+static bool is_capital(const struct jy_args *args, int number)
+{
+	return jy_option_dashes(&args->option[number])[1] == '\0';
 }
 
 static int find_letter(const struct jy_args *args, char letter)
@@ -53,18 +64,32 @@ static int find_letter(const struct jy_args *args, char letter)
 	return -1;
 }
 
+/* The option of a word without its dashes. Not `named`: by its letter, a value may be glued to
+ * it. */
+static int find(const struct jy_args *args, bool two_dashes, struct jb_text name, bool *named)
+{
+	int number = find_name(args, name);
+
+	*named = number >= 0 && is_capital(args, number) != two_dashes;
+	if (*named)
+		return number;
+	return two_dashes ? -1 : find_letter(args, name.at[0]);
+}
+
 static bool take(struct jy_args *args, struct jb_arena *arena, int number, struct jb_text value,
 		 struct jb_text *why)
 {
 	const struct jy_option *option = &args->option[number];
 
 	if (args->values[number].count && !option->many) {
-		*why = jb_text_printf(arena, "--%s is given twice", option->name);
+		*why = jb_text_printf(arena, "%s%s is given twice", jy_option_dashes(option),
+				      option->name);
 		return false;
 	}
 	if (option->choices && !is_choice(option->choices, value)) {
-		*why = jb_text_printf(arena, "--%s takes one of %s, not \"%.*s\"", option->name,
-				      option->choices, JB_ARG(value));
+		*why = jb_text_printf(arena, "%s%s takes one of %s, not \"%.*s\"",
+				      jy_option_dashes(option), option->name, option->choices,
+				      JB_ARG(value));
 		return false;
 	}
 	*jb_push(arena, &args->values[number]) = value;
@@ -74,21 +99,26 @@ static bool take(struct jy_args *args, struct jb_arena *arena, int number, struc
 /* A value that is an option of the table was forgotten; --NAME=VALUE takes any. */
 static bool is_option(const struct jy_args *args, const char *word)
 {
-	struct jb_text name = jb_text_of(word);
+	bool two_dashes, named;
+	struct jb_text name;
 
-	if (name.size < 2 || name.at[0] != '-')
+	if (word[0] != '-' || word[1] == '\0')
 		return false;
-	if (name.at[1] != '-')
-		return name.size == 2 && (name.at[1] == 'h' || find_letter(args, name.at[1]) >= 0);
-	name = (struct jb_text){word + 2, strcspn(word + 2, "=")};
-	return jb_text_is(name, "help") || find_long(args, name) >= 0;
+	two_dashes = word[1] == '-';
+	name = jb_text_of(word + (two_dashes ? 2 : 1));
+	name.size = strcspn(name.at, two_dashes ? "=" : "");
+	if (jb_text_is(name, two_dashes ? "help" : "h"))
+		return true;
+	return find(args, two_dashes, name, &named) >= 0 && (named || name.size == 1);
 }
 
 static bool needs_value(const struct jy_option *option, struct jb_arena *arena, const char *next,
 			struct jb_text *why)
 {
-	*why = jb_text_printf(arena, "--%s needs a value: --%s %s", option->name, option->name,
-			      option->choices ? option->choices : option->value);
+	const char *dashes = jy_option_dashes(option);
+
+	*why = jb_text_printf(arena, "%s%s needs a value: %s%s %s", dashes, option->name, dashes,
+			      option->name, option->choices ? option->choices : option->value);
 	if (next)
 		*why = jb_text_printf(arena, "%.*s; %s is an option", JB_ARG(*why), next);
 	return false;
@@ -98,15 +128,15 @@ static bool needs_value(const struct jy_option *option, struct jb_arena *arena, 
 static bool read_option(struct jy_args *args, struct jb_arena *arena, int argc, char *const *argv,
 			int *at, struct jb_text *why)
 {
-	bool is_long = argv[*at][1] == '-';
-	struct jb_text word = jb_text_of(argv[*at] + (is_long ? 2 : 1));
-	const char *sign = is_long ? memchr(word.at, '=', word.size) : NULL;
+	bool two_dashes = argv[*at][1] == '-', named;
+	struct jb_text word = jb_text_of(argv[*at] + (two_dashes ? 2 : 1));
+	const char *sign = two_dashes ? memchr(word.at, '=', word.size) : NULL;
 	struct jb_text name = sign ? jb_text_slice(word, 0, (size_t)(sign - word.at)) : word;
-	int number = is_long ? find_long(args, name) : find_letter(args, word.at[0]);
+	int number = find(args, two_dashes, name, &named);
 
-	if (number < 0 || (!is_long && word.size > 1 && !args->option[number].value)) {
-		*why = is_long ? unknown_option(arena, args, name)
-			       : jb_text_printf(arena, "there is no option -%.*s", JB_ARG(word));
+	if (number < 0 || (!named && word.size > 1 && !args->option[number].value)) {
+		*why = two_dashes ? unknown_option(arena, args, name)
+				  : jb_text_printf(arena, "there is no option -%.*s", JB_ARG(word));
 		return false;
 	}
 	if (!args->option[number].value) {
@@ -118,7 +148,7 @@ static bool read_option(struct jy_args *args, struct jb_arena *arena, int argc, 
 	if (sign)
 		return take(args, arena, number, jb_text_slice(word, name.size + 1, word.size),
 			    why);
-	if (!is_long && word.size > 1)
+	if (!named && word.size > 1)
 		return take(args, arena, number, jb_text_slice(word, 1, word.size), why);
 	if (*at + 1 >= argc || is_option(args, argv[*at + 1]))
 		return needs_value(&args->option[number], arena,
@@ -152,7 +182,7 @@ bool jy_args_read(struct jy_args *args, struct jb_arena *arena, const struct jy_
 
 const struct jb_text *jy_args_values(const struct jy_args *args, const char *name, size_t *count)
 {
-	int number = find_long(args, jb_text_of(name));
+	int number = find_name(args, jb_text_of(name));
 
 	assert(number >= 0);
 	*count = args->values[number].count;
@@ -220,7 +250,7 @@ static void add_option(struct jb_buf *out, const struct jy_option *option)
 	jb_buf_add_string(out, "  ");
 	if (option->letter)
 		jb_buf_printf(out, "-%c, ", option->letter);
-	jb_buf_printf(out, "--%s", option->name);
+	jb_buf_printf(out, "%s%s", jy_option_dashes(option), option->name);
 	if (option->value)
 		jb_buf_printf(out, " %s", option->choices ? option->choices : option->value);
 	if (out->size - start > HELP_INDENT - 2) {

@@ -1,7 +1,8 @@
 /*
  * Command lines. Each command describes its options in a table; one reader serves all, and help is
  * made from the same table. `--name value` and `--name=value` are the same; `--` ends the options;
- * "-" is a file name (standard input).
+ * "-" is a file name (standard input). A name in capitals goes by one dash and without '=', as C
+ * compilers have it: `-MF FILE`.
  */
 #ifndef RUN_OPTIONS_H
 #define RUN_OPTIONS_H
@@ -25,6 +26,9 @@ struct jy_option {
 };
 
 #define JY_OPTIONS_MAX 32
+
+/* What stands before the name: "--", or "-" before capitals. */
+const char *jy_option_dashes(const struct jy_option *option);
 
 /* Values as given, by the number of the option in the table. */
 struct jy_args {

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const written[] = {"output", "rejects", "evidence", "also", "emit-c"};
+static const char *const written[] = {"output", "rejects", "evidence", "also", "emit-c", "MF"};
+
+static const char *const read[] = {"data", "verdicts"};
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
 {
@@ -49,7 +51,7 @@ static bool is_read(const struct jy_args *args, struct jb_arena *arena, const st
 			return true;
 	for (size_t o = 0; o < args->option_count; o++)
 		for (size_t v = 0; v < args->values[o].count; v++)
-			if (strcmp(args->option[o].name, "data") == 0 &&
+			if (is_one_of(args->option[o].name, read, sizeof read / sizeof *read) &&
 			    is_same(arena, path_of(&args->option[o], args->values[o].at[v]), other))
 				return true;
 	return false;
@@ -69,4 +71,11 @@ struct jb_text jy_overwritten(const struct jy_args *args, struct jb_arena *arena
 		}
 	}
 	return (struct jb_text){0};
+}
+
+bool jy_is_same_file(struct jb_arena *arena, struct jb_text one, struct jb_text other)
+{
+	struct stat about;
+
+	return look(arena, other, &about) && is_same(arena, one, &about);
 }

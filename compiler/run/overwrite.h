@@ -11,4 +11,7 @@
  * by whatever name; empty where there is none. */
 struct jb_text jy_overwritten(const struct jy_args *args, struct jb_arena *arena);
 
+/* Whether both are names of one regular file that is there. */
+bool jy_is_same_file(struct jb_arena *arena, struct jb_text one, struct jb_text other);
+
 #endif

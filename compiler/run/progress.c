@@ -169,14 +169,20 @@ static bool is_set(const char *name)
 	return value && *value;
 }
 
-void jy_progress_begin(struct jy_progress *progress, const struct jy_args *args,
-		       struct jrt_input *input)
+bool jy_progress_is_seen(const struct jy_args *args)
 {
 	const char *terminal = getenv("TERM");
 
+	return !jb_text_is(jy_args_value(args, "progress", "auto"), "never") &&
+	       !is_set("NO_PROGRESS") && !is_set("CI") && isatty(STDERR_FILENO) &&
+	       !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+void jy_progress_begin(struct jy_progress *progress, const struct jy_args *args,
+		       struct jrt_input *input)
+{
 	*progress = (struct jy_progress){0};
-	if (jb_text_is(jy_args_value(args, "progress", "auto"), "never") || is_set("NO_PROGRESS") ||
-	    is_set("CI") || !isatty(STDERR_FILENO) || (terminal && strcmp(terminal, "dumb") == 0))
+	if (!jy_progress_is_seen(args))
 		return;
 	progress->began = now();
 	input->progress = show;

@@ -27,6 +27,8 @@ struct jy_progress {
 	bool stands;	       /* a line is on the terminal */
 };
 
+/* Whether somebody can see a line that is rewritten, and wants to. */
+bool jy_progress_is_seen(const struct jy_args *args);
 /* Lets the input's call show the line, where somebody can see it. */
 void jy_progress_begin(struct jy_progress *progress, const struct jy_args *args,
 		       struct jrt_input *input);
