@@ -52,23 +52,34 @@ static void make_room(struct jrt_bytes *bytes, size_t size)
 	bytes->end = JRT_BYTES_PAD + held;
 }
 
-void jrt_bytes_take(struct jrt_bytes *bytes, size_t size, struct jrt_bytes_window *window)
+/* Copies all but the first `skip` bytes into the memory of `window` and goes on there. What was the
+ * window until now stays whole. */
+static struct jrt_bytes_window change_memory(struct jrt_bytes *bytes, size_t skip,
+					     struct jrt_bytes_window *window)
 {
-	struct jrt_bytes_window taken = {
-		.data = bytes->data,
-		.begin = bytes->begin,
-		.end = bytes->begin + size,
-		.room = bytes->room,
-	};
-	size_t left = jrt_bytes_size(bytes) - size;
+	struct jrt_bytes_window before = {bytes->data, bytes->begin, bytes->end, bytes->room};
+	size_t left = jrt_bytes_size(bytes) - skip;
 
 	grow(bytes->arena, window, left);
-	memcpy(window->data + JRT_BYTES_PAD, taken.data + taken.end, left);
+	memcpy(window->data + JRT_BYTES_PAD, before.data + before.begin + skip, left);
 	bytes->data = window->data;
 	bytes->room = window->room;
 	bytes->begin = JRT_BYTES_PAD;
 	bytes->end = JRT_BYTES_PAD + left;
 	bytes->data[bytes->end] = '\n';
+	return before;
+}
+
+void jrt_bytes_move(struct jrt_bytes *bytes, struct jrt_bytes_window *window)
+{
+	*window = change_memory(bytes, 0, window);
+}
+
+void jrt_bytes_take(struct jrt_bytes *bytes, size_t size, struct jrt_bytes_window *window)
+{
+	struct jrt_bytes_window taken = change_memory(bytes, size, window);
+
+	taken.end = taken.begin + size;
 	taken.data[taken.end] = '\n';
 	*window = taken;
 }

@@ -76,6 +76,9 @@ struct jrt_bytes_window {
 	size_t begin, end, room;
 };
 
+/* Goes on in the memory of `window`, which is exchanged, with the bytes that are held: whoever
+ * gives memory that it used itself before finds it in the cache. */
+void jrt_bytes_move(struct jrt_bytes *bytes, struct jrt_bytes_window *window);
 /* Takes the first `size` bytes of the window away, without copying them, and leaves the rest as the
  * window in the memory of `window`, which is exchanged. There is a line end behind the bytes taken,
  * as behind the window. An all-zero `window` is one without memory. */

@@ -1,5 +1,5 @@
 /*
- * The lock, the turns and the cutting of chunks, see chunks.h. A chunk is as large as a batch of
+ * The locks, the turns and the cutting of chunks, see chunks.h. A chunk is as large as a batch of
  * rows is likely to be, so that its bytes, its rows and its columns stay in the cache together;
  * what the rows of a file take is learnt from the chunks before.
  */
@@ -15,18 +15,32 @@
  * wake it; so a thread looks so often before it sleeps. */
 #define LOOKS 4000
 
+/* A mutex and a word beside it that can be looked at without taking part in the quarrel. */
+struct door {
+	pthread_mutex_t mutex;
+	bool shut;
+};
+
+/* Two locks, so that who agrees does not wait for another's bytes. Where both are held, `turns` was
+ * taken first. */
 struct jrt_chunks {
-	pthread_mutex_t lock;
-	pthread_cond_t turn;
+	size_t read_block; /* 0: as CHUNK_ROWS asks */
+
+	/* Reading and cutting: `reading` guards the files, the arena and what follows. */
+	struct door reading;
 	struct jrt_reader *files;
 	struct jb_arena *arena;
-	size_t read_block; /* 0: as CHUNK_ROWS asks */
-	size_t aim;	   /* bytes of the next chunk */
-	enum jb_status status;
-	uint64_t taken, agreed; /* chunks */
+	uint64_t taken; /* chunks */
 	struct jrt_chunk_file *file;
 	bool first;			 /* the next chunk is the first of its file */
 	struct jrt_byte_trouble trouble; /* the file could not be read on */
+
+	/* Agreeing: `turns` guards what follows; a word marked so is read without it too. */
+	struct door turns;
+	pthread_cond_t turn;
+	enum jb_status status; /* read without */
+	uint64_t agreed;       /* chunks; read without */
+	size_t aim;	       /* bytes of the next chunk; read without */
 	/* What the chunk that was agreed on last left over. */
 	char *left;
 	size_t left_size, left_room;
@@ -46,7 +60,8 @@ struct jrt_chunks *jrt_chunks_open(struct jrt_reader *files, size_t read_block)
 	chunks->read_block = read_block;
 	chunks->aim = read_block ? read_block : CHUNK_FIRST;
 	chunks->field = JB_NEW_ARRAY(chunks->arena, struct jrt_field, JRT_FIELDS_MAX);
-	pthread_mutex_init(&chunks->lock, NULL);
+	pthread_mutex_init(&chunks->reading.mutex, NULL);
+	pthread_mutex_init(&chunks->turns.mutex, NULL);
 	pthread_cond_init(&chunks->turn, NULL);
 	return chunks;
 }
@@ -54,7 +69,8 @@ struct jrt_chunks *jrt_chunks_open(struct jrt_reader *files, size_t read_block)
 void jrt_chunks_close(struct jrt_chunks *chunks)
 {
 	pthread_cond_destroy(&chunks->turn);
-	pthread_mutex_destroy(&chunks->lock);
+	pthread_mutex_destroy(&chunks->turns.mutex);
+	pthread_mutex_destroy(&chunks->reading.mutex);
 	jrt_bytes_close(&chunks->files->bytes);
 	jb_arena_release(&chunks->files->scratch);
 }
@@ -73,14 +89,23 @@ static void pause_shortly(void)
 #endif
 }
 
-static void lock(struct jrt_chunks *chunks)
+static void enter(struct door *door)
 {
 	for (int i = 0; i < LOOKS; i++) {
-		if (pthread_mutex_trylock(&chunks->lock) == 0)
-			return;
+		if (!__atomic_load_n(&door->shut, __ATOMIC_RELAXED) &&
+		    pthread_mutex_trylock(&door->mutex) == 0)
+			break;
 		pause_shortly();
+		if (i == LOOKS - 1)
+			pthread_mutex_lock(&door->mutex);
 	}
-	pthread_mutex_lock(&chunks->lock);
+	__atomic_store_n(&door->shut, true, __ATOMIC_RELAXED);
+}
+
+static void leave(struct door *door)
+{
+	__atomic_store_n(&door->shut, false, __ATOMIC_RELAXED);
+	pthread_mutex_unlock(&door->mutex);
 }
 
 /* Returns when it is the chunk's turn, or after a while. */
@@ -91,6 +116,29 @@ static void look_for_turn(const struct jrt_chunks *chunks, uint64_t number)
 			return;
 		pause_shortly();
 	}
+}
+
+/* `turns` is held, before and after. */
+static void sleep_for_turn(struct jrt_chunks *chunks)
+{
+	__atomic_store_n(&chunks->turns.shut, false, __ATOMIC_RELAXED);
+	pthread_cond_wait(&chunks->turn, &chunks->turns.mutex);
+	__atomic_store_n(&chunks->turns.shut, true, __ATOMIC_RELAXED);
+}
+
+static enum jb_status status_of(const struct jrt_chunks *chunks)
+{
+	return __atomic_load_n(&chunks->status, __ATOMIC_ACQUIRE);
+}
+
+/* `turns` is held. */
+static void set_status(struct jrt_chunks *chunks, enum jb_status status)
+{
+	if (status == JB_OK)
+		return;
+	if (chunks->status == JB_OK)
+		__atomic_store_n(&chunks->status, status, __ATOMIC_RELEASE);
+	pthread_cond_broadcast(&chunks->turn);
 }
 
 /* ---- files ---- */
@@ -124,7 +172,7 @@ static enum jb_status next_file(struct jrt_chunks *chunks)
 	chunks->file = NULL;
 	while (status == JB_OK && !files->in_file && files->path_next < files->path_count) {
 		jb_arena_reset(&files->scratch);
-		files->bytes.block = chunks->aim;
+		files->bytes.block = __atomic_load_n(&chunks->aim, __ATOMIC_RELAXED);
 		status = jrt_reader_enter_file(files);
 		if (status == JB_OK && files->in_file)
 			begin_file(chunks);
@@ -164,6 +212,7 @@ static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 	const size_t aim = aim_of(chunks);
 	struct jrt_bytes *bytes = &chunks->files->bytes;
 	enum jb_status status = JB_OK;
+	size_t aim = __atomic_load_n(&chunks->aim, __ATOMIC_RELAXED);
 
 	for (;;) {
 		size_t held = jrt_bytes_size(bytes);
@@ -190,8 +239,10 @@ static enum jb_status cut(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
 {
 	struct jrt_reader *files = chunks->files;
 	size_t size;
-	enum jb_status status = fill(chunks, &size);
+	enum jb_status status;
 
+	jrt_bytes_move(&files->bytes, &chunk->window);
+	status = fill(chunks, &size);
 	if (status != JB_OK)
 		return status;
 	jrt_bytes_take(&files->bytes, size, &chunk->window);
@@ -237,52 +288,54 @@ __attribute__((noinline)) static enum jb_status take_armed(struct jrt_chunks *ch
 	return status;
 }
 
-static void set_status(struct jrt_chunks *chunks, enum jb_status status)
-{
-	if (chunks->status == JB_OK)
-		chunks->status = status;
-	if (status != JB_OK)
-		pthread_cond_broadcast(&chunks->turn);
-}
-
 enum jb_status jrt_chunks_take(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *mine)
 {
-	enum jb_status status;
+	enum jb_status status = status_of(chunks);
 
-	lock(chunks);
-	if (chunks->status == JB_OK)
-		set_status(chunks, take_armed(chunks, chunk));
-	status = chunks->status;
-	*mine = status == JB_OK && chunk->file && chunks->agreed == chunk->number;
-	pthread_mutex_unlock(&chunks->lock);
-	return status;
+	if (status == JB_OK) {
+		enter(&chunks->reading);
+		status = take_armed(chunks, chunk);
+		leave(&chunks->reading);
+	}
+	if (status != JB_OK)
+		jrt_chunks_fail(chunks, status);
+	*mine = status == JB_OK && chunk->file &&
+		__atomic_load_n(&chunks->agreed, __ATOMIC_ACQUIRE) == chunk->number;
+	return status == JB_OK ? JB_OK : status_of(chunks);
 }
 
 /* ---- turns ---- */
 
-static void put_before(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
+/* Memory is only needed where bytes were left over, which is seldom. */
+static enum jb_status put_before(struct jrt_chunks *chunks, struct jrt_chunk *chunk)
 {
+	if (JB_ARM(chunks->arena) != 0)
+		return JB_NO_MEMORY;
 	jrt_bytes_prepend(chunks->arena, &chunk->window, chunks->left, chunks->left_size);
+	jb_arena_disarm(chunks->arena);
 	chunk->resumed = chunks->resumed;
 	chunk->csv = chunks->csv;
 	chunks->left_size = 0;
 	chunks->resumed = false;
+	return JB_OK;
 }
 
 static enum jb_status complete(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *changed)
 {
-	if (JB_ARM(chunks->arena) != 0)
-		return JB_NO_MEMORY;
+	enum jb_status status = JB_OK;
+
 	if (chunk->first) {
 		chunks->line = chunk->file->line;
 		chunks->rows = 0;
 	}
-	*changed = chunks->left_size > 0 || chunks->resumed;
-	if (*changed)
-		put_before(chunks, chunk);
 	chunk->line = chunks->line;
-	jb_arena_disarm(chunks->arena);
-	return JB_OK;
+	*changed = chunks->left_size > 0 || chunks->resumed;
+	if (*changed) {
+		enter(&chunks->reading);
+		status = put_before(chunks, chunk);
+		leave(&chunks->reading);
+	}
+	return status;
 }
 
 enum jb_status jrt_chunks_wait(struct jrt_chunks *chunks, struct jrt_chunk *chunk, bool *changed)
@@ -291,13 +344,13 @@ enum jb_status jrt_chunks_wait(struct jrt_chunks *chunks, struct jrt_chunk *chun
 
 	*changed = false;
 	look_for_turn(chunks, chunk->number);
-	lock(chunks);
+	enter(&chunks->turns);
 	while (chunks->status == JB_OK && chunks->agreed != chunk->number)
-		pthread_cond_wait(&chunks->turn, &chunks->lock);
+		sleep_for_turn(chunks);
 	if (chunks->status == JB_OK)
 		set_status(chunks, complete(chunks, chunk, changed));
 	status = chunks->status;
-	pthread_mutex_unlock(&chunks->lock);
+	leave(&chunks->turns);
 	return status;
 }
 
@@ -340,55 +393,69 @@ static void end_file(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
 
 static void learn_size(struct jrt_chunks *chunks, const struct jrt_chunk *chunk, uint64_t rows)
 {
-	size_t size = chunk->window.end - chunk->window.begin;
+	size_t size = chunk->window.end - chunk->window.begin, aim;
 
 	if (chunks->read_block || rows == 0)
 		return;
-	chunks->aim = (size_t)(size / rows * CHUNK_ROWS);
-	if (chunks->aim < CHUNK_LEAST)
-		chunks->aim = CHUNK_LEAST;
-	if (chunks->aim > CHUNK_MOST)
-		chunks->aim = CHUNK_MOST;
+	aim = (size_t)(size / rows * CHUNK_ROWS);
+	aim = aim < CHUNK_LEAST ? CHUNK_LEAST : aim > CHUNK_MOST ? CHUNK_MOST : aim;
+	__atomic_store_n(&chunks->aim, aim, __ATOMIC_RELAXED);
 }
 
-static enum jb_status agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
-			    const struct jrt_chunk_end *end)
+/* What the files and their memory are needed for: both locks are held. */
+static enum jb_status hand_over(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+				const struct jrt_chunk_end *end)
 {
 	if (JB_ARM(chunks->arena) != 0)
 		return JB_NO_MEMORY;
 	keep_left(chunks, chunk, end);
-	chunks->line = end->line;
-	chunks->rows += end->rows;
-	learn_size(chunks, chunk, end->rows);
 	if (chunk->last)
 		end_file(chunks, chunk, end);
 	jb_arena_disarm(chunks->arena);
 	return JB_OK;
 }
 
+static enum jb_status agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
+			    const struct jrt_chunk_end *end)
+{
+	enum jb_status status = JB_OK;
+
+	chunks->line = end->line;
+	chunks->rows += end->rows;
+	learn_size(chunks, chunk, end->rows);
+	if (chunk->last || end->kept > 0 || end->csv) {
+		enter(&chunks->reading);
+		status = hand_over(chunks, chunk, end);
+		leave(&chunks->reading);
+	}
+	return status;
+}
+
 void jrt_chunks_agree(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
 		      const struct jrt_chunk_end *end)
 {
-	lock(chunks);
+	enter(&chunks->turns);
 	set_status(chunks, agree(chunks, chunk, end));
 	__atomic_store_n(&chunks->agreed, chunks->agreed + 1, __ATOMIC_RELEASE);
 	pthread_cond_broadcast(&chunks->turn);
-	pthread_mutex_unlock(&chunks->lock);
+	leave(&chunks->turns);
 }
 
 void jrt_chunks_fail(struct jrt_chunks *chunks, enum jb_status status)
 {
-	lock(chunks);
+	enter(&chunks->turns);
 	set_status(chunks, status);
-	pthread_mutex_unlock(&chunks->lock);
+	leave(&chunks->turns);
 }
 
 void jrt_chunks_skip_file(struct jrt_chunks *chunks, uint32_t file)
 {
-	lock(chunks);
+	enter(&chunks->turns);
+	enter(&chunks->reading);
 	if (chunks->files->in_file && chunks->files->path_next - 1 == file)
 		jrt_reader_leave_file(chunks->files);
+	leave(&chunks->reading);
 	chunks->left_size = 0;
 	chunks->resumed = false;
-	pthread_mutex_unlock(&chunks->lock);
+	leave(&chunks->turns);
 }
