@@ -254,23 +254,30 @@ static bool goes_on(const struct jrt_fast *fast, enum jrt_scan_stop stop)
 	       (stop == JRT_SCAN_MORE && size_of(fast) - fast->at > JRT_FIELD_BYTES);
 }
 
-/* Rows of the chunk into the batch. True when it has no more. */
-static bool fill(struct jrt_reader *reader)
+/* Rows of the chunk into the batch, first those that were found. True when it has no more. */
+static bool fill(struct jrt_reader *reader, struct jrt_scan_rows rows, enum jrt_scan_stop stop)
 {
 	struct jrt_fast *fast = reader->fast;
 
-	while (reader->rows < JRT_BATCH_ROWS) {
-		struct jrt_scan_rows rows;
-		enum jrt_scan_stop stop = find_rows(fast, JRT_BATCH_ROWS - reader->rows, &rows);
-
+	for (;;) {
 		if (rows.count > 0)
 			read_rows(reader, &rows);
 		if (!goes_on(fast, stop))
 			return true;
 		if (stop != JRT_SCAN_FULL && reader->rows < JRT_BATCH_ROWS && !take_odd(reader))
 			return true;
+		if (reader->rows == JRT_BATCH_ROWS)
+			return false;
+		stop = find_rows(fast, JRT_BATCH_ROWS - reader->rows, &rows);
 	}
-	return false;
+}
+
+static bool find_and_fill(struct jrt_reader *reader)
+{
+	struct jrt_scan_rows rows;
+	enum jrt_scan_stop stop = find_rows(reader->fast, JRT_BATCH_ROWS, &rows);
+
+	return fill(reader, rows, stop);
 }
 
 /* The rest of a chunk that has more rows than a batch: where it ends, for the chunk behind. */
@@ -346,13 +353,14 @@ static uint64_t line_of_end(const struct jrt_reader *reader, uint64_t line)
 	return line;
 }
 
-/* Tells the chunk behind where it begins. `more`: the batch did not take all of the chunk. */
-static void agree(struct jrt_reader *reader, bool more)
+/* Tells the chunk behind where it begins. `count`: rows of the batch, which did not take all of the
+ * chunk where there are `more`. */
+static void agree(struct jrt_reader *reader, uint32_t count, bool more)
 {
 	struct jrt_fast *fast = reader->fast;
 	size_t at = fast->at;
 	uint64_t line = fast->line;
-	struct jrt_chunk_end end = {.rows = reader->rows};
+	struct jrt_chunk_end end = {.rows = count};
 
 	end.rows += more ? look_over(reader) : 0;
 	end.taken = fast->at;
@@ -366,6 +374,7 @@ static void agree(struct jrt_reader *reader, bool more)
 	jrt_chunks_agree(fast->shared, &fast->chunk, &end);
 	fast->at = at;
 	fast->line = line;
+	fast->told = true;
 }
 
 /* Lines count from the chunk's first until its turn has come. */
@@ -396,22 +405,56 @@ static enum jb_status take_turn(struct jrt_reader *reader, bool *more)
 		return JB_OK;
 	}
 	begin_chunk(reader);
-	*more = !fill(reader);
+	*more = !find_and_fill(reader);
+	return JB_OK;
+}
+
+/* Most chunks hold plain rows, and no more than a batch takes. Where the next one begins is then
+ * known as soon as the rows are found, and is told before their columns are read, so that nobody
+ * waits for that. False where the chunk must be looked through again. */
+static enum jb_status agree_early(struct jrt_reader *reader, const struct jrt_scan_rows *rows,
+				  bool *changed)
+{
+	struct jrt_fast *fast = reader->fast;
+	enum jb_status status = JB_OK;
+
+	*changed = false;
+	if (!fast->agreed) {
+		status = jrt_chunks_wait(fast->shared, &fast->chunk, changed);
+		fast->agreed = status == JB_OK;
+		if (status != JB_OK || *changed)
+			return status;
+		for (uint32_t i = 0; i < rows->count; i++)
+			rows->line[i] += fast->chunk.line;
+		fast->line += fast->chunk.line;
+	}
+	agree(reader, rows->count, false);
 	return JB_OK;
 }
 
 static enum jb_status next_of_chunk(struct jrt_reader *reader)
 {
 	struct jrt_fast *fast = reader->fast;
-	bool more = !fill(reader);
+	struct jrt_scan_rows rows;
+	enum jrt_scan_stop stop = find_rows(fast, JRT_BATCH_ROWS, &rows);
 	enum jb_status status = JB_OK;
+	bool more, changed = false;
 
+	if (!fast->told && !fast->chunk.last && !goes_on(fast, stop)) {
+		status = agree_early(reader, &rows, &changed);
+		if (status != JB_OK)
+			return status;
+	}
+	if (changed) {
+		begin_chunk(reader);
+		more = !find_and_fill(reader);
+	} else {
+		more = !fill(reader, rows, stop);
+	}
 	if (!fast->agreed)
 		status = take_turn(reader, &more);
-	if (status == JB_OK && !fast->told) {
-		agree(reader, more);
-		fast->told = true;
-	}
+	if (status == JB_OK && !fast->told)
+		agree(reader, reader->rows, more);
 	fast->has_chunk = more;
 	return status;
 }
