@@ -349,22 +349,70 @@ static const char *const parts[] = {
 	[JRT_PART_STOCK] = "sums at each moment",
 };
 
+/* A formula has its own line above; what is deeper in one another is left to it. */
+#define WORDS_DEPTH 3
+
+static bool put_in_words(const struct emitting *e, uint32_t number, unsigned depth);
+
+static void put_operand(const struct emitting *e, uint32_t number, unsigned depth)
+{
+	const struct jrt_step *step = &e->program->step[number];
+	struct jb_buf plain;
+
+	if (step->op == JRT_OP_CONSTANT && step->type != JRT_TEXT && step->type != JRT_FLAG &&
+	    step->type != JRT_DATE) {
+		jb_buf_init(&plain, e->writer->arena);
+		jb_buf_add_fix(&plain, step->k);
+		jy_put(e->writer, "%.*s%s", JB_ARG(jb_buf_text(&plain)),
+		       step->type == JRT_DURATION ? " s" : "");
+	} else if (!put_in_words(e, number, depth + 1)) {
+		jy_put(e->writer, "step %u", (unsigned)number);
+	}
+}
+
+/* What a register holds, as people say it; false, and nothing written, where only the steps say. */
+static bool put_in_words(const struct emitting *e, uint32_t number, unsigned depth)
+{
+	static const char *const between[] = {
+		[JRT_OP_AND] = " and ", [JRT_OP_OR] = " or ",	    [JRT_OP_EQUAL] = " is ",
+		[JRT_OP_LESS] = " < ",	[JRT_OP_AT_MOST] = " <= ",  [JRT_OP_NOT_EQUAL] = " is not ",
+		[JRT_OP_ABOVE] = " > ", [JRT_OP_AT_LEAST] = " >= ",
+	};
+	const struct jrt_step *step = &e->program->step[number];
+	const struct jb_text name = name_of(e, number);
+	const bool joins = (size_t)step->op < sizeof between / sizeof *between && between[step->op];
+
+	if (name.size) {
+		jy_put_words(e->writer, name, " * ");
+	} else if (depth >= WORDS_DEPTH) {
+		return false;
+	} else if (step->op == JRT_OP_KNOWN || step->op == JRT_OP_MISSING) {
+		put_operand(e, step->a, depth);
+		jy_put(e->writer, step->op == JRT_OP_KNOWN ? " is known" : " is missing");
+	} else if (step->op == JRT_OP_NOT) {
+		jy_put(e->writer, "not ");
+		put_operand(e, step->a, depth);
+	} else if (joins) {
+		jy_put(e->writer, depth ? "(" : "");
+		put_operand(e, step->a, depth);
+		jy_put(e->writer, "%s", between[step->op]);
+		put_operand(e, step->b, depth);
+		jy_put(e->writer, depth ? ")" : "");
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void put_register(const struct emitting *e, const char *before, uint32_t number)
 {
-	const struct jrt_step *step;
-	struct jb_text let;
-
 	if (number >= e->program->count)
 		return;
-	step = &e->program->step[number];
-	let = let_of(e, number);
-	jy_put(e->writer, "%s step %u", before, (unsigned)number);
-	if (step->op != JRT_OP_COLUMN && !let.size)
-		return;
-	jy_put(e->writer, " (");
-	jy_put_words(e->writer, step->op == JRT_OP_COLUMN ? e->source->column[step->a].name : let,
-		     " * ");
-	jy_put(e->writer, ")");
+	jy_put(e->writer, "%s ", before);
+	if (put_in_words(e, number, 0))
+		jy_put(e->writer, " (step %u)", (unsigned)number);
+	else
+		jy_put(e->writer, "step %u", (unsigned)number);
 }
 
 static void put_part(const struct emitting *e, const struct jrt_part *part)
@@ -376,7 +424,10 @@ static void put_part(const struct emitting *e, const struct jrt_part *part)
 	if (part->kind == JRT_PART_SUM_SHARE || part->kind == JRT_PART_NET ||
 	    part->kind == JRT_PART_TIME)
 		put_register(e, " and", part->b);
-	put_register(e, " among", part->among);
+	if (part->among >= e->program->count)
+		return;
+	jy_line(e->writer, 0);
+	put_register(e, " *   among those where", part->among);
 }
 
 static void put_about_metric(const struct emitting *e, const struct jrt_metric *metric,
