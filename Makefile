@@ -81,10 +81,11 @@ TEMPLATES := $(sort $(wildcard grammar/templates/*/*))
 # What a plan is made of, from the ground up.
 SHAPED  := runtime/base/number.h \
            $(addprefix include/journey/,plan_place.h flow.h plan_money.h plan.h)
+HTML_PARTS := compiler/html/report.css compiler/html/report.js
 PAGES   := $(sort $(wildcard docs/explain/*.md))
 GEN_SRC := $(if $(wildcard grammar/journey.y),$(GEN)/parse.c) \
            $(if $(wildcard grammar/journey.l),$(GEN)/scan.c) \
-           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/templates.c $(GEN)/pages.c $(GEN)/shapes.c
+           $(if $(LIBRARY),$(GEN)/library.c) $(GEN)/templates.c $(GEN)/html_parts.c $(GEN)/pages.c $(GEN)/shapes.c
 GEN_OBJ := $(GEN_SRC:.c=.o)
 GEN_HDR := $(patsubst %.c,%.h,$(filter-out %/pages.c %/shapes.c,$(GEN_SRC)))
 
@@ -118,7 +119,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := origin|run|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
+JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
@@ -154,6 +155,10 @@ $(GEN)/templates.c $(GEN)/templates.h &: tools/embed.sh $(TEMPLATES)
 	@mkdir -p $(@D)
 	$(call say,embed,grammar/templates)
 	$(Q)sh tools/embed.sh $(GEN)/templates $(TEMPLATES)
+$(GEN)/html_parts.c $(GEN)/html_parts.h &: tools/embed.sh $(HTML_PARTS)
+	@mkdir -p $(@D)
+	$(call say,embed,compiler/html)
+	$(Q)sh tools/embed.sh $(GEN)/html_parts $(HTML_PARTS)
 $(GEN)/pages.c: tools/pages.awk $(PAGES)
 	@mkdir -p $(@D)
 	$(call say,embed,docs/explain)

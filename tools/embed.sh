@@ -1,13 +1,14 @@
 #!/bin/sh
-# Turns files of the language into C: embed.sh OUT FILE... writes OUT.c and OUT.h, a table of { name, text,
-# size } in the order given. OUT ends with what they are: `library`, whose names are those that stand after
-# `use library.`, or `templates`, whose names are FOLDER/FILE. Texts end with a NUL that size leaves out.
+# Turns files into C: embed.sh OUT FILE... writes OUT.c and OUT.h, a table of { name, text, size } in the order
+# given. OUT ends with what they are: `library`, whose names are those that stand after `use library.`,
+# `templates`, whose names are FOLDER/FILE, or `html_parts`, whose names are the files' own. Texts end with a NUL that size leaves out.
 set -eu
 
 out=$1
 shift
 case $out in
 *library) item=jy_library_module comment="The modules of the language's library, from grammar/library" ;;
+*html_parts) item=jy_html_part comment="Style and script of the report, from compiler/html" ;;
 *) item=jy_template_file comment="The files that journey init writes, from grammar/templates" ;;
 esac
 guard=JY_GEN_$(basename "$out" | tr a-z A-Z)_H
@@ -20,7 +21,7 @@ cat >"$out.h" <<END
 #include <stddef.h>
 
 struct $item {
-	const char *name; /* a module's, or FOLDER/FILE */
+	const char *name; /* a module's, FOLDER/FILE, or the file's */
 	const char *text; /* UTF-8, NUL after the last byte */
 	size_t size;      /* bytes, without that NUL */
 };
@@ -35,6 +36,7 @@ name_of()
 {
 	case $item in
 	jy_library_module) basename "$1" .journey ;;
+	jy_html_part) basename "$1" ;;
 	*) echo "$(basename "$(dirname "$1")")/$(basename "$1")" ;;
 	esac
 }

@@ -21,8 +21,9 @@ BEGIN {
 	may["diagram"] = consumer " conform"
 	may["draw"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
+	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
+	all = consumer " html assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"
@@ -99,7 +100,7 @@ function layer(target,    dir) {
 	if (index(target, "/") == 0) {
 		if (target ~ /^(parse|scan)[.]h$/ && top != "grammar" && room != "syntax")
 			finding("only compiler/syntax knows the generated parser: \"" target "\"")
-		else if (target !~ /^(parse|scan|library|templates)[.]h$/ && top != "tests")
+		else if (target !~ /^(parse|scan|library|templates|html_parts)[.]h$/ && top != "tests")
 			finding("name the folder of the header: \"" target "\"")
 		return
 	}

@@ -52,7 +52,11 @@ struct jy_command {
 	struct jy_session *session;	      /* of the compiler; NULL in a program without one */
 	const struct jy_validator *validator; /* what such a program has instead */
 	struct jy_args args;
-	bool hash_data;			     /* digests of the data are wanted */
+	bool hash_data; /* digests of the data are wanted */
+	/* What writes the results; NULL: the formats of the line (run/report.h). JY_EXIT_OK, or the
+	 * status to end with (reported). */
+	int (*report)(struct jy_command *command, const struct jrt_measured *measured,
+		      const struct jrt_judged *judged);
 	const struct jrt_evidence *evidence; /* the record that is judged; NULL: none */
 };
 

@@ -295,7 +295,8 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (verdicts)
 		status = command->origin->evidence(command, recording);
 	if (status == JY_EXIT_OK)
-		status = jy_report_write(command, measured, &judged, verdicts);
+		status = command->report ? command->report(command, measured, &judged)
+					 : jy_report_write(command, measured, &judged, verdicts);
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 
 static const char *const written[] = {"output", "rejects", "evidence", "also", "emit-c", "MF"};
-
-static const char *const read[] = {"data", "verdicts"};
+static const char *const read[] = {"data", "states", "results", "verdicts"};
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
 {
@@ -51,7 +51,7 @@ static bool is_read(const struct jy_args *args, struct jb_arena *arena, const st
 			return true;
 	for (size_t o = 0; o < args->option_count; o++)
 		for (size_t v = 0; v < args->values[o].count; v++)
-			if (is_one_of(args->option[o].name, read, sizeof read / sizeof *read) &&
+			if (is_one_of(args->option[o].name, read, COUNT(read)) &&
 			    is_same(arena, path_of(&args->option[o], args->values[o].at[v]), other))
 				return true;
 	return false;
@@ -60,7 +60,7 @@ static bool is_read(const struct jy_args *args, struct jb_arena *arena, const st
 struct jb_text jy_overwritten(const struct jy_args *args, struct jb_arena *arena)
 {
 	for (size_t o = 0; o < args->option_count; o++) {
-		if (!is_one_of(args->option[o].name, written, sizeof written / sizeof *written))
+		if (!is_one_of(args->option[o].name, written, COUNT(written)))
 			continue;
 		for (size_t v = 0; v < args->values[o].count; v++) {
 			struct jb_text path = path_of(&args->option[o], args->values[o].at[v]);

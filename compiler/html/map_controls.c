@@ -1,0 +1,192 @@
+/*
+ * What of a map can be switched: its lanes, and the channels, partners and personas whose
+ * touchpoints stand out. Where a lane lies is told by the scene; who is where, by numbers at the
+ * rows of the table below the picture. No name reaches the script as anything but text.
+ */
+#include "html/page.h"
+
+/* Stays open for more attributes. */
+static void open_switch(struct page *page, const char *kind, size_t number)
+{
+	struct jy_html *html = &page->html;
+
+	jy_html_open(html, JY_HTML_INPUT);
+	jy_html_attribute(html, JY_HTML_A_TYPE, JB_TEXT("checkbox"));
+	jy_html_attribute(html, JY_HTML_A_DATA_DO, jb_text_of(kind));
+	jy_html_number(html, JY_HTML_A_VALUE, number);
+	jy_html_flag(html, JY_HTML_A_CHECKED);
+}
+
+static void open_switches(struct page *page, const char *legend)
+{
+	jy_html_open(&page->html, JY_HTML_FIELDSET);
+	jy_html_element(&page->html, JY_HTML_LEGEND, NULL, jb_text_of(legend));
+}
+
+static void open_label(struct page *page)
+{
+	jy_html_open(&page->html, JY_HTML_LABEL);
+}
+
+static void close_label(struct page *page, struct jb_text label)
+{
+	jy_html_string(&page->html, " ");
+	jy_html_text(&page->html, label);
+	jy_html_close(&page->html);
+}
+
+/* ---- lanes ---- */
+
+static bool starts_lane(const struct jy_scene *scene, size_t number)
+{
+	const struct jy_shape *shape = &scene->shapes.at[number];
+
+	if (shape->kind != JY_SHAPE_TEXT || shape->role != JY_ROLE_T_LANE)
+		return false;
+	return number == 0 || scene->shapes.at[number - 1].role != JY_ROLE_T_LANE ||
+	       scene->shapes.at[number - 1].room.y < shape->room.y;
+}
+
+/* A lane's name may be broken into lines. */
+static struct jb_text lane_name(const struct page *page, const struct jy_scene *scene,
+				size_t number)
+{
+	double top = scene->shapes.at[number].room.y;
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, page->arena);
+	for (size_t i = number; i < scene->shapes.count; i++) {
+		const struct jy_shape *shape = &scene->shapes.at[i];
+
+		if (shape->role != JY_ROLE_T_LANE || shape->room.y > top || shape->room.y < top)
+			break;
+		jb_buf_add_string(&buf, buf.size > 0 ? " " : "");
+		jb_buf_add_text(&buf, shape->text);
+	}
+	return jb_buf_text(&buf);
+}
+
+static void add_length(struct page *page, enum jy_html_attribute attribute, double length)
+{
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, page->arena);
+	jy_buf_add_coordinate(&buf, length);
+	jy_html_attribute(&page->html, attribute, jb_buf_text(&buf));
+}
+
+/* The first lane is the touchpoints', without which there is no map. */
+static void add_lanes(struct page *page, const struct jy_scene *scene)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		const struct jy_rect *room = &scene->shapes.at[i].room;
+
+		if (!starts_lane(scene, i) || ++count == 1)
+			continue;
+		if (count == 2)
+			open_switches(page, "Lanes");
+		open_label(page);
+		open_switch(page, "lane", count);
+		add_length(page, JY_HTML_A_DATA_TOP, room->y);
+		add_length(page, JY_HTML_A_DATA_HEIGHT, room->h);
+		jy_html_close(&page->html);
+		close_label(page, lane_name(page, scene, i));
+	}
+	if (count > 1)
+		jy_html_close(&page->html);
+}
+
+/* ---- channels, partners, personas ---- */
+
+static bool on_journey(const struct jy_journey *journey, const void *thing,
+		       bool (*at)(const struct jy_touchpoint *touchpoint, const void *thing))
+{
+	for (size_t i = 0; i < journey->stage_count; i++)
+		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
+			if (at(&journey->stage[i].touchpoint[k], thing))
+				return true;
+	return false;
+}
+
+static bool has_channel(const struct jy_touchpoint *touchpoint, const void *channel)
+{
+	for (size_t i = 0; i < touchpoint->channels.count; i++)
+		if (touchpoint->channels.at[i] == channel)
+			return true;
+	return false;
+}
+
+static bool has_partner(const struct jy_touchpoint *touchpoint, const void *partner)
+{
+	for (size_t i = 0; i < touchpoint->delivery_count; i++)
+		if (touchpoint->delivery[i].partner == partner)
+			return true;
+	return false;
+}
+
+static void add_one(struct page *page, const char *kind, size_t number, struct jb_text label)
+{
+	open_label(page);
+	open_switch(page, kind, number);
+	jy_html_close(&page->html);
+	close_label(page, label);
+}
+
+static void add_channels(struct page *page, const struct jy_journey *journey)
+{
+	const struct jy_model *model = page->in->model;
+	bool open = false;
+
+	for (size_t i = 0; i < model->channels.count; i++) {
+		if (!on_journey(journey, model->channels.at[i], has_channel))
+			continue;
+		if (!open)
+			open_switches(page, "Channels");
+		open = true;
+		add_one(page, "channel", i + 1, model->channels.at[i]->decl.title);
+	}
+	if (open)
+		jy_html_close(&page->html);
+}
+
+static void add_partners(struct page *page, const struct jy_journey *journey)
+{
+	const struct jy_model *model = page->in->model;
+	bool open = false;
+
+	for (size_t i = 0; i < model->partners.count; i++) {
+		if (!on_journey(journey, model->partners.at[i], has_partner))
+			continue;
+		if (!open)
+			open_switches(page, "Partners");
+		open = true;
+		add_one(page, "partner", i + 1, model->partners.at[i]->decl.title);
+	}
+	if (open)
+		jy_html_close(&page->html);
+}
+
+/* Curves have looks of their own up to the third. */
+static void add_personas(struct page *page, const struct jy_journey *journey)
+{
+	if (journey->personas.count < 2 || journey->personas.count > 3)
+		return;
+	open_switches(page, "Personas");
+	for (size_t i = 0; i < journey->personas.count; i++)
+		add_one(page, "persona", i + 1, journey->personas.at[i]->decl.title);
+	jy_html_close(&page->html);
+}
+
+void page_map_controls(struct page *page, const struct jy_journey *journey,
+		       const struct jy_scene *scene)
+{
+	jy_html_open_class(&page->html, JY_HTML_DETAILS, "switches");
+	jy_html_element(&page->html, JY_HTML_SUMMARY, NULL, JB_TEXT("Show and hide"));
+	add_lanes(page, scene);
+	add_channels(page, journey);
+	add_partners(page, journey);
+	add_personas(page, journey);
+	jy_html_close(&page->html);
+}

@@ -1,0 +1,269 @@
+/*
+ * The trace: from what a customer feels at a touchpoint over what the feeling is about and how that
+ * is measured to the criterion, the agreement and the verdict. A row is one way through; where a
+ * way ends before its time, the row says what is missing there.
+ */
+#include "html/page.h"
+
+#include "diagram/words.h"
+
+bool page_has_trace(const struct page *page)
+{
+	for (size_t i = 0; i < page->in->journey_count; i++)
+		for (size_t k = 0; k < page->in->journey[i]->stage_count; k++)
+			if (page->in->journey[i]->stage[k].touchpoint_count > 0)
+				return true;
+	return false;
+}
+
+/* One way, as far as it goes; what is NULL is missing. */
+struct way {
+	const struct jy_touchpoint *touchpoint;
+	struct jb_text feeling;
+	const struct jy_attribute *attribute;
+	const struct jy_metric *metric;
+	const struct jy_criterion *criterion;
+	const struct jy_agreement *agreement;
+	bool own; /* the journey's own criterion, which needs no agreement */
+};
+
+/* An agreement's criterion at a touchpoint. */
+struct promised {
+	const struct jy_criterion *criterion;
+	const struct jy_agreement *agreement;
+};
+
+struct tracing {
+	struct page *page;
+	JB_VEC(struct promised) promised;	  /* of the touchpoint at hand */
+	JB_VEC(const struct jy_metric *) reached; /* by some feeling there */
+};
+
+static void cell_or_hole(struct page *page, struct jb_text text, const char *hole)
+{
+	if (text.size > 0)
+		page_cell(page, NULL, text);
+	else
+		page_cell(page, "hole", jb_text_of(hole));
+}
+
+static struct jb_text title_of(const struct jy_decl *decl)
+{
+	return decl->title.size > 0 ? decl->title : decl->name;
+}
+
+static void add_verdict(struct page *page, const struct way *way)
+{
+	const struct jrt_verdict *verdict = page_verdict(page, way->criterion);
+	struct jy_html *html = &page->html;
+
+	if (verdict == NULL) {
+		page_cell(page, "hole", JB_TEXT("no verdict"));
+		return;
+	}
+	jy_html_open(html, JY_HTML_TD);
+	page_verdict_mark(page, verdict->verdict);
+	jy_html_string(html, " ");
+	jy_html_text(html, jrt_card_judged_text(&page->card, verdict));
+	jy_html_string(html, " ");
+	jy_html_element(html, JY_HTML_SPAN, "note", verdict->label);
+	jy_html_close(html);
+}
+
+static struct jb_text agreement_of(const struct page *page, const struct way *way)
+{
+	if (way->agreement != NULL)
+		return title_of(&way->agreement->decl);
+	(void)page;
+	return way->own ? JB_TEXT("the journey\xe2\x80\x99s own") : JB_TEXT("");
+}
+
+static struct jb_text criterion_of(const struct page *page, const struct way *way)
+{
+	if (way->criterion == NULL)
+		return JB_TEXT("");
+	return jy_words_criterion(page->arena, way->criterion);
+}
+
+static void add_way(struct tracing *tracing, const struct way *way)
+{
+	struct page *page = tracing->page;
+
+	page_row(page);
+	page_row_head(page, title_of(&way->touchpoint->decl));
+	cell_or_hole(page, way->feeling, "no feeling leads here");
+	cell_or_hole(page, way->attribute ? title_of(&way->attribute->decl) : JB_TEXT(""),
+		     "about nothing named");
+	cell_or_hole(page, way->metric ? title_of(&way->metric->decl) : JB_TEXT(""),
+		     "not measured");
+	cell_or_hole(page, criterion_of(page, way), "no criterion");
+	cell_or_hole(page, agreement_of(page, way), "in no agreement");
+	if (page->judged && way->criterion != NULL)
+		add_verdict(page, way);
+	else if (page->judged)
+		page_cell(page, "hole", JB_TEXT("no verdict"));
+	jy_html_close(&page->html);
+}
+
+/* ---- ways of one touchpoint ---- */
+
+static bool is_at(const struct jy_criterion *criterion, const struct jy_touchpoint *touchpoint)
+{
+	return criterion != NULL && criterion->touchpoint == touchpoint;
+}
+
+static void find_promised(struct tracing *tracing, const struct jy_touchpoint *touchpoint)
+{
+	const struct jy_model *model = tracing->page->in->model;
+
+	tracing->promised.count = 0;
+	tracing->reached.count = 0;
+	for (size_t i = 0; i < model->agreements.count; i++) {
+		const struct jy_agreement *agreement = model->agreements.at[i];
+
+		for (size_t k = 0; k < agreement->guarantee_count; k++) {
+			const struct jy_guarantee *guarantee = &agreement->guarantee[k];
+
+			if (is_at(guarantee->expected, touchpoint))
+				*jb_push(tracing->page->arena, &tracing->promised) =
+					(struct promised){guarantee->expected, agreement};
+			if (is_at(guarantee->minimum, touchpoint))
+				*jb_push(tracing->page->arena, &tracing->promised) =
+					(struct promised){guarantee->minimum, agreement};
+		}
+	}
+}
+
+static void add_criteria(struct tracing *tracing, struct way way)
+{
+	const struct jy_touchpoint *touchpoint = way.touchpoint;
+	bool any = false;
+
+	*jb_push(tracing->page->arena, &tracing->reached) = way.metric;
+	for (size_t i = 0; i < touchpoint->success_count; i++) {
+		if (touchpoint->success[i].metric != way.metric)
+			continue;
+		any = true;
+		way.criterion = &touchpoint->success[i];
+		way.own = true;
+		add_way(tracing, &way);
+	}
+	way.own = false;
+	for (size_t i = 0; i < tracing->promised.count; i++) {
+		if (tracing->promised.at[i].criterion->metric != way.metric)
+			continue;
+		any = true;
+		way.criterion = tracing->promised.at[i].criterion;
+		way.agreement = tracing->promised.at[i].agreement;
+		add_way(tracing, &way);
+	}
+	way.criterion = NULL;
+	way.agreement = NULL;
+	if (!any)
+		add_way(tracing, &way);
+}
+
+static void add_attribute(struct tracing *tracing, struct way way)
+{
+	const struct jy_attribute *attribute = way.attribute;
+
+	for (size_t i = 0; i < attribute->measured_by.count; i++) {
+		way.metric = attribute->measured_by.at[i];
+		add_criteria(tracing, way);
+	}
+	if (attribute->measured_by.count == 0)
+		add_way(tracing, &way);
+}
+
+/* "trough −4" */
+static struct jb_text feeling_text(const struct page *page, const struct jy_journey *journey,
+				   const struct jy_feeling *feeling)
+{
+	static const char *const kind[] = {"", "peak ", "trough "};
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, page->arena);
+	jb_buf_add_string(&buf, kind[feeling->kind]);
+	if (feeling->has_value)
+		jy_words_feeling(&buf, journey, feeling->value);
+	else if (feeling->named.size > 0)
+		jb_buf_add_text(&buf, feeling->named);
+	else if (feeling->words.size > 0)
+		jb_buf_printf(&buf, "\xe2\x80\x9c%.*s\xe2\x80\x9d", JB_ARG(feeling->words));
+	return buf.size > 0 ? jb_buf_text(&buf) : JB_TEXT("a feeling");
+}
+
+static void add_feeling(struct tracing *tracing, const struct jy_touchpoint *touchpoint,
+			const struct jy_feeling *feeling)
+{
+	struct way way = {
+		.touchpoint = touchpoint,
+		.feeling = feeling_text(tracing->page, touchpoint->journey, feeling),
+	};
+
+	for (size_t i = 0; i < feeling->about.count; i++) {
+		way.attribute = feeling->about.at[i];
+		add_attribute(tracing, way);
+	}
+	if (feeling->about.count == 0)
+		add_way(tracing, &way);
+}
+
+static bool is_reached(const struct tracing *tracing, const struct jy_metric *metric)
+{
+	for (size_t i = 0; i < tracing->reached.count; i++)
+		if (tracing->reached.at[i] == metric)
+			return true;
+	return false;
+}
+
+/* What is judged there though no feeling says why. */
+static void add_unfelt(struct tracing *tracing, const struct jy_touchpoint *touchpoint)
+{
+	struct way way = {.touchpoint = touchpoint};
+
+	for (size_t i = 0; i < touchpoint->success_count; i++) {
+		way.metric = touchpoint->success[i].metric;
+		if (way.metric != NULL && !is_reached(tracing, way.metric))
+			add_criteria(tracing, way);
+	}
+	for (size_t i = 0; i < tracing->promised.count; i++) {
+		way.metric = tracing->promised.at[i].criterion->metric;
+		if (way.metric != NULL && !is_reached(tracing, way.metric))
+			add_criteria(tracing, way);
+	}
+}
+
+static void add_touchpoint(struct tracing *tracing, const struct jy_touchpoint *touchpoint)
+{
+	find_promised(tracing, touchpoint);
+	for (size_t i = 0; i < touchpoint->feeling_count; i++)
+		add_feeling(tracing, touchpoint, &touchpoint->feeling[i]);
+	add_unfelt(tracing, touchpoint);
+}
+
+static void add_journey(struct page *page, const struct jy_journey *journey)
+{
+	struct tracing tracing = {.page = page};
+
+	page_table(page, NULL, "trace sortable",
+		   page->in->journey_count > 1 ? title_of(&journey->decl)
+					       : JB_TEXT("From what customers feel to what is "
+							 "judged; what is missing is marked"),
+		   page->judged ? "Touchpoint|Feeling|About|Measured by|Criterion|Agreement|Verdict"
+				: "Touchpoint|Feeling|About|Measured by|Criterion|Agreement");
+	for (size_t i = 0; i < journey->stage_count; i++)
+		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
+			add_touchpoint(&tracing, &journey->stage[i].touchpoint[k]);
+	page_table_end(page);
+}
+
+void page_trace(struct page *page)
+{
+	if (!page_has_trace(page))
+		return;
+	page_section(page, "trace", "Trace: from feeling to verdict");
+	for (size_t i = 0; i < page->in->journey_count; i++)
+		add_journey(page, page->in->journey[i]);
+	jy_html_close(&page->html);
+}
