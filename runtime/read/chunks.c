@@ -203,7 +203,10 @@ static size_t whole_lines(const struct jrt_bytes *bytes)
  * with it, lest small ones cost squares. */
 static size_t aim_of(const struct jrt_chunks *chunks)
 {
-	return chunks->left_size / 16 > chunks->aim ? chunks->left_size / 16 : chunks->aim;
+	const size_t aim = __atomic_load_n(&chunks->aim, __ATOMIC_RELAXED);
+	const size_t least = __atomic_load_n(&chunks->left_size, __ATOMIC_RELAXED) / 16;
+
+	return least > aim ? least : aim;
 }
 
 /* Bytes for a chunk: as many as are aimed at, and more only while they hold no line end. */
@@ -212,7 +215,6 @@ static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 	const size_t aim = aim_of(chunks);
 	struct jrt_bytes *bytes = &chunks->files->bytes;
 	enum jb_status status = JB_OK;
-	size_t aim = __atomic_load_n(&chunks->aim, __ATOMIC_RELAXED);
 
 	for (;;) {
 		size_t held = jrt_bytes_size(bytes);
@@ -315,7 +317,7 @@ static enum jb_status put_before(struct jrt_chunks *chunks, struct jrt_chunk *ch
 	jb_arena_disarm(chunks->arena);
 	chunk->resumed = chunks->resumed;
 	chunk->csv = chunks->csv;
-	chunks->left_size = 0;
+	__atomic_store_n(&chunks->left_size, 0, __ATOMIC_RELAXED);
 	chunks->resumed = false;
 	return JB_OK;
 }
@@ -365,7 +367,7 @@ static void keep_left(struct jrt_chunks *chunks, const struct jrt_chunk *chunk,
 	if (end->kept > 0)
 		memcpy(chunks->left, chunk->window.data + chunk->window.begin + end->taken,
 		       end->kept);
-	chunks->left_size = end->kept;
+	__atomic_store_n(&chunks->left_size, end->kept, __ATOMIC_RELAXED);
 	chunks->resumed = end->csv != NULL;
 	if (!end->csv)
 		return;
@@ -455,7 +457,7 @@ void jrt_chunks_skip_file(struct jrt_chunks *chunks, uint32_t file)
 	if (chunks->files->in_file && chunks->files->path_next - 1 == file)
 		jrt_reader_leave_file(chunks->files);
 	leave(&chunks->reading);
-	chunks->left_size = 0;
+	__atomic_store_n(&chunks->left_size, 0, __ATOMIC_RELAXED);
 	chunks->resumed = false;
 	leave(&chunks->turns);
 }
