@@ -100,8 +100,7 @@ run_page()
 {
 	if ! awk -v dir="$pages" -v id="$1" -f tools/frame.awk -f tests/explain.awk \
 		"docs/explain/$1.md" 2>"$work/diff"; then
-		fail "explain $1"
-		show "$work/diff"
+		fail "explain $1" "$work/diff"
 		return
 	fi
 	gather_page "$1"
@@ -111,8 +110,7 @@ run_page()
 	fi
 	compare_page "$1" >"$work/diff"
 	if test -s "$work/diff"; then
-		fail "explain $1"
-		show "$work/diff"
+		fail "explain $1" "$work/diff"
 	else
 		pass
 	fi
@@ -127,10 +125,9 @@ run_explained()
 		pass
 		return
 	fi
-	fail 'explain: every code and rule has a page, every page a code or rule'
 	comm -23 "$work/want" "$work/got" | sed 's/$/ has no page/' >"$work/diff"
 	comm -13 "$work/want" "$work/got" | sed 's/^/nothing is called /' >>"$work/diff"
-	show "$work/diff"
+	fail 'explain: every code and rule has a page, every page a code or rule' "$work/diff"
 }
 
 before=$passed
@@ -142,4 +139,4 @@ if test -x "$JOURNEY"; then
 		if selected "explain $name"; then run_page "$name"; fi
 	done
 fi
-test "$passed" = "$before" || echo "ok   explain: $((passed - before)) pages"
+since "$before" explain 'pages'

@@ -18,8 +18,7 @@ installed()
 	if "$@" >"$work/log" 2>&1; then
 		pass
 	else
-		fail "install: $name"
-		show "$work/log"
+		fail "install: $name" "$work/log"
 	fi
 }
 
@@ -117,8 +116,7 @@ run_install()
 {
 	root=$work/root
 	if ! install_build "$root" >"$work/log" 2>&1; then
-		fail 'install: make install'
-		show "$work/log"
+		fail 'install: make install' "$work/log"
 		return
 	fi
 	PKG_CONFIG_PATH=$root/usr/lib/pkgconfig
@@ -153,4 +151,4 @@ if ! install_is build || ! test -x "$JOURNEY"; then :; else
 		;;
 	esac
 fi
-test $passed = "$before" || echo "ok   install: $((passed - before)) uses of what is installed"
+since "$before" install 'uses of what is installed'

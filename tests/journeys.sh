@@ -7,8 +7,7 @@
 journey_step()
 {
 	timeout 60 "$@" >"$work/log" 2>&1 </dev/null && return
-	fail "journey $journey: $*"
-	show "$work/log"
+	fail "journey $journey: $*" "$work/log"
 	false
 }
 
@@ -31,8 +30,7 @@ run_journey()
 {
 	journey_step journey check -q --rule all=off --max-warnings 0 "$journey" || return
 	if test -s "$work/log"; then
-		fail "journey $journey: findings"
-		show "$work/log"
+		fail "journey $journey: findings" "$work/log"
 		return
 	fi
 	for name in $(sed -n 's/^journey \([a-z_0-9]*\).*/\1/p' "$journey"); do
@@ -46,4 +44,4 @@ for journey in tests/journeys/*.journey; do
 	test -e "$journey" && test -x "$JOURNEY" && selected "$journey" && ! $accept || continue
 	run_journey
 done
-test $passed = "$before" || echo "ok   journeys: $((passed - before)) maps"
+since "$before" journeys 'maps'

@@ -19,8 +19,7 @@ run_mistake()
 	timeout 60 journey check $mistake_options "$@" >"$work/log" 2>&1 </dev/null
 	status=$?
 	if test $status -gt 1; then
-		fail "mistake $told: exit status $status"
-		show "$work/log"
+		fail "mistake $told: exit status $status" "$work/log"
 		return
 	fi
 	if $accept && ! cmp -s "$work/log" "$told.txt"; then
@@ -29,9 +28,8 @@ run_mistake()
 	if cmp -s "$work/log" "$told.txt"; then
 		pass
 	else
-		fail "mistake $told"
 		diff -u "$told.txt" "$work/log" >"$work/diff"
-		show "$work/diff"
+		fail "mistake $told" "$work/diff"
 	fi
 }
 
@@ -40,4 +38,4 @@ for mistake in tests/mistakes/*.journey; do
 	test -e "$mistake" && test -x "$JOURNEY" && selected "$mistake" || continue
 	run_mistake "$mistake"
 done
-test $passed = "$before" || echo "ok   mistakes: $((passed - before)) files"
+since "$before" mistakes 'files'

@@ -2,22 +2,53 @@
 # Runs every test of a build and counts: run.sh [--accept] [WORD]
 #
 # The folder of the build comes in $BUILD, as an absolute path. WORD limits the run to tests with it in their name.
-# --accept writes what the program does now into the expectations instead of comparing; read
-# the diff before you commit it. What each kind of test looks like is told in tests/README.md.
+# As many tests run at a time as there are processors, or $JOBS. --accept writes what the program does
+# now into the expectations instead of comparing, one after the other; read the diff before you
+# commit it. What each kind of test looks like is told in tests/README.md.
 # The last line is always `N passed, N failed, N skipped`; the exit status is 1 after a failure.
 set -u
 
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-$PWD/build/debug}
 JOURNEY=$BUILD/journey
-accept=false
-test "${1:-}" = --accept && accept=true && shift
-word=${1:-}
 
-passed=0 failed=0 skipped=0
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
+
+# ---- lanes: the same script once a processor ----------------------------------------------
+
+# All lanes go through all tests in the same order; each does those that it is the first to claim.
+# What was counted lies in the folder $LANES, a line `WORD COUNT THINGS` each.
+if test -z "${LANES:-}"; then
+	lanes=${JOBS:-$(nproc 2>/dev/null || echo 2)}
+	test "${1:-}" = --accept && lanes=1
+	export LANES="$work"
+	seq "$lanes" | xargs -I '{}' -P "$lanes" env LANE='{}' sh tests/run.sh "$@"
+	awk -v lanes="$lanes" '
+		{ word = $1; n = $2; sub(/^[^ ]+ [^ ]+ */, "") }
+		word == "passed" { passed += n; ended++ }
+		word == "failed" { failed += n }
+		word == "skipped" { skipped += n }
+		$0 != "" { if (!(word in count)) order[++words] = word; count[word] += n; of[word] = $0 }
+		END {
+			for (i = 1; i <= words; i++)
+				print "ok   " order[i] ": " count[order[i]] " " of[order[i]]
+			if (ended != lanes) {
+				print "FAIL a run of the tests did not come to its end"
+				failed += lanes - ended
+			}
+			print passed + 0 " passed, " failed + 0 " failed, " skipped + 0 " skipped"
+			exit failed > 0
+		}' /dev/null "$work"/counted-*
+	exit
+fi
+
+counted=$LANES/counted-$LANE
+accept=false
+test "${1:-}" = --accept && accept=true && shift
+word=${1:-}
+passed=0 failed=0 skipped=0 reached=0
 
 # Tests say `journey` and get the build under test. An odd time zone, a narrow terminal and no
 # colour variables show that the machine's settings do not reach the output.
@@ -32,16 +63,36 @@ PATH=$work/bin:$PATH TZ=Pacific/Chatham COLUMNS=40 OUT=$work/folder
 export PATH TZ COLUMNS OUT
 unset NO_COLOR CLICOLOR_FORCE FORCE_COLOR
 
-selected() { case $1 in *"$word"*) ;; *) false ;; esac; }
+# Is the next test this lane's? A file is made by one lane only.
+claim()
+{
+	reached=$((reached + 1))
+	set -C
+	{ true >"$LANES/claim-$reached"; } 2>/dev/null
+	claimed=$?
+	set +C
+	return $claimed
+}
+
+selected() { case $1 in *"$word"*) claim ;; *) false ;; esac; }
 pass() { passed=$((passed + ${1:-1})); }
 skip() { skipped=$((skipped + ${1:-1})); }
+# fail WHAT [LOG]: with the first lines of what the test said, all in one piece.
 fail()
 {
 	failed=$((failed + 1))
-	echo "FAIL $1"
+	{
+		echo "FAIL $1"
+		sed -n -e '1,60s/^/     /p' -e '61s/.*/     .../p' "${2:-/dev/null}"
+	} >"$work/said"
+	cat "$work/said"
 }
-# The first lines of what a failing test said.
-show() { sed -n -e '1,60s/^/     /p' -e '61s/.*/     .../p' "$1"; }
+# since BEFORE KIND THINGS: how many passed since there were BEFORE.
+since() { test $passed = "$1" || echo "$2 $((passed - $1)) $3" >>"$counted"; }
+
+# ---- what is installed, used from outside: the longest goes first --------------------------
+
+. tests/install.sh
 
 # ---- unit tests: programs with cmocka that count for themselves ---------------------------
 
@@ -60,10 +111,9 @@ run_unit()
 		echo "ok   unit $1: $good passed$(test "$left" = 0 || echo ", $left skipped")"
 		return
 	fi
-	fail "unit $1: exit status $status"
 	test "$bad" -gt 1 && failed=$((failed + bad - 1))
 	grep -vE '^\[( RUN      |       OK )\]' "$work/log" >"$work/short"
-	show "$work/short"
+	fail "unit $1: exit status $status" "$work/short"
 }
 
 for file in tests/unit/test_*.c; do
@@ -85,15 +135,16 @@ for file in tests/fuzz/fuzz_*.c; do
 		pass
 		echo "ok   fuzz $name: $(wc -l <"$work/inputs" | tr -d ' ') inputs replayed"
 	else
-		fail "fuzz $name: the replay of an input ended badly"
-		show "$work/log"
+		fail "fuzz $name: the replay of an input ended badly" "$work/log"
 	fi
 done
 
 # The rest runs the program.
 if ! test -x "$JOURNEY"; then
-	echo "     no $JOURNEY: spec files, golden tests and samples are left out"
-	skip
+	if claim; then
+		echo "     no $JOURNEY: spec files, golden tests and samples are left out"
+		skip
+	fi
 fi
 
 # ---- spec files: a journey file and the diagnostics it must get ---------------------------
@@ -157,10 +208,9 @@ run_spec()
 		pass
 		return
 	fi
-	fail "spec $1: exit status $status, expected $wanted_status"
 	if ! $same; then diff -U 99 "$work/want" "$work/got" | sed 1,3d >"$work/diff"; else
 		cp "$work/log" "$work/diff"; fi
-	show "$work/diff"
+	fail "spec $1: exit status $status, expected $wanted_status" "$work/diff"
 }
 
 find tests/spec -name '*.journey' 2>/dev/null | sort >"$work/specs"
@@ -169,7 +219,7 @@ test -x "$JOURNEY" || : >"$work/specs"
 while read -r file; do
 	if selected "$file"; then run_spec "$file"; fi
 done <"$work/specs"
-test $passed = "$before" || echo "ok   spec: $((passed - before)) files"
+since "$before" spec 'files'
 
 # ---- golden tests: a command and all it printed -------------------------------------------
 
@@ -199,8 +249,7 @@ run_golden()
 		diff -u "$want" "$work/$part" >>"$work/diff"
 	done
 	if test -s "$work/diff"; then
-		fail "golden $1: $(head -1 "$1/cmd")"
-		show "$work/diff"
+		fail "golden $1: $(head -1 "$1/cmd")" "$work/diff"
 	else
 		pass
 	fi
@@ -228,7 +277,7 @@ for file in tests/golden/*/cmd; do
 		run_golden "$dir"
 	fi
 done
-test $passed = "$before" || echo "ok   golden: $((passed - before)) commands"
+since "$before" golden 'commands'
 
 # ---- every sample in the documents compiles -----------------------------------------------
 
@@ -241,22 +290,20 @@ run_sample()
 	if test $status = $wanted; then
 		pass
 	else
-		fail "sample $(basename "$1" .journey): exit status $status, expected $wanted"
-		show "$work/log"
+		fail "sample $(basename "$1" .journey): exit status $status, expected $wanted" "$work/log"
 	fi
 }
 
 before=$passed
 if ! $accept && test -x "$JOURNEY"; then
 	if sh tools/samples.sh "$work/samples" 2>"$work/log"; then :; else
-		fail 'samples'
-		show "$work/log"
+		fail 'samples' "$work/log"
 	fi
 	for file in "$work"/samples/*.journey; do
 		if test -e "$file" && selected "sample $file"; then run_sample "$file"; fi
 	done
 fi
-test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of the documents"
+since "$before" samples 'blocks of the documents'
 
 # ---- mistakes, and what is said to them ---------------------------------------------------
 
@@ -270,9 +317,4 @@ test $passed = "$before" || echo "ok   samples: $((passed - before)) blocks of t
 
 . tests/explain.sh
 
-# ---- what is installed, used from outside --------------------------------------------------
-
-. tests/install.sh
-
-echo "$passed passed, $failed failed, $skipped skipped"
-test $failed = 0
+printf '%s\n' "passed $passed" "failed $failed" "skipped $skipped" >>"$counted"

@@ -5,8 +5,8 @@
 # processors. Starts from tests/fuzz/seeds/NAME, tests/fuzz/regress/NAME and the files that
 # tests/fuzz/NAME.seeds lists (a glob a line); uses tests/fuzz/NAME.dict when there is one; keeps
 # its corpus in BUILD/corpus/NAME. An input that ends badly is left in BUILD/crash/NAME: make it
-# small, put it into tests/fuzz/regress/NAME, and mend the code. One line a target; exit status 1
-# after a find.
+# small, put it into tests/fuzz/regress/NAME, and mend the code. Its bytes are shown too. One line a
+# target; exit status 1 after a find.
 set -u
 
 build=$1 seconds=$2 word=${3:-}
@@ -36,6 +36,16 @@ summary()
 		      name, runs, speed, edges, seeds }' "$3"
 }
 
+# The inputs that this run left: the log of a machine that is gone is enough to find the fault again.
+show_inputs()
+{
+	sed -n 's/.*Test unit written to //p' "$log" | while read -r input; do
+		test -f "$input" || continue
+		echo "     $(wc -c <"$input" | tr -d ' ') bytes; the first 2048, for base64 -d:"
+		head -c 2048 "$input" | base64 | sed 's/^/     /'
+	done
+}
+
 # One target; its exit status is that of the fuzzer.
 fuzz()
 {
@@ -52,6 +62,7 @@ fuzz()
 	echo "FAIL fuzz $name: see $log and $crash"
 	grep -aE 'ERROR|SUMMARY|runtime error|Test unit written' "$log" | sed 's/^/     /'
 	tail -n 5 "$log" | sed 's/^/     /'
+	show_inputs
 	return 1
 }
 
