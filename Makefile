@@ -108,9 +108,9 @@ DRAW      := $(BUILD)/journey-draw.so
 DRAW_OBJ  := $(call objects,$(filter-out %/here.c,$(DRAW_SRC)))
 DRAW_HERE := $(call objects,$(DRAW_SRC))
 
-# T=word picks: tests that would not run are not built either.
+# T="word word" picks: tests that would not run are not built either.
 T        ?=
-picked    = $(sort $(if $(T),$(foreach file,$(1),$(if $(findstring $(T),$(notdir $(file))),$(file))),$(1)))
+picked    = $(sort $(if $(T),$(foreach file,$(1),$(if $(strip $(foreach word,$(T),$(findstring $(word),$(notdir $(file))))),$(file))),$(1)))
 UNIT_SRC := $(call picked,$(wildcard tests/unit/test_*.c))
 UNIT     := $(UNIT_SRC:%.c=$(BUILD)/%)
 FUZZ_SRC := $(call picked,$(wildcard tests/fuzz/fuzz_*.c))
@@ -240,9 +240,7 @@ asan:          ## the whole suite under the address and undefined behaviour sani
 # What counts in several threads: words in the names of tests.
 TSAN_TESTS := push progress window_ways reader_agree rejects- counting-agrees
 tsan:          ## the tests that count in several threads, under the thread sanitizer
-	@for word in $(TSAN_TESTS); do \
-		$(MAKE) --no-print-directory MODE=tsan check T=$$word || exit; \
-	done
+	@$(MAKE) --no-print-directory MODE=tsan check T="$(TSAN_TESTS)"
 cov:           ## test coverage by file, into $(BUILDROOT)/cov
 	@$(MAKE) --no-print-directory MODE=cov check
 	@tools/cov.sh $(BUILDROOT)/cov

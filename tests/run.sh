@@ -1,10 +1,10 @@
 #!/bin/sh
-# Runs every test of a build and counts: run.sh [--accept] [WORD]
+# Runs every test of a build and counts: run.sh [--accept] [WORD...]
 #
-# The folder of the build comes in $BUILD, as an absolute path. WORD limits the run to tests with it in their name.
-# As many tests run at a time as there are processors, or $JOBS. --accept writes what the program does
-# now into the expectations instead of comparing, one after the other; read the diff before you
-# commit it. What each kind of test looks like is told in tests/README.md.
+# The folder of the build comes in $BUILD, as an absolute path. WORDs limit the run to tests with
+# one of them in their name. As many tests run at a time as there are processors, or $JOBS. --accept
+# writes what the program does now into the expectations instead of comparing, one after the other;
+# read the diff before you commit it. What each kind of test looks like is told in tests/README.md.
 # The last line is always `N passed, N failed, N skipped`; the exit status is 1 after a failure.
 set -u
 
@@ -47,7 +47,7 @@ fi
 counted=$LANES/counted-$LANE
 accept=false
 test "${1:-}" = --accept && accept=true && shift
-word=${1:-}
+words=$*
 passed=0 failed=0 skipped=0 reached=0
 
 # Tests say `journey` and get the build under test. An odd time zone, a narrow terminal and no
@@ -74,7 +74,14 @@ claim()
 	return $claimed
 }
 
-selected() { case $1 in *"$word"*) claim ;; *) false ;; esac; }
+selected()
+{
+	test -z "$words" && { claim; return; }
+	for word in $words; do
+		case $1 in *"$word"*) claim; return ;; esac
+	done
+	false
+}
 pass() { passed=$((passed + ${1:-1})); }
 skip() { skipped=$((skipped + ${1:-1})); }
 # fail WHAT [LOG]: with the first lines of what the test said, all in one piece.
