@@ -11,6 +11,7 @@
 #include "diagram/diagram.h"
 #include "diagram/draw.h"
 #include "diagram/flow.h"
+#include "diagram/trace.h"
 #include "run/progress.h"
 #include "run/working.h"
 
@@ -20,8 +21,8 @@
 static const struct jy_option options[] = {
 	{"view", 0, "VIEW",
 	 "the journey map (default), the service blueprint, the flow from touchpoint to "
-	 "touchpoint, or all views; may be given often",
-	 "map|blueprint|flow|all", true},
+	 "touchpoint, the trace from what is felt to the verdict, or all views; may be given often",
+	 "map|blueprint|flow|trace|all", true},
 	{"output", 'o', "FILE",
 	 "where a picture goes; its ending tells the format; may be given often. {journey} and "
 	 "{view} in its name stand for what is drawn",
@@ -126,10 +127,18 @@ static int make_flow(struct jy_command *command, const struct jy_journey *journe
 	return JY_EXIT_OK;
 }
 
+static int make_trace(struct jy_command *command, const struct jy_journey *journey,
+		      const struct jy_picture_options *how, struct jy_scene *scene)
+{
+	jy_trace_scene(command->arena, command->session->model, journey, how, scene);
+	return JY_EXIT_OK;
+}
+
 static const struct jy_view views[] = {
 	{"map", make_map},
 	{"blueprint", make_blueprint},
 	{"flow", make_flow},
+	{"trace", make_trace},
 };
 
 /* ---- the command ------------------------------------------------------------------------ */

@@ -59,6 +59,7 @@ struct jy_graph {
 	size_t cluster_count;
 	/* The grid alone: the column of each node, where that is known; NULL: to be found. */
 	const uint32_t *column;
+	bool first_stays;     /* the grid alone: the first column keeps the order of its nodes */
 	double width, height; /* made */
 };
 

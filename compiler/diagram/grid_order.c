@@ -66,11 +66,12 @@ static void sort_column(struct grid *grid, uint32_t number, bool from_left, stru
 void grid_order(struct grid *grid)
 {
 	struct sorted *room = JB_NEW_ARRAY(grid->arena, struct sorted, grid->item_count);
+	const uint32_t first = grid->graph->first_stays;
 
 	for (unsigned sweep = 0; sweep < SWEEPS; sweep++) {
-		for (uint32_t c = 0; c < grid->column_count; c++)
+		for (uint32_t c = first; c < grid->column_count; c++)
 			sort_column(grid, c, true, room);
-		for (uint32_t c = grid->column_count; c > 0 && sweep + 1 < SWEEPS; c--)
+		for (uint32_t c = grid->column_count; c > first && sweep + 1 < SWEEPS; c--)
 			sort_column(grid, c - 1, false, room);
 	}
 }

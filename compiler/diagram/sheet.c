@@ -42,7 +42,11 @@ void sheet_add(struct sheet *sheet, struct sheet_lines *lines, enum jy_role role
 
 	for (size_t i = 0; i < broken.count; i++)
 		*jb_push(sheet->arena, &lines->list) =
-			(struct sheet_line){role, i == 0 ? sign : SHEET_NO_SIGN, broken.at[i]};
+			(struct sheet_line){.role = role,
+					    .sign = i == 0 ? sign : SHEET_NO_SIGN,
+					    .begins = i == 0,
+					    .hangs = i > 0 && sign,
+					    .line = broken.at[i]};
 	lines->width = fmax(lines->width, broken.widest + indent);
 	lines->height += (double)broken.count * jy_line_height(role);
 	sheet->sign[sign] = sheet->sign[sign] || broken.count > 0;
@@ -53,8 +57,15 @@ struct jb_text sheet_said(const struct sheet *sheet, const struct sheet_lines *l
 	struct jb_buf out;
 
 	jb_buf_init(&out, sheet->arena);
-	for (size_t i = 0; i < lines->list.count; i++)
-		jb_buf_printf(&out, "%s%.*s", i ? " " : "", JB_ARG(lines->list.at[i].line.text));
+	for (size_t i = 0; i < lines->list.count; i++) {
+		const struct sheet_line *line = &lines->list.at[i];
+
+		jb_buf_printf(&out, "%s%.*s",
+			      i == 0	     ? ""
+			      : line->begins ? ". "
+					     : " ",
+			      JB_ARG(line->line.text));
+	}
 	return jb_buf_text(&out);
 }
 
@@ -66,13 +77,13 @@ void sheet_draw_lines(struct sheet *sheet, const struct sheet_lines *lines, stru
 	for (size_t i = 0; i < lines->list.count; i++) {
 		const struct sheet_line *line = &lines->list.at[i];
 		double high = jy_line_height(line->role);
-		double indent = line->sign ? SHEET_MARK + SHEET_MARK_GAP : 0;
+		double indent = line->sign || line->hangs ? SHEET_MARK + SHEET_MARK_GAP : 0;
 		struct jy_rect slot = {room.x + indent, y, room.w - indent, high};
 
 		if (line->sign)
 			sheet_draw_sign(sheet, line->sign,
 					(struct jy_point){room.x + SHEET_MARK / 2, y + high / 2});
-		jy_scene_text(sheet->scene, line->role, slot, line->sign ? JY_ANCHOR_START : anchor,
+		jy_scene_text(sheet->scene, line->role, slot, indent > 0 ? JY_ANCHOR_START : anchor,
 			      line->line, slot, label_of);
 		y += high;
 	}

@@ -49,6 +49,8 @@ void sheet_run(struct jb_arena *arena, const struct jy_picture_options *options,
 struct sheet_line {
 	enum jy_role role;
 	enum sheet_sign sign;
+	bool begins; /* a text; the next lines go on with it */
+	bool hangs;  /* goes on with a text that has a sign, under its words */
 	struct jy_line line;
 };
 
@@ -60,7 +62,7 @@ struct sheet_lines {
 /* The text, cleaned, in lines of at most `room` with its sign; an empty one adds nothing. */
 void sheet_add(struct sheet *sheet, struct sheet_lines *lines, enum jy_role role,
 	       enum sheet_sign sign, struct jb_text text, double room);
-/* All lines in one sentence, for those who hear it. */
+/* All texts, for those who hear them: "Call support. moment of truth". */
 struct jb_text sheet_said(const struct sheet *sheet, const struct sheet_lines *lines);
 /* From the top left of `room`; `label_of` as jy_scene_text has it. */
 void sheet_draw_lines(struct sheet *sheet, const struct sheet_lines *lines, struct jy_rect room,
