@@ -140,7 +140,8 @@ struct jrt_ahead *jrt_ahead_make(struct jrt_feed *feed)
 	ahead->restarts = can_begin_anew(feed);
 	jrt_ahead_rows_init(ahead);
 	jrt_ahead_count_init(ahead);
-	if (feed->way == JRT_WAY_QUEUE && ahead->restarts)
+	feed->measuring->in_queue = feed->way == JRT_WAY_QUEUE && ahead->restarts;
+	if (feed->measuring->in_queue)
 		jrt_ahead_queue_init(ahead);
 	else
 		jrt_sorting_init(ahead);
@@ -176,10 +177,14 @@ enum jb_status jrt_ahead_end(struct jrt_ahead *ahead)
 		begin_anew(ahead->feed, JRT_WAY_SORT);
 		return JB_OK;
 	}
-	if (ahead->queue)
+	if (ahead->queue) {
 		jrt_ahead_queue_end(ahead);
-	else
+		jrt_ahead_queue_free(ahead);
+	} else {
 		status = jrt_sorting_end(ahead);
+		jrt_sorting_free(ahead);
+	}
+	ahead->feed->measuring->in_queue = false;
 	if (status == JB_OK)
 		jrt_ahead_count_end(ahead);
 	return status;

@@ -131,10 +131,13 @@ void jrt_ahead_count_end(struct jrt_ahead *ahead);
 void jrt_ahead_queue_init(struct jrt_ahead *ahead);
 bool jrt_ahead_queue_add(struct jrt_ahead *ahead);
 void jrt_ahead_queue_end(struct jrt_ahead *ahead);
+/* After the end: states are made of what the meters hold, and that takes memory, too. */
+void jrt_ahead_queue_free(struct jrt_ahead *ahead);
 
 /* ahead_sort.c */
 void jrt_sorting_init(struct jrt_ahead *ahead);
 enum jb_status jrt_sorting_add(struct jrt_ahead *ahead);
 enum jb_status jrt_sorting_end(struct jrt_ahead *ahead);
+void jrt_sorting_free(struct jrt_ahead *ahead);
 
 #endif

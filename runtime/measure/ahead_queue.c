@@ -470,3 +470,15 @@ bool jrt_ahead_queue_add(struct jrt_ahead *ahead)
 		follow_all(ahead, t);
 	return true;
 }
+
+void jrt_ahead_queue_free(struct jrt_ahead *ahead)
+{
+	struct jrt_ahead_queue *queue = ahead->queue;
+
+	jb_give_back(ahead->arena, queue->row, queue->room * queue->stride);
+	for (size_t k = 0; k < ahead->keyset_count; k++)
+		jb_give_back(ahead->arena, queue->bytes[k].at, queue->bytes[k].room);
+	for (size_t t = 0; t < ahead->trail_count; t++)
+		jrt_latest_free(&queue->latest[t]);
+	ahead->queue = NULL;
+}

@@ -15,7 +15,10 @@
 
 /* Bytes of full blocks that stay in memory where no limit is given, and the share of one. */
 #define HELD_UNLIMITED ((size_t)256 * 1024 * 1024)
-#define HELD_SHARE 3
+#define HELD_SHARE 8
+
+/* The share of a limit for the blocks that are being filled, one a tape. */
+#define OPEN_SHARE 8
 
 /* The keys of one row on a tape. A long key stands behind it, filled up to eight bytes. */
 struct entry {
@@ -51,6 +54,15 @@ struct jrt_sorting {
 	struct part part;
 };
 
+static size_t block_for(size_t left, size_t tapes)
+{
+	size_t block = JRT_TAPE_BLOCK_MOST;
+
+	while (block > JRT_TAPE_BLOCK_LEAST && block > left / OPEN_SHARE / tapes)
+		block /= 2;
+	return block;
+}
+
 void jrt_sorting_init(struct jrt_ahead *ahead)
 {
 	struct jrt_measuring *m = ahead->feed->measuring;
@@ -58,6 +70,7 @@ void jrt_sorting_init(struct jrt_ahead *ahead)
 	size_t left = jb_arena_left(ahead->arena);
 
 	sorting->tapes.arena = ahead->arena;
+	sorting->tapes.block = block_for(left, ahead->keyset_count * PARTS);
 	sorting->tapes.spill = &m->spill;
 	sorting->tapes.held_most =
 		left / HELD_SHARE < HELD_UNLIMITED ? left / HELD_SHARE : HELD_UNLIMITED;
@@ -192,7 +205,7 @@ static enum jb_status load(struct jrt_ahead *ahead, const struct jrt_tape *tape)
 	struct part *part = &sorting->part;
 	size_t most, item_room = part->item_room;
 
-	part->size = jrt_tape_size(tape);
+	part->size = jrt_tape_size(&sorting->tapes, tape);
 	most = part->size / sizeof(struct entry) * sizeof *part->item;
 	part->bytes = room_of(ahead->arena, part->bytes, &part->bytes_room, part->size);
 	part->item = room_of(ahead->arena, part->item, &item_room, most);
@@ -248,13 +261,31 @@ static void walk(struct jrt_ahead *ahead, size_t trail)
 
 /* ---- after the last row ---- */
 
+/* Tapes are of very different lengths where one key has a great many rows. */
+static size_t need_of_longest(const struct jrt_ahead *ahead)
+{
+	const struct jrt_sorting *sorting = ahead->sorting;
+	uint64_t longest = 0;
+	size_t rows;
+
+	for (size_t tape = 0; tape < ahead->keyset_count * PARTS; tape++)
+		if (jrt_tape_size(&sorting->tapes, &sorting->key[tape]) > longest)
+			longest = jrt_tape_size(&sorting->tapes, &sorting->key[tape]);
+	rows = (size_t)longest / sizeof(struct entry);
+	return (size_t)longest + 2 * rows * sizeof *sorting->part.item +
+	       jrt_latest_need(&sorting->latest, rows);
+}
+
 static enum jb_status look_ahead(struct jrt_ahead *ahead)
 {
 	struct jrt_sorting *sorting = ahead->sorting;
+	size_t need = need_of_longest(ahead), left;
 
 	sorting->again = JB_NEW_ARRAY(ahead->arena, uint64_t *, ahead->windows);
 	for (size_t w = 0; w < ahead->windows; w++)
 		sorting->again[w] = JB_NEW_ARRAY(ahead->arena, uint64_t, sorting->rows / 64 + 1);
+	left = jb_arena_left(ahead->arena);
+	ahead->feed->measuring->missing = need > left ? need - left : 0;
 	for (size_t tape = 0; tape < ahead->keyset_count * PARTS; tape++) {
 		enum jb_status status = load(ahead, &sorting->key[tape]);
 
@@ -264,6 +295,7 @@ static enum jb_status look_ahead(struct jrt_ahead *ahead)
 			if (ahead->trail[t].keyset == tape / PARTS)
 				walk(ahead, t);
 	}
+	ahead->feed->measuring->missing = 0;
 	return JB_OK;
 }
 
@@ -308,4 +340,20 @@ enum jb_status jrt_sorting_end(struct jrt_ahead *ahead)
 		jrt_ahead_count(ahead, logged.signature, outcome_of(ahead, &logged, row), value);
 	}
 	return JB_OK;
+}
+
+void jrt_sorting_free(struct jrt_ahead *ahead)
+{
+	struct jrt_sorting *sorting = ahead->sorting;
+	struct part *part = &sorting->part;
+	const size_t items = part->item_room;
+
+	jb_give_back(ahead->arena, part->bytes, part->bytes_room);
+	jb_give_back(ahead->arena, part->item, items);
+	jb_give_back(ahead->arena, part->scratch, items);
+	jrt_latest_free(&sorting->latest);
+	for (size_t w = 0; sorting->again && w < ahead->windows; w++)
+		jb_give_back(ahead->arena, sorting->again[w],
+			     (sorting->rows / 64 + 1) * sizeof *sorting->again[w]);
+	ahead->sorting = NULL;
 }

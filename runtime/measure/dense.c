@@ -57,15 +57,14 @@ bool jrt_dense_reach(struct jrt_dense *dense, struct jb_arena *arena, uint64_t q
 void jrt_dense_pour(const struct jrt_dense *dense, const struct jrt_unit *unit,
 		    struct jrt_histogram *into, struct jb_arena *arena)
 {
-	size_t count = 0;
+	size_t count = 0, most = 0;
 	struct jrt_value_count *fresh, *joined;
 
 	for (size_t q = 0; q < dense->room; q++)
-		count += dense->count[q] != 0;
-	if (count == 0)
+		most += dense->count[q] != 0;
+	if (most == 0)
 		return;
-	fresh = JB_NEW_ARRAY(arena, struct jrt_value_count, count);
-	count = 0;
+	fresh = JB_NEW_ARRAY(arena, struct jrt_value_count, most);
 	for (size_t q = 0; q < dense->room; q++)
 		if (dense->count[q])
 			fresh[count++] =
@@ -74,6 +73,7 @@ void jrt_dense_pour(const struct jrt_dense *dense, const struct jrt_unit *unit,
 	if (into->count) {
 		joined = JB_NEW_ARRAY(arena, struct jrt_value_count, count + into->count);
 		count = jrt_histogram_join(joined, into->value, into->count, fresh, count);
+		jb_give_back(arena, fresh, most * sizeof *fresh);
 	}
 	into->value = joined;
 	into->count = into->room = count;

@@ -54,6 +54,8 @@ struct jrt_measuring {
 	struct jb_budget budget;		  /* of both arenas, where there is one */
 	JB_VEC(struct jrt_explainer *) explainer; /* of the source at hand */
 	struct jrt_shards *shards;		  /* at work, or NULL */
+	size_t missing; /* bytes, where it is known what the next step lacks; else 0 */
+	bool in_queue;	/* rows wait in memory that tapes can do without, see ahead.h */
 	struct jb_text why;
 	uint32_t at_source; /* at hand, or the last */
 };
@@ -191,6 +193,9 @@ void jrt_feed_meter(struct jrt_feed *feed, struct jrt_slots *slots, const struct
  * be read as a whole, the source covers nothing. */
 void jrt_feed_end_reading(struct jrt_feed *feed);
 enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t source);
+
+/* memory.c: what would probably do where the source at hand has met the limit. */
+uint64_t jrt_megabytes_to_try(const struct jrt_measuring *measuring);
 
 /* gather.c: the way over the store, for sources with duplicates or windows. */
 void jrt_gather_init(struct jrt_feed *feed);

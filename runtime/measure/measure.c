@@ -222,22 +222,6 @@ static enum jb_status guarded(struct jrt_measuring *m, struct jrt_measured *out)
 	return status;
 }
 
-/* What would probably do, in megabytes: as much again for the bytes that are not read yet, a
- * quarter more, and at least twice what did not do; rounded up to a power of two. */
-static uint64_t megabytes_to_try(const struct jrt_measuring *m)
-{
-	const jb_i128 most = (jb_i128)m->input->memory_most, all = (jb_i128)m->pace.bytes_all;
-	const jb_i128 read = (jb_i128)m->pace.bytes;
-	jb_i128 wanted = 2 * most;
-	uint64_t megabytes = 1;
-
-	if (read > 0 && all > read && most * all / read * 3 / 2 > wanted)
-		wanted = most * all / read * 3 / 2;
-	while ((jb_i128)megabytes * 1024 * 1024 < wanted)
-		megabytes *= 2;
-	return megabytes;
-}
-
 /* The arenas are not armed, and the one of what is handed out has nothing else to do. */
 static struct jb_text why_no_memory(const struct jrt_measuring *m)
 {
@@ -252,7 +236,7 @@ static struct jb_text why_no_memory(const struct jrt_measuring *m)
 			     "measuring the source `%.*s` needs more than the %llu%s it may take: "
 			     "try %lluMB, or measure shorter stretches of time",
 			     JB_ARG(source->name), small ? most : most >> 20,
-			     small ? " bytes" : "MB", (unsigned long long)megabytes_to_try(m));
+			     small ? " bytes" : "MB", (unsigned long long)jrt_megabytes_to_try(m));
 	jb_arena_disarm(m->arena);
 	return why;
 }

@@ -538,6 +538,18 @@ struct jrt_account jrt_meter_account(struct jrt_meter_run *run, uint32_t slot, s
 	return account;
 }
 
+/* Of values that came out of the tables, a list was made for this one state. */
+static void give_back_poured(const struct jrt_meter_run *run, uint32_t slot, size_t part,
+			     const struct jrt_account *account, struct jb_arena *arena)
+{
+	const struct jrt_histogram *histogram = &account->histogram;
+	const size_t own = slot * run->metric->part_count + part;
+
+	if (slot < run->account_slots && run->account[own].histogram.value == histogram->value)
+		return;
+	jb_give_back(arena, histogram->value, histogram->room * sizeof *histogram->value);
+}
+
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
 					const struct jrt_finish *finish)
 {
@@ -552,6 +564,7 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 			jrt_meter_account(run, slot, p, finish->tables, finish->arena);
 
 		states[p] = jrt_account_state(&account, &run->metric->part[p], finish);
+		give_back_poured(run, slot, p, &account, finish->arena);
 	}
 	return states;
 }

@@ -107,6 +107,7 @@ void jrt_notes_back_to(struct jrt_notes *notes, struct jrt_notes_mark mark)
 	notes->reject.count = mark.rejects;
 	notes->finding.count = mark.findings;
 	notes->skip = notes->told - mark.told;
+	notes->in_batch = false;
 }
 
 void jrt_notes_find(struct jrt_notes *notes, enum jrt_severity severity, struct jb_text code,

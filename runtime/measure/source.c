@@ -368,16 +368,53 @@ static enum jb_status run_once(struct jrt_measuring *measuring, uint32_t number,
 
 	if (status == JB_OK)
 		status = run_open(&feed);
-	jrt_explainers_release(measuring);
-	if (measuring->reader)
-		jrt_reader_close(measuring->reader);
-	measuring->reader = NULL;
-	jb_spill_close(&measuring->spill);
 	if (status != JB_OK)
 		measuring->why = jb_text_copy(measuring->arena, measuring->why);
-	jb_arena_reset(&measuring->scratch);
 	*way = feed.way;
 	*anew = status == JB_OK && feed.anew;
+	return status;
+}
+
+__attribute__((noinline)) static enum jb_status run_guarded(struct jrt_measuring *m,
+							    uint32_t number, enum jrt_way *way,
+							    bool *anew)
+{
+	enum jb_status status;
+
+	if (JB_ARM(m->arena) != 0)
+		return JB_NO_MEMORY;
+	if (JB_ARM(&m->scratch) != 0) {
+		jb_arena_disarm(m->arena);
+		return JB_NO_MEMORY;
+	}
+	status = run_once(m, number, way, anew);
+	jb_arena_disarm(&m->scratch);
+	jb_arena_disarm(m->arena);
+	return status;
+}
+
+/* One go, and all that it held is given back. Rows that wait in a queue, and whatever else grew
+ * beside it until there was no more memory, will do with less on tapes. */
+static enum jb_status try_once(struct jrt_measuring *m, uint32_t number, enum jrt_way *way,
+			       bool *anew)
+{
+	enum jb_status status;
+
+	m->in_queue = false;
+	m->missing = 0;
+	status = run_guarded(m, number, way, anew);
+	jrt_shards_release(m);
+	jrt_explainers_release(m);
+	if (m->reader)
+		jrt_reader_close(m->reader);
+	m->reader = NULL;
+	jb_spill_close(&m->spill);
+	if (status == JB_NO_MEMORY && m->in_queue) {
+		*way = JRT_WAY_SORT;
+		*anew = true;
+		status = JB_OK;
+	}
+	jb_arena_reset(&m->scratch);
 	return status;
 }
 
@@ -389,7 +426,7 @@ enum jb_status jrt_feed_run(struct jrt_measuring *measuring, uint32_t number)
 	enum jb_status status;
 	bool anew;
 
-	while ((status = run_once(measuring, number, &way, &anew)) == JB_OK && anew) {
+	while ((status = try_once(measuring, number, &way, &anew)) == JB_OK && anew) {
 		forget(measuring, number);
 		jrt_notes_back_to(&measuring->notes, mark);
 		measuring->pace.rows = pace.rows;

@@ -15,8 +15,8 @@ static void write_out(struct jrt_tapes *tapes, const struct jrt_tape *tape,
 	if (tapes->status != JB_OK)
 		return;
 	block->offset = tapes->spill->size;
-	tapes->status = jb_spill_write(tapes->spill, tapes->arena, tape->block, JRT_TAPE_BLOCK,
-				       &tapes->why);
+	tapes->status =
+		jb_spill_write(tapes->spill, tapes->arena, tape->block, tapes->block, &tapes->why);
 }
 
 static void end_block(struct jrt_tapes *tapes, struct jrt_tape *tape)
@@ -24,11 +24,11 @@ static void end_block(struct jrt_tapes *tapes, struct jrt_tape *tape)
 	struct jrt_tape_block *block = jb_push(tapes->arena, &tape->full);
 
 	tape->fill = 0;
-	if (tapes->held + JRT_TAPE_BLOCK > tapes->held_most) {
+	if (tapes->held + tapes->block > tapes->held_most) {
 		write_out(tapes, tape, block);
 		return;
 	}
-	tapes->held += JRT_TAPE_BLOCK;
+	tapes->held += tapes->block;
 	block->at = tape->block;
 	tape->block = NULL;
 }
@@ -38,22 +38,22 @@ void jrt_tape_add(struct jrt_tapes *tapes, struct jrt_tape *tape, const void *by
 	const unsigned char *from = bytes;
 
 	while (size > 0) {
-		size_t room = JRT_TAPE_BLOCK - tape->fill, part = size < room ? size : room;
+		size_t room = tapes->block - tape->fill, part = size < room ? size : room;
 
 		if (!tape->block)
-			tape->block = jb_realloc(tapes->arena, NULL, 0, JRT_TAPE_BLOCK);
+			tape->block = jb_realloc(tapes->arena, NULL, 0, tapes->block);
 		memcpy(tape->block + tape->fill, from, part);
 		tape->fill += part;
 		from += part;
 		size -= part;
-		if (tape->fill == JRT_TAPE_BLOCK)
+		if (tape->fill == tapes->block)
 			end_block(tapes, tape);
 	}
 }
 
-uint64_t jrt_tape_size(const struct jrt_tape *tape)
+uint64_t jrt_tape_size(const struct jrt_tapes *tapes, const struct jrt_tape *tape)
 {
-	return (uint64_t)tape->full.count * JRT_TAPE_BLOCK + tape->fill;
+	return (uint64_t)tape->full.count * tapes->block + tape->fill;
 }
 
 /* The bytes of the block that is read next. */
@@ -71,10 +71,10 @@ static void turn_to(struct jrt_tapes *tapes, const struct jrt_tape *tape,
 	if (block->at)
 		return;
 	if (!place->buffer)
-		place->buffer = jb_alloc(tapes->arena, JRT_TAPE_BLOCK);
+		place->buffer = jb_alloc(tapes->arena, tapes->block);
 	if (tapes->status == JB_OK)
 		tapes->status = jb_spill_read(tapes->spill, tapes->arena, block->offset,
-					      place->buffer, JRT_TAPE_BLOCK, &tapes->why);
+					      place->buffer, tapes->block, &tapes->why);
 	place->bytes = place->buffer;
 }
 
@@ -84,7 +84,7 @@ void jrt_tape_take(struct jrt_tapes *tapes, const struct jrt_tape *tape,
 	unsigned char *to = into;
 
 	while (size > 0) {
-		size_t room = JRT_TAPE_BLOCK - place->at, part = size < room ? size : room;
+		size_t room = tapes->block - place->at, part = size < room ? size : room;
 
 		if (!place->bytes)
 			turn_to(tapes, tape, place);
@@ -93,7 +93,7 @@ void jrt_tape_take(struct jrt_tapes *tapes, const struct jrt_tape *tape,
 		place->at += part;
 		to += part;
 		size -= part;
-		if (place->at == JRT_TAPE_BLOCK) {
+		if (place->at == tapes->block) {
 			place->block++;
 			place->at = 0;
 			place->bytes = NULL;

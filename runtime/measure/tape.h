@@ -9,11 +9,13 @@
 #include "base/spill.h"
 #include "base/vec.h"
 
-#define JRT_TAPE_BLOCK ((size_t)16 * 1024)
+#define JRT_TAPE_BLOCK_MOST ((size_t)16 * 1024)
+#define JRT_TAPE_BLOCK_LEAST ((size_t)2 * 1024)
 
 /* What the tapes of one measuring share. */
 struct jrt_tapes {
 	struct jb_arena *arena;
+	size_t block;		/* bytes of one; set before the first is written */
 	struct jb_spill *spill; /* opened when it is first needed; closed by whoever owns it */
 	size_t held, held_most; /* bytes of full blocks in memory */
 	enum jb_status status;	/* of the file; after a failure tapes are worth nothing */
@@ -26,8 +28,8 @@ struct jrt_tape_block {
 };
 
 struct jrt_tape {
-	JB_VEC(struct jrt_tape_block) full; /* blocks of JRT_TAPE_BLOCK bytes */
-	unsigned char *block;		    /* being filled */
+	JB_VEC(struct jrt_tape_block) full;
+	unsigned char *block; /* being filled */
 	size_t fill;
 };
 
@@ -39,7 +41,7 @@ struct jrt_tape_place {
 };
 
 void jrt_tape_add(struct jrt_tapes *tapes, struct jrt_tape *tape, const void *bytes, size_t size);
-uint64_t jrt_tape_size(const struct jrt_tape *tape);
+uint64_t jrt_tape_size(const struct jrt_tapes *tapes, const struct jrt_tape *tape);
 /* The next `size` bytes, of those there are. `place` begins as all zero. */
 void jrt_tape_take(struct jrt_tapes *tapes, const struct jrt_tape *tape,
 		   struct jrt_tape_place *place, void *into, size_t size);

@@ -27,7 +27,8 @@ void jrt_pace_init(struct jrt_pace *pace, const struct jrt_input *input, struct 
 		.user = input->progress_user,
 		.cancel = input->cancel,
 	};
-	if (pace->call || input->memory_most)
+	pace->budget = arena->budget;
+	if (pace->call || pace->budget)
 		pace->bytes_all = bytes_of(input, arena);
 }
 
@@ -62,11 +63,24 @@ static void call(struct jrt_pace *pace)
 		__atomic_store_n(&pace->cancelled, true, __ATOMIC_RELAXED);
 }
 
+/* Notes what is taken, where the bytes have passed a power of two. */
+static void watch(struct jrt_pace *pace, uint64_t before, uint64_t now)
+{
+	if (before == 0 || __builtin_clzll(before) != __builtin_clzll(now))
+		__atomic_store_n(&pace->taken[63 - __builtin_clzll(now)],
+				 __atomic_load_n(&pace->budget->used, __ATOMIC_RELAXED),
+				 __ATOMIC_RELAXED);
+}
+
 enum jb_status jrt_pace_bytes(struct jrt_pace *pace, uint64_t bytes)
 {
+	uint64_t now;
+
 	if (!pace)
 		return JB_OK;
-	__atomic_add_fetch(&pace->bytes, bytes, __ATOMIC_RELAXED);
+	now = __atomic_add_fetch(&pace->bytes, bytes, __ATOMIC_RELAXED);
+	if (pace->budget && bytes > 0)
+		watch(pace, now - bytes, now);
 	if (pace->call && !__atomic_test_and_set(&pace->calling, __ATOMIC_ACQUIRE)) {
 		call(pace);
 		__atomic_clear(&pace->calling, __ATOMIC_RELEASE);

@@ -6,7 +6,10 @@
 #ifndef READ_PACE_H
 #define READ_PACE_H
 
+#include "base/arena.h"
 #include "journey/runtime.h"
+
+#define JRT_PACE_DOUBLINGS 64
 
 struct jrt_pace {
 	jrt_progress *call; /* or NULL */
@@ -16,9 +19,14 @@ struct jrt_pace {
 	const struct jb_text *file;	 /* at hand, or NULL */
 	bool calling;			 /* some thread is in the call */
 	bool cancelled;
+	/* What measuring may take; NULL: anything. And what it had taken when 2^i bytes had
+	 * come. */
+	const struct jb_budget *budget;
+	size_t taken[JRT_PACE_DOUBLINGS];
 };
 
-/* What the input asks for, and how many bytes its files have. Paths go through the arena. */
+/* What the input asks for, and how many bytes its files have. Paths go through the arena, whose
+ * budget is the one that is watched. */
 void jrt_pace_init(struct jrt_pace *pace, const struct jrt_input *input, struct jb_arena *arena);
 /* The same without the call: a second look at bytes that have been counted can only be cancelled.
  */

@@ -8,10 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <string.h>
+
 #include <cmocka.h>
 
 #include "base/buf.h"
 #include "measuring.h"
+
+#define MEGABYTE ((size_t)1024 * 1024)
 
 static struct measuring t;
 static uint32_t at, customer, queue, outcome, wait;
@@ -208,6 +212,41 @@ static void order_may_be_broken_late(void **state)
 	assert_int_equal(t.out.source[0].rows, 10000);
 }
 
+/* Whatever the limit: the right states, or a sentence that names the source and both sizes. */
+static void with_memory(size_t bytes, const struct jrt_measured *plain)
+{
+	t.input.memory_most = bytes;
+	run(&t);
+	if (t.status == JB_OK) {
+		same_states(plain);
+		return;
+	}
+	assert_int_equal(t.status, JB_NO_MEMORY);
+	assert_non_null(
+		strstr(jb_text_cstring(&t.arena, t.why), "measuring the source `calls` needs"));
+	assert_non_null(strstr(jb_text_cstring(&t.arena, t.why), " it may take: try "));
+}
+
+/* With less and less memory the queue gives way to tapes, early or late, and in the end there is
+ * too little for those, too. The queue of these rows has more than 6 MB. */
+static void what_does_not_fit_into_a_queue_goes_to_tapes(void **state)
+{
+	struct jrt_measured plain;
+
+	(void)state;
+	many_windows();
+	rows_of(300000, true, 8);
+	t.input.plain = true;
+	run(&t);
+	plain = t.out;
+	t.input.plain = false;
+	for (size_t most = 24 * MEGABYTE; most > MEGABYTE / 2; most -= most / 8)
+		with_memory(most, &plain);
+	assert_int_equal(t.status, JB_NO_MEMORY);
+	with_memory(8 * MEGABYTE, &plain);
+	assert_int_equal(t.status, JB_OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +259,8 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_is_covered_may_be_declared, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(order_may_be_broken_late, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_does_not_fit_into_a_queue_goes_to_tapes,
+						set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("window_ways", tests, NULL, NULL);
