@@ -3,7 +3,12 @@
  */
 #include "cli/picture.h"
 
+#include "diagram/link.h"
 #include "diagram/paint.h"
+#include "source/file.h"
+
+/* Of the word in ids, in bytes. */
+#define ID_SIZE_MAX 64
 
 enum jy_theme jy_picture_theme(const struct jy_command *command)
 {
@@ -15,9 +20,17 @@ enum jy_theme jy_picture_theme(const struct jy_command *command)
 					       : JY_THEME_LIGHT;
 }
 
+static bool is_id_word(const struct jy_command *command, struct jb_text word)
+{
+	return word.size > 0 && word.size <= ID_SIZE_MAX &&
+	       jb_text_equal(word, jy_scene_id(command->arena, "", word));
+}
+
 int jy_picture_check(struct jy_command *command)
 {
 	struct jb_text brand = jy_args_value(&command->args, "brand", "");
+	struct jb_text link = jy_args_value(&command->args, "source-link", "");
+	struct jb_text id = jy_args_value(&command->args, "id", "");
 	struct jy_colour colour;
 
 	if (jy_args_has(&command->args, "brand") && !jy_colour_read(brand, &colour))
@@ -25,15 +38,45 @@ int jy_picture_check(struct jy_command *command)
 					  "--brand takes a colour of six digits, such as "
 					  "'#0a5c8c', not \"%.*s\"",
 					  JB_ARG(brand));
+	if (jy_args_has(&command->args, "source-link") && !jy_link_is_template(link))
+		return jy_command_misused(command,
+					  "--source-link takes an address of http or https with "
+					  "{line} in it, such as 'https://host/{file}#L{line}', "
+					  "not \"%.*s\"",
+					  JB_ARG(link));
+	if (jy_args_has(&command->args, "id") && !is_id_word(command, id))
+		return jy_command_misused(command,
+					  "--id takes a word of up to %d letters, digits, - and _, "
+					  "not \"%.*s\"",
+					  ID_SIZE_MAX, JB_ARG(id));
 	return JY_EXIT_OK;
+}
+
+/* To the line of each group that knows its place in a file. */
+static void add_links(const struct jy_command *command, struct jb_text template,
+		      struct jy_scene *scene)
+{
+	for (size_t i = 0; i < scene->groups.count; i++) {
+		struct jy_group *group = &scene->groups.at[i];
+		const struct jy_file *file =
+			jy_diags_file(&command->session->diags, group->span.file);
+
+		if (file)
+			group->href = jy_link_make(command->arena, template, file->path,
+						   jy_file_line(file, group->span.begin));
+	}
 }
 
 void jy_picture_dress(const struct jy_command *command, struct jy_scene *scene)
 {
+	struct jb_text link = jy_args_value(&command->args, "source-link", "");
 	struct jy_colour colour;
 
 	if (jy_colour_read(jy_args_value(&command->args, "brand", ""), &colour))
 		jy_scene_set_brand(scene, colour);
+	scene->mark = jy_args_value(&command->args, "id", "");
+	if (link.size)
+		add_links(command, link, scene);
 }
 
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,

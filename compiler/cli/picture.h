@@ -12,6 +12,15 @@
 	{"theme", 0, "THEME", "colours (default light)", "light|dark|print|contrast", false},   \
 		{"brand", 0,	"COLOUR", "tint the stage headers, such as --brand '#0a5c8c'",  \
 		 NULL,	  false},                                                               \
+		{"source-link",                                                                 \
+		 0,                                                                             \
+		 "ADDRESS",                                                                     \
+		 "SVG, PDF: link touchpoints to their lines: 'https://host/{file}#L{line}'",    \
+		 NULL,                                                                          \
+		 false},                                                                        \
+		{"id",	 0,                                                                     \
+		 "WORD", "SVG: stands in every id (default: a fingerprint of the picture)",     \
+		 NULL,	 false},                                                                \
 		{"scale",	    0,	  "N", "PNG: pixels for each unit, 1 to 8 (default 2)", \
 		 "1|2|3|4|5|6|7|8", false},                                                     \
 	{                                                                                       \
@@ -40,7 +49,7 @@ int jy_picture_selection(struct jy_command *command, const struct jy_journey *co
 enum jy_theme jy_picture_theme(const struct jy_command *command);
 /* What is wrong with the values of these options is said, before any work: JY_EXIT_OK or _USAGE. */
 int jy_picture_check(struct jy_command *command);
-/* What the options change in a scene that is laid out: the colour of a brand. */
+/* What the options change in a scene that is laid out: the colour of a brand, links, ids. */
 void jy_picture_dress(const struct jy_command *command, struct jy_scene *scene);
 /* The scene, dressed, as svg, png, pdf or dot; *why is a sentence on failure. */
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,

@@ -131,6 +131,7 @@ void jy_scene_set_brand(struct jy_scene *scene, struct jy_colour colour)
 {
 	struct jy_brand_paint *brand = JB_NEW(scene->arena, struct jy_brand_paint);
 
+	jy_colour_write(colour, brand->colour);
 	for (int theme = 0; theme < JY_THEMES; theme++)
 		make_tint(&brand->tint[theme], (enum jy_theme)theme, colour);
 	scene->brand = brand;

@@ -32,6 +32,7 @@ struct jy_tint {
 
 /* The tints of a scene with a brand's colour. */
 struct jy_brand_paint {
+	char colour[JY_COLOUR_TEXT]; /* as given */
 	struct jy_tint tint[JY_THEMES];
 };
 

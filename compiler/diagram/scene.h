@@ -89,7 +89,8 @@ struct jy_shape {
 struct jy_group {
 	struct jb_text id, title, desc;
 	struct jy_span span;
-	uint32_t line; /* in the journey file, from 1; 0: unknown */
+	uint32_t line;	     /* in the journey file, from 1; 0: unknown */
+	struct jb_text href; /* to that line, see link.h; empty: none */
 };
 
 struct jy_scene {
@@ -98,7 +99,10 @@ struct jy_scene {
 	enum jy_theme theme;
 	const struct jy_brand_paint *brand; /* jy_scene_set_brand; NULL: none */
 	bool portable_text;		    /* measured by the built-in table */
-	struct jb_text id; /* begins every id of the picture, so that several may share a page */
+	struct jb_text id; /* begins every id of the picture: its view and its journey */
+	/* Follows `id` in every id of an SVG, so that several pictures may share a page. Empty: a
+	 * fingerprint of the picture, so that other pictures never have the same. */
+	struct jb_text mark;
 	struct jb_text title, desc;
 	JB_VEC(struct jy_shape) shapes;
 	JB_VEC(struct jy_group) groups;

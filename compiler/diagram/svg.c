@@ -1,8 +1,12 @@
 /*
- * SVG from a scene. The elements are svg, title, desc, style, g, rect, circle, line, polygon, path
- * and text; all text passes jb_buf_add_xml. Looks stand twice: as attributes, for readers that know
- * no CSS, and as a palette for dark grounds, which a reader who asks for one gets. Links, scripts
- * and images cannot occur.
+ * SVG from a scene. The elements are svg, title, desc, style, g, a, rect, circle, line, polygon,
+ * path and text; all text passes jb_buf_add_xml. Looks stand twice: as attributes, for readers that
+ * know no CSS, and as a palette for dark grounds, which a reader who asks for one gets. The only
+ * addresses are links of http and https to the source; scripts, images and references cannot occur.
+ *
+ * Roles are those of the WAI-ARIA Graphics Module: the picture is a graphics-document, because an
+ * `img` would hide its touchpoints from those who hear it; each touchpoint is a graphics-object
+ * with a title and a description.
  */
 #include "diagram/diagram.h"
 
@@ -10,6 +14,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "diagram/link.h"
 #include "diagram/measure.h"
 #include "diagram/paint.h"
 
@@ -18,8 +23,14 @@
 struct svg {
 	struct jb_buf *out;
 	const struct jy_scene *scene;
-	bool part; /* of a page, which has the styles */
+	bool part;	      /* of a page, which has the styles */
+	JB_VEC(size_t) blank; /* where the fingerprint goes, once it is known */
+	uint32_t linked;      /* the last group with a link */
+	size_t link_end;      /* the shape behind its last one */
 };
+
+/* Of a picture, in hexadecimal digits. */
+enum { FINGERPRINT = 8 };
 
 static void add(struct svg *svg, const char *text)
 {
@@ -43,6 +54,27 @@ static void element(struct svg *svg, const char *name, struct jb_text text)
 	jb_buf_printf(svg->out, "<%s>", name);
 	jb_buf_add_xml(svg->out, text);
 	jb_buf_printf(svg->out, "</%s>\n", name);
+}
+
+/* The picture's id, its mark, and `rest`. */
+static void add_id(struct svg *svg, struct jb_text rest)
+{
+	const struct jy_scene *scene = svg->scene;
+	jb_buf_add_text(svg->out, scene->id);
+	jb_buf_add_byte(svg->out, '-');
+	if (scene->mark.size == 0) {
+		*jb_push(scene->arena, &svg->blank) = svg->out->size;
+		add(svg, "00000000");
+	}
+	jb_buf_add_text(svg->out, scene->mark);
+	jb_buf_add_text(svg->out, rest);
+}
+
+static void add_id_word(struct svg *svg, const char *name, const char *rest)
+{
+	jb_buf_printf(svg->out, " %s=\"", name);
+	add_id(svg, jb_text_of(rest));
+	jb_buf_add_byte(svg->out, '"');
 }
 
 /* Class, fill and stroke of a role. */
@@ -187,11 +219,21 @@ static void add_shape(struct svg *svg, const struct jy_shape *shape)
 	}
 }
 
-/* A selector for all classes of a role, within this picture only: "#map-x .dot.above". */
+/* Names the theme and the brand's colour: pictures that share it share their palettes, so it may
+ * stand on a page as often as it likes. */
+static void add_theme_class(struct svg *svg)
+{
+	static const char *const name[JY_THEMES] = {"light", "dark", "print", "contrast"};
+	jb_buf_printf(svg->out, "journey-%s", name[svg->scene->theme]);
+	if (svg->scene->brand != NULL)
+		jb_buf_printf(svg->out, "-%s", svg->scene->brand->colour + 1);
+}
+
+/* A selector for all classes of a role: ".journey-light .dot.above". */
 static void add_selector(struct svg *svg, const char *klass)
 {
-	add(svg, "#");
-	jb_buf_add_text(svg->out, svg->scene->id);
+	add(svg, ".");
+	add_theme_class(svg);
 	add(svg, " .");
 	for (; *klass != '\0'; klass++)
 		jb_buf_add_byte(svg->out, *klass == ' ' ? '.' : *klass);
@@ -221,29 +263,45 @@ static void begin(struct svg *svg)
 	if (!svg->part)
 		add(svg, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	add(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-	jb_buf_printf(svg->out, " id=\"%.*s\"", JB_ARG(scene->id));
+	add_id_word(svg, "id", "");
+	add(svg, " class=\"");
+	add_theme_class(svg);
+	add(svg, "\"");
 	attribute(svg, "width", scene->width);
 	attribute(svg, "height", scene->height);
 	add(svg, " viewBox=\"0 0 ");
 	add_point(svg, (struct jy_point){scene->width, scene->height});
-	jb_buf_printf(
-		svg->out,
-		"\" role=\"img\" aria-labelledby=\"%.*s-title\" aria-describedby=\"%.*s-desc\"",
-		JB_ARG(scene->id), JB_ARG(scene->id));
+	add(svg, "\" role=\"graphics-document\"");
+	add_id_word(svg, "aria-labelledby", "-title");
+	add_id_word(svg, "aria-describedby", "-desc");
 	add(svg, " font-family=\"" JY_FONT_STACK "\"");
 	attribute(svg, "font-size", ROOT_SIZE);
-	jb_buf_printf(svg->out, ">\n<title id=\"%.*s-title\">", JB_ARG(scene->id));
+	add(svg, ">\n<title");
+	add_id_word(svg, "id", "-title");
+	add(svg, ">");
 	jb_buf_add_xml(svg->out, scene->title);
-	jb_buf_printf(svg->out, "</title>\n<desc id=\"%.*s-desc\">", JB_ARG(scene->id));
+	add(svg, "</title>\n<desc");
+	add_id_word(svg, "id", "-desc");
+	add(svg, ">");
 	jb_buf_add_xml(svg->out, scene->desc);
 	add(svg, "</desc>\n");
 	if (scene->theme == JY_THEME_LIGHT && !svg->part)
 		add_dark_palette(svg);
 }
 
+/* Behind the picture's own, where the group's id begins with that. */
+static struct jb_text own_part(const struct jy_scene *scene, struct jb_text id)
+{
+	return jb_text_slice(id, jb_text_starts(id, scene->id) ? scene->id.size : 0, id.size);
+}
+
 static void begin_group(struct svg *svg, const struct jy_group *group)
 {
-	jb_buf_printf(svg->out, "<g class=\"touchpoint\" id=\"%.*s\"", JB_ARG(group->id));
+	struct jb_text own = own_part(svg->scene, group->id);
+	add(svg, "<g class=\"touchpoint\" id=\"");
+	add_id(svg, own.size > 0 && own.at[0] == '-' ? JB_TEXT("") : JB_TEXT("-"));
+	jb_buf_add_text(svg->out, own);
+	add(svg, "\" role=\"graphics-object\"");
 	if (group->line > 0)
 		jb_buf_printf(svg->out, " data-line=\"%u\"", group->line);
 	add(svg, ">\n");
@@ -251,29 +309,80 @@ static void begin_group(struct svg *svg, const struct jy_group *group)
 	element(svg, "desc", group->desc);
 }
 
-static void write_svg(struct svg svg)
+/* ---- links: of each group its first box with its label ---- */
+
+static void begin_link(struct svg *svg, size_t index)
 {
-	const struct jy_scene *scene = svg.scene;
+	const struct jy_scene *scene = svg->scene;
+	const struct jy_shape *shape = &scene->shapes.at[index];
+	size_t end = index + 1;
+	if (shape->group == 0 || svg->linked == shape->group || shape->kind == JY_SHAPE_TEXT)
+		return;
+	const struct jy_group *group = &scene->groups.at[shape->group - 1];
+	while (end < scene->shapes.count && scene->shapes.at[end].label_of == index + 1)
+		end++;
+	if (end == index + 1 || !jy_link_is_safe(group->href))
+		return;
+	svg->linked = shape->group;
+	svg->link_end = end;
+	add(svg, "<a href=\"");
+	jb_buf_add_xml(svg->out, group->href);
+	add(svg, "\">\n");
+}
+
+static void end_link(struct svg *svg, size_t index)
+{
+	if (svg->link_end == index + 1)
+		add(svg, "</a>\n");
+}
+
+static void add_shapes(struct svg *svg)
+{
+	const struct jy_scene *scene = svg->scene;
 	uint32_t group = 0;
-	begin(&svg);
 	for (size_t i = 0; i < scene->shapes.count; i++) {
 		const struct jy_shape *shape = &scene->shapes.at[i];
 		if (shape->group != group && group != 0)
-			add(&svg, "</g>\n");
+			add(svg, "</g>\n");
 		if (shape->group != group && shape->group != 0)
-			begin_group(&svg, &scene->groups.at[shape->group - 1]);
+			begin_group(svg, &scene->groups.at[shape->group - 1]);
 		group = shape->group;
-		add_shape(&svg, shape);
+		begin_link(svg, i);
+		add_shape(svg, shape);
+		end_link(svg, i);
 	}
-	add(&svg, group != 0 ? "</g>\n</svg>\n" : "</svg>\n");
+	if (group != 0)
+		add(svg, "</g>\n");
+}
+
+/* FNV-1a (Fowler, Noll, Vo), folded: pictures that differ have ids that differ. */
+static void add_fingerprint(struct svg *svg, size_t from)
+{
+	uint64_t hash = 0xcbf29ce484222325;
+	for (size_t i = from; i < svg->out->size; i++)
+		hash = (hash ^ (unsigned char)svg->out->data[i]) * 0x100000001b3;
+	hash ^= hash >> 32;
+	for (size_t i = 0; i < svg->blank.count; i++)
+		for (int k = 0; k < FINGERPRINT; k++)
+			svg->out->data[svg->blank.at[i] + (size_t)k] =
+				"0123456789abcdef"[hash >> (4 * k) & 15];
+}
+
+static void write_svg(struct svg svg)
+{
+	size_t from = svg.out->size;
+	begin(&svg);
+	add_shapes(&svg);
+	add(&svg, "</svg>\n");
+	add_fingerprint(&svg, from);
 }
 
 void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
 {
-	write_svg((struct svg){out, scene, false});
+	write_svg((struct svg){.out = out, .scene = scene});
 }
 
 void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out)
 {
-	write_svg((struct svg){out, scene, true});
+	write_svg((struct svg){.out = out, .scene = scene, .part = true});
 }

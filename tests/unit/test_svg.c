@@ -13,6 +13,8 @@
 #include <cmocka.h>
 
 #include "diagram/diagram.h"
+#include "diagram/link.h"
+#include "diagram/paint.h"
 #include "nasty.h"
 
 static struct jb_arena arena;
@@ -67,9 +69,9 @@ static bool one_of(const char *word, size_t size, const char *const *list)
 /* One start tag: its name and attributes must be of the closed sets. Gives what follows it. */
 static const char *assert_tag(const char *at)
 {
-	static const char *const elements[] = {"svg",	  "title", "desc",   "style",
-					       "g",	  "rect",  "circle", "line",
-					       "polygon", "path",  "text",   NULL};
+	static const char *const elements[] = {"svg",  "title", "desc",	  "style", "g",
+					       "a",    "rect",	"circle", "line",  "polygon",
+					       "path", "text",	NULL};
 	static const char *const attributes[] = {"xmlns",
 						 "id",
 						 "width",
@@ -82,6 +84,7 @@ static const char *assert_tag(const char *at)
 						 "font-size",
 						 "class",
 						 "data-line",
+						 "href",
 						 "fill",
 						 "stroke",
 						 "stroke-width",
@@ -166,7 +169,8 @@ static void test_tells_what_it_shows(void **state)
 	struct jb_buf svg = svg_of(&scene);
 	assert_int_equal(count(&svg, "<title"), 1 + 9);
 	assert_int_equal(count(&svg, "<desc"), 1 + 9);
-	assert_int_equal(count(&svg, "role=\"img\""), 1);
+	assert_int_equal(count(&svg, "role=\"graphics-document\""), 1);
+	assert_int_equal(count(&svg, "role=\"graphics-object\""), 9);
 	assert_int_equal(count(&svg, "<g class=\"touchpoint\""), 9);
 	assert_int_equal(count(&svg, "data-line"), 0);
 	assert_int_equal(count(&svg, "class=\"designed\""), 2); /* and in the legend */
@@ -176,19 +180,104 @@ static void test_tells_what_it_shows(void **state)
 	assert_int_equal(count(&svg, "data-line=\"12\""), 1);
 }
 
+/* Adds the ids of a picture to those of its page: none may be there yet. */
+static size_t add_ids(struct jb_buf *page, const struct jb_buf *svg)
+{
+	size_t ids = 0;
+	for (const char *at = svg->data; (at = strstr(at, " id=\"")) != NULL; at++) {
+		size_t size = strcspn(at + 5, "\"") + 6;
+		const char *id = jb_text_cstring(&arena, (struct jb_text){at, size});
+		assert_null(strstr(page->data, id));
+		jb_buf_add_string(page, id);
+		ids++;
+	}
+	return ids;
+}
+
 static void test_ids_are_unique(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	struct jy_scene light = lay(b, JY_THEME_LIGHT), dark = lay(b, JY_THEME_DARK);
+	struct jb_buf page;
+	jb_buf_init(&page, &arena);
+	struct jb_buf one = svg_of(&light), two = svg_of(&dark);
+	assert_int_equal(add_ids(&page, &one), 1 + 2 + 9);
+	assert_int_equal(add_ids(&page, &two), 1 + 2 + 9);
+	/* with a colour, a mark, other verdicts, another title, in a page */
+	jy_scene_set_brand(&dark, JY_WHITE);
+	one = svg_of(&dark);
+	add_ids(&page, &one);
+	light.mark = JB_TEXT("top");
+	one = svg_of(&light);
+	add_ids(&page, &one);
+	assert_int_equal(count(&one, "id=\"map-fault_repair-top-t3\""), 1);
+	b->overlay.verdict_count = 1;
+	light = lay(b, JY_THEME_LIGHT);
+	one = svg_of(&light);
+	add_ids(&page, &one);
+	b->journey.decl.title = JB_TEXT("Another title");
+	light = lay(b, JY_THEME_LIGHT);
+	one = svg_of(&light);
+	add_ids(&page, &one);
+	jb_buf_init(&two, &arena);
+	jy_scene_svg_part(&light, &two);
+	add_ids(&page, &two);
+}
+
+static void test_links(void **state)
 {
 	(void)state;
 	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
 	struct jb_buf svg = svg_of(&scene);
-	size_t ids = 0;
-	for (const char *at = svg.data; (at = strstr(at, " id=\"")) != NULL; at++) {
-		size_t size = strcspn(at + 5, "\"") + 6;
-		const char *id = jb_text_cstring(&arena, (struct jb_text){at, size});
-		assert_int_equal(count(&svg, id), 1);
-		ids++;
-	}
-	assert_int_equal(ids, 1 + 2 + 9);
+	assert_int_equal(count(&svg, "<a "), 0);
+	scene.groups.at[0].href = JB_TEXT("https://host/a?b=1&c='#L12");
+	scene.groups.at[1].href = JB_TEXT("javascript:alert(1)");
+	scene.groups.at[2].href = JB_TEXT("https://host/\"><script>");
+	svg = svg_of(&scene);
+	assert_closed_set(&svg);
+	assert_int_equal(count(&svg, "<a href=\"https://host/a?b=1&amp;c=&apos;#L12\">\n<rect "
+				     "class=\"card\""),
+			 1);
+	assert_int_equal(count(&svg, "<a "), 1);
+	assert_int_equal(count(&svg, "</text>\n</a>\n"), 1);
+}
+
+static void test_what_is_a_link(void **state)
+{
+	static const char *const good[] = {"https://host/{file}#L{line}", "http://h{line}",
+					   "https://[::1]:80/{file}/{line}/{line}"};
+	static const char *const bad[] = {"",
+					  "https://host/",
+					  "{line}",
+					  "https://{line}",
+					  "https:///{line}",
+					  "//host/{line}",
+					  "javascript:alert({line})//https://x",
+					  " https://host/{line}",
+					  "https://host/{line} ",
+					  "https://host/{line}\"",
+					  "https://host/{line}<",
+					  "https://host/{line}\n",
+					  "https://host/{line}{colour}",
+					  "https://host/{line}\\x",
+					  "https://host/{line}\xc3\xa9",
+					  "HTTPS://host/{line}",
+					  "data:text/html,{line}",
+					  "file:///x#{line}",
+					  "ftp://host/{line}"};
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(jy_link_is_template(jb_text_of(good[i])));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(jy_link_is_template(jb_text_of(bad[i])));
+	struct jb_text link = jy_link_make(&arena, jb_text_of(good[0]),
+					   JB_TEXT("a/../{line} \"\xc3\xbc?#.journey"), 7);
+	assert_string_equal(jb_text_cstring(&arena, link),
+			    "https://host/a/../%7Bline%7D%20%22%C3%BC%3F%23.journey#L7");
+	assert_true(jy_link_is_safe(link));
+	assert_false(jy_link_is_safe(JB_TEXT("")));
+	assert_false(jy_link_is_safe(JB_TEXT("https://host/{line}")));
 }
 
 static void test_themes(void **state)
@@ -258,6 +347,8 @@ int main(void)
 		T(test_nasty_labels_are_text),
 		T(test_tells_what_it_shows),
 		T(test_ids_are_unique),
+		T(test_links),
+		T(test_what_is_a_link),
 		T(test_themes),
 		T(test_png),
 		T(test_png_refuses_what_is_too_large),
