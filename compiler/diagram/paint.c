@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* What is no text is seen at this contrast: WCAG 2.2, 1.4.11. */
+#define SEEN 3.0
+
 static const struct jy_look looks[] = {
 #define ROLE(id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic) \
 	{#id, klass, fill, stroke, dark_fill, dark_stroke, width, dash, size, bold, italic},
@@ -35,6 +38,22 @@ const struct jy_look *jy_role_look(enum jy_role role)
 	return &looks[role];
 }
 
+/* Of a role that its theme's table does not have. */
+static struct jy_paint in_ink(const struct jy_look *look)
+{
+	const char *black = "#000000";
+	struct jy_colour fill;
+
+	if (look->font_size > 0)
+		return (struct jy_paint){black, "none", 0, JY_DASH_NONE};
+	if (!jy_colour_read(jb_text_of(look->fill), &fill))
+		return (struct jy_paint){"none", black, look->stroke_width, look->dash};
+	if (jy_colour_contrast(fill, JY_WHITE) >= SEEN)
+		return (struct jy_paint){black, "none", 0, JY_DASH_NONE};
+	return (struct jy_paint){"#ffffff", black, look->stroke_width > 1 ? look->stroke_width : 1,
+				 look->dash};
+}
+
 struct jy_paint jy_role_paint(enum jy_role role, enum jy_theme theme)
 {
 	const struct jy_look *look = &looks[role];
@@ -42,10 +61,10 @@ struct jy_paint jy_role_paint(enum jy_role role, enum jy_theme theme)
 	if (theme == JY_THEME_DARK)
 		return (struct jy_paint){look->dark_fill, look->dark_stroke, look->stroke_width,
 					 look->dash};
-	if (theme == JY_THEME_PRINT && print[role].fill)
-		return print[role];
-	if (theme == JY_THEME_CONTRAST && contrast[role].fill)
-		return contrast[role];
+	if (theme == JY_THEME_PRINT)
+		return print[role].fill ? print[role] : in_ink(look);
+	if (theme == JY_THEME_CONTRAST)
+		return contrast[role].fill ? contrast[role] : in_ink(look);
 	return (struct jy_paint){look->fill, look->stroke, look->stroke_width, look->dash};
 }
 
@@ -71,8 +90,6 @@ double jy_theme_text_contrast(enum jy_theme theme)
 #define DARKER 120
 #define LIGHTER 130
 #define STEP 50
-/* What is no text is seen at this contrast: WCAG 2.2, 1.4.11. */
-#define SEEN 3.0
 
 static bool stands_out(struct jy_colour a, struct jy_colour b, double least)
 {
