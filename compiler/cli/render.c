@@ -10,6 +10,7 @@
 #include "diagram/blueprint.h"
 #include "diagram/diagram.h"
 #include "diagram/draw.h"
+#include "diagram/emotion.h"
 #include "diagram/flow.h"
 #include "diagram/trace.h"
 #include "run/progress.h"
@@ -20,9 +21,10 @@
 
 static const struct jy_option options[] = {
 	{"view", 0, "VIEW",
-	 "the journey map (default), the service blueprint, the flow from touchpoint to "
-	 "touchpoint, the trace from what is felt to the verdict, or all views; may be given often",
-	 "map|blueprint|flow|trace|all", true},
+	 "the journey map (default), the service blueprint, the emotion curve, the flow "
+	 "from touchpoint to touchpoint, the trace from what is felt to the verdict, or all views; "
+	 "may be given often",
+	 "map|blueprint|emotion|flow|trace|all", true},
 	{"output", 'o', "FILE",
 	 "where a picture goes; its ending tells the format; may be given often. {journey} and "
 	 "{view} in its name stand for what is drawn",
@@ -99,16 +101,33 @@ static int make_map(struct jy_command *command, const struct jy_journey *journey
 	return JY_EXIT_OK;
 }
 
+/* What a view answers that only lays out. */
+static int laid_out(struct jy_command *command, enum jb_status status, struct jb_text why)
+{
+	if (status == JB_OK)
+		return JY_EXIT_OK;
+	say(command, why);
+	return JY_EXIT_DATA;
+}
+
 static int make_blueprint(struct jy_command *command, const struct jy_journey *journey,
 			  const struct jy_picture_options *how, struct jy_scene *scene)
 {
 	struct jb_text why = {0};
+	enum jb_status status = jy_blueprint_scene(command->arena, command->session->model, journey,
+						   how, scene, &why);
 
-	if (jy_blueprint_scene(command->arena, command->session->model, journey, how, scene,
-			       &why) == JB_OK)
-		return JY_EXIT_OK;
-	say(command, why);
-	return JY_EXIT_DATA;
+	return laid_out(command, status, why);
+}
+
+static int make_emotion(struct jy_command *command, const struct jy_journey *journey,
+			const struct jy_picture_options *how, struct jy_scene *scene)
+{
+	struct jb_text why = {0};
+	enum jb_status status = jy_emotion_scene(command->arena, command->session->model, journey,
+						 how, scene, &why);
+
+	return laid_out(command, status, why);
 }
 
 /* The flow as declared; with the figures of a log `journey conform` draws it. */
@@ -135,10 +154,8 @@ static int make_trace(struct jy_command *command, const struct jy_journey *journ
 }
 
 static const struct jy_view views[] = {
-	{"map", make_map},
-	{"blueprint", make_blueprint},
-	{"flow", make_flow},
-	{"trace", make_trace},
+	{"map", make_map},   {"blueprint", make_blueprint}, {"emotion", make_emotion},
+	{"flow", make_flow}, {"trace", make_trace},
 };
 
 /* ---- the command ------------------------------------------------------------------------ */

@@ -60,6 +60,7 @@ static void prepare(struct map *map)
 	find_columns(map);
 	map_find_period(map);
 	map->emotion = map_wants(map, MAP_ROW_EMOTION) ? map_find_emotion(map) : NULL;
+	map_find_figures(map);
 	map_fill_rows(map);
 	map_choose_rows(map);
 	map_size_columns(map);
@@ -73,7 +74,9 @@ static void place(struct map *map)
 	map_place_rows(map, map_head(map, false));
 	if (map->emotion != NULL)
 		map_lay_emotion(map, map->row[MAP_ROW_EMOTION].y);
-	scene->width = fmax(scene->width, fmax(map->right, map->used) + MAP_MARGIN);
+	if (map->view->alone && map->emotion != NULL)
+		map->ends = map_ends_room(map);
+	scene->width = fmax(scene->width, fmax(map->right + map->ends, map->used) + MAP_MARGIN);
 	scene->height = map->bottom + MAP_MARGIN;
 }
 
@@ -105,6 +108,8 @@ static void draw(struct map *map)
 		map_draw_stage(map, i);
 	if (map->emotion != NULL)
 		map_draw_emotion(map);
+	if (map_shows(map, MAP_ROW_FIGURES))
+		map_draw_figures(map);
 	for (size_t i = 0; i < map->column_count; i++)
 		draw_touchpoint(map, i);
 }

@@ -104,6 +104,38 @@ static void find_curves(struct map *map, struct map_emotion *emotion)
 		find_designed(map, &emotion->curve[i], persona.count > 0 ? persona.at[i] : NULL);
 }
 
+/* What each curve comes to. Left out touchpoints are gaps. */
+static void sum_up(struct map *map, struct map_curve *curve)
+{
+	const struct jy_journey *journey = map->journey;
+	size_t count = curve->feelings.count, cuts = 0, column = 0;
+	if (count == 0)
+		return;
+	struct jy_felt_at *felt = JB_NEW_ARRAY(map->arena, struct jy_felt_at, count);
+	for (size_t i = 0; i < count; i++) {
+		for (; column < curve->feelings.at[i].column; column++)
+			cuts += map->column[column + 1].cut;
+		felt[i] = (struct jy_felt_at){curve->feelings.at[i].value, column + cuts};
+	}
+	curve->sum = jy_feelings_of(felt, count, journey->scale_low / 2 + journey->scale_high / 2);
+}
+
+static void find_gap(struct map *map, struct map_emotion *emotion)
+{
+	const struct map_curve *designed = &emotion->curve[0], *delivered = &emotion->delivered;
+	struct map_gap *gap = &emotion->gap;
+	for (size_t i = 0; i < map->column_count; i++) {
+		size_t a = designed->of_column[i], b = delivered->of_column[i];
+		if (a == 0 || b == 0)
+			continue;
+		jb_fix value =
+			delivered->feelings.at[b - 1].value - designed->feelings.at[a - 1].value;
+		jb_fix size = value < 0 ? -value : value;
+		if (size > (gap->value < 0 ? -gap->value : gap->value))
+			*gap = (struct map_gap){true, i, value};
+	}
+}
+
 struct map_emotion *map_find_emotion(struct map *map)
 {
 	const struct jy_journey *journey = map->journey;
@@ -114,6 +146,10 @@ struct map_emotion *map_find_emotion(struct map *map)
 	emotion->high = (double)journey->scale_high;
 	find_curves(map, emotion);
 	find_delivered(map, &emotion->delivered);
+	for (size_t i = 0; i < emotion->curve_count; i++)
+		sum_up(map, &emotion->curve[i]);
+	sum_up(map, &emotion->delivered);
+	find_gap(map, emotion);
 	emotion->pad = map_label_room(map, emotion);
 	bool any = emotion->delivered.feelings.count > 0;
 	for (size_t i = 0; i < emotion->curve_count; i++)
@@ -222,10 +258,50 @@ static void draw_curve(struct map *map, const struct map_curve *curve, enum jy_r
 				       curve->runs.at[i].curve_count, false);
 }
 
+/* Runs of both ascend. */
+static void draw_gaps(struct map *map)
+{
+	const struct map_curve *a = &map->emotion->curve[0], *b = &map->emotion->delivered;
+	for (size_t i = 0, k = 0; i < a->runs.count && k < b->runs.count;) {
+		const struct map_run *one = &a->runs.at[i], *other = &b->runs.at[k];
+		if (one->curve != NULL && other->curve != NULL) {
+			struct jy_area area =
+				jy_monotone_between(map->arena, one->curve, one->curve_count,
+						    other->curve, other->curve_count);
+			if (area.count > 0)
+				jy_scene_curve(map->scene, JY_ROLE_GAP, area.point, area.count,
+					       true);
+		}
+		if (one->feeling[one->count - 1].x < other->feeling[other->count - 1].x)
+			i++;
+		else
+			k++;
+	}
+}
+
+/* From what is designed to what is delivered, where they differ most. */
+static void draw_largest_gap(struct map *map)
+{
+	const struct map_emotion *emotion = map->emotion;
+	const struct map_curve *a = &emotion->curve[0], *b = &emotion->delivered;
+	if (!emotion->gap.any)
+		return;
+	const struct map_feeling *from = &a->feelings.at[a->of_column[emotion->gap.column] - 1],
+				 *to = &b->feelings.at[b->of_column[emotion->gap.column] - 1];
+	jy_scene_line(map->scene, JY_ROLE_GAP_LARGEST, (struct jy_point){to->x, from->y},
+		      (struct jy_point){to->x, to->y});
+}
+
 void map_draw_emotion(struct map *map)
 {
 	const struct map_emotion *emotion = map->emotion;
-	draw_areas(map, &emotion->curve[0]);
+	if (map->view->alone && emotion->delivered.feelings.count > 0)
+		draw_gaps(map);
+	else
+		draw_areas(map, &emotion->curve[0]);
+	draw_largest_gap(map);
+	if (map->view->alone)
+		map_draw_alone(map);
 	draw_scale(map);
 	draw_curve(map, &emotion->delivered, JY_ROLE_DELIVERED);
 	for (size_t i = emotion->curve_count; i-- > 0;)

@@ -28,15 +28,26 @@ static void draw_label(struct map *map, const struct map_row *row)
 	draw_lines(map, JY_ROLE_T_NOTE, &row->note_lines, room, top + name, JY_ANCHOR_START, 0);
 }
 
-static void draw_separators(struct map *map)
+/* Between stages, from `top` to `end`. */
+static void draw_separators(struct map *map, double top, double end)
 {
-	const struct map_row *head = map->shown_row[0];
-	for (size_t stage = 1; stage < map->stage_count; stage++) {
+	for (size_t stage = 1; stage < map->stage_count && top < end; stage++) {
 		double x = map->column[map->stage[stage].first].x;
-		jy_scene_line(map->scene, JY_ROLE_SEPARATOR,
-			      (struct jy_point){x, head->y + head->h},
-			      (struct jy_point){x, map->bottom});
+		jy_scene_line(map->scene, JY_ROLE_SEPARATOR, (struct jy_point){x, top},
+			      (struct jy_point){x, end});
 	}
+}
+
+/* Not through lines that are written across all stages. */
+static void separate_stages(struct map *map)
+{
+	const struct map_row *head = map->shown_row[0], *across = &map->row[MAP_ROW_FIGURES];
+	double top = head->y + head->h;
+	if (map_shows(map, MAP_ROW_FIGURES)) {
+		draw_separators(map, top, across->y);
+		top = across->y + across->h;
+	}
+	draw_separators(map, top, map->bottom);
 }
 
 void map_draw_bands(struct map *map)
@@ -51,7 +62,7 @@ void map_draw_bands(struct map *map)
 			      (struct jy_point){MAP_MARGIN, row->y + row->h},
 			      (struct jy_point){map->right, row->y + row->h});
 	}
-	draw_separators(map);
+	separate_stages(map);
 	for (size_t r = 1; r < map->shown_count; r++)
 		draw_label(map, map->shown_row[r]);
 }
@@ -125,7 +136,7 @@ void map_draw_column(struct map *map, size_t column)
 {
 	for (size_t r = 1; r < map->shown_count; r++) {
 		const struct map_row *row = map->shown_row[r];
-		if (row->kind == MAP_ROW_EMOTION)
+		if (row->kind == MAP_ROW_EMOTION && map->emotion != NULL)
 			map_draw_marks(map, column);
 		else if (!row->by_stage)
 			draw_cell(map, &row->cell[column], map_column_rect(map, row, column));

@@ -79,16 +79,23 @@ static struct jb_text curve_name(const struct map *map)
 						      : JB_TEXT("designed");
 }
 
+struct jb_text map_curve_name(const struct map *map, size_t curve)
+{
+	const struct map_emotion *emotion = map->emotion;
+	if (curve == emotion->curve_count)
+		return JB_TEXT("delivered");
+	bool whose = map_several_personas(map) && emotion->curve[curve].persona != NULL;
+	return whose ? emotion->curve[curve].persona->decl.title : curve_name(map);
+}
+
 static void add_curves(struct head *head)
 {
 	const struct map_emotion *emotion = head->map->emotion;
 	for (size_t i = 0; i < emotion->curve_count; i++) {
-		const struct jy_persona *persona =
-			map_several_personas(head->map) ? emotion->curve[i].persona : NULL;
-		struct jb_text name = persona ? persona->decl.title : curve_name(head->map);
 		if (emotion->curve[i].feelings.count > 0)
-			add_entry(head, ICON_CURVE, map_looks(i).curve, name)->dot =
-				map_looks(i).dot;
+			add_entry(head, ICON_CURVE, map_looks(i).curve,
+				  map_curve_name(head->map, i))
+				->dot = map_looks(i).dot;
 	}
 	if (emotion->delivered.feelings.count == 0)
 		return;

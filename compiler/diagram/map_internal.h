@@ -9,6 +9,7 @@
 #define DIAGRAM_MAP_INTERNAL_H
 
 #include "diagram/diagram.h"
+#include "diagram/feelings.h"
 #include "diagram/measure.h"
 #include "diagram/monotone.h"
 #include "diagram/wrap.h"
@@ -28,7 +29,8 @@
 #define MAP_PILL_PAD_Y 3.5
 #define MAP_SIGN 10.0 /* a verdict's sign and its distance to the text */
 #define MAP_SIGN_GAP 5.0
-#define MAP_LINE 20.0 /* room of a line between rows, with its name */
+#define MAP_FIGURES_LEAST 220.0 /* width of the lines that say what curves come to */
+#define MAP_LINE 20.0		/* room of a line between rows, with its name */
 
 enum map_row_kind {
 #define ROW(id, ...) MAP_ROW_##id,
@@ -57,10 +59,12 @@ struct map_view {
 	/* of a blueprint: whose house each deliverer is of, the systems behind; arrows down the
 	 * columns and from card to card */
 	bool service;
+	/* of the emotion view: names at the curves' ends, gap and low stretches marked */
+	bool alone;
 };
 
 /* map_views.c */
-extern const struct map_view map_view_map, map_view_blueprint;
+extern const struct map_view map_view_map, map_view_blueprint, map_view_emotion;
 
 /* A SIGN is a mark of its own with text beside it. */
 enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
@@ -111,6 +115,13 @@ struct map_stage {
 
 struct map_emotion;
 
+/* What a curve comes to, in a line. */
+struct map_figure {
+	enum jy_role curve, dot;
+	struct jb_text text;
+	struct jy_lines lines;
+};
+
 struct map {
 	struct jb_arena *arena;
 	const struct jy_model *model;
@@ -136,6 +147,8 @@ struct map {
 	bool signs[JY_ROLE_COUNT];   /* that occur in cells and head: the legend explains them */
 	struct jb_text period;	     /* of most verdicts: others tell theirs */
 	struct map_emotion *emotion; /* NULL: no such lane */
+	JB_VEC(struct map_figure) figures;
+	double ends; /* room right of the columns, for names at the curves' ends */
 };
 
 /* Whether the row is in the picture. */
@@ -266,12 +279,20 @@ struct map_curve {
 	JB_VEC(struct map_feeling) feelings;
 	JB_VEC(struct map_run) runs;
 	const struct jy_persona *persona;
-	size_t *of_column; /* index of the column's last feeling + 1 */
+	size_t *of_column;	/* index of the column's last feeling + 1 */
+	struct jy_feelings sum; /* what it comes to; indices of `feelings` */
+};
+/* The largest difference of what is delivered from what the first persona is to feel. */
+struct map_gap {
+	bool any;
+	size_t column;
+	jb_fix value; /* delivered less designed */
 };
 struct map_emotion {
 	struct map_curve *curve; /* designed: one a persona, the first is the main one */
 	size_t curve_count;
 	struct map_curve delivered;
+	struct map_gap gap;
 	double low, high; /* of the scale */
 	double top, pad;  /* of the lane; from its edge to the scale's end: room for labels */
 	double neutral;	  /* y of the middle of the scale */
@@ -296,7 +317,24 @@ struct map_looks {
 };
 struct map_looks map_looks(size_t persona);
 
-/* map_head.c: what was selected, in words: empty where the picture shows the whole. */
+/* map_figures.c: the lane that says what the curves come to. */
+void map_find_figures(struct map *map);
+double map_figures_height(struct map *map); /* breaks the lines */
+void map_draw_figures(struct map *map);
+struct jb_text map_curve_figures(const struct map *map, const struct map_curve *curve);
+struct jb_text map_gap_text(const struct map *map, jb_fix gap); /* "−1.3" */
+jb_fix map_tenth(jb_fix value);					/* rounded half away from zero */
+
+/* emotion.c: what the view of that name adds to the lane; the room it takes right of the columns
+ * and at the lane's foot. */
+double map_ends_room(struct map *map);
+double map_brackets_room(const struct map *map);
+void map_draw_alone(struct map *map);
+
+/* map_head.c: what a curve is called: its persona, "designed", "as it is"; behind the last that is
+ * designed, "delivered". */
+struct jb_text map_curve_name(const struct map *map, size_t curve);
+/* What was selected, in words: empty where the picture shows the whole. */
 struct jb_text map_excerpt(const struct map *map);
 /* Title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */
 double map_head(struct map *map, bool draw);

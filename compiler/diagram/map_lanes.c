@@ -170,8 +170,10 @@ void map_size_rows(struct map *map)
 		for (size_t i = 0; i < map->stage_count; i++)
 			high = fmax(high, size_stage(map, row, i));
 		row->h = high + 2 * MAP_ROW_PAD;
-		if (row->kind == MAP_ROW_EMOTION)
-			row->h = map_emotion_height(map);
+		if (row->kind == MAP_ROW_EMOTION && map->emotion != NULL)
+			row->h = map_emotion_height(map) + map_brackets_room(map);
+		if (row->kind == MAP_ROW_FIGURES)
+			row->h = map_figures_height(map);
 		row->line_h = row->line != NULL ? MAP_LINE : 0;
 		size_label(map, row);
 	}

@@ -80,6 +80,7 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 struct note {
 	const struct map_feeling *feeling;
 	bool moment;			  /* says that it is a moment of truth */
+	bool gap;			  /* says that nowhere else the gap is larger */
 	const struct jy_persona *persona; /* whose it is; NULL: need not be said */
 };
 
@@ -108,10 +109,18 @@ static size_t find_notes(const struct map *map, const struct map_emotion *emotio
 		const struct jy_persona *persona = feeling->felt->persona;
 		bool turn = feeling->kind != JY_FEELS && !(persona == NULL && shared);
 		if (moment || turn)
-			note[count++] = (struct note){feeling, moment,
-						      emotion->curve_count > 1 ? persona : NULL};
+			note[count++] =
+				(struct note){.feeling = feeling,
+					      .moment = moment,
+					      .persona = emotion->curve_count > 1 ? persona : NULL};
 		moment = false;
 		shared = shared || persona == NULL;
+	}
+	if (emotion->gap.any && emotion->gap.column == column && count < LABELS_MOST) {
+		const struct map_curve *delivered = &emotion->delivered;
+		note[count++] = (struct note){
+			.feeling = &delivered->feelings.at[delivered->of_column[column] - 1],
+			.gap = true};
 	}
 	return count;
 }
@@ -202,6 +211,11 @@ static struct label label_of(struct map *map, const struct note *note)
 {
 	const struct map_column *column = &map->column[note->feeling->column];
 	struct label label = {.up = note->feeling->kind == JY_PEAK};
+	if (note->gap)
+		add_line(map, &label, JY_ROLE_T_GAP,
+			 jb_text_printf(map->arena, "largest gap" JY_NBSP "%.*s",
+					JB_ARG(map_gap_text(map, map->emotion->gap.value))),
+			 false);
 	if (note->moment)
 		add_line(map, &label, JY_ROLE_T_MOMENT, JB_TEXT("moment of truth"), false);
 	if (note->feeling->kind != JY_FEELS)
@@ -268,7 +282,8 @@ static void draw_note(struct map *map, const struct note *note, struct placed *p
 {
 	struct label label = label_of(map, note), longer = label;
 	size_t column = note->feeling->column;
-	struct jb_text about = about_text(map, note->feeling->felt);
+	const struct jy_feeling *felt = note->feeling->felt;
+	struct jb_text about = felt != NULL ? about_text(map, felt) : JB_TEXT("");
 	if (about.size > 0)
 		add_line(map, &longer, JY_ROLE_T_ABOUT, about, false);
 	if (longer.width <= map->column[column].w - 4 && place(map, note->feeling, placed, &longer))

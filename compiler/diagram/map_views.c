@@ -15,6 +15,7 @@ static const struct map_view_row map_rows[] = {
 	{.kind = MAP_ROW_DELIVERED},
 	{.kind = MAP_ROW_OWNER},
 	{.kind = MAP_ROW_EMOTION},
+	{.kind = MAP_ROW_FIGURES},
 	{.kind = MAP_ROW_FEELINGS},
 	{.kind = MAP_ROW_WORDS},
 	{.kind = MAP_ROW_DOES},
@@ -71,6 +72,7 @@ static const struct map_view_row blueprint_rows[] = {
 	 .line_role = CONTACT},
 	{.kind = MAP_ROW_OWNER, .asked = true},
 	{.kind = MAP_ROW_EMOTION, .asked = true},
+	{.kind = MAP_ROW_FIGURES, .asked = true},
 	{.kind = MAP_ROW_FEELINGS, .asked = true},
 	{.kind = MAP_ROW_WORDS, .asked = true},
 	{.kind = MAP_ROW_NEXT, .asked = true},
@@ -92,6 +94,42 @@ const struct map_view map_view_blueprint = {
 	.service = true,
 };
 
+static const struct map_view_row emotion_rows[] = {
+	{.kind = MAP_ROW_STAGE, .always = true},
+	{.kind = MAP_ROW_TOUCHPOINT, .always = true},
+	{.kind = MAP_ROW_EMOTION, .always = true},
+	{.kind = MAP_ROW_FIGURES},
+	{.kind = MAP_ROW_CHANNEL, .asked = true},
+	{.kind = MAP_ROW_DELIVERED, .asked = true},
+	{.kind = MAP_ROW_OWNER, .asked = true},
+	{.kind = MAP_ROW_FEELINGS, .asked = true},
+	{.kind = MAP_ROW_WORDS, .asked = true},
+	{.kind = MAP_ROW_DOES, .asked = true},
+	{.kind = MAP_ROW_EVIDENCE, .asked = true},
+	{.kind = MAP_ROW_TAKES, .asked = true},
+	{.kind = MAP_ROW_NEXT, .asked = true},
+	{.kind = MAP_ROW_PAIN, .asked = true},
+	{.kind = MAP_ROW_RISK, .asked = true},
+	{.kind = MAP_ROW_OPPORTUNITY, .asked = true},
+	{.kind = MAP_ROW_ACTION, .asked = true},
+	{.kind = MAP_ROW_EMPOWERED, .asked = true},
+	{.kind = MAP_ROW_FRONTSTAGE, .asked = true},
+	{.kind = MAP_ROW_BACKSTAGE, .asked = true},
+	{.kind = MAP_ROW_SUPPORT, .asked = true},
+	{.kind = MAP_ROW_SUCCESS, .asked = true},
+	{.kind = MAP_ROW_STAGE_SUCCESS, .asked = true},
+};
+
+const struct map_view map_view_emotion = {
+	.id = "emotion",
+	.what = "Emotion curve",
+	ROWS(emotion_rows),
+	.column_least = 116,
+	.column_most = 200,
+	.plot = 340,
+	.alone = true,
+};
+
 static const char *const lane_name[] = {
 #define ROW(id, name, label) name,
 #include "diagram/map_rows.def"
@@ -109,6 +147,8 @@ static bool says_something(const struct map *map, const struct map_row *row)
 	size_t count = row->by_stage ? map->stage_count : map->column_count;
 	if (row->kind == MAP_ROW_EMOTION)
 		return map->emotion != NULL;
+	if (row->kind == MAP_ROW_FIGURES)
+		return map->figures.count > 0;
 	for (size_t i = 0; i < count; i++)
 		if (row->cell[i].items.count > 0)
 			return true;
@@ -152,11 +192,14 @@ static const struct map_view_row *line_above(const struct map *map, const struct
 	return view->line != NULL ? view : NULL;
 }
 
-/* A blueprint without a word in one of its parts is a finding, not a lane to leave out. */
+/* A blueprint without a word in one of its parts is a finding, not a lane to leave out; and so is
+ * a curve without a point. */
 static void note_silence(const struct map *map, struct map_row *row)
 {
-	if (map->view->service && row->view->always && !says_something(map, row))
-		row->note = JB_TEXT("nothing is said");
+	if (!row->view->always || row->kind == MAP_ROW_STAGE || says_something(map, row))
+		return;
+	row->note = row->kind == MAP_ROW_EMOTION ? JB_TEXT("no feeling has a number")
+						 : JB_TEXT("nothing is said");
 }
 
 void map_choose_rows(struct map *map)

@@ -4,6 +4,7 @@
 #include "diagram/monotone.h"
 
 #include <math.h>
+#include <string.h>
 
 #define BISECTIONS 40
 
@@ -168,6 +169,66 @@ struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point 
 	}
 	finish(&walk);
 	return areas;
+}
+
+/* ---- between two curves --------------------------------------------------------------------- */
+
+struct path {
+	JB_VEC(struct jy_point) list;
+};
+
+/* The part of a segment with x in [from, to], which it reaches. */
+static void part(struct jy_point p[4], double from, double to)
+{
+	struct jy_point half[7];
+	if (p[0].x < from) {
+		split(p, (from - p[0].x) / (p[3].x - p[0].x), half);
+		memcpy(p, half + 3, 4 * sizeof *p);
+	}
+	if (p[3].x > to) {
+		split(p, (to - p[0].x) / (p[3].x - p[0].x), half);
+		memcpy(p, half, 4 * sizeof *p);
+	}
+}
+
+static struct path part_of(struct jb_arena *arena, const struct jy_point *curve, uint32_t count,
+			   double from, double to)
+{
+	struct path path = {0};
+	for (uint32_t i = 0; i + 3 < count; i += 3) {
+		struct jy_point p[4] = {curve[i], curve[i + 1], curve[i + 2], curve[i + 3]};
+		if (p[3].x <= from || p[0].x >= to)
+			continue;
+		part(p, from, to);
+		for (int k = path.list.count > 0; k < 4; k++)
+			*jb_push(arena, &path.list) = p[k];
+	}
+	return path;
+}
+
+static void join(struct jb_arena *arena, struct path *path, struct jy_point to)
+{
+	struct jy_point from = path->list.at[path->list.count - 1];
+	*jb_push(arena, &path->list) = between(from, to, 1.0 / 3);
+	*jb_push(arena, &path->list) = between(from, to, 2.0 / 3);
+	*jb_push(arena, &path->list) = to;
+}
+
+struct jy_area jy_monotone_between(struct jb_arena *arena, const struct jy_point *a,
+				   uint32_t a_count, const struct jy_point *b, uint32_t b_count)
+{
+	double from = fmax(a[0].x, b[0].x), to = fmin(a[a_count - 1].x, b[b_count - 1].x);
+	struct path way, back;
+	if (from >= to)
+		return (struct jy_area){0};
+	way = part_of(arena, a, a_count, from, to);
+	back = part_of(arena, b, b_count, from, to);
+	struct jy_point first = way.list.at[0];
+	join(arena, &way, back.list.at[back.list.count - 1]);
+	for (size_t i = back.list.count - 1; i-- > 0;)
+		*jb_push(arena, &way.list) = back.list.at[i];
+	join(arena, &way, first);
+	return (struct jy_area){false, way.list.at, (uint32_t)way.list.count};
 }
 
 #define SAMPLES 12

@@ -28,6 +28,10 @@ struct jy_areas {
 struct jy_areas jy_monotone_areas(struct jb_arena *arena, const struct jy_point *curve,
 				  uint32_t count, double level);
 
+/* The closed area between two curves over the x that both have; count 0: none. Curves may cross. */
+struct jy_area jy_monotone_between(struct jb_arena *arena, const struct jy_point *a,
+				   uint32_t a_count, const struct jy_point *b, uint32_t b_count);
+
 /* The least and the greatest y of the curve for x in [from, to]; false when it is not there. */
 bool jy_monotone_range(const struct jy_point *curve, uint32_t count, double from, double to,
 		       double *least, double *greatest);

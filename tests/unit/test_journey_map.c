@@ -58,8 +58,8 @@ static void test_says_what_the_model_says(void **state)
 	assert_true(has_text(&scene, "trough\u00a0−4"));
 	assert_int_equal(count_role(&scene, JY_ROLE_CARD), 7);
 	assert_int_equal(count_role(&scene, JY_ROLE_CARD_MOMENT), 2);
-	assert_int_equal(count_role(&scene, JY_ROLE_MOMENT), 2 + 1); /* and in the legend */
-	assert_int_equal(count_role(&scene, JY_ROLE_DOT_DELIVERED), 9 + 1);
+	assert_int_equal(count_role(&scene, JY_ROLE_MOMENT), 2 + 1);	    /* and in the legend */
+	assert_int_equal(count_role(&scene, JY_ROLE_DOT_DELIVERED), 9 + 2); /* legend, figures */
 	assert_int_equal(scene.groups.count, 9);
 	assert_false(has_text(&scene, "Owner"));
 }
@@ -285,7 +285,7 @@ static void test_change_within_a_touchpoint(void **state)
 	b->feeling[3].then_value = FIX(1);
 	struct jy_scene scene = lay(b, false, true);
 	assert_int_equal(count_role(&scene, JY_ROLE_DOT) + count_role(&scene, JY_ROLE_MOMENT),
-			 10 + 4); /* and a dot, a diamond and two triangles of the legend */
+			 10 + 4 + 1); /* of the legend dot, diamond, two triangles; the figures' */
 }
 
 static void test_a_curve_for_each_persona(void **state)

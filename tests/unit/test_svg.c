@@ -173,7 +173,7 @@ static void test_tells_what_it_shows(void **state)
 	assert_int_equal(count(&svg, "role=\"graphics-object\""), 9);
 	assert_int_equal(count(&svg, "<g class=\"touchpoint\""), 9);
 	assert_int_equal(count(&svg, "data-line"), 0);
-	assert_int_equal(count(&svg, "class=\"designed\""), 2); /* and in the legend */
+	assert_int_equal(count(&svg, "class=\"designed\""), 3); /* curve, legend, figures */
 	assert_int_equal(count(&svg, "class=\"missed\""), 2);
 	scene.groups.at[0].line = 12;
 	svg = svg_of(&scene);
