@@ -56,6 +56,9 @@ DRAW_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
 # Loaded when a workbook is written, by the name that its headers go with.
 XLSX_LIB    := $(shell readelf -d $$($(CC) -print-file-name=libxlsxwriter.so) 2>/dev/null | \
                  sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+# Loaded when pages are served.
+HTTP_LIB    := $(shell readelf -d $$($(CC) -print-file-name=libmicrohttpd.so) 2>/dev/null | \
+                 sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
 RT_LIBS     := $(shell $(PKG_CONFIG) --libs $(filter-out xlsxwriter,$(RT_PKGS)) 2>/dev/null) -lm -ldl
 
 STATIC_LIBS := $(shell $(PKG_CONFIG) --static --libs $(filter-out xlsxwriter,$(RT_PKGS)) 2>/dev/null) -lm
@@ -119,7 +122,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|cli
+JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|watch|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
@@ -177,6 +180,7 @@ $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC)): CPPFLAGS += $(PKG_CFLAGS)
 # One set of objects for both libraries; nobody may put a function of his own in the place of ours.
 $(call objects,$(RT_SRC) $(JY_SRC)) $(GEN_OBJ): CFLAGS += -fPIC -fno-semantic-interposition
 $(BUILD)/runtime/report/xlsx_calls.o: CPPFLAGS += $(XLSX_LIB:%=-DJRT_XLSX_LIBRARY='"%"')
+$(BUILD)/compiler/watch/http_calls.o: CPPFLAGS += $(HTTP_LIB:%=-DJY_HTTP_LIBRARY='"%"')
 # With what a program is linked statically; dl is a part of C's own library there.
 $(BUILD)/compiler/cli/compile.o: Makefile
 $(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney -ljourney_rt \

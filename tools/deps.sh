@@ -63,6 +63,7 @@ look()
 		need libzstd-dev 'zstd' pkg-config --exists libzstd
 		need libsqlite3-dev 'the ledger of runs' pkg-config --exists sqlite3
 		need libxlsxwriter-dev 'workbooks' pkg-config --exists xlsxwriter
+		need libmicrohttpd-dev 'the page of render --watch' pkg-config --exists libmicrohttpd
 		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London
 		need fonts-dejavu-core 'a font for diagrams' has_font
 	esac

@@ -27,7 +27,8 @@ BEGIN {
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"
-	may["cli"] = may["lsp"] = all " driver run origin"
+	may["watch"] = ""
+	may["cli"] = may["lsp"] = all " driver run origin watch"
 
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/draw/gv.c compiler/draw/gv_layout.c"
@@ -35,6 +36,7 @@ BEGIN {
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
 	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
 	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx_calls.h"
+	foreign["^microhttpd[.]h$"] = "compiler/watch/http_calls.h"
 	foreign["^zlib[.]h$"] = "runtime/base/unpack_gzip.c"
 	foreign["^zstd(_errors)?[.]h$"] = "runtime/base/unpack_zstd.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"

@@ -48,6 +48,10 @@ static const struct jy_option options[] = {
 	{"MP", 0, NULL,
 	 "an empty rule for each file read too, so that none is missed when it is gone", NULL,
 	 false},
+	{"watch", 0, NULL,
+	 "draw again with every change, and show the pictures on a page of this machine", NULL,
+	 false},
+	{"port", 0, "N", "port of that page (default: one that is free)", NULL, false},
 	{"progress", 0, "WHEN",
 	 "a line on the terminal while drawing takes over a second (default auto)", "auto|never",
 	 false},
@@ -252,12 +256,13 @@ static int write_all(struct jy_render *render)
 			render->files.at[i].bytes = jb_buf_text(&rule);
 		}
 	for (size_t i = 0; i < render->files.count && status == JY_EXIT_OK; i++)
-		status = jy_command_write(command, render->files.at[i].path,
-					  render->files.at[i].bytes);
+		if (render->files.at[i].path.size > 0)
+			status = jy_command_write(command, render->files.at[i].path,
+						  render->files.at[i].bytes);
 	return status;
 }
 
-static int render_all(struct jy_render *render)
+int jy_render_all(struct jy_render *render)
 {
 	struct jy_command *command = render->command;
 	int status;
@@ -281,6 +286,7 @@ static int work(struct jy_command *command)
 		.command = command,
 		.views = views,
 		.view_count = sizeof views / sizeof *views,
+		.for_page = jy_args_has(&command->args, "watch"),
 	};
 	struct jb_text format = jy_args_value(&command->args, "format", "svg");
 	bool has_output = jy_args_has(&command->args, "output");
@@ -290,8 +296,8 @@ static int work(struct jy_command *command)
 		status = jy_picture_check(command);
 	if (status != JY_EXIT_OK)
 		return status;
-	if (!has_output && !jb_text_is(format, "svg") && !jb_text_is(format, "dot") &&
-	    isatty(STDOUT_FILENO))
+	if (!has_output && !render.for_page && !jb_text_is(format, "svg") &&
+	    !jb_text_is(format, "dot") && isatty(STDOUT_FILENO))
 		return jy_command_misused(command,
 					  "a picture is no text: write it to a file, -o FILE");
 	if (jy_args_has(&command->args, "check") && !has_output)
@@ -300,7 +306,7 @@ static int work(struct jy_command *command)
 	    (jy_args_has(&command->args, "MD") || jy_args_has(&command->args, "MF")))
 		return jy_command_misused(command,
 					  "--check writes nothing, and so no rule for make");
-	return render_all(&render);
+	return render.for_page ? jy_render_watch(&render) : jy_render_all(&render);
 }
 
 int jy_command_render(int argc, char *const *argv)

@@ -1,6 +1,7 @@
 /*
  * The command `journey render`, part by part: which pictures go to which files (render_files.c),
- * what was read for them (render_deps.c), whether they are as they should be (render_check.c).
+ * what was read for them (render_deps.c), whether they are as they should be (render_check.c),
+ * drawing them with every change (render_watch.c).
  * render.c puts the parts in order and has the views.
  */
 #ifndef CLI_RENDER_H
@@ -36,9 +37,20 @@ struct jy_render {
 	struct jy_command *command;
 	const struct jy_view *views;
 	size_t view_count;
+	bool for_page; /* every picture is drawn as SVG into a file without a name too */
 	JB_VEC(struct jy_render_picture) pictures;
 	JB_VEC(struct jy_render_file) files;
 };
+
+/* ---- render.c ---- */
+
+/* From the file to all that was asked for. The exit status; what is wrong has been said. */
+int jy_render_all(struct jy_render *render);
+
+/* ---- render_watch.c ---- */
+
+/* Draws with every change until it is told to end; the exit status. */
+int jy_render_watch(struct jy_render *render);
 
 /* ---- render_files.c ---- */
 

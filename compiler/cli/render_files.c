@@ -240,7 +240,10 @@ static void add_files(struct jy_render *render, size_t picture)
 	size_t count;
 	const struct jb_text *path = jy_args_values(&command->args, "output", &count);
 
-	for (size_t i = 0; i < count + !count; i++) {
+	if (render->for_page)
+		*jb_push(command->arena, &render->files) =
+			(struct jy_render_file){.format = JB_TEXT("svg"), .picture = picture};
+	for (size_t i = 0; i < count + (!count && !render->for_page); i++) {
 		struct jb_text pattern = count ? path[i] : standard_output;
 		struct jy_render_file *file = jb_push(command->arena, &render->files);
 
@@ -266,6 +269,7 @@ int jy_render_files(struct jy_render *render)
 	jb_map_init(&taken, render->command->arena);
 	jy_render_inputs(render, &read);
 	for (size_t i = 0; i < render->files.count && status == JY_EXIT_OK; i++)
-		status = check_file(render, i, &read, &taken);
+		if (render->files.at[i].path.size > 0)
+			status = check_file(render, i, &read, &taken);
 	return status;
 }

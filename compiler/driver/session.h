@@ -51,6 +51,7 @@ struct jy_session {
 		root; /* real path of the folder that `use "…"` may not leave; ends with a '/' */
 	JB_VEC(struct jy_unit) units;  /* the main file first */
 	JB_VEC(struct jb_text) loaded; /* real paths, as `units`; "library.x" for modules */
+	JB_VEC(struct jb_text) sought; /* files that would have been read, but are not there */
 	struct jy_model *model;
 	const struct jrt_plan *plan;
 };

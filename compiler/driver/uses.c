@@ -80,6 +80,8 @@ static bool take_project(struct jy_session *session, struct jb_text folder,
 	struct jb_text real = real_path(session, path);
 	struct jy_file *file;
 
+	if (!real.size)
+		*jb_push(&session->arena, &session->sought) = path;
 	if (!jb_text_starts(real, session->root) || !jb_io_is_file(&session->arena, path))
 		return false;
 	file = new_file(session);
@@ -232,6 +234,7 @@ static void use_file(struct jy_session *session, const struct jy_file *from,
 	struct stat status;
 
 	if (!real.size) {
+		*jb_push(&session->arena, &session->sought) = path;
 		report_use(session, what, "there is no such file",
 			   "a path counts from the folder of the file that uses it");
 	} else if (!jb_text_starts(real, session->root)) {
