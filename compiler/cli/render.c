@@ -12,6 +12,7 @@
 #include "diagram/draw.h"
 #include "diagram/emotion.h"
 #include "diagram/flow.h"
+#include "diagram/partners.h"
 #include "diagram/trace.h"
 #include "run/progress.h"
 #include "run/working.h"
@@ -22,9 +23,9 @@
 static const struct jy_option options[] = {
 	{"view", 0, "VIEW",
 	 "the journey map (default), the service blueprint, the emotion curve, the flow "
-	 "from touchpoint to touchpoint, the trace from what is felt to the verdict, or all views; "
-	 "may be given often",
-	 "map|blueprint|emotion|flow|trace|all", true},
+	 "from touchpoint to touchpoint, the trace from what is felt to the verdict, the partners "
+	 "and who delivers what, or all views; may be given often",
+	 "map|blueprint|emotion|flow|trace|partners|all", true},
 	{"output", 'o', "FILE",
 	 "where a picture goes; its ending tells the format; may be given often. {journey} and "
 	 "{view} in its name stand for what is drawn",
@@ -157,9 +158,19 @@ static int make_trace(struct jy_command *command, const struct jy_journey *journ
 	return JY_EXIT_OK;
 }
 
+static int make_partners(struct jy_command *command, const struct jy_journey *journey,
+			 const struct jy_picture_options *how, struct jy_scene *scene)
+{
+	struct jb_text note;
+
+	jy_partners_scene(command->arena, command->session->model, journey, how, scene, &note);
+	jy_picture_note(command, note);
+	return JY_EXIT_OK;
+}
+
 static const struct jy_view views[] = {
 	{"map", make_map},   {"blueprint", make_blueprint}, {"emotion", make_emotion},
-	{"flow", make_flow}, {"trace", make_trace},
+	{"flow", make_flow}, {"trace", make_trace},	    {"partners", make_partners},
 };
 
 /* ---- the command ------------------------------------------------------------------------ */

@@ -45,7 +45,7 @@ static void fill_edges(struct flow *flow)
 				 !flow->box.at[way->from].stranger &&
 				 !flow->box.at[way->to].stranger,
 			.label_width = way->lines.width > 0 ? way->lines.width + 6 : 0,
-			.label_height = way->lines.height,
+			.label_height = way->lines.height > 0 ? way->lines.height + 6 : 0,
 		};
 	}
 }

@@ -46,10 +46,19 @@ void sheet_add(struct sheet *sheet, struct sheet_lines *lines, enum jy_role role
 					    .sign = i == 0 ? sign : SHEET_NO_SIGN,
 					    .begins = i == 0,
 					    .hangs = i > 0 && sign,
+					    .above = i == 0 ? lines->air : 0,
 					    .line = broken.at[i]};
 	lines->width = fmax(lines->width, broken.widest + indent);
-	lines->height += (double)broken.count * jy_line_height(role);
+	if (broken.count) {
+		lines->height += lines->air + (double)broken.count * jy_line_height(role);
+		lines->air = 0;
+	}
 	sheet->sign[sign] = sheet->sign[sign] || broken.count > 0;
+}
+
+void sheet_add_gap(struct sheet_lines *lines, double height)
+{
+	lines->air = height;
 }
 
 struct jb_text sheet_said(const struct sheet *sheet, const struct sheet_lines *lines)
@@ -78,8 +87,9 @@ void sheet_draw_lines(struct sheet *sheet, const struct sheet_lines *lines, stru
 		const struct sheet_line *line = &lines->list.at[i];
 		double high = jy_line_height(line->role);
 		double indent = line->sign || line->hangs ? SHEET_MARK + SHEET_MARK_GAP : 0;
-		struct jy_rect slot = {room.x + indent, y, room.w - indent, high};
+		struct jy_rect slot = {room.x + indent, y + line->above, room.w - indent, high};
 
+		y += line->above;
 		if (line->sign)
 			sheet_draw_sign(sheet, line->sign,
 					(struct jy_point){room.x + SHEET_MARK / 2, y + high / 2});

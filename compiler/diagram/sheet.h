@@ -49,19 +49,23 @@ void sheet_run(struct jb_arena *arena, const struct jy_picture_options *options,
 struct sheet_line {
 	enum jy_role role;
 	enum sheet_sign sign;
-	bool begins; /* a text; the next lines go on with it */
-	bool hangs;  /* goes on with a text that has a sign, under its words */
+	bool begins;  /* a text; the next lines go on with it */
+	bool hangs;   /* goes on with a text that has a sign, under its words */
+	double above; /* air */
 	struct jy_line line;
 };
 
 struct sheet_lines {
 	JB_VEC(struct sheet_line) list;
 	double width, height;
+	double air; /* above the next line */
 };
 
 /* The text, cleaned, in lines of at most `room` with its sign; an empty one adds nothing. */
 void sheet_add(struct sheet *sheet, struct sheet_lines *lines, enum jy_role role,
 	       enum sheet_sign sign, struct jb_text text, double room);
+/* Air above what is added next, if anything is. */
+void sheet_add_gap(struct sheet_lines *lines, double height);
 /* All texts, for those who hear them: "Call support. moment of truth". */
 struct jb_text sheet_said(const struct sheet *sheet, const struct sheet_lines *lines);
 /* From the top left of `room`; `label_of` as jy_scene_text has it. */

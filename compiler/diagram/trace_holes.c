@@ -5,6 +5,7 @@
 #include "diagram/trace_internal.h"
 
 #include "diagram/selection.h"
+#include "model/contact.h"
 
 static uint32_t add_hole(struct trace *trace, uint32_t from, enum trace_column column,
 			 struct jb_text words)
@@ -141,15 +142,8 @@ static const struct jy_partner *outsourcer(const struct jy_criterion *criterion)
 
 	for (size_t i = 0; touchpoint && i < touchpoint->delivery_count; i++) {
 		const struct jy_delivery *delivery = &touchpoint->delivery[i];
-		struct jb_text form = JB_TEXT("");
 
-		if (!delivery->partner)
-			continue;
-		if (delivery->team && delivery->team->delivery.size)
-			form = delivery->team->delivery;
-		else if (delivery->partner->delivery.count)
-			form = delivery->partner->delivery.at[0];
-		if (!jb_text_is(form, "in_house"))
+		if (delivery->partner && !jb_text_is(jy_delivery_form(delivery), "in_house"))
 			return delivery->partner;
 	}
 	return NULL;

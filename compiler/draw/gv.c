@@ -25,6 +25,7 @@ struct gv {
 	const struct jy_scene *scene;
 	struct jy_xdot background;
 	Agraph_t *graph;
+	const bool *plain; /* by shape: a card that its node can draw */
 };
 
 /* The default of an attribute new to the graph is empty. */
@@ -56,13 +57,32 @@ static void add_label(struct jb_buf *out, struct jb_text label)
 static bool is_card(const struct jy_shape *shape)
 {
 	return shape->kind == JY_SHAPE_BOX && shape->group != 0 &&
-	       (shape->role == JY_ROLE_CARD || shape->role == JY_ROLE_CARD_MOMENT);
+	       (shape->role == JY_ROLE_CARD || shape->role == JY_ROLE_CARD_MOMENT ||
+		shape->role == JY_ROLE_HOLE);
 }
 
 static bool is_card_label(const struct jy_scene *scene, const struct jy_shape *shape)
 {
 	return shape->kind == JY_SHAPE_TEXT && shape->label_of != 0 &&
 	       is_card(&scene->shapes.at[shape->label_of - 1]);
+}
+
+/* A node has one font, and its lines in the middle: cards that say more than their title are drawn
+ * in the background, and their nodes are only there. */
+static const bool *plain_cards(const struct jy_scene *scene)
+{
+	bool *plain = JB_NEW_ARRAY(scene->arena, bool, scene->shapes.count);
+
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		const struct jy_shape *shape = &scene->shapes.at[i];
+
+		if (is_card(shape) && shape->role != JY_ROLE_HOLE)
+			plain[i] = true;
+		if (is_card_label(scene, shape) &&
+		    (shape->role != JY_ROLE_T_CARD || shape->anchor != JY_ANCHOR_MIDDLE))
+			plain[shape->label_of - 1] = false;
+	}
+	return plain;
 }
 
 static bool has_backslash(const struct jy_shape *shape)
@@ -107,24 +127,39 @@ static struct jb_text card_label(const struct jy_scene *scene, size_t card)
 	return jb_buf_text(&label);
 }
 
-static void add_card(struct gv *gv, size_t index)
+static void set_tip(struct gv *gv, Agnode_t *node, const struct jy_group *group)
 {
-	const struct jy_shape *shape = &gv->scene->shapes.at[index];
-	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
-	struct jy_paint paint = jy_scene_paint(gv->scene, shape->role);
 	struct jb_buf tip;
-	Agnode_t *node =
-		agnode(gv->graph, jy_gv_loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
-	place(gv, node, &shape->rect);
-	set(node, "color", paint.stroke);
-	set(node, "fillcolor", paint.fill);
-	set_number(gv, node, "penwidth", paint.stroke_width);
+
 	jb_buf_init(&tip, gv->scene->arena);
 	add_label(&tip, group->title);
 	jb_buf_add_string(&tip, ". ");
 	add_label(&tip, group->desc);
 	set(node, "tooltip", tip.data);
-	set_label(gv, node, card_label(gv->scene, index), JY_ROLE_T_CARD);
+}
+
+static void add_card(struct gv *gv, size_t index)
+{
+	const struct jy_shape *shape = &gv->scene->shapes.at[index];
+	const struct jy_group *group = &gv->scene->groups.at[shape->group - 1];
+	struct jy_paint paint = jy_scene_paint(gv->scene, shape->role);
+	Agnode_t *node =
+		agnode(gv->graph, jy_gv_loose(jb_text_cstring(gv->scene->arena, group->id)), 1);
+
+	place(gv, node, &shape->rect);
+	if (gv->plain[index]) {
+		set(node, "color", paint.stroke);
+		set(node, "fillcolor", paint.fill);
+		set_number(gv, node, "penwidth", paint.stroke_width);
+		set_tip(gv, node, group);
+		set_label(gv, node, card_label(gv->scene, index), JY_ROLE_T_CARD);
+		return;
+	}
+	set(node, "style", "");
+	set(node, "color", "transparent");
+	set_tip(gv, node, group);
+	set(node, "label", "");
+	jy_xdot_add(&gv->background, shape);
 }
 
 static void add_bare_text(struct gv *gv, size_t index)
@@ -173,6 +208,7 @@ static void add_defaults(struct gv *gv)
 static void build(struct gv *gv)
 {
 	const struct jy_scene *scene = gv->scene;
+	gv->plain = plain_cards(scene);
 	gv->background.scene = scene;
 	jb_buf_init(&gv->background.ops, scene->arena);
 	add_defaults(gv);
@@ -180,7 +216,7 @@ static void build(struct gv *gv)
 		const struct jy_shape *shape = &scene->shapes.at[i];
 		if (is_card(shape))
 			add_card(gv, i);
-		else if (is_card_label(scene, shape))
+		else if (is_card_label(scene, shape) && gv->plain[shape->label_of - 1])
 			continue;
 		else if (has_backslash(shape))
 			add_bare_text(gv, i);

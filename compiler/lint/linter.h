@@ -17,6 +17,7 @@
 
 #include "base/vec.h"
 #include "lint/lint.h"
+#include "model/contact.h"
 
 /* What an outsourcer delivers. */
 struct jy_service {
@@ -116,8 +117,6 @@ bool jy_expired(const struct jy_linter *linter, int32_t date, bool has_until, in
 
 /* ---- look.c: delivery ---- */
 
-/* The form of a delivery (gig, bpo, …): the team's, else the partner's first; empty for a brand. */
-struct jb_text jy_delivery_form(const struct jy_delivery *delivery);
 /* Whether any of a touchpoint's deliveries is by a partner that is not in house. */
 bool jy_outsourced(const struct jy_touchpoint *touchpoint);
 /* Whether some delivery has that form. */
@@ -161,11 +160,6 @@ bool jy_judged_for(const struct jy_linter *linter, const struct jy_touchpoint *t
 /* The lowest trough (a `trough`, or a value in the lowest third of the scale); NULL: none. */
 const struct jy_feeling *jy_trough(const struct jy_touchpoint *touchpoint);
 const struct jy_feeling *jy_peak(const struct jy_touchpoint *touchpoint);
-/* A person can be reached over it: not self_service, web, app, ivr, bot, notice, kiosk, push,
- * broadcast, product. */
-bool jy_is_human(const struct jy_channel *channel);
-/* A person answers over it there and then or in writing: as human, without `post`. */
-bool jy_is_spoken(const struct jy_channel *channel);
 /* What follows a touchpoint: its `then`s, or the next touchpoint of the journey where it has
  * none. */
 struct jy_followers {

@@ -1,0 +1,224 @@
+/*
+ * The partners view: cards and ways go to a layout as sizes, and the places that come back are
+ * drawn. This file sets the order of the work and draws.
+ */
+#include "diagram/partners_internal.h"
+
+#include <math.h>
+
+#include "diagram/selection.h"
+#include "source/file.h"
+
+#define PAD 10.0
+
+/* ---- the graph ---- */
+
+static double head_height(const struct party *party)
+{
+	return party->head.height + 10;
+}
+
+static void fill_graph(struct partners *partners)
+{
+	struct jy_graph *graph = &partners->graph;
+
+	graph->node_count = partners->party.count;
+	graph->edge_count = partners->handing.count;
+	graph->node = JB_NEW_ARRAY(partners->arena, struct jy_graph_node, graph->node_count);
+	graph->edge = JB_NEW_ARRAY(partners->arena, struct jy_graph_edge, graph->edge_count);
+	for (size_t i = 0; i < graph->node_count; i++) {
+		const struct party *party = &partners->party.at[i];
+
+		graph->node[i] = (struct jy_graph_node){
+			.width = ceil(fmax(party->body.width, party->head.width) + 2 * PAD),
+			.height = ceil(head_height(party) + party->body.height + 1.6 * PAD),
+			.cluster = -1};
+	}
+	for (size_t i = 0; i < graph->edge_count; i++) {
+		const struct handing *handing = &partners->handing.at[i];
+
+		graph->edge[i] = (struct jy_graph_edge){
+			.from = handing->from,
+			.to = handing->to,
+			.weight = handing->subcontracts ? 1 : 4,
+			.label_width = handing->lines.width > 0 ? handing->lines.width + 12 : 0,
+			.label_height = handing->lines.height + 8};
+	}
+}
+
+/* ---- drawing ---- */
+
+static void draw_party(struct partners *partners, size_t number, double x, double y)
+{
+	const struct party *party = &partners->party.at[number];
+	const struct jy_graph_node *node = &partners->graph.node[number];
+	struct jy_scene *scene = partners->sheet->scene;
+	struct jy_rect rect = {node->middle.x + x - node->width / 2,
+			       node->middle.y + y - node->height / 2, node->width, node->height};
+	double head = head_height(party);
+	struct jy_rect inside = {rect.x + PAD, rect.y + head + 0.6 * PAD, rect.w - 2 * PAD,
+				 party->body.height};
+	bool nobody = !party->brand && !party->partner;
+	uint32_t card = jy_scene_box(scene, nobody ? JY_ROLE_HOLE : JY_ROLE_CARD, rect, 0);
+
+	sheet_draw_lines(partners->sheet, &party->body, inside, JY_ANCHOR_START, card);
+	rect.h = head;
+	inside = (struct jy_rect){rect.x + PAD, rect.y + 5, rect.w - 2 * PAD, head - 10};
+	sheet_draw_lines(
+		partners->sheet, &party->head, inside, JY_ANCHOR_START,
+		jy_scene_box(scene, party->brand ? JY_ROLE_STAGE_1 : JY_ROLE_STAGE_3, rect, 0));
+}
+
+static struct jy_decl declared(const struct partners *partners, const struct party *party)
+{
+	return party->partner ? party->partner->decl
+	       : party->brand ? party->brand->decl
+			      : partners->journey->decl;
+}
+
+static void draw_group(struct partners *partners, size_t number, double x, double y)
+{
+	const struct party *party = &partners->party.at[number];
+	struct jy_decl decl = declared(partners, party);
+	const struct jy_diags *diags = partners->options->diags;
+	const struct jy_file *file = diags ? jy_diags_file(diags, decl.span.file) : NULL;
+	struct jb_text id = jb_text_printf(partners->arena, "%.*s-p%zu",
+					   JB_ARG(partners->sheet->scene->id), number + 1);
+	struct jy_group *group = jy_scene_group_begin(partners->sheet->scene, id, decl.span);
+
+	group->title = party->partner || party->brand ? jy_wrap_clean(partners->arena, decl.title)
+						      : JB_TEXT("Nobody");
+	group->desc = party->desc;
+	group->line = file ? jy_file_line(file, decl.span.begin) : 0;
+	draw_party(partners, number, x, y);
+	jy_scene_group_end(partners->sheet->scene);
+}
+
+static void draw_handing(struct partners *partners, size_t number, double x, double y)
+{
+	const struct handing *handing = &partners->handing.at[number];
+
+	sheet_draw_way(partners->sheet, &partners->graph.edge[number],
+		       handing->subcontracts ? JY_ROLE_WAY_UNUSED
+		       : handing->bare	     ? JY_ROLE_WAY_HOLE
+					     : JY_ROLE_WAY,
+		       handing->subcontracts ? JY_ROLE_TIP_UNUSED
+		       : handing->bare	     ? JY_ROLE_TIP_HOLE
+					     : JY_ROLE_TIP,
+		       x, y);
+}
+
+/* ---- above and below ---- */
+
+static struct jb_text summary(const struct partners *partners)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < partners->party.count; i++)
+		count += partners->party.at[i].brand || partners->party.at[i].partner;
+	if (partners->party.count == 0)
+		return JB_TEXT("Nothing is delivered here.");
+	return jb_text_printf(partners->arena, "Who delivers %zu touchpoint%s: %zu %s%s",
+			      partners->touchpoint_count,
+			      partners->touchpoint_count == 1 ? "" : "s", count,
+			      count == 1 ? "party" : "parties",
+			      partners->holes ? ". What is missing stands in red." : "");
+}
+
+static double write_head(struct partners *partners, double room, bool draw)
+{
+	struct sheet *sheet = partners->sheet;
+	struct jb_text excerpt = jy_selection_words(
+		partners->arena, partners->model, partners->journey, &partners->options->selection);
+	double y = SHEET_MARGIN;
+
+	y += sheet_write(sheet, partners->journey->decl.title, JY_ROLE_T_TITLE, y, room, draw);
+	y += sheet_write(sheet, summary(partners), JY_ROLE_T_SUBTITLE, y, room, draw);
+	y += sheet_write(sheet, excerpt, JY_ROLE_T_NOTE, y, room, draw);
+	return y + 2 * SHEET_PAD;
+}
+
+static bool has_way(const struct partners *partners, bool subcontracts, bool bare)
+{
+	for (size_t i = 0; i < partners->handing.count; i++)
+		if (partners->handing.at[i].subcontracts == subcontracts &&
+		    partners->handing.at[i].bare == bare)
+			return true;
+	return false;
+}
+
+static double write_legend(struct partners *partners, double y, double room, bool draw)
+{
+	struct sheet_legend legend = sheet_legend_at(partners->sheet, y, room, draw);
+	double end;
+
+	if (has_way(partners, false, false))
+		sheet_legend_way(&legend, JY_ROLE_WAY, JY_ROLE_TIP, "customers pass on");
+	if (has_way(partners, false, true))
+		sheet_legend_way(&legend, JY_ROLE_WAY_HOLE, JY_ROLE_TIP_HOLE,
+				 "they pass on, and nothing goes with them");
+	if (has_way(partners, true, false))
+		sheet_legend_way(&legend, JY_ROLE_WAY_UNUSED, JY_ROLE_TIP_UNUSED,
+				 "subcontracts to");
+	sheet_legend_sign(&legend, SHEET_MOMENT, "moment of truth");
+	sheet_legend_sign(&legend, SHEET_HOLE, "something is missing");
+	sheet_legend_sign(&legend, SHEET_MET, "met");
+	sheet_legend_sign(&legend, SHEET_EXCUSED, "excused");
+	sheet_legend_sign(&legend, SHEET_MISSED, "missed");
+	sheet_legend_sign(&legend, SHEET_NOT_MEASURED, "not measured");
+	end = sheet_legend_end(&legend);
+	return end + sheet_write(partners->sheet, partners->note, JY_ROLE_T_NOTE, end, room, draw);
+}
+
+static void place(struct partners *partners)
+{
+	struct jy_scene *scene = partners->sheet->scene;
+	double room = fmax(partners->graph.width, 520);
+	double top = write_head(partners, room, false);
+	double below = top + partners->graph.height + 2 * SHEET_PAD;
+
+	scene->width = room + 2 * SHEET_MARGIN;
+	scene->height = write_legend(partners, below, room, false) + SHEET_MARGIN;
+	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
+	write_head(partners, room, true);
+	for (size_t i = partners->handing.count; i > 0; i--)
+		draw_handing(partners, i - 1, SHEET_MARGIN, top);
+	for (size_t i = 0; i < partners->party.count; i++)
+		draw_group(partners, i, SHEET_MARGIN, top);
+	for (size_t i = 0; i < partners->handing.count; i++)
+		sheet_draw_label(partners->sheet, &partners->graph.edge[i],
+				 &partners->handing.at[i].lines, SHEET_MARGIN, top);
+	write_legend(partners, below, room, true);
+}
+
+static void make(struct sheet *sheet, void *view)
+{
+	struct partners *partners = view;
+	struct jy_scene *scene = sheet->scene;
+
+	partners->sheet = sheet;
+	jy_overlay_index_init(&partners->overlay, partners->arena, partners->options->overlay);
+	scene->id = jy_scene_id(partners->arena, "partners-", partners->journey->decl.name);
+	scene->title = jy_wrap_clean(partners->arena, partners->journey->decl.title);
+	partners_find(partners);
+	partners_say(partners);
+	fill_graph(partners);
+	jy_graph_layout(partners->arena, &partners->graph, &partners->note);
+	scene->desc = jb_text_printf(partners->arena, "%.*s%s%.*s", JB_ARG(summary(partners)),
+				     partners->note.size ? " " : "", JB_ARG(partners->note));
+	place(partners);
+}
+
+void jy_partners_scene(struct jb_arena *arena, const struct jy_model *model,
+		       const struct jy_journey *journey, const struct jy_picture_options *options,
+		       struct jy_scene *scene, struct jb_text *note)
+{
+	struct partners *partners = JB_NEW(arena, struct partners);
+
+	partners->arena = arena;
+	partners->model = model;
+	partners->journey = journey;
+	partners->options = options;
+	sheet_run(arena, options, scene, make, partners);
+	*note = partners->note;
+}

@@ -1,0 +1,129 @@
+/*
+ * The partners view: who gets a card, where customers pass from one to another, and that labels of
+ * any kind stay inside their cards.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data_model.h"
+#include "diagram/partners.h"
+#include "nasty.h"
+#include "scenes.h"
+
+struct drawn {
+	struct modelled made;
+	struct jy_scene scene;
+	struct jb_text note;
+};
+
+/* A bar stands for the end of a line. */
+static void draw(struct drawn *drawn, const char *touchpoints)
+{
+	struct jb_arena own;
+	struct jb_buf text;
+
+	jb_arena_init(&own, NULL);
+	jb_buf_init(&text, &own);
+	jb_buf_printf(&text,
+		      "brand b|partner p {|delivery bpo|}|partner q {|delivery gig|}|"
+		      "partner h {|delivery in_house|}|channel c {|kind voice|}|"
+		      "journey j {|brand b|stage s {|%s|}|}|",
+		      touchpoints);
+	for (size_t i = 0; i < text.size; i++)
+		if (text.data[i] == '|')
+			text.data[i] = '\n';
+	model_clean(&drawn->made, text.data);
+	jy_partners_scene(&drawn->made.arena, drawn->made.model, drawn->made.model->journeys.at[0],
+			  &(struct jy_picture_options){.portable_text = true}, &drawn->scene,
+			  &drawn->note);
+	assert_tidy(&drawn->scene);
+	assert_int_equal(drawn->note.size, 0);
+	jb_arena_release(&own);
+}
+
+struct expected {
+	size_t cards, nobody, passings, bare;
+};
+
+static void expect(const char *touchpoints, struct expected expected)
+{
+	struct drawn drawn;
+
+	draw(&drawn, touchpoints);
+	assert_int_equal(drawn.scene.groups.count, expected.cards + expected.nobody);
+	assert_int_equal(count_role(&drawn.scene, JY_ROLE_HOLE), expected.nobody);
+	/* each once more in the legend */
+	assert_int_equal(count_role(&drawn.scene, JY_ROLE_WAY),
+			 expected.passings ? expected.passings + 1 : 0);
+	assert_int_equal(count_role(&drawn.scene, JY_ROLE_WAY_HOLE),
+			 expected.bare ? expected.bare + 1 : 0);
+	model_release(&drawn.made);
+}
+
+static void test_who_gets_a_card(void **state)
+{
+	(void)state;
+	expect("touchpoint t {|delivered by b|}", (struct expected){.cards = 1});
+	expect("touchpoint t {|delivered by p|}|touchpoint u {|delivered by p|}",
+	       (struct expected){.cards = 1});
+	expect("touchpoint t {|channel c|}", (struct expected){.nobody = 1});
+	expect("touchpoint t {|customer acts|}", (struct expected){0});
+}
+
+static void test_where_customers_pass(void **state)
+{
+	(void)state;
+	expect("touchpoint t {|delivered by p|then u carrying \"x\"|}|touchpoint u {|delivered by "
+	       "q|}",
+	       (struct expected){.cards = 2, .passings = 1});
+	/* in order, and nothing goes with them */
+	expect("touchpoint t {|delivered by p|}|touchpoint u {|delivered by q|}",
+	       (struct expected){.cards = 2, .bare = 1});
+	/* there and back are two ways; the same way twice is one */
+	expect("touchpoint t {|delivered by p|then u carrying \"x\"|}|"
+	       "touchpoint u {|delivered by q|then v carrying \"x\"|}|"
+	       "touchpoint v {|delivered by p|then w carrying \"x\"|}|"
+	       "touchpoint w {|delivered by q|}",
+	       (struct expected){.cards = 2, .passings = 2});
+	expect("touchpoint t {|delivered by p|}|touchpoint u {|delivered by p|}",
+	       (struct expected){.cards = 1});
+}
+
+static void test_nasty_labels_stay_in_their_cards(void **state)
+{
+	struct jb_arena arena;
+
+	(void)state;
+	jb_arena_init(&arena, NULL);
+	for (size_t i = 0; i < NASTY_COUNT; i++) {
+		struct broadband *b = nasty_new(&arena, i);
+		struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
+		struct jy_scene scene;
+		struct jb_text note;
+		struct jb_buf out;
+
+		jb_buf_init(&out, &arena);
+		jy_partners_scene(&arena, &b->model, &b->journey, &options, &scene, &note);
+		assert_tidy(&scene);
+		jy_scene_svg(&scene, &out);
+		assert_null(strstr(out.data, "<script"));
+		jb_arena_reset(&arena);
+	}
+	jb_arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_who_gets_a_card),
+		cmocka_unit_test(test_where_customers_pass),
+		cmocka_unit_test(test_nasty_labels_stay_in_their_cards),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
