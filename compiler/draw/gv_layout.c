@@ -8,6 +8,7 @@
 
 #include <graphviz/gvc.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/number.h"
 #include "draw/child.h"
@@ -18,6 +19,61 @@
 #define CURVE_POINTS_MAX 10000
 
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
+
+/* ---- numbers of things ---- */
+
+/* Graphviz numbers what has a name by the address of the name, and walks clusters by their numbers:
+ * its layout would hang on where memory lies. Counted in order of their making, the same graph
+ * gets the same layout; Graphviz then keeps the names by itself. */
+
+static void *ids_open(Agraph_t *graph, Agdisc_t *discipline)
+{
+	(void)graph;
+	(void)discipline;
+	return calloc(1, sizeof(IDTYPE));
+}
+
+static long ids_map(void *state, int type, char *name, IDTYPE *id, int create)
+{
+	IDTYPE *count = state;
+
+	(void)type;
+	if (name || !create || !count)
+		return 0;
+	*id = ++*count;
+	return 1;
+}
+
+static long ids_alloc(void *state, int type, IDTYPE id)
+{
+	(void)state, (void)type, (void)id;
+	return 0;
+}
+
+static void ids_free(void *state, int type, IDTYPE id)
+{
+	(void)state, (void)type, (void)id;
+}
+
+static char *ids_print(void *state, int type, IDTYPE id)
+{
+	(void)state, (void)type, (void)id;
+	return NULL;
+}
+
+static void ids_register(void *state, int type, void *object)
+{
+	(void)state, (void)type, (void)object;
+}
+
+static Agraph_t *open_graph(void)
+{
+	static Agiddisc_t ids = {ids_open,  ids_map, ids_alloc,	  ids_free,
+				 ids_print, free,    ids_register};
+	static Agdisc_t discipline = {&AgMemDisc, &ids, &AgIoDisc};
+
+	return agopen(jy_gv_loose("flow"), Agdirected, &discipline);
+}
 
 /* ---- the child ---- */
 
@@ -165,7 +221,7 @@ static bool lay_out(void *context, struct jb_buf *out)
 
 	agseterrf(silent);
 	gvc = gvContextPlugins(plugins, 0);
-	child->gv = agopen(jy_gv_loose("flow"), Agdirected, NULL);
+	child->gv = open_graph();
 	if (!gvc || !child->gv)
 		return false;
 	set(child->gv, "rankdir", "LR");
