@@ -24,7 +24,7 @@
 /* In milliseconds of waiting: with all else a picture takes, below two seconds. */
 #define JY_GV_DEADLINE 1500
 /* In bytes, above what the program had taken before. */
-#define JY_GV_MEMORY ((size_t)512 << 20)
+#define JY_GV_MEMORY ((size_t)256 << 20)
 
 struct jy_graph_node {
 	double width, height;
