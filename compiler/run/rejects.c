@@ -31,10 +31,13 @@ static void add_field(struct jb_buf *out, struct jb_text field)
 	jb_buf_add_byte(out, '"');
 	if (needs_apostrophe(field))
 		jb_buf_add_byte(out, '\'');
-	for (size_t i = 0; i < field.size; i++) {
-		if (field.at[i] == '"')
+	for (size_t at = 0, end; at < field.size; at = end) {
+		const char *quote = memchr(field.at + at, '"', field.size - at);
+
+		end = quote ? (size_t)(quote - field.at) + 1 : field.size;
+		jb_buf_add(out, field.at + at, end - at);
+		if (quote)
 			jb_buf_add_byte(out, '"');
-		jb_buf_add_byte(out, field.at[i]);
 	}
 	jb_buf_add_byte(out, '"');
 }
