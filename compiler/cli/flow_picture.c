@@ -17,7 +17,7 @@ int jy_flow_picture(struct jy_command *command, const struct jrt_flow *flow,
 	struct jy_scene scene;
 	struct jb_text why = {0};
 
-	jy_flow_scene(command->arena, flow, conformance, &how, &scene, &why);
+	jy_flow_scene(command->arena, flow, conformance, &how, JB_TEXT(""), &scene, &why);
 	jy_picture_note(command, why);
 	if (jy_picture_write(command, &scene, format, out, &why) == JB_OK)
 		return JY_EXIT_OK;

@@ -13,6 +13,7 @@
 #include "diagram/emotion.h"
 #include "diagram/flow.h"
 #include "diagram/partners.h"
+#include "diagram/selection.h"
 #include "diagram/trace.h"
 #include "run/progress.h"
 #include "run/working.h"
@@ -146,7 +147,10 @@ static int make_flow(struct jy_command *command, const struct jy_journey *journe
 
 	if (jy_command_findings(command) || !flow)
 		return JY_EXIT_FINDINGS;
-	jy_flow_scene(command->arena, flow, NULL, how, scene, &note);
+	flow = jy_flow_part(command->arena, flow, journey, &how->selection);
+	jy_flow_scene(command->arena, flow, NULL, how,
+		      jy_selection_words(command->arena, session->model, journey, &how->selection),
+		      scene, &note);
 	jy_picture_note(command, note);
 	return JY_EXIT_OK;
 }

@@ -100,12 +100,13 @@ static void make(struct sheet *sheet, void *view)
 
 void jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,
 		   const struct jrt_conformance *conformance,
-		   const struct jy_picture_options *options, struct jy_scene *scene,
-		   struct jb_text *note)
+		   const struct jy_picture_options *options, struct jb_text excerpt,
+		   struct jy_scene *scene, struct jb_text *note)
 {
 	struct flow *view = JB_NEW(arena, struct flow);
 
 	view->flow = flow;
+	view->excerpt = excerpt;
 	view->nothing = conformance && !conformance->explained;
 	view->conformance = view->nothing ? NULL : conformance;
 	sheet_run(arena, options, scene, make, view);

@@ -33,6 +33,7 @@ double flow_head(struct flow *flow, double room, bool draw)
 
 	y += sheet_write(flow->sheet, flow->flow->title, JY_ROLE_T_TITLE, y, room, draw);
 	y += sheet_write(flow->sheet, result_text(flow), JY_ROLE_T_SUBTITLE, y, room, draw);
+	y += sheet_write(flow->sheet, flow->excerpt, JY_ROLE_T_NOTE, y, room, draw);
 	return y - SHEET_MARGIN + 2 * SHEET_PAD;
 }
 

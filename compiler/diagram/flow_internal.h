@@ -40,6 +40,7 @@ struct flow {
 	size_t stage_count;
 	struct sheet_lines *stage; /* titles */
 	struct jy_graph graph;
+	struct jb_text excerpt;
 	struct jb_text note; /* how it was laid out; empty: as usual */
 };
 

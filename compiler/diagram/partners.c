@@ -64,9 +64,10 @@ static void draw_party(struct partners *partners, size_t number, double x, doubl
 	sheet_draw_lines(partners->sheet, &party->body, inside, JY_ANCHOR_START, card);
 	rect.h = head;
 	inside = (struct jy_rect){rect.x + PAD, rect.y + 5, rect.w - 2 * PAD, head - 10};
-	sheet_draw_lines(
-		partners->sheet, &party->head, inside, JY_ANCHOR_START,
-		jy_scene_box(scene, party->brand ? JY_ROLE_STAGE_1 : JY_ROLE_STAGE_3, rect, 0));
+	if (!nobody)
+		card = jy_scene_box(scene, party->brand ? JY_ROLE_STAGE_1 : JY_ROLE_STAGE_3, rect,
+				    0);
+	sheet_draw_lines(partners->sheet, &party->head, inside, JY_ANCHOR_START, card);
 }
 
 static struct jy_decl declared(const struct partners *partners, const struct party *party)
@@ -122,7 +123,7 @@ static struct jb_text summary(const struct partners *partners)
 			      partners->touchpoint_count,
 			      partners->touchpoint_count == 1 ? "" : "s", count,
 			      count == 1 ? "party" : "parties",
-			      partners->holes ? ". What is missing stands in red." : "");
+			      partners->holes ? ". What is missing bears a cross." : "");
 }
 
 static double write_head(struct partners *partners, double room, bool draw)

@@ -157,7 +157,7 @@ static struct jb_text holes_text(const struct trace *trace)
 	if (trace->holes == 0)
 		return JB_TEXT("No holes: every moment of truth, trough and peak leads on to what "
 			       "is judged.");
-	return jb_text_printf(trace->arena, "%zu hole%s, in red: there the chain breaks",
+	return jb_text_printf(trace->arena, "%zu hole%s, marked by a cross: there the chain breaks",
 			      trace->holes, trace->holes == 1 ? "" : "s");
 }
 

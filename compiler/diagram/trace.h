@@ -1,10 +1,10 @@
 /*
  * The trace view: from what customers feel to what was agreed and what came of it, in columns:
  * feeling, what it is about, what is measured, what counts as success, what is agreed, verdict.
- * Where the chain breaks a hole stands in red, with words: a moment of truth that nothing judges, a
- * trough that nobody said the cause of, an attribute that nothing measures, a metric that nothing
- * judges, a criterion that no agreement covers, a guarantee that the journey does not ask for. They
- * are what the rules of compiler/lint find (mot.unmeasured, emotion.trough-unowned,
+ * Where the chain breaks a hole stands in a dashed rim, with words: a moment of truth that nothing
+ * judges, a trough that nobody said the cause of, an attribute that nothing measures, a metric that
+ * nothing judges, a criterion that no agreement covers, a guarantee that the journey does not ask
+ * for. They are what the rules of compiler/lint find (mot.unmeasured, emotion.trough-unowned,
  * peak.unprotected, sla.unlinked), drawn.
  */
 #ifndef DIAGRAM_TRACE_H

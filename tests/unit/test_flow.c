@@ -147,7 +147,8 @@ static void draw(struct picture *picture)
 {
 	const struct jy_picture_options how = {.portable_text = true};
 
-	jy_flow_scene(&picture->arena, &picture->flow, NULL, &how, &picture->scene, &picture->why);
+	jy_flow_scene(&picture->arena, &picture->flow, NULL, &how, JB_TEXT(""), &picture->scene,
+		      &picture->why);
 }
 
 static void release(struct picture *picture)

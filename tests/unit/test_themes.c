@@ -16,6 +16,8 @@
 #include "diagram/blueprint.h"
 #include "diagram/diagram.h"
 #include "diagram/flow.h"
+#include "diagram/partners.h"
+#include "diagram/trace.h"
 #include "grounds.h"
 #include "nasty.h"
 #include "sight.h"
@@ -48,8 +50,8 @@ static struct jy_colour colour_of(const char *text)
 
 /* ---- pictures to look at ---- */
 
-/* Plain, with verdicts, of two personas, an excerpt, as a blueprint. */
-enum { PLAIN, VERDICTS, TWO, EXCERPT, BLUEPRINT, FLOW, PICTURES };
+/* Plain, with verdicts, of two personas, an excerpt, as a blueprint; the graphs. */
+enum { PLAIN, VERDICTS, TWO, EXCERPT, BLUEPRINT, FLOW, TRACE, PARTNERS, PICTURES };
 
 static struct jy_scene map_scene(enum jy_theme theme, unsigned which)
 {
@@ -68,6 +70,10 @@ static struct jy_scene map_scene(enum jy_theme theme, unsigned which)
 		options.selection.stages = (struct jy_texts){stage, 1};
 	if (which == BLUEPRINT)
 		jy_blueprint_scene(&arena, &b->model, &b->journey, &options, &scene, &why);
+	else if (which == TRACE)
+		jy_trace_scene(&arena, &b->model, &b->journey, &options, &scene);
+	else if (which == PARTNERS)
+		jy_partners_scene(&arena, &b->model, &b->journey, &options, &scene, &why);
 	else
 		jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;
@@ -127,7 +133,7 @@ static struct jy_scene flow_scene(enum jy_theme theme)
 	struct jb_text note = {0};
 	struct jy_scene scene;
 
-	jy_flow_scene(&arena, &flow, &conformance, &options, &scene, &note);
+	jy_flow_scene(&arena, &flow, &conformance, &options, JB_TEXT("Excerpt"), &scene, &note);
 	return scene;
 }
 
