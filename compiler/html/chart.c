@@ -255,32 +255,65 @@ static const struct {
 			      "circle", mark_circle},
 };
 
+/* "2026-03: 76.0 %, missed"; why, the scorecard says. */
 static struct jb_text point_text(const struct plot *plot, const struct jrt_trend_point *point)
 {
-	return jb_text_printf(plot->page->arena, "%.*s: %.*s%s%.*s", JB_ARG(point->label),
-			      JB_ARG(point->shown), point->note.size > 0 ? ", " : "",
-			      JB_ARG(point->note));
+	const char *word = point->judged ? jrt_card_sign(point->verdict).word : "";
+
+	return jb_text_printf(plot->page->arena, "%.*s: %.*s%s%s%s", JB_ARG(point->label),
+			      JB_ARG(point->shown), point->judged ? ", " : "", word,
+			      point->special ? ", special cause" : "");
 }
 
-static void draw_mark(const struct plot *plot, size_t index, double size)
+static enum jrt_verdict_kind kind_of(const struct jrt_trend_point *point)
 {
-	const struct jrt_trend_point *point = &plot->trend->point[index];
-	enum jrt_verdict_kind kind = point->judged ? point->verdict : JRT_NOT_MEASURED;
-	double x = x_of(plot, (double)index + 0.5);
-	double y = point->measured ? y_of(plot, point->value) : HEIGHT - BELOW;
+	return point->judged ? point->verdict : JRT_NOT_MEASURED;
+}
 
-	if (point->special) {
-		mark_circle(plot, x, y, size + 3.2);
-		jb_buf_add_string(plot->out,
-				  " class=\"special\" fill=\"none\" stroke=\"#16212e\"/>\n");
+static double height_of(const struct plot *plot, const struct jrt_trend_point *point)
+{
+	return point->measured ? y_of(plot, point->value) : HEIGHT - BELOW;
+}
+
+/* Those of one kind; their look stands once. */
+static void draw_marks_of(const struct plot *plot, enum jrt_verdict_kind kind, double size)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < plot->trend->count; i++) {
+		const struct jrt_trend_point *point = &plot->trend->point[i];
+
+		if (kind_of(point) != kind || (!point->judged && !point->measured))
+			continue;
+		if (!open)
+			open_group(plot, marks[kind].look);
+		open = true;
+		marks[kind].shape(plot, x_of(plot, (double)i + 0.5), height_of(plot, point), size);
+		jb_buf_add_string(plot->out, "><title>");
+		jb_buf_add_xml(plot->out, point_text(plot, point));
+		jb_buf_printf(plot->out, "</title></%s>\n", marks[kind].element);
 	}
-	marks[kind].shape(plot, x, y, size);
-	jb_buf_printf(plot->out, " %s><title>", marks[kind].look);
-	jb_buf_add_xml(plot->out, point_text(plot, point));
-	jb_buf_printf(plot->out, "</title></%s>\n", marks[kind].element);
-	if (point->provisional)
-		jrt_svg_text(plot->out, x, y - size - 3, "middle",
-			     "class=\"axis\" fill=\"#55606d\" font-size=\"10.5\"", JB_TEXT("?"), 0);
+	if (open)
+		close_group(plot);
+}
+
+/* Rings around what has a cause of its own, a question mark at what may still change. */
+static void draw_notes(const struct plot *plot, double size)
+{
+	for (size_t i = 0; i < plot->trend->count; i++) {
+		const struct jrt_trend_point *point = &plot->trend->point[i];
+		double x = x_of(plot, (double)i + 0.5), y = height_of(plot, point);
+
+		if (point->special) {
+			mark_circle(plot, x, y, size + 3.2);
+			jb_buf_add_string(plot->out, " class=\"special\" fill=\"none\" "
+						     "stroke=\"#16212e\"/>\n");
+		}
+		if (point->provisional)
+			jrt_svg_text(plot->out, x, y - size - 3, "middle",
+				     "class=\"axis\" fill=\"#55606d\" font-size=\"10.5\"",
+				     JB_TEXT("?"), 0);
+	}
 }
 
 static void draw_marks(const struct plot *plot)
@@ -288,9 +321,9 @@ static void draw_marks(const struct plot *plot)
 	double step = step_of(plot);
 	double size = step < 2.6 * MARK ? fmax(step / 2.6, 1.2) : MARK;
 
-	for (size_t i = 0; i < plot->trend->count; i++)
-		if (plot->trend->point[i].judged || plot->trend->point[i].measured)
-			draw_mark(plot, i, size);
+	draw_notes(plot, size);
+	for (size_t i = 0; i < JRT_VERDICTS; i++)
+		draw_marks_of(plot, jrt_card_order[JRT_VERDICTS - 1 - i], size);
 }
 
 /* ---- the picture ---- */

@@ -100,30 +100,32 @@ static void add_lanes(struct page *page, const struct jy_scene *scene)
 
 /* ---- channels, partners, personas ---- */
 
-static bool on_journey(const struct jy_journey *journey, const void *thing,
-		       bool (*at)(const struct jy_touchpoint *touchpoint, const void *thing))
+static void take(struct page *page, struct page_names *names, const struct jy_decl *decl)
 {
-	for (size_t i = 0; i < journey->stage_count; i++)
-		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
-			if (at(&journey->stage[i].touchpoint[k], thing))
-				return true;
-	return false;
+	for (size_t i = 0; i < names->count; i++)
+		if (jb_text_equal(names->at[i]->name, decl->name))
+			return;
+	*jb_push(page->arena, names) = decl;
 }
 
-static bool has_channel(const struct jy_touchpoint *touchpoint, const void *channel)
+static void take_touchpoint(struct page *page, struct page_whose *whose,
+			    const struct jy_touchpoint *touchpoint)
 {
 	for (size_t i = 0; i < touchpoint->channels.count; i++)
-		if (touchpoint->channels.at[i] == channel)
-			return true;
-	return false;
+		take(page, &whose->channels, &touchpoint->channels.at[i]->decl);
+	for (size_t i = 0; i < touchpoint->delivery_count; i++)
+		if (touchpoint->delivery[i].partner != NULL)
+			take(page, &whose->partners, &touchpoint->delivery[i].partner->decl);
 }
 
-static bool has_partner(const struct jy_touchpoint *touchpoint, const void *partner)
+struct page_whose page_whose(struct page *page, const struct jy_journey *journey)
 {
-	for (size_t i = 0; i < touchpoint->delivery_count; i++)
-		if (touchpoint->delivery[i].partner == partner)
-			return true;
-	return false;
+	struct page_whose whose = {0};
+
+	for (size_t i = 0; i < journey->stage_count; i++)
+		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
+			take_touchpoint(page, &whose, &journey->stage[i].touchpoint[k]);
+	return whose;
 }
 
 static void add_one(struct page *page, const char *kind, size_t number, struct jb_text label)
@@ -134,38 +136,15 @@ static void add_one(struct page *page, const char *kind, size_t number, struct j
 	close_label(page, label);
 }
 
-static void add_channels(struct page *page, const struct jy_journey *journey)
+static void add_names(struct page *page, const char *legend, const char *kind,
+		      const struct page_names *names)
 {
-	const struct jy_model *model = page->in->model;
-	bool open = false;
-
-	for (size_t i = 0; i < model->channels.count; i++) {
-		if (!on_journey(journey, model->channels.at[i], has_channel))
-			continue;
-		if (!open)
-			open_switches(page, "Channels");
-		open = true;
-		add_one(page, "channel", i + 1, model->channels.at[i]->decl.title);
-	}
-	if (open)
-		jy_html_close(&page->html);
-}
-
-static void add_partners(struct page *page, const struct jy_journey *journey)
-{
-	const struct jy_model *model = page->in->model;
-	bool open = false;
-
-	for (size_t i = 0; i < model->partners.count; i++) {
-		if (!on_journey(journey, model->partners.at[i], has_partner))
-			continue;
-		if (!open)
-			open_switches(page, "Partners");
-		open = true;
-		add_one(page, "partner", i + 1, model->partners.at[i]->decl.title);
-	}
-	if (open)
-		jy_html_close(&page->html);
+	if (names->count == 0)
+		return;
+	open_switches(page, legend);
+	for (size_t i = 0; i < names->count; i++)
+		add_one(page, kind, i + 1, names->at[i]->title);
+	jy_html_close(&page->html);
 }
 
 /* Curves have looks of their own up to the third. */
@@ -180,13 +159,13 @@ static void add_personas(struct page *page, const struct jy_journey *journey)
 }
 
 void page_map_controls(struct page *page, const struct jy_journey *journey,
-		       const struct jy_scene *scene)
+		       const struct page_whose *whose, const struct jy_scene *scene)
 {
 	jy_html_open_class(&page->html, JY_HTML_DETAILS, "switches");
 	jy_html_element(&page->html, JY_HTML_SUMMARY, NULL, JB_TEXT("Show and hide"));
 	add_lanes(page, scene);
-	add_channels(page, journey);
-	add_partners(page, journey);
+	add_names(page, "Channels", "channel", &whose->channels);
+	add_names(page, "Partners", "partner", &whose->partners);
 	add_personas(page, journey);
 	jy_html_close(&page->html);
 }

@@ -6,7 +6,8 @@
 
 #include "diagram/words.h"
 
-static struct jb_text group_of(const struct jy_scene *scene, const struct jy_touchpoint *touchpoint)
+static struct jb_text group_of(struct page *page, const struct jy_scene *scene,
+			       const struct jy_touchpoint *touchpoint)
 {
 	const struct jy_span *span = &touchpoint->decl.span;
 
@@ -15,32 +16,32 @@ static struct jb_text group_of(const struct jy_scene *scene, const struct jy_tou
 
 		if (other->file == span->file && other->begin == span->begin &&
 		    other->end == span->end)
-			return scene->groups.at[i].id;
+			return page_group_id(page, scene, &scene->groups.at[i]);
 	}
 	return JB_TEXT("");
 }
 
-static void add_number(struct jb_buf *buf, size_t number)
+static void add_number(struct jb_buf *buf, const struct page_names *names,
+		       const struct jy_decl *decl)
 {
-	jb_buf_printf(buf, "%s%zu", buf->size > 0 ? " " : "", number);
+	for (size_t i = 0; i < names->count; i++)
+		if (jb_text_equal(names->at[i]->name, decl->name))
+			jb_buf_printf(buf, "%s%zu", buf->size > 0 ? " " : "", i + 1);
 }
 
-/* Numbers as map_controls.c gives them. */
-static void add_whose(struct page *page, const struct jy_touchpoint *touchpoint)
+static void add_whose(struct page *page, const struct page_whose *whose,
+		      const struct jy_touchpoint *touchpoint)
 {
-	const struct jy_model *model = page->in->model;
 	struct jb_buf channels, partners;
 
 	jb_buf_init(&channels, page->arena);
 	jb_buf_init(&partners, page->arena);
-	for (size_t i = 0; i < model->channels.count; i++)
-		for (size_t k = 0; k < touchpoint->channels.count; k++)
-			if (touchpoint->channels.at[k] == model->channels.at[i])
-				add_number(&channels, i + 1);
-	for (size_t i = 0; i < model->partners.count; i++)
-		for (size_t k = 0; k < touchpoint->delivery_count; k++)
-			if (touchpoint->delivery[k].partner == model->partners.at[i])
-				add_number(&partners, i + 1);
+	for (size_t i = 0; i < touchpoint->channels.count; i++)
+		add_number(&channels, &whose->channels, &touchpoint->channels.at[i]->decl);
+	for (size_t i = 0; i < touchpoint->delivery_count; i++)
+		if (touchpoint->delivery[i].partner != NULL)
+			add_number(&partners, &whose->partners,
+				   &touchpoint->delivery[i].partner->decl);
 	if (channels.size > 0)
 		jy_html_attribute(&page->html, JY_HTML_A_DATA_CHANNELS, jb_buf_text(&channels));
 	if (partners.size > 0)
@@ -77,6 +78,14 @@ static struct jb_text delivered_text(struct page *page, const struct jy_touchpoi
 	return jb_buf_text(&buf);
 }
 
+/* What was delivered is a mean: a tenth says all there is to say. */
+static jb_fix tenths(jb_fix value)
+{
+	const jb_fix tenth = JB_FIX_ONE / 10;
+
+	return (value + (value < 0 ? -tenth : tenth) / 2) / tenth * tenth;
+}
+
 /* "trough −4 “On hold, again”; delivered −1.2" */
 static struct jb_text feelings_text(struct page *page, const struct jy_journey *journey,
 				    const struct jy_touchpoint *touchpoint)
@@ -107,7 +116,7 @@ static struct jb_text feelings_text(struct page *page, const struct jy_journey *
 						JB_ARG(touchpoint->decl.name)),
 				 &delivered)) {
 		jb_buf_add_string(&buf, buf.size > 0 ? "; delivered " : "delivered ");
-		jy_words_feeling(&buf, journey, delivered);
+		jy_words_feeling(&buf, journey, tenths(delivered));
 	}
 	return jb_buf_text(&buf);
 }
@@ -189,7 +198,8 @@ static void add_verdict(struct page *page, const struct jrt_verdict *verdict)
 				       note.size > 0 ? "; " : "", JB_ARG(note)));
 }
 
-static void add_criterion(struct page *page, bool *open, const struct jy_criterion *criterion)
+static void add_criterion(struct page *page, bool *open, const struct jy_criterion *criterion,
+			  const struct jy_agreement *agreement)
 {
 	const struct jrt_verdict *verdict = page_verdict(page, criterion);
 
@@ -199,6 +209,11 @@ static void add_criterion(struct page *page, bool *open, const struct jy_criteri
 	jy_html_text(&page->html, criterion->metric->decl.title);
 	jy_html_string(&page->html, " ");
 	jy_html_text(&page->html, jy_words_criterion(page->arena, criterion));
+	jy_html_string(&page->html, agreement != NULL ? " " : "");
+	if (agreement != NULL)
+		jy_html_element(
+			&page->html, JY_HTML_SPAN, "note",
+			jb_text_printf(page->arena, "(%.*s)", JB_ARG(agreement->decl.title)));
 	if (verdict != NULL)
 		add_verdict(page, verdict);
 	jy_html_close(&page->html);
@@ -212,7 +227,7 @@ static void add_criteria(struct page *page, const struct jy_touchpoint *touchpoi
 
 	jy_html_open(&page->html, JY_HTML_TD);
 	for (size_t i = 0; i < touchpoint->success_count; i++)
-		add_criterion(page, &open, &touchpoint->success[i]);
+		add_criterion(page, &open, &touchpoint->success[i], NULL);
 	for (size_t i = 0; i < model->agreements.count; i++) {
 		const struct jy_agreement *agreement = model->agreements.at[i];
 
@@ -222,31 +237,30 @@ static void add_criteria(struct page *page, const struct jy_touchpoint *touchpoi
 
 			for (size_t n = 0; n < 2; n++)
 				if (both[n] != NULL && both[n]->touchpoint == touchpoint)
-					add_criterion(page, &open, both[n]);
+					add_criterion(page, &open, both[n], agreement);
 		}
 	}
 	close_list(page, open);
 }
 
-static void add_touchpoint(struct page *page, const struct jy_stage *stage,
-			   const struct jy_touchpoint *touchpoint, const struct jy_scene *scene)
+static void add_touchpoint(struct page *page, const struct page_whose *whose, struct jb_text group,
+			   const struct jy_touchpoint *touchpoint)
 {
 	struct jy_html *html = &page->html;
-	struct jb_text group = group_of(scene, touchpoint);
 
 	page_row(page);
 	if (group.size > 0)
 		jy_html_attribute(html, JY_HTML_A_DATA_FOR, group);
-	add_whose(page, touchpoint);
+	add_whose(page, whose, touchpoint);
 	jy_html_open(html, JY_HTML_TH);
 	jy_html_attribute(html, JY_HTML_A_SCOPE, JB_TEXT("row"));
 	jy_html_text(html, touchpoint->decl.title);
 	if (touchpoint->moment_of_truth) {
 		jy_html_string(html, " ");
-		jy_html_element(html, JY_HTML_SPAN, "moment", JB_TEXT("moment of truth"));
+		jy_html_element(html, JY_HTML_SPAN, "truth", JB_TEXT("moment of truth"));
 	}
 	jy_html_close(html);
-	page_cell(page, NULL, stage->decl.title);
+	page_cell(page, NULL, touchpoint->stage->decl.title);
 	page_cell(page, NULL, channels_text(page, touchpoint));
 	page_cell(page, NULL, delivered_text(page, touchpoint));
 	page_cell(page, NULL, touchpoint->owner);
@@ -257,7 +271,7 @@ static void add_touchpoint(struct page *page, const struct jy_stage *stage,
 }
 
 void page_touchpoints(struct page *page, const struct jy_journey *journey,
-		      const struct jy_scene *scene)
+		      const struct page_whose *whose, const struct jy_scene *scene)
 {
 	jy_html_open_class(&page->html, JY_HTML_DETAILS, "as-table");
 	jy_html_element(&page->html, JY_HTML_SUMMARY, NULL, JB_TEXT("The map as a table"));
@@ -265,9 +279,11 @@ void page_touchpoints(struct page *page, const struct jy_journey *journey,
 		   jb_text_printf(page->arena, "Touchpoints of %.*s", JB_ARG(journey->decl.title)),
 		   "Touchpoint|Stage|Channel|Delivered by|Owner|Feeling|What happens|Criteria");
 	for (size_t i = 0; i < journey->stage_count; i++)
-		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
-			add_touchpoint(page, &journey->stage[i], &journey->stage[i].touchpoint[k],
-				       scene);
+		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++) {
+			const struct jy_touchpoint *touchpoint = &journey->stage[i].touchpoint[k];
+
+			add_touchpoint(page, whose, group_of(page, scene, touchpoint), touchpoint);
+		}
 	page_table_end(page);
 	jy_html_close(&page->html);
 }

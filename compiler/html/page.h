@@ -19,6 +19,7 @@ struct page {
 	struct jrt_card card;
 	struct jy_overlay overlay;
 	struct jy_overlay_index index;
+	size_t pictures;      /* scenes so far */
 	struct jb_map latest; /* name of a criterion: the number of its latest verdict + 1 */
 };
 
@@ -36,7 +37,7 @@ const struct jrt_verdict *page_verdict(const struct page *page,
 
 /* "met" of a class and an attribute. */
 const char *page_verdict_class(enum jrt_verdict_kind verdict);
-/* Mark and word of a verdict in their colour. */
+/* The word of a verdict in its colour; the style sheet puts its mark before it. */
 void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict);
 struct jb_text page_count(struct page *page, uint64_t count); /* "12,034" */
 void page_paragraph(struct page *page, const char *klass, struct jb_text text);
@@ -77,16 +78,38 @@ bool page_has_money(const struct page *page);
 bool page_has_data(const struct page *page);
 bool page_has_glossary(const struct page *page);
 
-/* ---- map_table.c: what the map shows, touchpoint by touchpoint ---- */
+/* ---- picture.c: scenes ---- */
 
-/* `prefix`: how ids of the picture's touchpoints begin. */
-void page_touchpoints(struct page *page, const struct jy_journey *journey,
-		      const struct jy_scene *scene);
+/* Gives a scene the mark that makes its ids the page's own; before anything asks for them. */
+void page_mark(struct page *page, struct jy_scene *scene);
+/* The id that a group of a marked scene has on the page. */
+struct jb_text page_group_id(struct page *page, const struct jy_scene *scene,
+			     const struct jy_group *group);
+void page_scene(struct page *page, const struct jy_scene *scene, struct jb_text label);
+/* Buttons for its size; they work where scripts run. */
+void page_zoom(struct page *page);
 
 /* ---- map_controls.c: what of a map can be switched ---- */
 
+/* Channels and partners of a journey, in order of appearance; the script knows them by their number
+ * there, from 1. */
+struct page_names {
+	const struct jy_decl **at;
+	size_t count, room;
+};
+
+struct page_whose {
+	struct page_names channels, partners;
+};
+struct page_whose page_whose(struct page *page, const struct jy_journey *journey);
+
 void page_map_controls(struct page *page, const struct jy_journey *journey,
-		       const struct jy_scene *scene);
+		       const struct page_whose *whose, const struct jy_scene *scene);
+
+/* ---- map_table.c: what the map shows, touchpoint by touchpoint ---- */
+
+void page_touchpoints(struct page *page, const struct jy_journey *journey,
+		      const struct page_whose *whose, const struct jy_scene *scene);
 
 /* ---- chart.c: one small plot of values by period ---- */
 

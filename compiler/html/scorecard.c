@@ -78,7 +78,7 @@ static void add_row(struct page *page, const struct jrt_verdict *verdict)
 	add_criterion(page, criterion);
 	page_cell(page, NULL, jrt_card_criterion_whose(card, verdict->criterion));
 	page_cell(page, NULL, criterion->agreement);
-	page_cell(page, NULL, verdict->label);
+	page_cell(page, "period", verdict->label);
 	add_figure(page, value_of(verdict), jrt_card_judged_text(card, verdict));
 	page_cell(page, NULL, jrt_card_threshold_text(card, verdict));
 	add_figure(page, (double)verdict->measured.n,

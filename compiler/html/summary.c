@@ -7,6 +7,8 @@
 
 #include "report/money.h"
 
+#define MISSED_SHOWN 12
+
 /* How many criteria stand so, and how many verdicts of all periods are of the kind. */
 struct standing {
 	size_t latest[JRT_VERDICTS], all[JRT_VERDICTS], criteria;
@@ -107,7 +109,7 @@ static void add_missed(struct page *page, const struct jrt_verdict *verdict)
 	page_row_head(page,
 		      jrt_card_criterion_text(card, &card->plan->criterion[verdict->criterion]));
 	page_cell(page, NULL, jrt_card_criterion_whose(card, verdict->criterion));
-	page_cell(page, NULL, verdict->label);
+	page_cell(page, "period", verdict->label);
 	page_figure_cell(page, jrt_card_judged_text(card, verdict));
 	page_cell(page, NULL, jrt_card_threshold_text(card, verdict));
 	page_cell(page, NULL, jrt_card_note_text(card, verdict));
@@ -116,17 +118,25 @@ static void add_missed(struct page *page, const struct jrt_verdict *verdict)
 	jy_html_close(&page->html);
 }
 
-static void add_missed_table(struct page *page)
+static void add_missed_table(struct page *page, size_t missed)
 {
 	const struct jrt_judged *judged = page->in->judged;
+	size_t left = MISSED_SHOWN;
 
 	page_table(page, NULL, "attention", JB_TEXT("Missed in the latest period"),
 		   "Criterion|Where|Period|Value:|Threshold|By how much|Periods missed:");
-	for (size_t i = 0; i < judged->verdict_count; i++)
+	for (size_t i = 0; i < judged->verdict_count && left > 0; i++)
 		if (page_is_latest(page, &judged->verdict[i]) &&
-		    judged->verdict[i].verdict == JRT_MISSED)
+		    judged->verdict[i].verdict == JRT_MISSED) {
 			add_missed(page, &judged->verdict[i]);
+			left--;
+		}
 	page_table_end(page);
+	if (missed > MISSED_SHOWN)
+		page_paragraph(page, "note",
+			       jb_text_printf(page->arena,
+					      "%zu more were missed: the scorecard has them all.",
+					      missed - MISSED_SHOWN));
 }
 
 /* ---- what follows ---- */
@@ -208,7 +218,7 @@ void page_summary(struct page *page)
 		page_paragraph(page, "headline", JB_TEXT("Nothing was judged."));
 	}
 	if (standing.latest[JRT_MISSED] > 0)
-		add_missed_table(page);
+		add_missed_table(page, standing.latest[JRT_MISSED]);
 	add_consequences(page);
 	jy_html_close(&page->html);
 }

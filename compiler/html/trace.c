@@ -5,7 +5,11 @@
  */
 #include "html/page.h"
 
+#include "diagram/trace.h"
 #include "diagram/words.h"
+
+/* A picture of more shapes than these is no help, and heavy. */
+#define SHAPES_MOST 1500
 
 bool page_has_trace(const struct page *page)
 {
@@ -20,6 +24,7 @@ bool page_has_trace(const struct page *page)
 struct way {
 	const struct jy_touchpoint *touchpoint;
 	struct jb_text feeling;
+	bool trough;
 	const struct jy_attribute *attribute;
 	const struct jy_metric *metric;
 	const struct jy_criterion *criterion;
@@ -39,12 +44,22 @@ struct tracing {
 	JB_VEC(const struct jy_metric *) reached; /* by some feeling there */
 };
 
-static void cell_or_hole(struct page *page, struct jb_text text, const char *hole)
+/* What a cell says where its text is missing: a hole, or something that need not be said. */
+struct missing {
+	const char *text;
+	bool hole;
+};
+
+/* The first thing that is missing behind what is there is told, once. */
+static void add_cell(struct page *page, struct jb_text text, struct missing missing, bool *ended)
 {
 	if (text.size > 0)
 		page_cell(page, NULL, text);
+	else if (*ended)
+		page_cell(page, NULL, JB_TEXT(""));
 	else
-		page_cell(page, "hole", jb_text_of(hole));
+		page_cell(page, missing.hole ? "hole" : "unsaid", jb_text_of(missing.text));
+	*ended = text.size == 0;
 }
 
 static struct jb_text title_of(const struct jy_decl *decl)
@@ -54,11 +69,13 @@ static struct jb_text title_of(const struct jy_decl *decl)
 
 static void add_verdict(struct page *page, const struct way *way)
 {
-	const struct jrt_verdict *verdict = page_verdict(page, way->criterion);
+	const struct jrt_verdict *verdict =
+		way->criterion ? page_verdict(page, way->criterion) : NULL;
 	struct jy_html *html = &page->html;
 
 	if (verdict == NULL) {
-		page_cell(page, "hole", JB_TEXT("no verdict"));
+		page_cell(page, way->criterion ? "unsaid" : NULL,
+			  way->criterion ? JB_TEXT("no verdict") : JB_TEXT(""));
 		return;
 	}
 	jy_html_open(html, JY_HTML_TD);
@@ -70,38 +87,49 @@ static void add_verdict(struct page *page, const struct way *way)
 	jy_html_close(html);
 }
 
-static struct jb_text agreement_of(const struct page *page, const struct way *way)
+static struct jb_text agreement_of(const struct way *way)
 {
 	if (way->agreement != NULL)
 		return title_of(&way->agreement->decl);
-	(void)page;
 	return way->own ? JB_TEXT("the journey\xe2\x80\x99s own") : JB_TEXT("");
 }
 
 static struct jb_text criterion_of(const struct page *page, const struct way *way)
 {
-	if (way->criterion == NULL)
-		return JB_TEXT("");
-	return jy_words_criterion(page->arena, way->criterion);
+	return way->criterion ? jy_words_criterion(page->arena, way->criterion) : JB_TEXT("");
+}
+
+/* Nothing judges what happens there at all, though it is a moment of truth. */
+static bool is_unjudged_moment(const struct tracing *tracing, const struct way *way)
+{
+	return way->touchpoint->moment_of_truth && way->touchpoint->success_count == 0 &&
+	       tracing->promised.count == 0;
 }
 
 static void add_way(struct tracing *tracing, const struct way *way)
 {
 	struct page *page = tracing->page;
+	bool ended = false;
 
 	page_row(page);
 	page_row_head(page, title_of(&way->touchpoint->decl));
-	cell_or_hole(page, way->feeling, "no feeling leads here");
-	cell_or_hole(page, way->attribute ? title_of(&way->attribute->decl) : JB_TEXT(""),
-		     "about nothing named");
-	cell_or_hole(page, way->metric ? title_of(&way->metric->decl) : JB_TEXT(""),
-		     "not measured");
-	cell_or_hole(page, criterion_of(page, way), "no criterion");
-	cell_or_hole(page, agreement_of(page, way), "in no agreement");
-	if (page->judged && way->criterion != NULL)
+	add_cell(page, way->feeling, (struct missing){"not said", false}, &ended);
+	add_cell(page, way->attribute ? title_of(&way->attribute->decl) : JB_TEXT(""),
+		 way->trough ? (struct missing){"nobody says the cause", true}
+			     : (struct missing){"not said", false},
+		 &ended);
+	add_cell(page, way->metric ? title_of(&way->metric->decl) : JB_TEXT(""),
+		 (struct missing){"nothing measures it", true}, &ended);
+	if (way->criterion == NULL && is_unjudged_moment(tracing, way))
+		ended = false;
+	add_cell(page, criterion_of(page, way),
+		 is_unjudged_moment(tracing, way)
+			 ? (struct missing){"nothing judges this moment of truth", true}
+			 : (struct missing){"not judged here", false},
+		 &ended);
+	add_cell(page, agreement_of(way), (struct missing){"in no agreement", false}, &ended);
+	if (page->judged)
 		add_verdict(page, way);
-	else if (page->judged)
-		page_cell(page, "hole", JB_TEXT("no verdict"));
 	jy_html_close(&page->html);
 }
 
@@ -199,6 +227,7 @@ static void add_feeling(struct tracing *tracing, const struct jy_touchpoint *tou
 	struct way way = {
 		.touchpoint = touchpoint,
 		.feeling = feeling_text(tracing->page, touchpoint->journey, feeling),
+		.trough = feeling->kind == JY_TROUGH,
 	};
 
 	for (size_t i = 0; i < feeling->about.count; i++) {
@@ -242,14 +271,39 @@ static void add_touchpoint(struct tracing *tracing, const struct jy_touchpoint *
 	add_unfelt(tracing, touchpoint);
 }
 
+static void add_picture(struct page *page, const struct jy_journey *journey)
+{
+	const struct jy_picture_options how = {
+		.overlay = page->judged ? &page->overlay : NULL,
+		.portable_text = page->in->portable_text,
+		.theme = JY_THEME_LIGHT,
+		.diags = page->in->diags,
+	};
+	struct jy_scene scene;
+
+	jy_trace_scene(page->arena, page->in->model, journey, &how, &scene);
+	if (scene.shapes.count > SHAPES_MOST)
+		return;
+	page_mark(page, &scene);
+	jy_html_open_class(&page->html, JY_HTML_FIGURE, "map");
+	jy_html_open_class(&page->html, JY_HTML_DIV, "controls");
+	jy_html_flag(&page->html, JY_HTML_A_HIDDEN);
+	page_zoom(page);
+	jy_html_close(&page->html);
+	page_scene(page, &scene,
+		   jb_text_printf(page->arena, "Trace of %.*s", JB_ARG(journey->decl.title)));
+	jy_html_close(&page->html);
+}
+
 static void add_journey(struct page *page, const struct jy_journey *journey)
 {
 	struct tracing tracing = {.page = page};
 
+	add_picture(page, journey);
 	page_table(page, NULL, "trace sortable",
 		   page->in->journey_count > 1 ? title_of(&journey->decl)
 					       : JB_TEXT("From what customers feel to what is "
-							 "judged; what is missing is marked"),
+							 "judged"),
 		   page->judged ? "Touchpoint|Feeling|About|Measured by|Criterion|Agreement|Verdict"
 				: "Touchpoint|Feeling|About|Measured by|Criterion|Agreement");
 	for (size_t i = 0; i < journey->stage_count; i++)

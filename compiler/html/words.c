@@ -22,19 +22,11 @@ const char *page_verdict_class(enum jrt_verdict_kind verdict)
 
 void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict)
 {
-	struct jrt_sign sign = jrt_card_sign(verdict);
+	struct jb_text klass =
+		jb_text_printf(page->arena, "verdict %s", page_verdict_class(verdict));
 
-	jy_html_open_class(
-		&page->html, JY_HTML_SPAN,
-		jb_text_cstring(page->arena, jb_text_printf(page->arena, "verdict %s",
-							    page_verdict_class(verdict))));
-	jy_html_open_class(&page->html, JY_HTML_SPAN, "mark");
-	jy_html_attribute(&page->html, JY_HTML_A_ARIA_HIDDEN, JB_TEXT("true"));
-	jy_html_string(&page->html, sign.mark);
-	jy_html_close(&page->html);
-	jy_html_string(&page->html, " ");
-	jy_html_string(&page->html, sign.word);
-	jy_html_close(&page->html);
+	jy_html_element(&page->html, JY_HTML_SPAN, jb_text_cstring(page->arena, klass),
+			jb_text_of(jrt_card_sign(verdict).word));
 }
 
 struct jb_text page_count(struct page *page, uint64_t count)

@@ -1,0 +1,53 @@
+#!/bin/sh
+# The report in a real browser: run.sh BUILD. Makes reports with BUILD/journey, has the Nu HTML checker read
+# them, and clicks through them in Debian's Chromium. What only these tests need is installed below BUILD, at
+# the versions below; where a program or the registry is missing, they are skipped, which is said.
+set -u
+
+build=${1:?run.sh BUILD}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../..
+tools=$build/browser
+packages="playwright-core@1.65.1 @axe-core/playwright@4.13.0 vnu-jar@26.9.27"
+failed=0
+
+skip()
+{
+	echo "browser: skipped, $1"
+	exit 0
+}
+
+for program in node npm java chromium; do
+	command -v $program >/dev/null || skip "there is no $program"
+done
+mkdir -p "$tools" || exit 2
+if [ "$(cat "$tools/installed" 2>/dev/null)" != "$packages" ]; then
+	# shellcheck disable=SC2086  # several packages
+	(cd "$tools" && echo '{ "private": true }' >package.json &&
+		npm install --silent --no-audit --no-fund --ignore-scripts $packages) >"$tools/log" 2>&1 ||
+		skip "its tools could not be installed: $(tail -1 "$tools/log")"
+	echo "$packages" >"$tools/installed"
+fi
+
+# page NAME FILE ARGUMENT...: a report below $tools.
+page()
+{
+	name=$1
+	shift
+	"$build/journey" report "$@" -o "$tools/$name.html" || failed=1
+}
+
+data=$root/examples/fault-repair
+awk -v what=journey -f "$here/many.awk" >"$tools/many.journey"
+awk -v what=rows -f "$here/many.awk" >"$tools/many.csv"
+page fault "$data/fault.journey" --data contacts="$data/contacts.csv" --data visits="$data/visits.csv" \
+	--data answers="$data/answers.csv"
+page design "$data/fault.journey"
+page several "$root/examples/software-onboarding/onboarding.journey"
+page hostile "$here/hostile.journey" --data calls="$root/tests/golden/shop-calls.csv"
+page many "$tools/many.journey" --data rows="$tools/many.csv"
+
+java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$tools"/*.html &&
+	echo "ok   browser: $(ls "$tools"/*.html | wc -l) pages without an error of HTML" || failed=1
+NODE_PATH=$tools/node_modules node "$here/report.js" "$tools" "$(command -v chromium)" || failed=1
+exit $failed
