@@ -270,7 +270,7 @@ int jy_render_watch(struct jy_render *render)
 	struct watch watch = {.render = render};
 	struct timespec clock;
 	sigset_t before;
-	uint16_t port;
+	uint16_t port = 0;
 	int status = check_line(command, &port);
 
 	if (status != JY_EXIT_OK)

@@ -20,11 +20,12 @@ struct jrt_fast {
 	/* The chunk at hand. */
 	struct jrt_chunk chunk;
 	bool has_chunk, ended;
-	bool agreed;   /* its turn has come */
-	bool told;     /* and is over */
-	uint32_t file; /* of the last batch */
-	size_t at;     /* of the next row in the chunk's window */
-	uint64_t line; /* of it: from the chunk's first line, until the chunk's turn */
+	bool agreed;	       /* its turn has come */
+	bool told;	       /* and is over */
+	uint32_t file;	       /* of the last batch */
+	size_t at;	       /* of the next row in the chunk's window */
+	uint64_t line;	       /* of it: from the chunk's first line, until the chunk's turn */
+	uint64_t lines_before; /* rows that were found before the turn count from there */
 	/* Of one scan. */
 	uint32_t *left; /* rows that a column leaves to the plain way */
 	uint8_t *again; /* rows that go the plain way as a whole */
@@ -179,7 +180,7 @@ static void read_rows(struct jrt_reader *reader, const struct jrt_scan_rows *row
 		reader->raw[base + i] = (struct jb_text){
 			data + rows->begin[i],
 			rows->size[i] < JRT_REJECT_BYTES ? rows->size[i] : JRT_REJECT_BYTES};
-		reader->line[base + i] = rows->line[i];
+		reader->line[base + i] = rows->line[i] + fast->lines_before;
 	}
 	memset(reader->bad + base, 0, rows->count * sizeof *reader->bad);
 	memset(reader->time_notes + base, 0, rows->count);
@@ -315,6 +316,7 @@ static void begin_chunk(struct jrt_reader *reader)
 	reader->rows = 0;
 	fast->at = 0;
 	fast->line = fast->agreed ? fast->chunk.line : 0;
+	fast->lines_before = 0;
 	fast->file = fast->chunk.file->number;
 	reader->position = (uint32_t *)(uintptr_t)fast->chunk.file->position;
 	reader->width = fast->chunk.file->width;
@@ -412,8 +414,7 @@ static enum jb_status take_turn(struct jrt_reader *reader, bool *more)
 /* Most chunks hold plain rows, and no more than a batch takes. Where the next one begins is then
  * known as soon as the rows are found, and is told before their columns are read, so that nobody
  * waits for that. False where the chunk must be looked through again. */
-static enum jb_status agree_early(struct jrt_reader *reader, const struct jrt_scan_rows *rows,
-				  bool *changed)
+static enum jb_status agree_early(struct jrt_reader *reader, uint32_t count, bool *changed)
 {
 	struct jrt_fast *fast = reader->fast;
 	enum jb_status status = JB_OK;
@@ -424,11 +425,10 @@ static enum jb_status agree_early(struct jrt_reader *reader, const struct jrt_sc
 		fast->agreed = status == JB_OK;
 		if (status != JB_OK || *changed)
 			return status;
-		for (uint32_t i = 0; i < rows->count; i++)
-			rows->line[i] += fast->chunk.line;
+		fast->lines_before = fast->chunk.line;
 		fast->line += fast->chunk.line;
 	}
-	agree(reader, rows->count, false);
+	agree(reader, count, false);
 	return JB_OK;
 }
 
@@ -441,7 +441,7 @@ static enum jb_status next_of_chunk(struct jrt_reader *reader)
 	bool more, changed = false;
 
 	if (!fast->told && !fast->chunk.last && !goes_on(fast, stop)) {
-		status = agree_early(reader, &rows, &changed);
+		status = agree_early(reader, rows.count, &changed);
 		if (status != JB_OK)
 			return status;
 	}

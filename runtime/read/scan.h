@@ -36,8 +36,7 @@ struct jrt_scan_rows {
 	uint32_t count;	       /* at most JRT_SCAN_ROWS */
 	const uint32_t *begin; /* of the row's first byte */
 	const uint32_t *size;  /* without its line end */
-	/* of its first byte, from 1; the caller may count on from elsewhere */
-	uint64_t *line;
+	const uint64_t *line;  /* of its first byte, from 1 */
 	const uint32_t *width; /* fields */
 	/* By row, where in `end` the ends of its fields begin. Field f of row r runs from
 	 * end[first[r] + f - 1] + 1 (of f 0: from begin[r]) to end[first[r] + f], quotes and
