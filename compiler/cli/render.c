@@ -35,6 +35,8 @@ static const struct jy_option options[] = {
 	 "svg|png|pdf|dot", false},
 	{"journey", 0, "NAME", "which journey, where the file has several; may be given often",
 	 NULL, true},
+	{"all-journeys", 0, NULL,
+	 "map, blueprint, emotion: all journeys in one picture, one below the other", NULL, false},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
 	JY_OPTIONS_SELECTION,
@@ -101,7 +103,7 @@ static void warn_of_silence(struct jy_command *command, const struct jy_overlay 
 static int make_map(struct jy_command *command, const struct jy_journey *journey,
 		    const struct jy_picture_options *how, struct jy_scene *scene)
 {
-	if (how->overlay)
+	if (how->overlay && !how->all_journeys)
 		warn_of_silence(command, how->overlay, journey);
 	jy_map_scene(command->arena, command->session->model, journey, how, scene);
 	return JY_EXIT_OK;
@@ -173,8 +175,9 @@ static int make_partners(struct jy_command *command, const struct jy_journey *jo
 }
 
 static const struct jy_view views[] = {
-	{"map", make_map},   {"blueprint", make_blueprint}, {"emotion", make_emotion},
-	{"flow", make_flow}, {"trace", make_trace},	    {"partners", make_partners},
+	{"map", make_map, true},	 {"blueprint", make_blueprint, true},
+	{"emotion", make_emotion, true}, {"flow", make_flow, false},
+	{"trace", make_trace, false},	 {"partners", make_partners, false},
 };
 
 /* ---- the command ------------------------------------------------------------------------ */
@@ -187,6 +190,7 @@ static bool read_how(struct jy_command *command, struct jy_overlay *overlay,
 
 	*how = (struct jy_picture_options){
 		.portable_text = jy_args_has(&command->args, "portable-text"),
+		.all_journeys = jy_args_has(&command->args, "all-journeys"),
 		.theme = jy_picture_theme(command),
 		.diags = &command->session->diags,
 	};
@@ -228,11 +232,15 @@ static int draw(struct jy_render *render, size_t picture, const struct jy_pictur
 static int read_selection(struct jy_render *render, struct jy_selection *selection)
 {
 	struct jy_command *command = render->command;
+	const struct jy_model *model = command->session->model;
 	const struct jy_journey **journey =
 		JB_NEW_ARRAY(command->arena, const struct jy_journey *, render->pictures.count);
 
 	for (size_t i = 0; i < render->pictures.count; i++)
 		journey[i] = render->pictures.at[i].journey;
+	if (jy_args_has(&command->args, "all-journeys"))
+		return jy_picture_selection(command, model->journeys.at, model->journeys.count,
+					    selection);
 	return jy_picture_selection(command, journey, render->pictures.count, selection);
 }
 

@@ -17,6 +17,7 @@ typedef int jy_view_make(struct jy_command *command, const struct jy_journey *jo
 struct jy_view {
 	const char *name;
 	jy_view_make *make;
+	bool stacks; /* draws several journeys in one picture, --all-journeys */
 };
 
 /* One view of one journey, and the files it goes to in one format each. */

@@ -134,6 +134,34 @@ static void add_views(struct jy_render *render, const struct jy_journey *journey
 	}
 }
 
+/* All in one picture: it is drawn once, for the first. */
+static int add_whole(struct jy_render *render)
+{
+	struct jy_command *command = render->command;
+	const struct jy_model *model = command->session->model;
+
+	if (jy_args_has(&command->args, "journey"))
+		return jy_command_misused(command, "--all-journeys and --journey exclude each "
+						   "other");
+	if (in_a_name(command, JOURNEY))
+		return jy_command_misused(command,
+					  "with --all-journeys there is one picture: leave "
+					  "{journey} out of its name");
+	if (model->journeys.count == 0) {
+		jy_command_say(command, "the file has no journey");
+		return JY_EXIT_FINDINGS;
+	}
+	add_views(render, model->journeys.at[0]);
+	for (size_t i = 0; i < render->pictures.count; i++)
+		if (!render->pictures.at[i].view->stacks)
+			return jy_command_misused(
+				command,
+				"--all-journeys is for map, blueprint and emotion; "
+				"--view %s draws one journey",
+				render->pictures.at[i].view->name);
+	return JY_EXIT_OK;
+}
+
 /* The journeys that are named; all, where a file's name tells them apart; else the only one. */
 static int add_pictures(struct jy_render *render)
 {
@@ -144,6 +172,8 @@ static int add_pictures(struct jy_render *render)
 	bool all = count == 0 && model->journeys.count > 0 && in_a_name(command, JOURNEY);
 	int status = JY_EXIT_USAGE;
 
+	if (jy_args_has(&command->args, "all-journeys"))
+		return add_whole(render);
 	for (size_t i = 0; all && i < model->journeys.count; i++)
 		add_views(render, model->journeys.at[i]);
 	for (size_t i = 0; i < count || (!all && i == 0); i++) {

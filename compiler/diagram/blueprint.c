@@ -126,6 +126,6 @@ enum jb_status jy_blueprint_scene(struct jb_arena *arena, const struct jy_model 
 				  struct jb_text *why)
 {
 	*why = JB_TEXT("");
-	map_scene(arena, &map_view_blueprint, model, &journey, 1, options, scene);
+	map_scene(arena, &map_view_blueprint, model, journey, options, scene);
 	return JB_OK;
 }

@@ -33,6 +33,9 @@ struct jy_picture_options {
 	enum jy_theme theme;
 	const struct jy_diags *diags; /* to tell lines of the source; NULL: no lines are told */
 	struct jy_selection selection;
+	/* Map, blueprint, emotion: every journey of the model in one picture, one below the other
+	 * with its own heading; which journey was given does not matter then. */
+	bool all_journeys;
 };
 
 /* The journey map: stages by lanes. Lanes with nothing to say are left out. Cost is linear in the

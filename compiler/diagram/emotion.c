@@ -17,13 +17,6 @@
 #define TICK 4.0
 #define BRACKETS_MOST 4
 
-/* Curves in the order of their ends' labels: as designed, then as delivered. */
-static const struct map_curve *curve_at(const struct map *map, size_t i)
-{
-	const struct map_emotion *emotion = map->emotion;
-	return i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
-}
-
 /* ---- names and values at the ends ----------------------------------------------------------- */
 
 struct end {
@@ -34,11 +27,11 @@ struct end {
 
 static struct jb_text end_text(struct map *map, size_t i)
 {
-	const struct map_curve *curve = curve_at(map, i);
+	const struct map_curve *curve = map_curve_at(map->emotion, i);
 	struct jb_buf text;
 	jb_buf_init(&text, map->arena);
 	jb_buf_add_text(&text, map_curve_name(map, i));
-	jb_buf_add_string(&text, curve->persona != NULL ? " ends at" JY_NBSP : ", end" JY_NBSP);
+	jb_buf_add_string(&text, ", end" JY_NBSP);
 	jy_words_feeling(&text, map->journey,
 			 map_tenth(curve->feelings.at[curve->feelings.count - 1].value));
 	return map_clean(map, jb_buf_text(&text));
@@ -48,8 +41,8 @@ static size_t find_ends(struct map *map, struct end *end)
 {
 	double high = jy_line_height(JY_ROLE_T_LEGEND);
 	size_t count = 0;
-	for (size_t i = 0; i <= map->emotion->curve_count; i++) {
-		const struct map_curve *curve = curve_at(map, i);
+	for (size_t i = 0; i < map_curve_total(map->emotion); i++) {
+		const struct map_curve *curve = map_curve_at(map->emotion, i);
 		if (curve->feelings.count == 0)
 			continue;
 		struct end *one = &end[count++];
@@ -65,7 +58,7 @@ static size_t find_ends(struct map *map, struct end *end)
 double map_ends_room(struct map *map)
 {
 	double widest = 0;
-	struct end *end = JB_NEW_ARRAY(map->arena, struct end, map->emotion->curve_count + 1);
+	struct end *end = JB_NEW_ARRAY(map->arena, struct end, map_curve_total(map->emotion));
 	size_t count = find_ends(map, end);
 	for (size_t i = 0; i < count; i++)
 		widest = fmax(widest, end[i].lines.widest);
@@ -111,7 +104,7 @@ static void draw_end(struct map *map, const struct end *end)
 static void draw_ends(struct map *map)
 {
 	const struct map_row *row = &map->row[MAP_ROW_EMOTION];
-	struct end *end = JB_NEW_ARRAY(map->arena, struct end, map->emotion->curve_count + 1);
+	struct end *end = JB_NEW_ARRAY(map->arena, struct end, map_curve_total(map->emotion));
 	size_t count = find_ends(map, end);
 	qsort(end, count, sizeof *end, compare_ends);
 	if (!spread(end, count, row->y, row->y + row->h) || end[0].top < row->y - 0.01)
@@ -130,22 +123,22 @@ static bool has_bracket(const struct map_curve *curve)
 double map_brackets_room(const struct map *map)
 {
 	size_t count = 0;
-	for (size_t i = 0; map->view->alone && i <= map->emotion->curve_count; i++)
-		count += has_bracket(curve_at(map, i));
+	for (size_t i = 0; map->view->alone && i < map_curve_total(map->emotion); i++)
+		count += has_bracket(map_curve_at(map->emotion, i));
 	return BRACKET * (double)(count < BRACKETS_MOST ? count : BRACKETS_MOST);
 }
 
 static struct jb_text bracket_text(struct map *map, size_t i)
 {
-	const struct map_curve *curve = curve_at(map, i);
+	const struct map_curve *curve = map_curve_at(map->emotion, i);
 	return map_clean(map, jb_text_printf(map->arena, "%.*s: low for %zu touchpoints",
 					     JB_ARG(map_curve_name(map, i)), curve->sum.low_count));
 }
 
 static void draw_bracket(struct map *map, size_t i, double y)
 {
-	const struct map_curve *curve = curve_at(map, i);
-	enum jy_role role = i < map->emotion->curve_count ? map_looks(i).curve : JY_ROLE_DELIVERED;
+	const struct map_curve *curve = map_curve_at(map->emotion, i);
+	enum jy_role role = map_curve_looks(map->emotion, i).curve;
 	double from = curve->feelings.at[curve->sum.low_first].x;
 	double to = curve->feelings.at[curve->sum.low_last].x;
 	double high = jy_line_height(JY_ROLE_T_NOTE), room = map->right - map->left - 4;
@@ -169,8 +162,8 @@ static void draw_brackets(struct map *map)
 	const struct map_row *row = &map->row[MAP_ROW_EMOTION];
 	double y = row->y + row->h - map_brackets_room(map) + TICK;
 	size_t count = 0;
-	for (size_t i = 0; i <= map->emotion->curve_count && count < BRACKETS_MOST; i++) {
-		if (!has_bracket(curve_at(map, i)))
+	for (size_t i = 0; i < map_curve_total(map->emotion) && count < BRACKETS_MOST; i++) {
+		if (!has_bracket(map_curve_at(map->emotion, i)))
 			continue;
 		draw_bracket(map, i, y + BRACKET * (double)count);
 		count++;
@@ -191,6 +184,6 @@ enum jb_status jy_emotion_scene(struct jb_arena *arena, const struct jy_model *m
 				struct jb_text *why)
 {
 	*why = JB_TEXT("");
-	map_scene(arena, &map_view_emotion, model, &journey, 1, options, scene);
+	map_scene(arena, &map_view_emotion, model, journey, options, scene);
 	return JB_OK;
 }

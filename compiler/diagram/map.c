@@ -37,7 +37,7 @@ static void find_stage(struct map *map, const struct jy_stage *stage, bool *left
 		add_column(map, NULL);
 	if (map->column_count > first)
 		map->stage[map->stage_count++] =
-			(struct map_stage){stage, first, map->column_count};
+			(struct map_stage){stage, NULL, first, map->column_count};
 }
 
 static void find_columns(struct map *map)
@@ -58,10 +58,12 @@ static void prepare(struct map *map)
 {
 	jy_overlay_index_init(&map->overlay, map->arena, map->options->overlay);
 	find_columns(map);
+	map_find_was(map);
 	map_find_period(map);
 	map->emotion = map_wants(map, MAP_ROW_EMOTION) ? map_find_emotion(map) : NULL;
 	map_find_figures(map);
 	map_fill_rows(map);
+	map_fill_was(map);
 	map_choose_rows(map);
 	map_size_columns(map);
 }
@@ -171,10 +173,27 @@ static struct jb_text id_of(struct jb_arena *arena, const struct map_view *view,
 	return jy_scene_id(arena, jb_text_cstring(arena, before), name);
 }
 
-void map_scene(struct jb_arena *arena, const struct map_view *view, const struct jy_model *model,
-	       const struct jy_journey *const *journey, size_t count,
-	       const struct jy_picture_options *options, struct jy_scene *scene)
+/* Of several, those of which something was selected. */
+static size_t find_journeys(struct jb_arena *arena, const struct jy_model *model,
+			    const struct jy_picture_options *options, const struct jy_journey *one,
+			    const struct jy_journey ***list)
 {
+	size_t count = 0;
+	*list = JB_NEW_ARRAY(arena, const struct jy_journey *, model->journeys.count + 1);
+	for (size_t i = 0; options->all_journeys && i < model->journeys.count; i++)
+		if (jy_selection_picks_any(&options->selection, model->journeys.at[i]))
+			(*list)[count++] = model->journeys.at[i];
+	if (count == 0)
+		(*list)[count++] = one;
+	return count;
+}
+
+void map_scene(struct jb_arena *arena, const struct map_view *view, const struct jy_model *model,
+	       const struct jy_journey *one, const struct jy_picture_options *options,
+	       struct jy_scene *scene)
+{
+	const struct jy_journey **journey;
+	size_t count = find_journeys(arena, model, options, one, &journey);
 	struct stack stack = {JB_NEW_ARRAY(arena, struct map, count), count};
 	struct jy_measure *measure;
 	jy_scene_init(scene, arena);
@@ -207,5 +226,5 @@ void jy_map_scene(struct jb_arena *arena, const struct jy_model *model,
 		  const struct jy_journey *journey, const struct jy_picture_options *options,
 		  struct jy_scene *scene)
 {
-	map_scene(arena, &map_view_map, model, &journey, 1, options, scene);
+	map_scene(arena, &map_view_map, model, journey, options, scene);
 }

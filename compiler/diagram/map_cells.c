@@ -127,6 +127,16 @@ static void fill_feelings(struct map *map, const struct jy_touchpoint *touchpoin
 	}
 }
 
+/* In a journey that amends another. */
+static void tag_new(struct map *map, size_t column)
+{
+	const struct map_column *at = &map->column[column];
+	if (map_amended(map) != NULL && at->was == NULL)
+		map_item_add(map, &map->row[MAP_ROW_TOUCHPOINT].cell[column], MAP_ITEM_PILL,
+			     JY_ROLE_TAG, JY_ROLE_T_TAG, JB_TEXT("new"))
+			->close = true;
+}
+
 static void fill_systems(struct map *map, struct map_cell *cell,
 			 const struct jy_touchpoint *touchpoint)
 {
@@ -149,6 +159,7 @@ static void fill_column(struct map *map, size_t column)
 			     JY_ROLE_MOMENT, JY_ROLE_T_MOMENT, JB_TEXT("moment of truth"))
 			->close = true;
 	map_fill_tag(map, &map->row[MAP_ROW_TOUCHPOINT].cell[column], &touchpoint->only_in);
+	tag_new(map, column);
 	for (size_t i = 0; i < touchpoint->channels.count; i++)
 		map_item_add(map, &map->row[MAP_ROW_CHANNEL].cell[column], MAP_ITEM_PILL,
 			     JY_ROLE_CHANNEL, JY_ROLE_T_CHANNEL,
@@ -174,6 +185,8 @@ static void fill_stage(struct map *map, size_t i)
 	static const enum jy_role shade[] = {JY_ROLE_STAGE_1, JY_ROLE_STAGE_2, JY_ROLE_STAGE_3,
 					     JY_ROLE_STAGE_4};
 	const struct jy_stage *stage = map->stage[i].stage;
+	if (stage == NULL)
+		return;
 	size_t all = map->journey->stage_count, number = (size_t)(stage - map->journey->stage);
 	map_item_add(map, &map->row[MAP_ROW_STAGE].cell[i], MAP_ITEM_TEXT,
 		     shade[number * 4 / (all < 4 ? 4 : all)], JY_ROLE_T_STAGE, stage->decl.title);

@@ -21,6 +21,21 @@ struct map_looks map_looks(size_t persona)
 	return looks[persona == 0 ? 0 : 2 - persona % 2];
 }
 
+struct map_looks map_curve_looks(const struct map_emotion *emotion, size_t i)
+{
+	static const struct map_looks was[] = {
+		{JY_ROLE_WAS, JY_ROLE_DOT_WAS, JY_ROLE_DOT_WAS},
+		{JY_ROLE_WAS_2, JY_ROLE_DOT_WAS_2, JY_ROLE_DOT_WAS_2},
+		{JY_ROLE_WAS_3, JY_ROLE_DOT_WAS_3, JY_ROLE_DOT_WAS_3},
+	};
+	if (i < emotion->curve_count)
+		return map_looks(i);
+	i -= emotion->curve_count;
+	if (i < emotion->was_count)
+		return was[i == 0 ? 0 : 2 - i % 2];
+	return (struct map_looks){JY_ROLE_DELIVERED, JY_ROLE_DOT_DELIVERED, JY_ROLE_DOT_DELIVERED};
+}
+
 /* The feeling of a persona at a touchpoint: its own before one that is everybody's. */
 static const struct jy_feeling *feeling_of(const struct jy_touchpoint *touchpoint,
 					   const struct jy_persona *persona)
@@ -50,13 +65,16 @@ static struct map_feeling *add_feeling(struct map *map, struct map_curve *curve,
 	return feeling;
 }
 
+/* As this journey has it, or as the one that it amends has it. */
 static void find_designed(struct map *map, struct map_curve *curve,
-			  const struct jy_persona *persona)
+			  const struct jy_persona *persona, bool was)
 {
 	curve->persona = persona;
 	curve->of_column = JB_NEW_ARRAY(map->arena, size_t, map->column_count);
 	for (size_t i = 0; i < map->column_count; i++) {
-		const struct jy_feeling *felt = feeling_of(map->column[i].touchpoint, persona);
+		const struct map_column *column = &map->column[i];
+		const struct jy_feeling *felt =
+			feeling_of(was ? column->was : column->touchpoint, persona);
 		if (felt == NULL)
 			continue;
 		struct map_feeling *feeling =
@@ -99,9 +117,12 @@ static void find_curves(struct map *map, struct map_emotion *emotion)
 		}
 	}
 	emotion->curve_count = persona.count > 0 ? persona.count : 1;
-	emotion->curve = JB_NEW_ARRAY(map->arena, struct map_curve, emotion->curve_count);
-	for (size_t i = 0; i < emotion->curve_count; i++)
-		find_designed(map, &emotion->curve[i], persona.count > 0 ? persona.at[i] : NULL);
+	emotion->was_count = map_amended(map) != NULL ? emotion->curve_count : 0;
+	emotion->curve = JB_NEW_ARRAY(map->arena, struct map_curve, 2 * emotion->curve_count);
+	for (size_t i = 0; i < emotion->curve_count + emotion->was_count; i++)
+		find_designed(map, &emotion->curve[i],
+			      persona.count > 0 ? persona.at[i % emotion->curve_count] : NULL,
+			      i >= emotion->curve_count);
 }
 
 /* What each curve comes to. Left out touchpoints are gaps. */
@@ -146,7 +167,7 @@ struct map_emotion *map_find_emotion(struct map *map)
 	emotion->high = (double)journey->scale_high;
 	find_curves(map, emotion);
 	find_delivered(map, &emotion->delivered);
-	for (size_t i = 0; i < emotion->curve_count; i++)
+	for (size_t i = 0; i < emotion->curve_count + emotion->was_count; i++)
 		sum_up(map, &emotion->curve[i]);
 	sum_up(map, &emotion->delivered);
 	find_gap(map, emotion);
@@ -208,7 +229,7 @@ void map_lay_emotion(struct map *map, double top)
 	struct map_emotion *emotion = map->emotion;
 	emotion->top = top;
 	emotion->neutral = y_of(map, (emotion->low + emotion->high) / 2);
-	for (size_t i = 0; i < emotion->curve_count; i++)
+	for (size_t i = 0; i < emotion->curve_count + emotion->was_count; i++)
 		lay_curve(map, &emotion->curve[i]);
 	lay_curve(map, &emotion->delivered);
 }
@@ -304,6 +325,6 @@ void map_draw_emotion(struct map *map)
 		map_draw_alone(map);
 	draw_scale(map);
 	draw_curve(map, &emotion->delivered, JY_ROLE_DELIVERED);
-	for (size_t i = emotion->curve_count; i-- > 0;)
-		draw_curve(map, &emotion->curve[i], map_looks(i).curve);
+	for (size_t i = emotion->curve_count + emotion->was_count; i-- > 0;)
+		draw_curve(map, &emotion->curve[i], map_curve_looks(emotion, i).curve);
 }

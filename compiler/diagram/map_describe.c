@@ -108,6 +108,19 @@ static void say_criterion(const struct map *map, struct jb_buf *out,
 	jb_buf_add_byte(out, '.');
 }
 
+/* What the amended journey says else. */
+static void say_was(const struct map *map, struct jb_buf *out, size_t column)
+{
+	for (size_t r = 0; r < map->shown_count; r++) {
+		const struct map_row *row = map->shown_row[r];
+		if (!row->was || row->by_stage)
+			continue;
+		struct jb_text before = jb_text_printf(
+			map->arena, "%.*s, %.*s: ", JB_ARG(map_was_name(map)), JB_ARG(row->label));
+		say_cell(out, &row->cell[column], jb_text_cstring(map->arena, before));
+	}
+}
+
 struct jb_text map_describe(const struct map *map, size_t column)
 {
 	const struct jy_touchpoint *touchpoint = map->column[column].touchpoint;
@@ -135,6 +148,7 @@ struct jb_text map_describe(const struct map *map, size_t column)
 	say_lanes(map, &out, column, false);
 	for (size_t i = 0; i < touchpoint->success_count; i++)
 		say_criterion(map, &out, &touchpoint->success[i]);
+	say_was(map, &out, column);
 	return map_clean(map, jb_buf_text(&out));
 }
 

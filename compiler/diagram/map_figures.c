@@ -80,15 +80,15 @@ struct jb_text map_curve_figures(const struct map *map, const struct map_curve *
 static void add_line(struct map *map, size_t i)
 {
 	const struct map_emotion *emotion = map->emotion;
-	const struct map_curve *curve =
-		i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
-	bool named = emotion->curve_count > 1 || emotion->delivered.feelings.count > 0;
+	const struct map_curve *curve = map_curve_at(emotion, i);
+	bool named = emotion->curve_count + emotion->was_count > 1 ||
+		     emotion->delivered.feelings.count > 0;
 	struct map_figure *figure;
 	if (curve->feelings.count < FEW)
 		return;
 	figure = jb_push(map->arena, &map->figures);
-	figure->curve = i < emotion->curve_count ? map_looks(i).curve : JY_ROLE_DELIVERED;
-	figure->dot = i < emotion->curve_count ? map_looks(i).dot : JY_ROLE_DOT_DELIVERED;
+	figure->curve = map_curve_looks(emotion, i).curve;
+	figure->dot = map_curve_looks(emotion, i).dot;
 	struct jb_text said = map_curve_figures(map, curve);
 	if (named)
 		said = jb_text_printf(map->arena, "%.*s: %.*s", JB_ARG(map_curve_name(map, i)),
@@ -98,7 +98,7 @@ static void add_line(struct map *map, size_t i)
 
 void map_find_figures(struct map *map)
 {
-	for (size_t i = 0; map->emotion != NULL && i <= map->emotion->curve_count; i++)
+	for (size_t i = 0; map->emotion != NULL && i < map_curve_total(map->emotion); i++)
 		add_line(map, i);
 }
 

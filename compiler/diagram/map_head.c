@@ -62,40 +62,51 @@ static const struct {
 	{"target", "as it shall be", "As it shall be"},
 };
 
-static size_t state_of(const struct map *map)
+static size_t state_of(const struct jy_journey *journey)
 {
 	size_t i = 0;
-	while (i < sizeof states / sizeof *states &&
-	       !jb_text_is(map->journey->state, states[i].state))
+	while (i < sizeof states / sizeof *states && !jb_text_is(journey->state, states[i].state))
 		i++;
 	return i;
 }
 
-/* Without a state a curve is the one that was designed. */
-static struct jb_text curve_name(const struct map *map)
+struct jb_text map_state_line(const struct jy_journey *journey)
 {
-	size_t state = state_of(map);
-	return state < sizeof states / sizeof *states ? jb_text_of(states[state].curve)
-						      : JB_TEXT("designed");
+	size_t state = state_of(journey);
+	return state < sizeof states / sizeof *states ? jb_text_of(states[state].line)
+						      : JB_TEXT("");
+}
+
+/* Without a state a curve is the one that was designed. */
+static struct jb_text curve_name(const struct jy_journey *journey, const char *otherwise)
+{
+	size_t state = state_of(journey);
+	return jb_text_of(state < sizeof states / sizeof *states ? states[state].curve : otherwise);
 }
 
 struct jb_text map_curve_name(const struct map *map, size_t curve)
 {
 	const struct map_emotion *emotion = map->emotion;
-	if (curve == emotion->curve_count)
+	if (curve + 1 == map_curve_total(emotion))
 		return JB_TEXT("delivered");
-	bool whose = map_several_personas(map) && emotion->curve[curve].persona != NULL;
-	return whose ? emotion->curve[curve].persona->decl.title : curve_name(map);
+	struct jb_text how = curve < emotion->curve_count ? curve_name(map->journey, "designed")
+							  : curve_name(map_amended(map), "before");
+	const struct jy_persona *persona = emotion->curve[curve].persona;
+	if (persona == NULL || !map_several_personas(map))
+		return how;
+	return emotion->was_count == 0 ? persona->decl.title
+				       : jb_text_printf(map->arena, "%.*s, %.*s",
+							JB_ARG(persona->decl.title), JB_ARG(how));
 }
 
 static void add_curves(struct head *head)
 {
 	const struct map_emotion *emotion = head->map->emotion;
-	for (size_t i = 0; i < emotion->curve_count; i++) {
+	for (size_t i = 0; i < emotion->curve_count + emotion->was_count; i++) {
 		if (emotion->curve[i].feelings.count > 0)
-			add_entry(head, ICON_CURVE, map_looks(i).curve,
+			add_entry(head, ICON_CURVE, map_curve_looks(emotion, i).curve,
 				  map_curve_name(head->map, i))
-				->dot = map_looks(i).dot;
+				->dot = map_curve_looks(emotion, i).dot;
 	}
 	if (emotion->delivered.feelings.count == 0)
 		return;
@@ -247,13 +258,23 @@ static struct jb_text brand_line(const struct map *map)
 /* "As it is · known from research, 24 interviews", where the journey says its state. */
 static struct jb_text state_line(const struct map *map)
 {
-	size_t state = state_of(map);
-	if (state == sizeof states / sizeof *states)
-		return JB_TEXT("");
-	if (map->journey->known_from.size == 0)
-		return jb_text_of(states[state].line);
-	return jb_text_printf(map->arena, "%s \xc2\xb7 known from %.*s", states[state].line,
+	struct jb_text line = map_state_line(map->journey);
+	if (line.size == 0 || map->journey->known_from.size == 0)
+		return line;
+	return jb_text_printf(map->arena, "%.*s \xc2\xb7 known from %.*s", JB_ARG(line),
 			      JB_ARG(map->journey->known_from));
+}
+
+/* What stands beside a journey that amends another. */
+static struct jb_text was_line(const struct map *map)
+{
+	const struct jy_journey *amends = map_amended(map);
+	if (amends == NULL)
+		return JB_TEXT("");
+	struct jb_text state = curve_name(amends, "");
+	return jb_text_printf(
+		map->arena, "Beside it, where it differs: \xe2\x80\x9c%.*s\xe2\x80\x9d%s%.*s",
+		JB_ARG(amends->decl.title), state.size > 0 ? ", " : "", JB_ARG(state));
 }
 
 /* The sign and its words behind the criterion, or below it where the line is full. */
@@ -316,6 +337,7 @@ double map_head(struct map *map, bool draw)
 	text_lines(&head, JY_ROLE_T_SUBTITLE, personas_line(&head), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, brand_line(map), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, state_line(map), 0);
+	text_lines(&head, JY_ROLE_T_SUBTITLE, was_line(map), 0);
 	text_lines(&head, JY_ROLE_T_EXCERPT, map_excerpt(map), 0);
 	for (size_t i = 0; i < map->journey->outcome_count; i++)
 		outcome(&head, &map->journey->outcome[i]);

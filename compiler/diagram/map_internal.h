@@ -90,6 +90,7 @@ struct map_row {
 	enum map_row_kind kind;
 	bool by_stage; /* cells are stages', not columns' */
 	const struct map_view_row *view;
+	bool was; /* of the journey that is amended: only where it says something else */
 	const struct map_view_row *line; /* whose line is above the row; NULL: none is */
 	struct jb_text label, note;
 	struct map_cell *cell; /* as many as there are columns, or stages */
@@ -102,6 +103,7 @@ struct map_row {
 
 struct map_column {
 	const struct jy_touchpoint *touchpoint; /* NULL: a stage without any */
+	const struct jy_touchpoint *was; /* in the journey that is amended; NULL: it is new */
 	size_t stage;
 	double x, w;
 	bool cut; /* what comes before it in the journey was not selected */
@@ -110,7 +112,8 @@ struct map_column {
 /* A stage of which something is shown; it has a column at least. */
 struct map_stage {
 	const struct jy_stage *stage;
-	size_t first, end; /* its columns */
+	const struct jy_stage *was; /* in the journey that is amended; NULL: it is new */
+	size_t first, end;	    /* its columns */
 };
 
 struct map_emotion;
@@ -135,8 +138,8 @@ struct map {
 	struct map_stage *stage;
 	size_t stage_count;
 	const struct map_view *view;
-	struct map_row row[MAP_ROW_COUNT];	  /* by kind */
-	struct map_row *shown_row[MAP_ROW_COUNT]; /* from top to bottom */
+	struct map_row row[MAP_ROW_COUNT];	      /* by kind */
+	struct map_row *shown_row[2 * MAP_ROW_COUNT]; /* from top to bottom */
 	size_t shown_count;
 	double gutter;	    /* width of the lanes' names */
 	double left, right; /* of the columns */
@@ -147,6 +150,7 @@ struct map {
 	bool signs[JY_ROLE_COUNT];   /* that occur in cells and head: the legend explains them */
 	struct jb_text period;	     /* of most verdicts: others tell theirs */
 	struct map_emotion *emotion; /* NULL: no such lane */
+	struct map *was;	     /* the rows of the journey that is amended; NULL: none */
 	JB_VEC(struct map_figure) figures;
 	double ends; /* room right of the columns, for names at the curves' ends */
 };
@@ -160,6 +164,12 @@ static inline bool map_shows(const struct map *map, enum map_row_kind kind)
 	return false;
 }
 
+/* The journey that stands beside this one; NULL: none. A blueprint's arrows leave it no room. */
+static inline const struct jy_journey *map_amended(const struct map *map)
+{
+	return map->view->service ? NULL : map->journey->amends;
+}
+
 static inline struct jb_text map_clean(const struct map *map, struct jb_text text)
 {
 	return jy_wrap_clean(map->arena, text);
@@ -170,10 +180,10 @@ static inline double map_middle(const struct map_column *column)
 	return column->x + column->w / 2;
 }
 
-/* map.c: a picture of these journeys in the view, one below the other. */
+/* map.c: a picture of the journey in the view, or of all of them, one below the other. */
 void map_scene(struct jb_arena *arena, const struct map_view *view, const struct jy_model *model,
-	       const struct jy_journey *const *journey, size_t count,
-	       const struct jy_picture_options *options, struct jy_scene *scene);
+	       const struct jy_journey *journey, const struct jy_picture_options *options,
+	       struct jy_scene *scene);
 
 /* map_cells.c: what each cell says. */
 void map_fill_rows(struct map *map);
@@ -187,6 +197,13 @@ struct jb_text map_scope(const struct map *map, struct jb_text inner);
 bool map_several_personas(const struct map *map);
 /* Whether a feeling, or words, of the persona are shown; those of everybody (NULL) are. */
 bool map_hears(const struct map *map, const struct jy_persona *persona);
+
+/* map_was.c: what the amended journey has where this one has its touchpoints. */
+void map_find_was(struct map *map);
+/* Its rows, filled, as far as they say something else; then map->was is set. */
+void map_fill_was(struct map *map);
+/* "As it is", how the amended journey is called here. */
+struct jb_text map_was_name(const struct map *map);
 
 /* map_entries.c: entries of lanes. A list of entries or pains is that of a touchpoint, or that of a
  * stage (`over`), whose items span its columns. */
@@ -289,14 +306,26 @@ struct map_gap {
 	jb_fix value; /* delivered less designed */
 };
 struct map_emotion {
-	struct map_curve *curve; /* designed: one a persona, the first is the main one */
-	size_t curve_count;
+	/* Designed: one a persona, the first is the main one; then, of a journey that amends
+	 * another, as many of that. */
+	struct map_curve *curve;
+	size_t curve_count, was_count;
 	struct map_curve delivered;
 	struct map_gap gap;
 	double low, high; /* of the scale */
 	double top, pad;  /* of the lane; from its edge to the scale's end: room for labels */
 	double neutral;	  /* y of the middle of the scale */
 };
+/* All curves in their order: designed, as it was, delivered. */
+static inline size_t map_curve_total(const struct map_emotion *emotion)
+{
+	return emotion->curve_count + emotion->was_count + 1;
+}
+static inline const struct map_curve *map_curve_at(const struct map_emotion *emotion, size_t i)
+{
+	bool designed = i < emotion->curve_count + emotion->was_count;
+	return designed ? &emotion->curve[i] : &emotion->delivered;
+}
 /* What is felt, by column, without positions yet; NULL when there is nothing to draw. */
 struct map_emotion *map_find_emotion(struct map *map);
 double map_emotion_height(const struct map *map);
@@ -316,6 +345,8 @@ struct map_looks {
 	enum jy_role curve, dot, moment;
 };
 struct map_looks map_looks(size_t persona);
+/* Of the curve by its number among all. */
+struct map_looks map_curve_looks(const struct map_emotion *emotion, size_t i);
 
 /* map_figures.c: the lane that says what the curves come to. */
 void map_find_figures(struct map *map);
@@ -331,9 +362,11 @@ double map_ends_room(struct map *map);
 double map_brackets_room(const struct map *map);
 void map_draw_alone(struct map *map);
 
-/* map_head.c: what a curve is called: its persona, "designed", "as it is"; behind the last that is
- * designed, "delivered". */
+/* map_head.c: what a curve is called, by its number among all: its persona, "designed", "as it is",
+ * "delivered". */
 struct jb_text map_curve_name(const struct map *map, size_t curve);
+/* "As it is"; empty where the journey does not say. */
+struct jb_text map_state_line(const struct jy_journey *journey);
 /* What was selected, in words: empty where the picture shows the whole. */
 struct jb_text map_excerpt(const struct map *map);
 /* Title, subtitle, outcomes, legend. Gives the height it takes; draws where asked. */

@@ -42,9 +42,8 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 		  double *greatest)
 {
 	const struct map_emotion *emotion = map->emotion;
-	for (size_t i = 0; i <= emotion->curve_count; i++) {
-		const struct map_curve *curve =
-			i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
+	for (size_t i = 0; i < map_curve_total(emotion); i++) {
+		const struct map_curve *curve = map_curve_at(emotion, i);
 		size_t last = curve->of_column[column];
 		if (last == 0)
 			continue;
@@ -52,9 +51,8 @@ static void taken(const struct map *map, size_t column, double from, double to, 
 		*least = fmin(*least, y);
 		*greatest = fmax(*greatest, y);
 	}
-	for (size_t i = 0; i <= emotion->curve_count; i++) {
-		const struct map_curve *curve =
-			i < emotion->curve_count ? &emotion->curve[i] : &emotion->delivered;
+	for (size_t i = 0; i < map_curve_total(emotion); i++) {
+		const struct map_curve *curve = map_curve_at(emotion, i);
 		/* Runs ascend: the one around the column is found by halves. */
 		size_t low = 0, high = curve->runs.count;
 		while (low < high) {
@@ -311,16 +309,22 @@ static void draw_feeling(struct map *map, const struct map_feeling *feeling, siz
 		jy_scene_circle(map->scene, looks.dot, at, first ? DOT : DOT_SECOND);
 }
 
+/* Of a curve that stands beside the designed ones. */
+static void draw_dots(struct map *map, const struct map_curve *curve, enum jy_role role,
+		      size_t column)
+{
+	for (size_t k = curve->of_column[column];
+	     k-- > 0 && curve->feelings.at[k].column == column;)
+		jy_scene_circle(map->scene, role,
+				(struct jy_point){curve->feelings.at[k].x, curve->feelings.at[k].y},
+				DOT_DELIVERED);
+}
+
 void map_draw_marks(struct map *map, size_t column)
 {
 	const struct map_emotion *emotion = map->emotion;
-	const struct map_curve *delivered = &emotion->delivered;
-	size_t last = delivered->of_column[column];
-	if (last > 0)
-		jy_scene_circle(map->scene, JY_ROLE_DOT_DELIVERED,
-				(struct jy_point){delivered->feelings.at[last - 1].x,
-						  delivered->feelings.at[last - 1].y},
-				DOT_DELIVERED);
+	for (size_t i = map_curve_total(emotion); i-- > emotion->curve_count;)
+		draw_dots(map, map_curve_at(emotion, i), map_curve_looks(emotion, i).dot, column);
 	for (size_t i = emotion->curve_count; i-- > 0;) {
 		const struct map_curve *curve = &emotion->curve[i];
 		for (size_t k = curve->of_column[column];

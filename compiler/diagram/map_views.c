@@ -99,10 +99,10 @@ static const struct map_view_row emotion_rows[] = {
 	{.kind = MAP_ROW_TOUCHPOINT, .always = true},
 	{.kind = MAP_ROW_EMOTION, .always = true},
 	{.kind = MAP_ROW_FIGURES},
+	{.kind = MAP_ROW_FEELINGS},
 	{.kind = MAP_ROW_CHANNEL, .asked = true},
 	{.kind = MAP_ROW_DELIVERED, .asked = true},
 	{.kind = MAP_ROW_OWNER, .asked = true},
-	{.kind = MAP_ROW_FEELINGS, .asked = true},
 	{.kind = MAP_ROW_WORDS, .asked = true},
 	{.kind = MAP_ROW_DOES, .asked = true},
 	{.kind = MAP_ROW_EVIDENCE, .asked = true},
@@ -202,21 +202,43 @@ static void note_silence(const struct map *map, struct map_row *row)
 						 : JB_TEXT("nothing is said");
 }
 
+static void show_row(struct map *map, struct map_row *row)
+{
+	map->shown_row[map->shown_count++] = row;
+	find_signs(map, row->cell, row->by_stage ? map->stage_count : map->column_count);
+	if (!row->by_stage)
+		find_signs(map, row->over, map->stage_count);
+}
+
+static void choose_row(struct map *map, const struct map_view_row *view, struct map_row *row)
+{
+	row->view = view;
+	if (view->label != NULL)
+		row->label = jb_text_of(view->label);
+	if (!is_wanted(map, view) || !(view->always || says_something(map, row)))
+		return;
+	row->line = line_above(map, view);
+	note_silence(map, row);
+	show_row(map, row);
+}
+
+/* What the amended journey says else, below what this one says. */
+static void choose_was(struct map *map, const struct map_view_row *view)
+{
+	struct map_row *row = map->was != NULL ? &map->was->row[view->kind] : NULL;
+	bool lane = view->kind != MAP_ROW_STAGE && view->kind != MAP_ROW_EMOTION &&
+		    view->kind != MAP_ROW_FIGURES;
+	if (row == NULL || !lane || !is_wanted(map, view) || !says_something(map, row))
+		return;
+	row->view = view;
+	row->label = map->row[view->kind].label;
+	show_row(map, row);
+}
+
 void map_choose_rows(struct map *map)
 {
 	for (size_t i = 0; i < map->view->row_count; i++) {
-		const struct map_view_row *view = &map->view->row[i];
-		struct map_row *row = &map->row[view->kind];
-		row->view = view;
-		if (view->label != NULL)
-			row->label = jb_text_of(view->label);
-		if (!is_wanted(map, view) || !(view->always || says_something(map, row)))
-			continue;
-		row->line = line_above(map, view);
-		note_silence(map, row);
-		map->shown_row[map->shown_count++] = row;
-		find_signs(map, row->cell, row->by_stage ? map->stage_count : map->column_count);
-		if (!row->by_stage)
-			find_signs(map, row->over, map->stage_count);
+		choose_row(map, &map->view->row[i], &map->row[map->view->row[i].kind]);
+		choose_was(map, &map->view->row[i]);
 	}
 }

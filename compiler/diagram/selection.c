@@ -58,6 +58,19 @@ bool jy_selection_hears(const struct jy_selection *selection, const struct jy_pe
 	       jy_selection_names(&selection->personas, persona->decl.name);
 }
 
+bool jy_selection_picks_any(const struct jy_selection *selection, const struct jy_journey *journey)
+{
+	for (size_t s = 0; s < journey->stage_count; s++) {
+		const struct jy_stage *stage = &journey->stage[s];
+		if (stage->touchpoint_count == 0 && jy_selection_picks_stage(selection, stage))
+			return true;
+		for (size_t t = 0; t < stage->touchpoint_count; t++)
+			if (jy_selection_picks(selection, &stage->touchpoint[t]))
+				return true;
+	}
+	return selection->stages.count + selection->channels.count + selection->partners.count == 0;
+}
+
 /* ---- the names there are ------------------------------------------------------------------ */
 
 /* Things that a list may name, each once. */
@@ -226,19 +239,6 @@ static bool all_known(struct jb_arena *arena, const struct jy_texts *list,
 	return true;
 }
 
-static bool picks_any(const struct jy_journey *journey, const struct jy_selection *selection)
-{
-	for (size_t s = 0; s < journey->stage_count; s++) {
-		const struct jy_stage *stage = &journey->stage[s];
-		if (stage->touchpoint_count == 0 && jy_selection_picks_stage(selection, stage))
-			return true;
-		for (size_t t = 0; t < stage->touchpoint_count; t++)
-			if (jy_selection_picks(selection, &stage->touchpoint[t]))
-				return true;
-	}
-	return selection->stages.count + selection->channels.count + selection->partners.count == 0;
-}
-
 enum jb_status jy_selection_check(struct jb_arena *arena, const struct jy_model *model,
 				  const struct jy_journey *const *journey, size_t journey_count,
 				  const struct jy_selection *selection, struct jb_text *why)
@@ -252,7 +252,7 @@ enum jb_status jy_selection_check(struct jb_arena *arena, const struct jy_model 
 	    !all_known(arena, &selection->lanes, &known.lanes, why))
 		return JB_REFUSED;
 	for (size_t i = 0; i < journey_count; i++)
-		if (picks_any(journey[i], selection))
+		if (jy_selection_picks_any(selection, journey[i]))
 			return JB_OK;
 	*why = JB_TEXT("no touchpoint is left: none fulfils all of --stage, --channel and "
 		       "--partner");

@@ -16,6 +16,8 @@ bool jy_selection_picks(const struct jy_selection *selection,
 			const struct jy_touchpoint *touchpoint);
 /* Whether a stage is shown that has no touchpoints. */
 bool jy_selection_picks_stage(const struct jy_selection *selection, const struct jy_stage *stage);
+/* Whether anything of the journey is shown. */
+bool jy_selection_picks_any(const struct jy_selection *selection, const struct jy_journey *journey);
 /* Whether feelings and words of the persona are shown; those of everybody (NULL) always are. */
 bool jy_selection_hears(const struct jy_selection *selection, const struct jy_persona *persona);
 

@@ -130,15 +130,28 @@ static void declare_long_names(struct jy_builder *builder, const struct jy_journ
 	}
 }
 
+/* The journey that this one's tree says it amends, which the merged tree says no more. */
+static const struct jy_journey *amended_by(struct jy_builder *builder, const struct jy_node *node)
+{
+	const struct jy_node *name = jy_kid(node, JY_JOURNEY_AMENDS);
+	const struct jy_entry *entry =
+		name ? jy_builder_entry(builder, JY_T_JOURNEY, name->text) : NULL;
+
+	return entry ? entry->model : NULL;
+}
+
 void jy_declare_journey(struct jy_builder *builder, size_t index)
 {
+	const struct jy_node *own = builder->entries.at[index].node;
 	const struct jy_node *tree = jy_builder_amended(builder, &builder->entries.at[index]);
 	struct jy_journey *journey = builder->entries.at[index].model;
 	const struct jy_unit *unit = builder->entries.at[index].unit;
 	const struct jy_node *body, *node;
 
-	if (tree)
+	if (tree) {
+		journey->amends = amended_by(builder, own);
 		builder->entries.at[index].node = journey->decl.node = tree;
+	}
 	body = jy_kid(journey->decl.node, JY_DECL_BODY);
 	journey->stage =
 		JB_NEW_ARRAY(builder->arena, struct jy_stage, jy_declare_count(body, JY_N_STAGE));

@@ -158,6 +158,8 @@ static void dump_scale(struct jy_dump *dump, const struct jy_journey *journey)
 void jy_dump_journey(struct jy_dump *dump, const struct jy_journey *journey)
 {
 	jy_dump_open(dump, "journey", &journey->decl);
+	if (journey->amends)
+		jy_dump_line(dump, "amends %.*s", JB_ARG(journey->amends->decl.name));
 	if (journey->brand)
 		jy_dump_line(dump, "brand %.*s", JB_ARG(journey->brand->decl.name));
 	for (size_t i = 0; i < journey->personas.count; i++)

@@ -488,6 +488,7 @@ struct jy_stage {
 
 struct jy_journey {
 	struct jy_decl decl;
+	const struct jy_journey *amends; /* `amends NAME`; NULL: it stands by itself */
 	const struct jy_brand *brand;
 	JY_LIST(const struct jy_persona) personas;
 	bool scale_none;	      /* no curve is drawn */

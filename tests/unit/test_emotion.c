@@ -155,7 +155,7 @@ static void test_several_personas(void **state)
 	struct broadband *b = broadband_new(&arena);
 	broadband_two(b, JB_TEXT("Tom"));
 	struct jy_scene scene = lay(b, true);
-	assert_true(has_text(&scene, "Tom ends at\u00a0−2"));
+	assert_true(has_text(&scene, "Tom, end\u00a0−2"));
 	assert_true(has_text(&scene, "Maria, remote") || says(&scene, "Maria, remote worker"));
 	assert_true(has_text(&scene, "Tom: low for 4 touchpoints"));
 	assert_true(says(&scene, "Tom: peak\u00a0+4 at Call support"));
