@@ -80,24 +80,23 @@ static void draw_values_axis(const struct plot *plot)
 	close_group(plot);
 }
 
-/* Every so many labels that they stand apart; the last one always. */
+/* From the last one back, those that stand apart from the one after them. */
 static void draw_periods(const struct plot *plot)
 {
 	const struct jrt_trend *trend = plot->trend;
-	double widest = 1;
-	size_t every;
+	double limit = WIDTH + LETTER;
 
-	for (size_t i = 0; i < trend->count; i++)
-		widest = fmax(widest, (double)jb_utf8_text_width(trend->point[i].label) * LETTER);
-	every = (size_t)ceil((widest + 8) / step_of(plot));
 	open_group(plot, "class=\"axis\" fill=\"#55606d\" font-size=\"10.5\"");
-	for (size_t back = 0; back < trend->count; back += every) {
-		size_t i = trend->count - 1 - back;
+	for (size_t i = trend->count; i-- > 0;) {
+		double width = (double)jb_utf8_text_width(trend->point[i].label) * LETTER;
 		double x = x_of(plot, (double)i + 0.5);
-		bool beyond = x + widest / 2 > WIDTH;
 
-		jrt_svg_text(plot->out, beyond ? WIDTH : x, HEIGHT - 8, beyond ? "end" : "middle",
-			     "", trend->point[i].label, 24);
+		if (i + 1 == trend->count)
+			x = fmin(x, WIDTH - width / 2);
+		if (x + width / 2 > limit - LETTER || x - width / 2 < 0)
+			continue;
+		jrt_svg_text(plot->out, x, HEIGHT - 8, "middle", "", trend->point[i].label, 24);
+		limit = x - width / 2;
 	}
 	close_group(plot);
 }
