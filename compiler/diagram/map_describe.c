@@ -104,6 +104,7 @@ static void say_criterion(const struct map *map, struct jb_buf *out,
 		jb_buf_printf(out, ": %s", jy_words_sign(verdict->verdict));
 		say(out, "(", jy_words_verdict(map->arena, criterion, verdict), ")");
 		say(out, verdict->period.size > 0 ? "in " : "", map_when(map, verdict, true), "");
+		say(out, "(", map_trend_text(map, criterion), ")");
 	}
 	jb_buf_add_byte(out, '.');
 }

@@ -70,6 +70,10 @@ void map_draw_bands(struct map *map)
 /* A card fills its column, a pill hugs its text. */
 static void draw_item(struct map *map, const struct map_item *item, struct jy_rect cell, double top)
 {
+	if (item->kind == MAP_ITEM_TREND) {
+		map_draw_trend(map, item->trend, cell, top);
+		return;
+	}
 	bool card = item->kind == MAP_ITEM_CARD;
 	double high = jy_line_height(item->text_role);
 	double width = card || item->wide ? cell.w - 2 * MAP_CELL_PAD

@@ -67,7 +67,13 @@ struct map_view {
 extern const struct map_view map_view_map, map_view_blueprint, map_view_emotion;
 
 /* A SIGN is a mark of its own with text beside it. */
-enum map_item_kind { MAP_ITEM_TEXT, MAP_ITEM_CARD, MAP_ITEM_PILL, MAP_ITEM_SIGN };
+enum map_item_kind {
+	MAP_ITEM_TEXT,
+	MAP_ITEM_CARD,
+	MAP_ITEM_PILL,
+	MAP_ITEM_SIGN,
+	MAP_ITEM_TREND /* a small line, no text */
+};
 
 struct map_item {
 	enum map_item_kind kind;
@@ -78,6 +84,7 @@ struct map_item {
 	struct jy_span span;
 	struct jy_lines lines;
 	double height;
+	const struct map_trend *trend;
 };
 
 struct map_cell {
@@ -246,6 +253,14 @@ void map_find_period(struct map *map);
 /* "2026-03, provisional": of a verdict, what the numbers do not tell; may be empty. */
 struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict,
 			bool dated);
+
+/* map_trend.c: how a criterion went by period, and how much it rests on; nothing where the overlay
+ * tells neither. */
+void map_fill_trend(struct map *map, struct map_cell *cell, const struct jy_criterion *criterion);
+struct jb_text map_trend_text(const struct map *map, const struct jy_criterion *criterion);
+double map_trend_height(void);
+void map_draw_trend(struct map *map, const struct map_trend *trend, struct jy_rect cell,
+		    double top);
 
 /* map_describe.c: a touchpoint, and the picture, in sentences. */
 struct jb_text map_describe(const struct map *map, size_t column);

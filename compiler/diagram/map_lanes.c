@@ -15,6 +15,7 @@ double map_item_pad_x(const struct map_item *item)
 	case MAP_ITEM_CARD: return MAP_CARD_PAD_X;
 	case MAP_ITEM_PILL: return MAP_PILL_PAD_X;
 	case MAP_ITEM_SIGN: return (MAP_SIGN + MAP_SIGN_GAP) / 2;
+	case MAP_ITEM_TREND:
 	case MAP_ITEM_TEXT: return 2;
 	}
 	return 0;
@@ -122,6 +123,8 @@ static void size_item(struct map *map, struct map_item *item, double room)
 			      room - 2 * (MAP_CELL_PAD + map_item_pad_x(item)));
 	item->height =
 		(double)item->lines.count * jy_line_height(item->text_role) + 2 * pad_y(item);
+	if (item->kind == MAP_ITEM_TREND)
+		item->height = map_trend_height();
 	if (item->kind == MAP_ITEM_CARD)
 		item->height = fmax(item->height, MAP_CARD_LEAST);
 }

@@ -108,6 +108,7 @@ static void add_verdict(struct map *map, struct map_cell *cell,
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
 			     map_when(map, verdict, dated))
 			->close = true;
+	map_fill_trend(map, cell, criterion);
 }
 
 /* Whose rows alone are judged, if somebody's: NULL where it is everybody's. */

@@ -4,6 +4,8 @@
  */
 #include "diagram/overlay.h"
 
+#include <stdlib.h>
+
 /* "call/speed" of "call/speed/manila": the criterion, where the name is that of one of its sites;
  * otherwise nothing that a criterion is called. */
 static struct jb_text without_site(struct jb_text name)
@@ -32,8 +34,14 @@ static bool stands(const struct jy_overlay_verdict *a, const struct jy_overlay_v
 	return order > 0 || (order == 0 && badness(a->verdict) > badness(b->verdict));
 }
 
-static void add_verdict(struct jy_overlay_index *index, struct jb_text name, uint64_t verdict)
+/* `way` 0: under its own name, 1: under its criterion's, where it is that of a site. */
+static void add_verdict(struct jy_overlay_index *index, struct jb_text name, uint64_t verdict,
+			unsigned way)
 {
+	uint64_t *last = jb_map_put(&index->chain, name, NULL);
+	size_t node = 2 * verdict + way + 1;
+	index->before[node - 1] = *last;
+	*last = node;
 	const struct jy_overlay_verdict *list = index->overlay->verdict;
 	bool fresh;
 	uint64_t *at = jb_map_put(&index->verdict, name, &fresh);
@@ -47,9 +55,12 @@ void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *aren
 	index->overlay = overlay;
 	jb_map_init(&index->verdict, arena);
 	jb_map_init(&index->delivered, arena);
+	jb_map_init(&index->chain, arena);
+	index->before =
+		overlay != NULL ? JB_NEW_ARRAY(arena, size_t, 2 * overlay->verdict_count) : NULL;
 	for (size_t i = 0; overlay != NULL && i < overlay->verdict_count; i++) {
-		add_verdict(index, overlay->verdict[i].criterion, i);
-		add_verdict(index, without_site(overlay->verdict[i].criterion), i);
+		add_verdict(index, overlay->verdict[i].criterion, i, 0);
+		add_verdict(index, without_site(overlay->verdict[i].criterion), i, 1);
 	}
 	for (size_t i = 0; overlay != NULL && i < overlay->delivered_count; i++)
 		*jb_map_put(&index->delivered, overlay->delivered[i].touchpoint, NULL) = i;
@@ -62,6 +73,41 @@ const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_inde
 		return NULL;
 	const uint64_t *at = jb_map_get(&index->verdict, criterion->name);
 	return at ? &index->overlay->verdict[*at] : NULL;
+}
+
+/* By period, the worst of each first. */
+static int compare_in_time(const void *left, const void *right)
+{
+	const struct jy_overlay_verdict *a = *(const struct jy_overlay_verdict *const *)left,
+					*b = *(const struct jy_overlay_verdict *const *)right;
+	int order = jb_text_compare(a->period, b->period);
+	if (order != 0)
+		return order;
+	order = badness(b->verdict) - badness(a->verdict);
+	return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+struct jy_overlay_history jy_overlay_history(const struct jy_overlay_index *index,
+					     struct jb_arena *arena,
+					     const struct jy_criterion *criterion)
+{
+	const uint64_t *last = index->overlay != NULL && criterion->name.size > 0
+				       ? jb_map_get(&index->chain, criterion->name)
+				       : NULL;
+	struct jy_overlay_history history = {0};
+	size_t count = 0, kept = 0;
+	for (size_t node = last ? *last : 0; node != 0; node = index->before[node - 1])
+		count++;
+	history.at = JB_NEW_ARRAY(arena, const struct jy_overlay_verdict *, count);
+	for (size_t node = last ? *last : 0; node != 0; node = index->before[node - 1])
+		history.at[history.count++] = &index->overlay->verdict[(node - 1) / 2];
+	qsort(history.at, history.count, sizeof *history.at, compare_in_time);
+	for (size_t i = 0; i < history.count; i++)
+		if (kept == 0 ||
+		    !jb_text_equal(history.at[kept - 1]->period, history.at[i]->period))
+			history.at[kept++] = history.at[i];
+	history.count = kept;
+	return history;
 }
 
 static bool judges(const struct jy_overlay_index *index, const struct jy_criterion *criterion,

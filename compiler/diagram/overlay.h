@@ -21,6 +21,7 @@ struct jy_overlay_verdict {
 		/* a decimal number in the metric's plain unit (0.831, 71), or words; empty: none */
 		value;
 	struct jb_text threshold; /* likewise; empty: as declared */
+	uint64_t counted;	  /* rows it rests on; 0: not told */
 };
 
 /* The delivered emotion at a touchpoint, on the journey's own scale. */
@@ -49,6 +50,8 @@ enum jb_status jy_overlay_read(struct jb_arena *arena, struct jb_text json,
 struct jy_overlay_index {
 	const struct jy_overlay *overlay; /* may be NULL: nothing is found */
 	struct jb_map verdict, delivered;
+	struct jb_map chain; /* of a name: 1 + its last node of `before` */
+	size_t *before;	     /* two a verdict, for the names it goes by; 0: no other */
 };
 void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *arena,
 			   const struct jy_overlay *overlay);
@@ -56,6 +59,15 @@ void jy_overlay_index_init(struct jy_overlay_index *index, struct jb_arena *aren
  * then the worst. */
 const struct jy_overlay_verdict *jy_overlay_verdict(const struct jy_overlay_index *index,
 						    const struct jy_criterion *criterion);
+/* Those on the criterion, one a period, from the earliest to the latest; of several in a period the
+ * worst. */
+struct jy_overlay_history {
+	const struct jy_overlay_verdict **at;
+	size_t count;
+};
+struct jy_overlay_history jy_overlay_history(const struct jy_overlay_index *index,
+					     struct jb_arena *arena,
+					     const struct jy_criterion *criterion);
 /* Whether there is a verdict on any criterion of the journey. */
 bool jy_overlay_judges(const struct jy_overlay_index *index, const struct jy_journey *journey);
 /* The delivered value at a touchpoint; false when there is none. */

@@ -76,6 +76,8 @@ static void read_verdict(struct reader *reader, const json_t *item, size_t index
 		.value = number_of(reader, item, "value"),
 		.threshold = number_of(reader, item, "threshold"),
 	};
+	json_int_t counted = json_integer_value(json_object_get(item, "n"));
+	verdict.counted = counted > 0 ? (uint64_t)counted : 0;
 	if (verdict.criterion.size == 0)
 		fault(reader, "verdicts", index, "\"criterion\" is missing");
 	else if (!verdict_of(text_of(reader, item, "verdict"), &verdict.verdict))

@@ -155,6 +155,21 @@ static void add_comparison(struct jb_buf *out, const struct jy_criterion *criter
 	jy_figures_add_exact(out, type, currency, threshold.low);
 }
 
+bool jy_words_figure(struct jb_buf *out, const struct jy_criterion *criterion,
+		     const struct jy_overlay_verdict *verdict, jb_fix *value, jb_fix *limit)
+{
+	const struct jy_metric *metric = criterion->metric;
+	bool told;
+	if (metric == NULL || criterion->threshold_count == 0 || !number_of(verdict->value, value))
+		return false;
+	const struct jrt_threshold threshold = threshold_of(criterion, verdict->threshold, &told);
+	struct jb_ratio ratio = jb_ratio_of_fix(*value);
+	*limit = threshold.low;
+	jy_figures_add(out, metric->type, metric->currency, ratio,
+		       jy_figures_detail(metric->type, ratio, &threshold));
+	return true;
+}
+
 struct jb_text jy_words_verdict(struct jb_arena *arena, const struct jy_criterion *criterion,
 				const struct jy_overlay_verdict *verdict)
 {

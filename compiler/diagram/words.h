@@ -15,6 +15,10 @@ struct jb_text jy_words_criterion(struct jb_arena *arena, const struct jy_criter
 /* What a verdict stands on: "83.1 % ≥ 80 %", "not measured"; the relation is the one that holds. */
 struct jb_text jy_words_verdict(struct jb_arena *arena, const struct jy_criterion *criterion,
 				const struct jy_overlay_verdict *verdict);
+/* The measured figure alone, "83.1 %", if it is one; then *value is it, and *limit what it is held
+ * against. */
+bool jy_words_figure(struct jb_buf *out, const struct jy_criterion *criterion,
+		     const struct jy_overlay_verdict *verdict, jb_fix *value, jb_fix *limit);
 /* "met", "missed", "excused", "not measured". */
 const char *jy_words_sign(enum jrt_verdict_kind verdict);
 

@@ -64,6 +64,38 @@ static void test_says_what_the_model_says(void **state)
 	assert_false(has_text(&scene, "Owner"));
 }
 
+/* Of three periods and two sites: a line of three points, the worse site counting. */
+static void test_trend_by_period(void **state)
+{
+	(void)state;
+	struct broadband *b = broadband_new(&arena);
+	static const struct {
+		const char *criterion, *period, *value;
+		enum jrt_verdict_kind verdict;
+	} rows[] = {
+		{"fault_repair.call/service_level", "2026-10", "0.831", JRT_MET},
+		{"fault_repair.call/service_level", "2026-08", "0.76", JRT_MISSED},
+		{"fault_repair.call/service_level/cebu", "2026-09", "0.79", JRT_MISSED},
+		{"fault_repair.call/service_level/manila", "2026-09", "0.9", JRT_MET},
+	};
+	struct jy_overlay_verdict verdict[4] = {0};
+	for (int i = 0; i < 4; i++) {
+		verdict[i].criterion = jb_text_of(rows[i].criterion);
+		verdict[i].period = jb_text_of(rows[i].period);
+		verdict[i].value = jb_text_of(rows[i].value);
+		verdict[i].verdict = rows[i].verdict;
+		verdict[i].counted = 7368;
+	}
+	b->overlay.verdict = verdict;
+	b->overlay.verdict_count = 4;
+	struct jy_scene scene = lay(b, true, true);
+	assert_tidy(&scene);
+	assert_int_equal(count_role(&scene, JY_ROLE_TREND), 2);
+	assert_int_equal(count_role(&scene, JY_ROLE_TREND_DOT), 2);
+	assert_non_null(strstr(jb_text_cstring(&arena, scene.groups.at[2].desc),
+			       "up from 79.0\u00a0% in 2026-09\u00a0· 7,368\u00a0rows"));
+}
+
 static void test_describes_touchpoints(void **state)
 {
 	(void)state;
@@ -679,6 +711,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_says_what_the_model_says),
+		T(test_trend_by_period),
 		T(test_describes_touchpoints),
 		T(test_leaves_out_silent_lanes),
 		T(test_lanes_stand_in_their_order),
