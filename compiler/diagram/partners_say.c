@@ -361,7 +361,7 @@ static void say_passing(struct partners *partners, struct handing *handing,
 
 	sheet_add_gap(&handing->lines, handing->lines.list.count ? 4 : 0);
 	sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		  jb_text_printf(partners->arena, "%.*s \xe2\x86\x92 %.*s",
+		  jb_text_printf(partners->arena, "%.*s, then %.*s",
 				 JB_ARG(passing->from->decl.title),
 				 JB_ARG(passing->to->decl.title)),
 		  LABEL_ROOM);

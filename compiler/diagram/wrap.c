@@ -73,12 +73,13 @@ static bool is_regional(uint32_t c)
 	return c >= 0x1f1e6 && c <= 0x1f1ff;
 }
 
-/* Belongs to the character before it: marks, variation selectors, skin tones, tags. */
+/* Belongs to the character before it: marks, variation selectors, skin tones, tags, and the vowels
+ * of Thai and Lao that are drawn in part above it (UAX 29 has them as spacing marks). */
 static bool extends(uint32_t c)
 {
-	return c == JOINER || jb_utf8_is_mark(c) || (c >= 0xfe00 && c <= 0xfe0f) ||
-	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0020 && c <= 0xe007f) ||
-	       (c >= 0x1160 && c <= 0x11ff);
+	return c == JOINER || jb_utf8_is_mark(c) || c == 0x0e33 || c == 0x0eb3 ||
+	       (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x1f3fb && c <= 0x1f3ff) ||
+	       (c >= 0xe0020 && c <= 0xe007f) || (c >= 0x1160 && c <= 0x11ff);
 }
 
 /* The end of what people see as one character, from `at`. */

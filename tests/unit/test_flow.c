@@ -108,6 +108,32 @@ static void test_a_touchpoint_of_a_variant_may_be_left_out(void **state)
 	model_release(&made);
 }
 
+/* The selected touchpoints and the ways between them; stages are numbered anew. */
+static void test_a_part(void **state)
+{
+	static const struct jb_text stages[] = {JB_TEXT("s"), JB_TEXT("u")};
+	const struct jy_selection selection = {.stages = {stages, 2}};
+	struct modelled made;
+	const struct jy_journey *journey;
+	const struct jrt_flow *flow;
+
+	(void)state;
+	model_clean(&made,
+		    "journey j {\n stage s {\n touchpoint a\n touchpoint b { then c, d }\n }\n"
+		    " stage t {\n touchpoint c\n }\n stage u {\n touchpoint d\n }\n}\n");
+	journey = made.model->journeys.at[0];
+	flow = jy_flow_part(&made.arena,
+			    jy_plan_ways(&made.arena, made.model, journey, &made.diags), journey,
+			    &selection);
+	assert_int_equal(flow->step_count, 3);
+	assert_true(jb_text_is(flow->step[2].name, "d"));
+	assert_int_equal(flow->step[2].stage_number, 1);
+	assert_int_equal(flow->way_count, 2); /* a to b, b to d */
+	assert_int_equal(flow->way[1].from, 1);
+	assert_int_equal(flow->way[1].to, 2);
+	model_release(&made);
+}
+
 /* ---- pictures ---- */
 
 #define STEPS (JY_GV_NODES_MAX + 1)
@@ -243,6 +269,7 @@ int main(void)
 		cmocka_unit_test(test_recovery),
 		cmocka_unit_test(test_where_nothing_ends_everything_may),
 		cmocka_unit_test(test_a_touchpoint_of_a_variant_may_be_left_out),
+		cmocka_unit_test(test_a_part),
 		cmocka_unit_test(test_hostile_labels_stay_labels),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_a_flow_too_large_for_graphviz_is_drawn_with_a_note),
