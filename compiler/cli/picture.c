@@ -79,6 +79,15 @@ void jy_picture_dress(const struct jy_command *command, struct jy_scene *scene)
 		add_links(command, link, scene);
 }
 
+static enum jy_turn turn_of(const struct jy_command *command)
+{
+	struct jb_text turn = jy_args_value(&command->args, "orientation", "auto");
+
+	return jb_text_is(turn, "portrait")    ? JY_TURN_PORTRAIT
+	       : jb_text_is(turn, "landscape") ? JY_TURN_LANDSCAPE
+					       : JY_TURN_AUTO;
+}
+
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,
 				struct jb_text format, struct jb_buf *out, struct jb_text *why)
 {
@@ -89,7 +98,9 @@ enum jb_status jy_picture_write(const struct jy_command *command, const struct j
 	if (jb_text_is(format, "png"))
 		return jy_scene_png(&dressed, (double)(scale.at[0] - '0'), out, why);
 	if (jb_text_is(format, "pdf"))
-		return jy_scene_pdf(&dressed, out, why);
+		return jy_scene_pdf(&dressed,
+				    jy_paper_named(jy_args_value(&command->args, "page", "fit")),
+				    turn_of(command), out, why);
 	if (jb_text_is(format, "dot"))
 		return jy_scene_dot(&dressed, out, why);
 	jy_scene_svg(&dressed, out);

@@ -23,6 +23,18 @@
 		 NULL,	 false},                                                                \
 		{"scale",	    0,	  "N", "PNG: pixels for each unit, 1 to 8 (default 2)", \
 		 "1|2|3|4|5|6|7|8", false},                                                     \
+		{"page",                                                                        \
+		 0,                                                                             \
+		 "PAPER",                                                                       \
+		 "PDF: on pages of this size (default fit: one as large as the picture)",       \
+		 "fit|a4|a3|a2|a1|letter|tabloid",                                              \
+		 false},                                                                        \
+		{"orientation",                                                                 \
+		 0,                                                                             \
+		 "WAY",                                                                         \
+		 "PDF: how the pages lie (default: with the fewest pages)",                     \
+		 "auto|portrait|landscape",                                                     \
+		 false},                                                                        \
 	{                                                                                       \
 		"portable-text", 0, NULL,                                                       \
 			"text widths from a built-in table, the same on every machine", NULL,   \

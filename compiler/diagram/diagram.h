@@ -16,6 +16,7 @@
 
 #include "base/status.h"
 #include "diagram/overlay.h"
+#include "diagram/paper.h"
 #include "diagram/scene.h"
 #include "journey/model.h"
 
@@ -62,11 +63,13 @@ enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, st
 /* Readers take PDF pages up to 200 inches; larger pictures are scaled down to it. In points. */
 #define JY_PDF_SIDE_MAX 14400
 
-/* Both are made from the SVG. `scale` 2 gives two pixels a unit. JB_TOO_LARGE: past a limit, *why
+/* Both are made from SVG. `scale` 2 gives two pixels a unit. JB_TOO_LARGE: past a limit, *why
  * tells the largest whole scale that fits, if any. */
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			    struct jb_text *why);
-enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+/* On paper as paper.h says; NULL: on one page as large as the picture. */
+enum jb_status jy_scene_pdf(const struct jy_scene *scene, const struct jy_paper *paper,
+			    enum jy_turn turn, struct jb_buf *out, struct jb_text *why);
 /* Whether two PNG show the same pixels; false also where one of them is none. */
 bool jy_png_is_same(struct jb_arena *arena, struct jb_text one, struct jb_text other);
 

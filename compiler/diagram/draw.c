@@ -26,11 +26,17 @@ enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct j
 	return draw ? draw->scene_png(scene, scale, out, why) : JB_REFUSED;
 }
 
-enum jb_status jy_scene_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
+enum jb_status jy_scene_pdf(const struct jy_scene *scene, const struct jy_paper *paper,
+			    enum jy_turn turn, struct jb_buf *out, struct jb_text *why)
 {
 	const struct jy_draw *draw = jy_draw(scene->arena, why);
+	struct jy_pages pages;
+	enum jb_status status;
 
-	return draw ? draw->scene_pdf(scene, out, why) : JB_REFUSED;
+	if (!draw)
+		return JB_REFUSED;
+	status = jy_pages_make(scene, paper, turn, &pages, why);
+	return status == JB_OK ? draw->scene_pdf(scene, &pages, out, why) : status;
 }
 
 bool jy_png_is_same(struct jb_arena *arena, struct jb_text one, struct jb_text other)

@@ -32,8 +32,8 @@ struct jy_draw {
 				    struct jb_text *why);
 	enum jb_status (*scene_png)(const struct jy_scene *scene, double scale, struct jb_buf *out,
 				    struct jb_text *why);
-	enum jb_status (*scene_pdf)(const struct jy_scene *scene, struct jb_buf *out,
-				    struct jb_text *why);
+	enum jb_status (*scene_pdf)(const struct jy_scene *scene, const struct jy_pages *pages,
+				    struct jb_buf *out, struct jb_text *why);
 	bool (*png_is_same)(struct jb_text one, struct jb_text other);
 };
 

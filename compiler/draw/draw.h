@@ -19,7 +19,8 @@ enum jb_status jy_draw_dot(const struct jy_scene *scene, struct jb_buf *out, str
 /* raster.c */
 enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			   struct jb_text *why);
-enum jb_status jy_draw_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why);
+enum jb_status jy_draw_pdf(const struct jy_scene *scene, const struct jy_pages *pages,
+			   struct jb_buf *out, struct jb_text *why);
 /* same.c */
 bool jy_draw_png_is_same(struct jb_text one, struct jb_text other);
 

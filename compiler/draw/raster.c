@@ -1,7 +1,7 @@
 /*
- * PNG and PDF from the SVG of a scene: the only file that knows librsvg and cairo. Bytes are
- * gathered in memory of their own and copied into the buffer after the libraries have let go, so
- * that a lack of memory cannot jump through them.
+ * PNG and PDF from SVG: the only file that knows librsvg, and how cairo writes. Bytes are gathered
+ * in memory of their own and copied into the buffer after the libraries have let go, so that a lack
+ * of memory cannot jump through them; SVG is made before they hold any.
  */
 #include "draw/draw.h"
 
@@ -12,88 +12,98 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REASON 256		  /* bytes of a library's message that are kept */
-#define PDF_POINTS_PER_PIXEL 0.75 /* 96 pixels are an inch of 72 points */
+#include "diagram/colour.h"
 
-struct bytes {
+#define REASON 256 /* bytes of a library's message that are kept */
+
+/* What was written, and why it went wrong; begun as {0}. */
+struct drawn {
 	unsigned char *at;
 	size_t size, room;
+	char reason[REASON]; /* the first; empty: all went well */
 };
 
-static cairo_status_t gather(void *user, const unsigned char *data, unsigned int size)
+static cairo_status_t drawn_gather(void *user, const unsigned char *data, unsigned int size)
 {
-	struct bytes *bytes = user;
-	if (bytes->room - bytes->size < size) {
-		size_t room = (bytes->size + size) * 2;
-		unsigned char *more = realloc(bytes->at, room);
+	struct drawn *drawn = user;
+	if (drawn->room - drawn->size < size) {
+		size_t room = (drawn->size + size) * 2;
+		unsigned char *more = realloc(drawn->at, room);
 		if (more == NULL)
 			return CAIRO_STATUS_NO_MEMORY;
-		bytes->at = more;
-		bytes->room = room;
+		drawn->at = more;
+		drawn->room = room;
 	}
-	memcpy(bytes->at + bytes->size, data, size);
-	bytes->size += size;
+	memcpy(drawn->at + drawn->size, data, size);
+	drawn->size += size;
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static enum jb_status hand_over(struct bytes *bytes, struct jb_buf *out)
+static void drawn_fail(struct drawn *drawn, const char *reason)
 {
-	if (JB_ARM(out->arena) != 0) {
-		free(bytes->at);
-		return JB_NO_MEMORY;
-	}
-	jb_buf_add(out, bytes->at, bytes->size);
-	jb_arena_disarm(out->arena);
-	free(bytes->at);
-	return JB_OK;
+	if (drawn->reason[0] == '\0')
+		snprintf(drawn->reason, REASON, "%s", reason);
 }
 
-/* The reason, once the libraries have let go: making a sentence of it may jump. */
-static enum jb_status refuse(const struct jy_scene *scene, const char *reason, struct jb_text *why)
+static void drawn_check(struct drawn *drawn, cairo_status_t status)
 {
-	*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s", reason);
-	return JB_REFUSED;
+	if (status != CAIRO_STATUS_SUCCESS)
+		drawn_fail(drawn, cairo_status_to_string(status));
 }
 
-/* NULL and a reason, or the picture as librsvg read it. */
-static RsvgHandle *handle_of(const struct jb_buf *svg, char reason[REASON])
+static void fail_by(struct drawn *drawn, GError *error)
+{
+	drawn_fail(drawn, error->message);
+	g_error_free(error);
+}
+
+/* The SVG, drawn at the origin in so many units of the surface. */
+static void drawn_svg(struct drawn *drawn, const struct jb_buf *svg, cairo_t *cairo, double width,
+		      double height)
 {
 	GError *error = NULL;
 	RsvgHandle *handle =
 		rsvg_handle_new_from_data((const guint8 *)svg->data, svg->size, &error);
-	if (handle == NULL) {
-		snprintf(reason, REASON, "%s", error->message);
-		g_error_free(error);
-	}
-	return handle;
-}
-
-/* Leaves `reason` empty when all went well. */
-static void draw(RsvgHandle *handle, cairo_surface_t *surface, double width, double height,
-		 char reason[REASON])
-{
-	GError *error = NULL;
-	cairo_t *cairo = cairo_create(surface);
 	RsvgRectangle page = {0, 0, width, height};
-	if (!rsvg_handle_render_document(handle, cairo, &page, &error)) {
-		snprintf(reason, REASON, "%s", error->message);
-		g_error_free(error);
-	} else if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
-		snprintf(reason, REASON, "%s", cairo_status_to_string(cairo_status(cairo)));
+	if (handle == NULL) {
+		fail_by(drawn, error);
+		return;
 	}
-	cairo_destroy(cairo);
+	if (!rsvg_handle_render_document(handle, cairo, &page, &error))
+		fail_by(drawn, error);
+	drawn_check(drawn, cairo_status(cairo));
+	g_object_unref(handle);
 }
 
-/* The ground, also where the last pixel is only partly the picture's. */
-static void paint_ground(cairo_surface_t *surface, enum jy_theme theme)
+/* The whole surface in the colour of the theme's page. */
+static void drawn_ground(cairo_t *cairo, enum jy_theme theme)
 {
-	unsigned red = 255, green = 255, blue = 255;
-	sscanf(jy_role_fill(JY_ROLE_PAGE, theme), "#%2x%2x%2x", &red, &green, &blue);
-	cairo_t *cairo = cairo_create(surface);
-	cairo_set_source_rgb(cairo, red / 255.0, green / 255.0, blue / 255.0);
+	struct jy_colour page = JY_WHITE;
+	jy_colour_read(jb_text_of(jy_role_fill(JY_ROLE_PAGE, theme)), &page);
+	cairo_set_source_rgb(cairo, page.red / 255.0, page.green / 255.0, page.blue / 255.0);
 	cairo_paint(cairo);
-	cairo_destroy(cairo);
 }
+
+/* Hands the bytes over, or the reason as a sentence, and lets go of them. */
+static enum jb_status drawn_finish(struct drawn *drawn, const struct jy_scene *scene,
+				   struct jb_buf *out, struct jb_text *why)
+{
+	bool good = drawn->reason[0] == '\0';
+	if (JB_ARM(out->arena) != 0) {
+		free(drawn->at);
+		return JB_NO_MEMORY;
+	}
+	if (good)
+		jb_buf_add(out, drawn->at, drawn->size);
+	else
+		*why = jb_text_printf(scene->arena, "the picture could not be drawn: %s",
+				      drawn->reason);
+	jb_arena_disarm(out->arena);
+	free(drawn->at);
+	return good ? JB_OK : JB_REFUSED;
+}
+
+/* ---- PNG ---- */
 
 static bool fits(double width, double height)
 {
@@ -124,15 +134,6 @@ static enum jb_status too_large(const struct jy_scene *scene, double scale, stru
 	return JB_TOO_LARGE;
 }
 
-static enum jb_status finish(const struct jy_scene *scene, const char *reason, struct bytes *bytes,
-			     struct jb_buf *out, struct jb_text *why)
-{
-	if (reason[0] == '\0')
-		return hand_over(bytes, out);
-	free(bytes->at);
-	return refuse(scene, reason, why);
-}
-
 enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb_buf *out,
 			   struct jb_text *why)
 {
@@ -140,51 +141,82 @@ enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb
 	if (!(scale > 0) || !fits(width, height))
 		return too_large(scene, scale, why);
 	struct jb_buf svg;
-	struct bytes bytes = {0};
-	char reason[REASON] = "";
+	struct drawn drawn = {0};
 	jb_buf_init(&svg, scene->arena);
 	jy_scene_svg(scene, &svg);
-	RsvgHandle *handle = handle_of(&svg, reason);
-	if (handle == NULL)
-		return refuse(scene, reason, why);
 	cairo_surface_t *surface =
 		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-	paint_ground(surface, scene->theme);
-	draw(handle, surface, scene->width * scale, scene->height * scale, reason);
-	cairo_status_t written = cairo_surface_write_to_png_stream(surface, gather, &bytes);
-	if (reason[0] == '\0' && written != CAIRO_STATUS_SUCCESS)
-		snprintf(reason, REASON, "%s", cairo_status_to_string(written));
+	cairo_t *cairo = cairo_create(surface);
+	/* The ground, also where the last pixel is only partly the picture's. */
+	drawn_ground(cairo, scene->theme);
+	drawn_svg(&drawn, &svg, cairo, scene->width * scale, scene->height * scale);
+	cairo_destroy(cairo);
+	drawn_check(&drawn, cairo_surface_write_to_png_stream(surface, drawn_gather, &drawn));
 	cairo_surface_destroy(surface);
-	g_object_unref(handle);
-	return finish(scene, reason, &bytes, out, why);
+	return drawn_finish(&drawn, scene, out, why);
 }
 
-enum jb_status jy_draw_pdf(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
+/* ---- PDF: vectors, links, the title, and no time of day ---- */
+
+/* The SVG of every piece, page by page, made before any foreign library holds memory. */
+static struct jb_buf *pieces_as_svg(const struct jy_scene *scene, const struct jy_pages *pages)
 {
-	double scale =
-		fmin(PDF_POINTS_PER_PIXEL, JY_PDF_SIDE_MAX / fmax(scene->width, scene->height));
-	double width = scene->width * scale, height = scene->height * scale;
-	struct jb_buf svg;
-	struct bytes bytes = {0};
-	char reason[REASON] = "";
+	size_t count = 0;
+	for (size_t i = 0; i < pages->count; i++)
+		count += pages->page[i].pieces.count;
+	struct jb_buf *svg = JB_NEW_ARRAY(scene->arena, struct jb_buf, count);
+	for (size_t i = 0, k = 0; i < pages->count; i++)
+		for (size_t j = 0; j < pages->page[i].pieces.count; j++, k++) {
+			jb_buf_init(&svg[k], scene->arena);
+			jy_scene_svg_part(pages->page[i].pieces.at[j].scene, &svg[k]);
+		}
+	return svg;
+}
+
+static void draw_piece(struct drawn *drawn, const struct jy_piece *piece, const struct jb_buf *svg,
+		       cairo_t *cairo)
+{
+	const struct jy_rect *part = &piece->part;
+	cairo_save(cairo);
+	cairo_translate(cairo, piece->at.x, piece->at.y);
+	cairo_scale(cairo, piece->scale, piece->scale);
+	cairo_translate(cairo, -part->x, -part->y);
+	cairo_rectangle(cairo, part->x, part->y, part->w, part->h);
+	cairo_clip(cairo);
+	drawn_svg(drawn, svg, cairo, piece->scene->width, piece->scene->height);
+	cairo_restore(cairo);
+}
+
+static void draw_pages(struct drawn *drawn, const struct jy_scene *scene,
+		       const struct jy_pages *pages, const struct jb_buf *svg,
+		       cairo_surface_t *surface)
+{
+	cairo_t *cairo = cairo_create(surface);
+	for (size_t i = 0; i < pages->count && drawn->reason[0] == '\0'; i++) {
+		drawn_ground(cairo, scene->theme);
+		for (size_t j = 0; j < pages->page[i].pieces.count; j++)
+			draw_piece(drawn, &pages->page[i].pieces.at[j], svg++, cairo);
+		cairo_show_page(cairo);
+	}
+	drawn_check(drawn, cairo_status(cairo));
+	cairo_destroy(cairo);
+}
+
+enum jb_status jy_draw_pdf(const struct jy_scene *scene, const struct jy_pages *pages,
+			   struct jb_buf *out, struct jb_text *why)
+{
+	struct drawn drawn = {0};
 	const char *title = jb_text_cstring(scene->arena, scene->title);
-	jb_buf_init(&svg, scene->arena);
-	jy_scene_svg(scene, &svg);
-	RsvgHandle *handle = handle_of(&svg, reason);
-	if (handle == NULL)
-		return refuse(scene, reason, why);
-	cairo_surface_t *surface =
-		cairo_pdf_surface_create_for_stream(gather, &bytes, width, height);
+	struct jb_buf *svg = pieces_as_svg(scene, pages);
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(drawn_gather, &drawn,
+								       pages->width, pages->height);
 	/* Cairo would write the time of day. */
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       "2000-01-01T00:00:00Z");
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-	draw(handle, surface, width, height, reason);
+	draw_pages(&drawn, scene, pages, svg, surface);
 	cairo_surface_finish(surface);
-	if (reason[0] == '\0' && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
-		snprintf(reason, REASON, "%s",
-			 cairo_status_to_string(cairo_surface_status(surface)));
+	drawn_check(&drawn, cairo_surface_status(surface));
 	cairo_surface_destroy(surface);
-	g_object_unref(handle);
-	return finish(scene, reason, &bytes, out, why);
+	return drawn_finish(&drawn, scene, out, why);
 }

@@ -699,7 +699,7 @@ static void test_memory_runs_out(void **state)
 		jb_buf_init(&out, &arena);
 		jy_scene_svg(&scene, &out);
 		done = jy_scene_dot(&scene, &out, &why) == JB_OK &&
-		       jy_scene_pdf(&scene, &out, &why) == JB_OK;
+		       jy_scene_pdf(&scene, NULL, JY_TURN_AUTO, &out, &why) == JB_OK;
 		jb_arena_disarm(&arena);
 	}
 	assert_true(limit > 256 * 1024);

@@ -332,8 +332,8 @@ static void test_pdf_is_the_same_again(void **state)
 	struct jb_text why = JB_TEXT("");
 	jb_buf_init(&one, &arena);
 	jb_buf_init(&two, &arena);
-	assert_int_equal(jy_scene_pdf(&scene, &one, &why), JB_OK);
-	assert_int_equal(jy_scene_pdf(&scene, &two, &why), JB_OK);
+	assert_int_equal(jy_scene_pdf(&scene, NULL, JY_TURN_AUTO, &one, &why), JB_OK);
+	assert_int_equal(jy_scene_pdf(&scene, NULL, JY_TURN_AUTO, &two, &why), JB_OK);
 	assert_memory_equal(one.data, "%PDF-", 5);
 	assert_int_equal(one.size, two.size);
 	assert_memory_equal(one.data, two.data, one.size);

@@ -15,6 +15,7 @@
 #include "conform/conform.h"
 #include "diagram/blueprint.h"
 #include "diagram/diagram.h"
+#include "diagram/emotion.h"
 #include "diagram/flow.h"
 #include "diagram/partners.h"
 #include "diagram/trace.h"
@@ -50,8 +51,8 @@ static struct jy_colour colour_of(const char *text)
 
 /* ---- pictures to look at ---- */
 
-/* Plain, with verdicts, of two personas, an excerpt, as a blueprint; the graphs. */
-enum { PLAIN, VERDICTS, TWO, EXCERPT, BLUEPRINT, FLOW, TRACE, PARTNERS, PICTURES };
+/* Plain, with verdicts, of two personas, an excerpt; the other views. */
+enum { PLAIN, VERDICTS, TWO, EXCERPT, BLUEPRINT, EMOTION, FLOW, TRACE, PARTNERS, PICTURES };
 
 static struct jy_scene map_scene(enum jy_theme theme, unsigned which)
 {
@@ -74,6 +75,8 @@ static struct jy_scene map_scene(enum jy_theme theme, unsigned which)
 		jy_trace_scene(&arena, &b->model, &b->journey, &options, &scene);
 	else if (which == PARTNERS)
 		jy_partners_scene(&arena, &b->model, &b->journey, &options, &scene, &why);
+	else if (which == EMOTION)
+		jy_emotion_scene(&arena, &b->model, &b->journey, &options, &scene, &why);
 	else
 		jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
 	return scene;

@@ -1,0 +1,266 @@
+/*
+ * Pictures on paper: nothing is lost, nothing is cut through that fits on a page, names are
+ * repeated, and what is drawn lies on the paper; for every size, both ways, and hostile labels.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "diagram/diagram.h"
+#include "nasty.h"
+
+static struct jb_arena arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	jb_arena_init(&arena, NULL);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	jb_arena_release(&arena);
+	return 0;
+}
+
+static const char *const sizes[] = {"a4", "a3", "a2", "a1", "letter", "tabloid"};
+
+static struct jy_scene lay(struct broadband *b)
+{
+	const struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
+	struct jy_scene scene;
+
+	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	return scene;
+}
+
+static struct jy_pages pages_of(const struct jy_scene *scene, const char *size, enum jy_turn turn)
+{
+	struct jy_pages pages;
+	struct jb_text why = {0};
+
+	assert_int_equal(jy_pages_make(scene, jy_paper_named(jb_text_of(size)), turn, &pages, &why),
+			 JB_OK);
+	return pages;
+}
+
+static bool holds(const struct jy_rect *part, const struct jy_rect *r)
+{
+	return part->x <= r->x + 0.01 && r->x + r->w <= part->x + part->w + 0.01 &&
+	       part->y <= r->y + 0.01 && r->y + r->h <= part->y + part->h + 0.01;
+}
+
+/* How many pages show all of the rectangle. */
+static size_t shown(const struct jy_pages *pages, const struct jy_rect *r)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct jy_page *page = &pages->page[i];
+		bool here = false;
+
+		for (size_t k = 0; k < page->pieces.count; k++)
+			here = here || holds(&page->pieces.at[k].part, r);
+		count += here;
+	}
+	return count;
+}
+
+static void assert_on_paper(const struct jy_pages *pages)
+{
+	for (size_t i = 0; i < pages->count; i++)
+		for (size_t k = 0; k < pages->page[i].pieces.count; k++) {
+			const struct jy_piece *piece = &pages->page[i].pieces.at[k];
+
+			assert_true(piece->scale <= JY_POINTS_PER_PIXEL + 1e-9);
+			assert_true(piece->scale >= JY_POINTS_PER_PIXEL_LEAST - 1e-9);
+			assert_true(piece->at.x >= -1e-6 && piece->at.y >= -1e-6);
+			assert_true(piece->at.x + piece->part.w * piece->scale <=
+				    pages->width + 1e-6);
+			assert_true(piece->at.y + piece->part.h * piece->scale <=
+				    pages->height + 1e-6);
+		}
+}
+
+/* Of what belongs to a touchpoint all that fits on a page is whole somewhere. */
+static void assert_whole(const struct jy_scene *scene, const struct jy_pages *pages)
+{
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		const struct jy_shape *shape = &scene->shapes.at[i];
+		bool small = shape->rect.w < 200 && shape->rect.h < 200;
+
+		if (shape->group == 0 || !small ||
+		    (shape->kind != JY_SHAPE_BOX && shape->kind != JY_SHAPE_TEXT))
+			continue;
+		assert_true(shown(pages, &shape->rect) >= 1);
+	}
+}
+
+static void test_nothing_is_cut_through(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < NASTY_COUNT; i += 3) {
+		struct jy_scene scene = lay(nasty_new(&arena, i));
+
+		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+			for (int turn = JY_TURN_AUTO; turn <= JY_TURN_LANDSCAPE; turn++) {
+				struct jy_pages pages =
+					pages_of(&scene, sizes[k], (enum jy_turn)turn);
+
+				assert_on_paper(&pages);
+				assert_whole(&scene, &pages);
+			}
+		jb_arena_reset(&arena);
+	}
+}
+
+static void test_the_way_the_paper_is_turned(void **state)
+{
+	struct jy_scene scene = lay(broadband_new(&arena));
+	struct jy_pages upright = pages_of(&scene, "a4", JY_TURN_PORTRAIT);
+	struct jy_pages lying = pages_of(&scene, "a4", JY_TURN_LANDSCAPE);
+	struct jy_pages either = pages_of(&scene, "a4", JY_TURN_AUTO);
+
+	(void)state;
+	assert_true(upright.width < upright.height);
+	assert_true(lying.width > lying.height);
+	assert_true(either.count <= upright.count && either.count <= lying.count);
+	assert_true(upright.count > 1);
+	assert_int_equal(pages_of(&scene, "a1", JY_TURN_AUTO).count, 1);
+}
+
+static bool page_says(const struct jy_page *page, const char *words)
+{
+	for (size_t i = 0; i < page->pieces.count; i++) {
+		const struct jy_scene *scene = page->pieces.at[i].scene;
+
+		for (size_t k = 0; k < scene->shapes.count; k++)
+			if (scene->shapes.at[k].kind == JY_SHAPE_TEXT &&
+			    jb_text_is(scene->shapes.at[k].text, words))
+				return true;
+	}
+	return false;
+}
+
+static void test_every_page_names_its_rows_and_stages(void **state)
+{
+	struct jy_scene scene = lay(broadband_new(&arena));
+	struct jy_pages pages = pages_of(&scene, "a4", JY_TURN_PORTRAIT);
+	char number[64];
+
+	(void)state;
+	for (size_t i = 0; i < pages.count; i++) {
+		snprintf(number, sizeof number, "%zu of %zu", i + 1, pages.count);
+		assert_true(page_says(&pages.page[i], number));
+		assert_true(page_says(&pages.page[i], "Broadband fault repair"));
+		assert_true(page_says(&pages.page[i], "Touchpoint"));
+	}
+	/* a stage that is cut is named on both pages */
+	assert_true(page_says(&pages.page[0], "Get help"));
+}
+
+/* Two hundred touchpoints in one stage: its name stands on every page. */
+static void test_a_long_stage(void **state)
+{
+	struct broadband *b = broadband_new(&arena);
+	struct jy_touchpoint *many = JB_NEW_ARRAY(&arena, struct jy_touchpoint, 200);
+	struct jy_scene scene;
+	struct jy_pages pages;
+
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		many[i] = b->touchpoint[i % 9];
+	b->stage[1].touchpoint = many;
+	b->stage[1].touchpoint_count = 200;
+	scene = lay(b);
+	pages = pages_of(&scene, "a4", JY_TURN_LANDSCAPE);
+	assert_on_paper(&pages);
+	assert_whole(&scene, &pages);
+	assert_true(pages.count > 20);
+	for (size_t i = 1; i + 1 < pages.count / 2; i++)
+		assert_true(page_says(&pages.page[i], "Get help"));
+}
+
+static void test_too_many_pages(void **state)
+{
+	struct broadband *b = broadband_new(&arena);
+	struct jy_touchpoint *many = JB_NEW_ARRAY(&arena, struct jy_touchpoint, 6000);
+	struct jy_scene scene;
+	struct jy_pages pages;
+	struct jb_text why = {0};
+
+	(void)state;
+	for (int i = 0; i < 6000; i++)
+		many[i] = b->touchpoint[i % 9];
+	b->stage[1].touchpoint = many;
+	b->stage[1].touchpoint_count = 6000;
+	scene = lay(b);
+	assert_int_equal(
+		jy_pages_make(&scene, jy_paper_named(JB_TEXT("a4")), JY_TURN_AUTO, &pages, &why),
+		JB_TOO_LARGE);
+	assert_true(
+		jb_text_starts(why, JB_TEXT("the picture would take more than 500 pages of a4")));
+	assert_int_equal(jy_pages_make(&scene, NULL, JY_TURN_AUTO, &pages, &why), JB_OK);
+	assert_true(pages.width <= JY_PDF_SIDE_MAX);
+}
+
+static void test_names_of_paper(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		assert_non_null(jy_paper_named(jb_text_of(sizes[i])));
+	assert_null(jy_paper_named(JB_TEXT("fit")));
+	assert_null(jy_paper_named(JB_TEXT("")));
+}
+
+static size_t count_of(const struct jb_buf *pdf, const char *word)
+{
+	size_t found = 0, size = strlen(word);
+
+	for (size_t i = 0; i + size <= pdf->size; i++)
+		found += memcmp(pdf->data + i, word, size) == 0;
+	return found;
+}
+
+static void test_pdf_of_several_pages(void **state)
+{
+	struct jy_scene scene = lay(broadband_new(&arena));
+	struct jy_pages pages = pages_of(&scene, "a4", JY_TURN_AUTO);
+	const struct jy_paper *a4 = jy_paper_named(JB_TEXT("a4"));
+	struct jb_buf one, two;
+	struct jb_text why = {0};
+
+	(void)state;
+	jb_buf_init(&one, &arena);
+	jb_buf_init(&two, &arena);
+	assert_int_equal(jy_scene_pdf(&scene, a4, JY_TURN_AUTO, &one, &why), JB_OK);
+	assert_int_equal(jy_scene_pdf(&scene, a4, JY_TURN_AUTO, &two, &why), JB_OK);
+	assert_int_equal(one.size, two.size);
+	assert_memory_equal(one.data, two.data, one.size);
+	assert_int_equal(count_of(&one, "/Type /Page "), pages.count);
+	assert_int_equal(count_of(&one, "/Subtype /Image"), 0);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_nothing_is_cut_through),
+		T(test_the_way_the_paper_is_turned),
+		T(test_every_page_names_its_rows_and_stages),
+		T(test_a_long_stage),
+		T(test_too_many_pages),
+		T(test_names_of_paper),
+		T(test_pdf_of_several_pages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
