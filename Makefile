@@ -45,10 +45,12 @@ endif
 
 RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter zlib libzstd
 DRAW_PKGS := libcgraph libgvc pangocairo librsvg-2.0
+LETTERS_PKGS := fontconfig harfbuzz
 # Foreign headers are system headers: their warnings are not ours.
 PKG_CFLAGS  := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(RT_PKGS) 2>/dev/null))
-DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DRAW_PKGS) 2>/dev/null))
-DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) 2>/dev/null)
+DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null))
+DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null)
+LETTERS_LIBS := $(shell $(PKG_CONFIG) --libs $(LETTERS_PKGS) 2>/dev/null)
 # The layout of Graphviz lies outside of the loader's path; linked in, it needs no configuration.
 GV_PLUGINS  := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
 DRAW_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
@@ -78,7 +80,8 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 RT_SRC  := $(wildcard runtime/*/*.c)
 CLI_SRC := $(wildcard compiler/cli/*.c)
 DRAW_SRC := $(wildcard compiler/draw/*.c)
-JY_SRC  := $(filter-out $(CLI_SRC) $(DRAW_SRC),$(wildcard compiler/*/*.c))
+LETTERS_SRC := $(wildcard compiler/letters/*.c)
+JY_SRC  := $(filter-out $(CLI_SRC) $(DRAW_SRC) $(LETTERS_SRC),$(wildcard compiler/*/*.c))
 LIBRARY := $(sort $(wildcard grammar/library/*.journey))
 TEMPLATES := $(sort $(wildcard grammar/templates/*/*))
 # What a plan is made of, from the ground up.
@@ -109,7 +112,10 @@ PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
 # What draws is loaded by the commands that draw; tests have it linked in.
 DRAW      := $(BUILD)/journey-draw.so
 DRAW_OBJ  := $(call objects,$(filter-out %/here.c,$(DRAW_SRC)))
-DRAW_HERE := $(call objects,$(DRAW_SRC))
+# The same for measuring text without Pango.
+LETTERS   := $(BUILD)/journey-letters.so
+LETTERS_OBJ := $(call objects,$(filter-out %/here.c,$(LETTERS_SRC)))
+DRAW_HERE := $(call objects,$(DRAW_SRC) $(LETTERS_SRC))
 
 # T="word word" picks: tests that would not run are not built either.
 T        ?=
@@ -122,7 +128,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|emit|fmt|diff|port|driver|watch|cli
+JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|letters|emit|fmt|diff|port|driver|watch|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
@@ -135,7 +141,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) $(HEADERS) ## build the libraries and the program journey
+all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) $(LETTERS) $(HEADERS) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -187,7 +193,7 @@ $(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney -lj
 	$(STATIC_LIBS)"'
 $(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
-$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
+$(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(LETTERS_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
 
 $(GEN)/%.o: $(GEN)/%.c
 	$(call say,cc,$<)
@@ -215,7 +221,7 @@ $(BUILD)/include/journey/base/%.h: runtime/base/%.h
 	@mkdir -p $(@D) && cp $< $@
 $(BUILD)/include/journey/%.h: include/journey/%.h
 	@mkdir -p $(@D) && cp $< $@
-$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(HEADERS)
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(LETTERS) $(HEADERS)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
 # It has copies of its own of what it needs of the libraries, and shows its table alone.
@@ -223,6 +229,11 @@ $(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
 		$(filter-out $<,$^) $(DRAW_LIBS) $(RT_LIBS)
+
+$(LETTERS): compiler/letters/module.map $(LETTERS_OBJ) $(LIBJY) $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+		$(filter-out $<,$^) $(LETTERS_LIBS) -lm
 
 # ---- tests -------------------------------------------------------------------------------
 
@@ -259,6 +270,7 @@ bench: $(PROGRAM) ## measure speed on made-up data, beside peers; writes docs/pe
 	@tools/deps.sh bench
 	@BUILD=$(abspath $(BUILD)) BENCH_PAGE=docs/performance.md bench/contacts/run.sh
 	@BUILD=$(abspath $(BUILD)) bench/run.sh
+	@BUILD=$(abspath $(BUILD)) BENCH_PAGE=docs/performance.md bench/render/run.sh
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRT)
 	$(call say,link,$@)
@@ -309,7 +321,7 @@ D := $(DESTDIR)$(PREFIX)
 install: all   ## program, runtime library, headers, examples under DESTDIR and PREFIX
 	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/lib/journey $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
-	install -m 644 $(DRAW) $(D)/lib/journey/
+	install -m 644 $(DRAW) $(LETTERS) $(D)/lib/journey/
 	install -m 644 $(LIBRT) $(LIBJY) $(D)/lib/
 	install -m 644 $(RT_SO) $(D)/lib/
 	ln -sf $(notdir $(RT_SO)) $(D)/lib/libjourney_rt.so

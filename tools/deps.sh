@@ -55,6 +55,8 @@ look()
 		need pkg-config 'finds the libraries below' command -v pkg-config
 		need libgraphviz-dev 'diagrams' pkg-config --exists libcgraph libgvc
 		need libpango1.0-dev 'text widths' pkg-config --exists pangocairo
+		need libfontconfig-dev 'fonts' pkg-config --exists fontconfig
+		need libharfbuzz-dev 'widths of letters' pkg-config --exists harfbuzz
 		need librsvg2-dev 'PNG and PDF' pkg-config --exists librsvg-2.0
 		need libjansson-dev 'JSON' pkg-config --exists jansson
 		need libutf8proc-dev 'Unicode' pkg-config --exists libutf8proc
@@ -86,6 +88,7 @@ look()
 	esac
 	case $wants in *" bench "*)
 		need time 'memory of a process' test -x /usr/bin/time
+		need graphviz 'pictures beside ours' command -v neato
 		need mawk 'a peer' command -v mawk
 		need nodejs 'runs two peers' command -v node
 		need npm 'fetches two peers' command -v npm

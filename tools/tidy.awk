@@ -19,7 +19,7 @@ BEGIN {
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
 	may["diagram"] = consumer " conform"
-	may["draw"] = may["diagram"] " diagram"
+	may["draw"] = may["letters"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
@@ -42,6 +42,7 @@ BEGIN {
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/draw/raster.c"
 	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c compiler/draw/same.c"
+	foreign["^(fontconfig/|hb)"] = "compiler/letters/letters.c"
 	foreign["^pango/"] = "compiler/draw/pango.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \

@@ -12,6 +12,7 @@
 #include "diagram/draw.h"
 #include "diagram/emotion.h"
 #include "diagram/flow.h"
+#include "diagram/letters.h"
 #include "diagram/partners.h"
 #include "diagram/selection.h"
 #include "diagram/trace.h"
@@ -194,7 +195,7 @@ static bool read_how(struct jy_command *command, struct jy_overlay *overlay,
 		.theme = jy_picture_theme(command),
 		.diags = &command->session->diags,
 	};
-	if (!how->portable_text && !jy_draw(command->arena, &why))
+	if (!how->portable_text && !jy_letters(command->arena) && !jy_draw(command->arena, &why))
 		return say(command, why);
 	if (!jy_args_has(&command->args, "verdicts"))
 		return true;
@@ -267,7 +268,6 @@ static int write_all(struct jy_render *render)
 	struct jy_command *command = render->command;
 	struct jb_text why = {0};
 	struct jb_buf rule;
-	int status = JY_EXIT_OK;
 
 	jb_buf_init(&rule, command->arena);
 	for (size_t i = 0; i < render->files.count; i++)
@@ -278,11 +278,16 @@ static int write_all(struct jy_render *render)
 			}
 			render->files.at[i].bytes = jb_buf_text(&rule);
 		}
-	for (size_t i = 0; i < render->files.count && status == JY_EXIT_OK; i++)
-		if (render->files.at[i].path.size > 0)
-			status = jy_command_write(command, render->files.at[i].path,
-						  render->files.at[i].bytes);
-	return status;
+	for (size_t i = 0; i < render->files.count; i++) {
+		const struct jy_render_file *file = &render->files.at[i];
+
+		if (file->path.size > 0 &&
+		    jb_io_write_soon(command->arena, file->path, file->bytes, &why) != JB_OK) {
+			say(command, why);
+			return JY_EXIT_DATA;
+		}
+	}
+	return JY_EXIT_OK;
 }
 
 int jy_render_all(struct jy_render *render)

@@ -42,6 +42,11 @@ enum jb_status jb_io_read_all(struct jb_arena *arena, struct jb_text path, size_
  * output. A path that exists and is no regular file (/dev/full, a pipe) is written straight. */
 enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
 			       struct jb_text *why);
+/* The same, but the disk has it only when the system gets round to that: for what can be made
+ * again. No process ever sees less than the whole; after a power cut the old file may stand, or on
+ * some file systems an empty one. */
+enum jb_status jb_io_write_soon(struct jb_arena *arena, struct jb_text path, struct jb_text content,
+				struct jb_text *why);
 
 /* The same piece by piece, for what is too large to be held: an open file that takes its name at
  * the end. Where the system can, it has no name before, so that nothing is left behind by a process
@@ -54,6 +59,7 @@ struct jb_output {
 	struct jb_text path;
 	const char *target; /* the file that is replaced, links followed */
 	char *name;	    /* of the temporary file; empty while it has none */
+	bool soon;	    /* as jb_io_write_soon */
 };
 
 /* JB_CANNOT_WRITE with a sentence; else jb_output_finish or jb_output_drop is due. */

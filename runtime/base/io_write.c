@@ -225,7 +225,7 @@ bool jb_output_write(struct jb_output *output, struct jb_text bytes)
 
 static int take_the_name(struct jb_output *output)
 {
-	int fault = flush(output->fd);
+	int fault = output->soon ? 0 : flush(output->fd);
 
 	if (fault == 0 && output->nameless)
 		fault = take_name(output, link_nameless);
@@ -251,7 +251,7 @@ enum jb_status jb_output_finish(struct jb_output *output, struct jb_arena *arena
 		output->fd = -1;
 	} else if (output->fault == 0 && !output->straight) {
 		output->fault = take_the_name(output);
-		if (output->fault == 0)
+		if (output->fault == 0 && !output->soon)
 			flush_folder(output->target, arena);
 	}
 	jb_output_drop(output);
@@ -268,14 +268,27 @@ void jb_output_drop(struct jb_output *output)
 	output->name[0] = '\0';
 }
 
-enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
-			       struct jb_text *why)
+static enum jb_status write_whole(struct jb_arena *arena, struct jb_text path,
+				  struct jb_text content, bool soon, struct jb_text *why)
 {
 	struct jb_output output;
 	enum jb_status status = jb_output_open(&output, arena, path, why);
 
 	if (status != JB_OK)
 		return status;
+	output.soon = soon;
 	jb_output_write(&output, content);
 	return jb_output_finish(&output, arena, why);
+}
+
+enum jb_status jb_io_write_all(struct jb_arena *arena, struct jb_text path, struct jb_text content,
+			       struct jb_text *why)
+{
+	return write_whole(arena, path, content, false, why);
+}
+
+enum jb_status jb_io_write_soon(struct jb_arena *arena, struct jb_text path, struct jb_text content,
+				struct jb_text *why)
+{
+	return write_whole(arena, path, content, true, why);
 }
