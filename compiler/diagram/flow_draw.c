@@ -77,8 +77,8 @@ static void draw_stage(struct flow *flow, size_t number, double x, double y)
 	rect.x += x;
 	rect.y += y;
 	jy_scene_box(flow->scene, JY_ROLE_STAGE_BOX, rect, 8);
-	room = (struct jy_rect){rect.x + SHEET_PAD, rect.y + 5, rect.w - 2 * SHEET_PAD,
-				flow->stage[number].height};
+	room = (struct jy_rect){rect.x + JY_GRAPH_TITLE_X, rect.y + JY_GRAPH_TITLE_Y,
+				rect.w - 2 * JY_GRAPH_TITLE_X, flow->stage[number].height};
 	sheet_draw_lines(flow->sheet, &flow->stage[number], room, JY_ANCHOR_START, 0);
 }
 

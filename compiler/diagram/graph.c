@@ -5,6 +5,7 @@
  */
 #include "diagram/graph.h"
 
+#include "diagram/graph_internal.h"
 #include "diagram/grid_internal.h"
 
 int64_t jy_graph_tangle(struct jb_arena *arena, const struct jy_graph *graph)
@@ -21,6 +22,13 @@ int64_t jy_graph_tangle(struct jb_arena *arena, const struct jy_graph *graph)
 	return bridged * (beyond > 1 ? beyond : 1);
 }
 
+struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster)
+{
+	return (struct jy_rect){cluster->rect.x + JY_GRAPH_TITLE_X,
+				cluster->rect.y + JY_GRAPH_TITLE_Y, cluster->label_width,
+				cluster->label_height};
+}
+
 /* Why Graphviz is not asked; empty: it is. */
 static struct jb_text beyond_budget(struct jb_arena *arena, const struct jy_graph *graph)
 {
@@ -35,16 +43,29 @@ static struct jb_text beyond_budget(struct jb_arena *arena, const struct jy_grap
 	return JB_TEXT("");
 }
 
+/* Graphviz' layout, where there is one that may be shown. */
+static bool is_laid_out(jy_graph_engine *engine, struct jb_arena *arena, struct jy_graph *graph,
+			struct jb_text *why)
+{
+	*why = beyond_budget(arena, graph);
+	if (why->size || engine(arena, graph, why) != JB_OK)
+		return false;
+	if (!graph_is_sound(graph))
+		*why = JB_TEXT("Graphviz put a box outside of its stage");
+	return why->size == 0;
+}
+
 void jy_graph_layout_by(jy_graph_engine *engine, struct jb_arena *arena, struct jy_graph *graph,
 			struct jb_text *note)
 {
-	struct jb_text why = beyond_budget(arena, graph);
+	struct jb_text why = {0};
 
 	*note = JB_TEXT("");
-	if (!why.size && engine(arena, graph, &why) == JB_OK)
-		return;
-	jy_grid_layout(arena, graph);
-	*note = jb_text_printf(arena, "Laid out on a simple grid: %.*s.", JB_ARG(why));
+	if (!is_laid_out(engine, arena, graph, &why)) {
+		jy_grid_layout(arena, graph);
+		*note = jb_text_printf(arena, "Laid out on a simple grid: %.*s.", JB_ARG(why));
+	}
+	graph_clear_labels(arena, graph);
 }
 
 void jy_graph_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *note)

@@ -65,6 +65,11 @@ struct jy_graph {
 
 /* All coordinates count from the left and from the top. */
 
+/* Where a cluster's title stands: at its left upper corner, by so much from its rims. */
+#define JY_GRAPH_TITLE_X 9.0
+#define JY_GRAPH_TITLE_Y 5.0
+struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster);
+
 /* A layout, by one way or another. Where it is the grid's instead of Graphviz', *note is a sentence
  * that says why; otherwise it is empty. */
 void jy_graph_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *note);

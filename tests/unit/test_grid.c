@@ -332,7 +332,38 @@ static enum jb_status good_engine(struct jb_arena *arena, struct jy_graph *graph
 	(void)why;
 	asked++;
 	graph->width = 4711;
+	for (size_t i = 0; i < graph->node_count; i++)
+		graph->node[i].middle = (struct jy_point){100 + 300 * (double)i, 100};
 	return JB_OK;
+}
+
+static enum jb_status piling_engine(struct jb_arena *arena, struct jy_graph *graph,
+				    struct jb_text *why)
+{
+	(void)arena;
+	(void)why;
+	for (size_t i = 0; i < graph->node_count; i++)
+		graph->node[i].middle = (struct jy_point){100, 100 + (double)i};
+	return JB_OK;
+}
+
+/* Both labels on the way, upon each other and upon the boxes. */
+static enum jb_status careless_engine(struct jb_arena *arena, struct jy_graph *graph,
+				      struct jb_text *why)
+{
+	enum jb_status status = good_engine(arena, graph, why);
+
+	graph->height = 200;
+	for (size_t i = 0; i < graph->edge_count; i++) {
+		struct jy_graph_edge *edge = &graph->edge[i];
+
+		edge->point = JB_NEW_ARRAY(arena, struct jy_point, 4);
+		edge->point_count = 4;
+		for (int k = 0; k < 4; k++)
+			edge->point[k] = (struct jy_point){150 + 60 * (double)k, 100};
+		edge->label = (struct jy_point){120, 100};
+	}
+	return status;
 }
 
 static enum jb_status bad_engine(struct jb_arena *arena, struct jy_graph *graph,
@@ -371,6 +402,43 @@ static void test_an_engine_that_fails_is_replaced_with_a_note(void **state)
 	sample_release(sample);
 }
 
+static void test_boxes_upon_each_other_are_not_believed(void **state)
+{
+	struct sample *sample = sample_new(2);
+	struct jb_text note;
+
+	(void)state;
+	jy_graph_layout_by(piling_engine, &sample->arena, &sample->graph, &note);
+	assert_true(jb_text_starts(note, JB_TEXT("Laid out on a simple grid: Graphviz put a box")));
+	check_boxes(&sample->graph);
+	sample_release(sample);
+}
+
+static void test_labels_move_off_boxes_and_each_other(void **state)
+{
+	struct sample *sample = sample_new(2);
+	struct jb_text note;
+	struct jy_graph_edge *edge = sample->graph.edge;
+
+	(void)state;
+	add_edges(sample,
+		  "0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1 0>1");
+	for (size_t i = 0; i < sample->graph.edge_count; i++)
+		edge[i].label_width = edge[i].label_height = 40;
+	jy_graph_layout_by(careless_engine, &sample->arena, &sample->graph, &note);
+	assert_int_equal(note.size, 0);
+	for (size_t i = 0; i < sample->graph.edge_count; i++) {
+		for (size_t k = 0; k < i; k++)
+			assert_true(fabs(edge[i].label.x - edge[k].label.x) >= 40 ||
+				    fabs(edge[i].label.y - edge[k].label.y) >= 40);
+		for (size_t k = 0; k < sample->graph.node_count; k++)
+			assert_true(fabs(edge[i].label.x - sample->graph.node[k].middle.x) >= 40 ||
+				    fabs(edge[i].label.y - sample->graph.node[k].middle.y) >= 20);
+		assert_true(edge[i].label.y + 20 <= sample->graph.height);
+	}
+	sample_release(sample);
+}
+
 /* Complete graphs keep Graphviz busy for minutes: nobody asks it. */
 static void test_a_tangle_is_not_asked_for(void **state)
 {
@@ -403,6 +471,8 @@ int main(void)
 		cmocka_unit_test(test_the_same_places_every_time),
 		cmocka_unit_test(test_an_engine_that_answers_is_believed),
 		cmocka_unit_test(test_an_engine_that_fails_is_replaced_with_a_note),
+		cmocka_unit_test(test_boxes_upon_each_other_are_not_believed),
+		cmocka_unit_test(test_labels_move_off_boxes_and_each_other),
 		cmocka_unit_test(test_a_tangle_is_not_asked_for),
 	};
 

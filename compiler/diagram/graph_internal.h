@@ -1,0 +1,21 @@
+/* Between graph.c and what it calls after a layout: nobody else includes it. */
+#ifndef DIAGRAM_GRAPH_INTERNAL_H
+#define DIAGRAM_GRAPH_INTERNAL_H
+
+#include "base/arena.h"
+#include "diagram/graph.h"
+
+static inline struct jy_rect graph_node_rect(const struct jy_graph_node *node)
+{
+	return (struct jy_rect){node->middle.x - node->width / 2, node->middle.y - node->height / 2,
+				node->width, node->height};
+}
+
+/* Whether every node lies in its own cluster, below its title, and apart from everything else.
+ * Cost: the square of the nodes, a thousand at most with Graphviz. */
+bool graph_is_sound(const struct jy_graph *graph);
+
+/* Moves labels of ways off boxes, titles and each other. Cost: labels that move by all there is. */
+void graph_clear_labels(struct jb_arena *arena, struct jy_graph *graph);
+
+#endif
