@@ -28,7 +28,7 @@ BEGIN {
 	for (n = 1; kind == "dot" && n < count; n++) {
 		line("n" n " -> n" n + 1)
 		if (n % 5 == 0 && n + 2 <= count)
-			line("n" n " -> n" n + 2)
+			line("n" n " -> n" n + 2 " [label=\"in a hurry\" fontsize=11]")
 	}
 	line("}")
 }
