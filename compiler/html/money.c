@@ -14,54 +14,92 @@ bool page_has_money(const struct page *page)
 	return page->judged && jrt_money_any(page->in->judged);
 }
 
-static struct jb_text unless_zero(struct page *page, const struct jrt_agreement *agreement,
-				  jb_fix amount)
+/* An amount of an account; not told: nothing is said of it. */
+struct amount {
+	const char *head;
+	bool told;
+	jb_fix amount;
+};
+
+#define AMOUNTS 9
+
+static void amounts_of(const struct jrt_account *account, struct amount amount[AMOUNTS])
 {
-	return amount == 0 ? JB_TEXT("") : jrt_money_text(&page->card, agreement, amount);
+	const struct amount all[AMOUNTS] = {
+		{"Charges", account->has_charges, account->charges},
+		{"Credits", true, account->credits},
+		{"At most", account->has_cap, account->cap},
+		{"Applied", true, account->applied},
+		{"Carried on", account->carried_out != 0, account->carried_out},
+		{"Bonus", account->bonus != 0, account->bonus},
+		{"Earned back", account->returned != 0, account->returned},
+		{"Fees", account->fees != 0, account->fees},
+		{"Net", true, account->net},
+	};
+
+	for (size_t i = 0; i < AMOUNTS; i++)
+		amount[i] = all[i];
 }
 
-static struct jb_text where_known(struct page *page, const struct jrt_agreement *agreement,
-				  bool known, jb_fix amount)
-{
-	return known ? jrt_money_text(&page->card, agreement, amount) : JB_TEXT("");
-}
-
-static void add_account(struct page *page, const struct jrt_account *account)
+static void add_account(struct page *page, const struct jrt_account *account,
+			const bool used[AMOUNTS])
 {
 	const struct jrt_agreement *agreement = &page->in->plan->agreement[account->agreement];
+	struct amount amount[AMOUNTS];
 
+	amounts_of(account, amount);
 	page_row(page);
 	page_row_head(page, account->label);
-	page_figure_cell(page,
-			 where_known(page, agreement, account->has_charges, account->charges));
-	page_figure_cell(page, jrt_money_text(&page->card, agreement, account->credits));
-	page_figure_cell(page, where_known(page, agreement, account->has_cap, account->cap));
-	page_figure_cell(page, jrt_money_text(&page->card, agreement, account->applied));
-	page_figure_cell(page, unless_zero(page, agreement, account->carried_out));
-	page_figure_cell(page, unless_zero(page, agreement, account->bonus));
-	page_figure_cell(page, unless_zero(page, agreement, account->returned));
-	page_figure_cell(page, unless_zero(page, agreement, account->fees));
-	page_cell(page, "figure net", jrt_money_text(&page->card, agreement, account->net));
+	for (size_t i = 0; i < AMOUNTS; i++)
+		if (used[i])
+			page_cell(page, i + 1 < AMOUNTS ? "figure" : "figure net",
+				  amount[i].told
+					  ? jrt_money_text(&page->card, agreement, amount[i].amount)
+					  : JB_TEXT(""));
 	page_cell(page, "why", jrt_money_account_note(&page->card, account));
 	jy_html_close(&page->html);
+}
+
+/* What no account of the agreement tells has no column. */
+static void find_used(const struct page *page, uint32_t number, bool used[AMOUNTS])
+{
+	const struct jrt_settlement *settlement = page->in->judged->settlement;
+	struct amount amount[AMOUNTS];
+
+	for (size_t i = 0; i < settlement->account_count; i++) {
+		if (settlement->account[i].agreement != number)
+			continue;
+		amounts_of(&settlement->account[i], amount);
+		for (size_t k = 0; k < AMOUNTS; k++)
+			used[k] |= amount[k].told;
+	}
 }
 
 static void add_accounts(struct page *page, uint32_t number)
 {
 	const struct jrt_settlement *settlement = page->in->judged->settlement;
+	struct amount amount[AMOUNTS];
+	bool used[AMOUNTS] = {false};
 
-	page_table(page, NULL, "money", JB_TEXT("Accounts; what the partner owes is positive"),
-		   "Period|Charges:|Credits:|At most:|Applied:|Carried on:|Bonus:|Earned back:|"
-		   "Fees:|Net:|Note");
+	find_used(page, number, used);
+	amounts_of(&(struct jrt_account){0}, amount);
+	page_table_begin(page, NULL, "money",
+			 JB_TEXT("Accounts; what the partner owes is positive"));
+	page_heads(page, "Period");
+	for (size_t i = 0; i < AMOUNTS; i++)
+		if (used[i])
+			page_head(page, jb_text_of(amount[i].head), true);
+	page_heads(page, "Note");
+	page_table_body(page);
 	for (size_t i = 0; i < settlement->account_count; i++)
 		if (settlement->account[i].agreement == number)
-			add_account(page, &settlement->account[i]);
+			add_account(page, &settlement->account[i], used);
 	page_table_end(page);
 }
 
 /* ---- lines ---- */
 
-static void add_line(struct page *page, const struct jrt_money_line *line)
+static void add_line(struct page *page, const struct jrt_money_line *line, bool sited)
 {
 	static const char *const words[] = {
 		[JRT_LINE_CREDIT] = "service credit",
@@ -78,12 +116,21 @@ static void add_line(struct page *page, const struct jrt_money_line *line)
 	page_row_head(page, line->label);
 	page_cell(page, NULL, jb_text_of(words[line->kind]));
 	page_cell(page, NULL, jrt_money_guarantee(card, agreement, line->guarantee));
-	page_cell(page, NULL, line->site);
+	if (sited)
+		page_cell(page, NULL, line->site);
 	page_figure_cell(page, jrt_money_has_amount(line)
 				       ? jrt_money_text(card, agreement, line->amount)
 				       : JB_TEXT("not known"));
 	page_cell(page, "why", jrt_money_line_note(card, line));
 	jy_html_close(&page->html);
+}
+
+static bool has_sites(const struct jrt_settlement *settlement, uint32_t agreement)
+{
+	for (size_t i = 0; i < settlement->line_count; i++)
+		if (settlement->line[i].agreement == agreement && settlement->line[i].site.size > 0)
+			return true;
+	return false;
 }
 
 static size_t lines_of(const struct jrt_settlement *settlement, uint32_t agreement)
@@ -100,14 +147,16 @@ static void add_lines(struct page *page, uint32_t number)
 	const struct jrt_settlement *settlement = page->in->judged->settlement;
 	size_t count = lines_of(settlement, number), at = 0;
 	size_t left_out = count > LINES_SHOWN ? count - LINES_SHOWN : 0;
+	bool sited = has_sites(settlement, number);
 
 	if (count == 0)
 		return;
 	page_table(page, NULL, "money", JB_TEXT("What the accounts are made of"),
-		   "Period|What|Guarantee|Site|Amount:|Why");
+		   sited ? "Period|What|Guarantee|Site|Amount:|Why"
+			 : "Period|What|Guarantee|Amount:|Why");
 	for (size_t i = 0; i < settlement->line_count; i++)
 		if (settlement->line[i].agreement == number && at++ >= left_out)
-			add_line(page, &settlement->line[i]);
+			add_line(page, &settlement->line[i], sited);
 	page_table_end(page);
 	if (left_out > 0)
 		page_paragraph(

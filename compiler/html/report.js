@@ -482,7 +482,10 @@
 		makePinch(map);
 		all(figure, 'tr[data-for]').forEach((row, number) => makeStop(map, row, number));
 		makeSwitches(map);
-		scene.addEventListener('scroll', hideTip);
+		scene.addEventListener('scroll', () => {
+			if (tipOf)
+				placeTip(tipOf);
+		});
 	};
 
 	/* ---- paper: all that is folded opens ---- */

@@ -1,4 +1,5 @@
-// The report in a browser: node report.js FOLDER CHROMIUM. FOLDER has the pages that run.sh makes. Each test has a
+// The report in a browser: node report.js FOLDER CHROMIUM [WORD], those with the
+// word in their name. FOLDER has the pages that run.sh makes. Each test has a
 // page of its own; what the page asks for over the network, writes to the console or throws fails it.
 'use strict';
 
@@ -9,7 +10,7 @@ const { pathToFileURL } = require('node:url');
 const { chromium } = require('playwright-core');
 const { AxeBuilder } = require('@axe-core/playwright');
 
-const [, , folder, executablePath] = process.argv;
+const [, , folder, executablePath, word = ''] = process.argv;
 const PAGES = ['fault', 'design', 'several', 'hostile', 'many'];
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -323,7 +324,9 @@ const run = async (browser, { page: name, how, body }) => {
 		'--disable-component-update', '--disable-sync'] });
 	let failed = 0;
 
-	for (const one of tests)
+	const picked = tests.filter(one => one.name.includes(word));
+
+	for (const one of picked)
 		try {
 			await run(browser, one);
 		} catch (error) {
@@ -331,6 +334,6 @@ const run = async (browser, { page: name, how, body }) => {
 			console.log(`FAIL browser: ${one.name} (${one.page})\n     ${error.message.replaceAll('\n', '\n     ')}`);
 		}
 	await browser.close();
-	console.log(`${failed ? 'FAIL' : 'ok  '} browser: ${tests.length - failed} of ${tests.length} tests`);
+	console.log(`${failed ? 'FAIL' : 'ok  '} browser: ${picked.length - failed} of ${picked.length} tests`);
 	process.exit(failed ? 1 : 0);
 })();
