@@ -249,6 +249,25 @@ static void find_latest(struct page *page)
 	}
 }
 
+/* Verdicts of earlier periods are drawn as small lines; of more than these they are left to the
+ * trends, lest the page grow heavy. */
+#define PAST_MOST 1000
+
+/* Of each criterion the latest stays; they stand by criterion, then by period. */
+static void drop_past(struct jy_overlay *overlay)
+{
+	size_t kept = 0;
+
+	if (overlay->verdict_count <= PAST_MOST)
+		return;
+	for (size_t i = 0; i < overlay->verdict_count; i++)
+		if (i + 1 == overlay->verdict_count ||
+		    !jb_text_equal(overlay->verdict[i].criterion,
+				   overlay->verdict[i + 1].criterion))
+			overlay->verdict[kept++] = overlay->verdict[i];
+	overlay->verdict_count = kept;
+}
+
 /* The map takes verdicts as it takes those of a file: through the documented JSON. */
 static enum jb_status find_overlay(struct page *page, struct jb_text *why)
 {
@@ -262,6 +281,8 @@ static enum jb_status find_overlay(struct page *page, struct jb_text *why)
 		status = jy_overlay_read(page->arena, jb_buf_text(&json), in->model, &page->overlay,
 					 why);
 	}
+	if (status == JB_OK)
+		drop_past(&page->overlay);
 	jy_overlay_index_init(&page->index, page->arena, page->judged ? &page->overlay : NULL);
 	return status;
 }
