@@ -8,7 +8,7 @@
 #include "html/page.h"
 #include "judge/figure.h"
 
-#define CHARTS_MOST 18 /* those that were not met, or have a special cause, first */
+#define CHARTS_MOST 12 /* those that were not met, or have a special cause, first */
 
 bool page_has_trends(const struct page *page)
 {
