@@ -55,9 +55,10 @@ static const char *const random_wild[] = {
 	"https://example.org/a/very/long/address?with=parameters&and=more#and-a-fragment-behind-it",
 	"javascript:alert(1) URL=http://example.org image=x.png %n%s%n $(id) `id` {{x}} ${x}",
 	"He said \\\"no\\\", 'twice', and left",
-	"It is a title of three hundred characters, which somebody who does not know when to stop has "
-	"written into the card of one single touchpoint, with reasons, exceptions, afterthoughts and a "
-	"proposal for how to go on from here, so that nobody will ever be able to say that it had not "
+	"It is a title of three hundred characters, which somebody who does not know when "
+	"to stop has written into the card of one single touchpoint, with reasons, "
+	"exceptions, afterthoughts and a proposal for how to go on from here, so that "
+	"nobody will ever be able to say that it had not "
 	"been written down: here!",
 };
 static const char *const random_words[] = {
