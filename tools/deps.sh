@@ -38,6 +38,19 @@ has_font()
 	ls /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf || fc-list | grep -q 'DejaVu Sans'
 }
 
+# Any font will do, by its usual file or by what fontconfig finds for a language.
+has_cjk_font()
+{
+	ls /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ||
+		ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ||
+		fc-list ':lang=ja:lang=ko:lang=zh-cn' | grep -q .
+}
+
+has_emoji_font()
+{
+	ls /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf || fc-list ':lang=und-zsye' | grep -q .
+}
+
 has_fuzzer_library()
 {
 	ls "$(clang -print-resource-dir)"/lib/*/libclang_rt.fuzzer*
@@ -67,7 +80,9 @@ look()
 		need libxlsxwriter-dev 'workbooks' pkg-config --exists xlsxwriter
 		need libmicrohttpd-dev 'the page of render --watch' pkg-config --exists libmicrohttpd
 		need tzdata 'time zones' test -e /usr/share/zoneinfo/Europe/London
-		need fonts-dejavu-core 'a font for diagrams' has_font
+		need fonts-dejavu-core 'a font for diagrams, with Arabic and Hebrew' has_font
+		need fonts-droid-fallback 'Chinese, Japanese and Korean in diagrams' has_cjk_font
+		need fonts-noto-color-emoji 'emoji in diagrams' has_emoji_font
 	esac
 	case $wants in *" tests "*)
 		need libcmocka-dev 'unit tests' pkg-config --exists cmocka

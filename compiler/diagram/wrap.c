@@ -12,6 +12,12 @@
 #define BALANCE_ROUNDS 7
 #define REPLACEMENT 0xfffd
 #define JOINER 0x200d
+/* Letters from here on (Hebrew) may come from another font, and the blanks between them with
+ * them. */
+#define OTHER_SCRIPTS 0x590
+/* Accents that a letter keeps: three are written (Vietnamese has two), more are a tower that stands
+ * in the lines above it. */
+#define STACKED_MOST 3
 
 /* Bytes [begin, end) of the text that stay on one line. `gap` is the blank before it, lost at a
  * break. */
@@ -46,15 +52,25 @@ static bool is_control(uint32_t c)
 	       (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xfff0 && c <= 0xfffb);
 }
 
+/* Marks that pile up on their letter; those of Indic scripts stand in places of their own. */
+static bool is_stacked(uint32_t c)
+{
+	return (c >= 0x300 && c <= 0x36f) || (c >= 0x483 && c <= 0x489) ||
+	       (c >= 0x1ab0 && c <= 0x1aff) || (c >= 0x1dc0 && c <= 0x1dff) ||
+	       (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe20 && c <= 0xfe2f);
+}
+
 struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text)
 {
 	struct jb_buf out;
 	bool blank = false;
+	unsigned stacked = 0;
 	jb_buf_init(&out, arena);
 	for (size_t at = 0; at < text.size;) {
 		uint32_t c;
 		at += jb_utf8_decode(text, at, &c);
-		if (is_direction_control(c))
+		stacked = is_stacked(c) ? stacked + 1 : 0;
+		if (is_direction_control(c) || stacked > STACKED_MOST)
 			continue;
 		if (is_blank(c)) {
 			blank = true;
@@ -139,11 +155,19 @@ static bool breaks_behind(uint32_t c)
 static void add_piece(struct pieces *pieces, size_t begin, size_t end, bool gap)
 {
 	struct piece *piece = jb_push(pieces->arena, &pieces->list);
+	uint32_t c = 0;
 	piece->begin = begin;
 	piece->end = end;
 	piece->gap = gap ? pieces->blank : 0;
 	piece->width = jy_measure_width(pieces->measure, jb_text_slice(pieces->text, begin, end),
 					pieces->role);
+	jb_utf8_decode(pieces->text, begin, &c);
+	if (gap && c >= OTHER_SCRIPTS)
+		piece->gap = fmax(piece->gap,
+				  jy_measure_width(pieces->measure,
+						   jb_text_slice(pieces->text, begin - 1, end),
+						   pieces->role) -
+					  piece->width);
 }
 
 static void cut(struct pieces *pieces)

@@ -16,7 +16,7 @@ struct jy_lines {
 
 /* One line of well-formed text, fit for any writer: runs of white space are one blank, none at the
  * ends; control characters and bad bytes are U+FFFD; controls of writing direction, which could
- * reach beyond the label, are gone. */
+ * reach beyond the label, are gone, and so are accents piled on three others. */
 struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text);
 
 /* `text` must be clean. An empty text gives no line. A single character wider than `room` gets a
