@@ -7,21 +7,30 @@
 
 /* ---- cells ---- */
 
-static void reach(struct jrt_tables *tables, struct jrt_table *table, uint32_t slot,
-		  uint32_t class_number)
+/* Both lists by slot grow together, by doubling: a row of each day of centuries gives many
+ * slots. */
+static void reach_slot(struct jrt_tables *tables, struct jrt_table *table, uint32_t slot)
 {
-	const size_t before = table->by_class.count;
+	const size_t before = table->by_class.room;
 	size_t room;
 
 	while (table->by_class.count <= slot)
 		*jb_push(tables->arena, &table->by_class) = NULL;
-	if (table->by_class.count > before) {
-		table->class_room = jb_realloc(tables->arena, table->class_room,
-					       before * sizeof *table->class_room,
-					       table->by_class.count * sizeof *table->class_room);
-		memset(table->class_room + before, 0,
-		       (table->by_class.count - before) * sizeof *table->class_room);
-	}
+	room = table->by_class.room;
+	if (room == before)
+		return;
+	table->class_room =
+		jb_realloc(tables->arena, table->class_room, before * sizeof *table->class_room,
+			   room * sizeof *table->class_room);
+	memset(table->class_room + before, 0, (room - before) * sizeof *table->class_room);
+}
+
+static void reach(struct jrt_tables *tables, struct jrt_table *table, uint32_t slot,
+		  uint32_t class_number)
+{
+	size_t room;
+
+	reach_slot(tables, table, slot);
 	if (class_number < table->class_room[slot])
 		return;
 	room = table->class_room[slot] ? 2 * table->class_room[slot] : 8;

@@ -44,7 +44,7 @@ struct jrt_table {
 	JB_VEC(struct jrt_table_cell) cell;
 	/* by slot, then by class: 1 + cell, or 0 */
 	JB_VEC(uint32_t *) by_class;
-	size_t *class_room; /* by slot */
+	size_t *class_room; /* by slot, as many as by_class has room for */
 };
 
 /* A part that some meter has, and the batch seen by it. */
