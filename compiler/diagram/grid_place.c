@@ -136,7 +136,7 @@ static double title_height(const struct grid *grid)
 
 	for (size_t i = 0; i < grid->graph->cluster_count; i++)
 		height = fmax(height, grid->graph->cluster[i].label_height);
-	return height ? height + GRID_CLUSTER_PAD : 0;
+	return height > 0 ? height + GRID_CLUSTER_PAD : 0;
 }
 
 static void place_outside(struct grid *grid)

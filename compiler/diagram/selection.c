@@ -127,11 +127,11 @@ static void know(struct known *known, struct jb_arena *arena, const struct jy_mo
 		 const struct jy_journey *const *journey, size_t journey_count)
 {
 	*known = (struct known){.arena = arena,
-				.stages = {"stage", "stages"},
-				.channels = {"channel", "channels"},
-				.partners = {"partner", "partners and brands"},
-				.personas = {"persona", "personas"},
-				.lanes = {"lane", "lanes"}};
+				.stages = {.what = "stage", .several = "stages"},
+				.channels = {.what = "channel", .several = "channels"},
+				.partners = {.what = "partner", .several = "partners and brands"},
+				.personas = {.what = "persona", .several = "personas"},
+				.lanes = {.what = "lane", .several = "lanes"}};
 	struct names *names[] = {&known->stages, &known->channels, &known->partners,
 				 &known->personas, &known->lanes};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

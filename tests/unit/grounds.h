@@ -107,7 +107,7 @@ static inline bool ground_sample(const struct jy_shape *shape, size_t i, struct 
 
 static inline void ground_walk(const struct jy_scene *scene, ground_seen *seen, void *user)
 {
-	struct jy_point at;
+	struct jy_point at = {0};
 
 	for (size_t i = 0; i < scene->shapes.count; i++)
 		for (size_t k = 0; ground_sample(&scene->shapes.at[i], k, &at); k++)
