@@ -275,4 +275,13 @@ static inline struct broadband *broadband_new(struct jb_arena *arena)
 	return b;
 }
 
+/* Its map. */
+static inline struct jy_scene broadband_map(struct jb_arena *arena, const struct broadband *b,
+					    const struct jy_picture_options *options)
+{
+	struct jy_scene scene;
+	jy_map_scene(arena, &b->model, &b->journey, options, &scene);
+	return scene;
+}
+
 #endif

@@ -1,12 +1,13 @@
 /*
- * A journey text made into a model, for the tests of compiler/model. A test includes
- * this after cmocka and calls model_text(); what was reported is at hand as lines.
+ * A journey text made into a model, for the tests of compiler/model. A test calls
+ * model_text(); what was reported is at hand as lines.
  */
 #ifndef TESTS_DATA_MODEL_H
 #define TESTS_DATA_MODEL_H
 
 #include "model/model.h"
 #include "source/sink.h"
+#include "testing.h"
 
 struct modelled {
 	struct jb_arena arena;

@@ -5,12 +5,6 @@
 #ifndef TESTS_EVIDENCE_H
 #define TESTS_EVIDENCE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +13,7 @@
 
 #include "driver/described.h"
 #include "journey/evidence.h"
+#include "testing.h"
 
 #define EVIDENCE_STORY                                                                     \
 	"brand bank \"The Bank\" { owner \"Head of Service\" }\n"                          \

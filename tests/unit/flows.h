@@ -9,17 +9,14 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "conform/conform.h"
+#include "testing.h"
 
 #define LETTERS 26
 

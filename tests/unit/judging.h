@@ -5,16 +5,12 @@
 #ifndef TESTS_JUDGING_H
 #define TESTS_JUDGING_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-#include <stdint.h>
-#include <cmocka.h>
 
 #include "journey/runtime.h"
 #include "time/civil.h"
 #include "time/period.h"
+#include "testing.h"
 
 #define SHARE(percent) ((jb_fix)((percent)*10000))
 #define MONTHS 8

@@ -4,20 +4,15 @@
 #ifndef TESTS_LEDGERS_H
 #define TESTS_LEDGERS_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "ledger/ledger.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static struct jb_text why;

@@ -1,7 +1,7 @@
 /*
  * The pixels of a PNG of ours: 8 bits a channel, red, green, blue and perhaps alpha, not
  * interlaced. Written from the specification (W3C, PNG, third edition, 9.2), so that what drew the
- * picture does not read it. Needs cmocka before it.
+ * picture does not read it.
  */
 #ifndef TESTS_PNG_PIXELS_H
 #define TESTS_PNG_PIXELS_H
@@ -11,6 +11,7 @@
 #include <zlib.h>
 
 #include "base/buf.h"
+#include "testing.h"
 
 struct pixels {
 	uint32_t width, height, bytes; /* of a pixel: 3 or 4 */

@@ -1,10 +1,11 @@
 /*
- * What a reading must give, with blocks of any size, plainly and fast; for tests on cmocka.
+ * What a reading must give, with blocks of any size, plainly and fast.
  */
 #ifndef TESTS_READING_GIVES_H
 #define TESTS_READING_GIVES_H
 
 #include "reading.h"
+#include "testing.h"
 
 /* A text `name` and a number `n`. */
 static inline void reading_name_and_n(struct reading *reading)

@@ -1,12 +1,13 @@
 /*
  * What tests ask of a scene: whether a text stands in it, how often a role occurs, and whether it
- * is tidy, every line inside its room and none upon another. Needs cmocka before it.
+ * is tidy, every line inside its room and none upon another.
  */
 #ifndef TESTS_SCENES_H
 #define TESTS_SCENES_H
 
 #include "diagram/monotone.h"
 #include "diagram/scene.h"
+#include "testing.h"
 
 static inline size_t count_role(const struct jy_scene *scene, enum jy_role role)
 {
@@ -16,13 +17,18 @@ static inline size_t count_role(const struct jy_scene *scene, enum jy_role role)
 	return count;
 }
 
+static inline size_t count_text(const struct jy_scene *scene, const char *text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < scene->shapes.count; i++)
+		count += scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
+			 jb_text_is(scene->shapes.at[i].text, text);
+	return count;
+}
+
 static inline bool has_text(const struct jy_scene *scene, const char *text)
 {
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
-		    jb_text_is(scene->shapes.at[i].text, text))
-			return true;
-	return false;
+	return count_text(scene, text) > 0;
 }
 
 static inline bool inside(struct jy_rect a, struct jy_rect b)

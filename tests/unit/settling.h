@@ -6,17 +6,13 @@
 #ifndef TESTS_SETTLING_H
 #define TESTS_SETTLING_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "journey/settlement.h"
 #include "time/civil.h"
 #include "time/period.h"
+#include "testing.h"
 
 #define EUR(amount) ((jb_fix)((amount)*1000000LL))
 #define CENTS(amount) ((jb_fix)((amount)*10000LL))

@@ -1,6 +1,6 @@
 /*
  * The closed set of elements and attributes that an SVG of ours may have: anything else in it, a
- * label that opened a tag or an entity, fails the test. Needs cmocka before it.
+ * label that opened a tag or an entity, fails the test.
  */
 #ifndef TESTS_SVG_SET_H
 #define TESTS_SVG_SET_H
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "testing.h"
 
 static inline bool one_of(const char *word, size_t size, const char *const *list)
 {

@@ -1,17 +1,12 @@
 /* Agreements as the model has them: parties, levels, rounding, relief in its zone, the right to
  * end. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "model/model.h"
 #include "time/civil.h"
+#include "testing.h"
 
 #define DATA                                                                                       \
 	"source s {\n time t\n column t date zone Europe/London\n column f flag\n"                 \

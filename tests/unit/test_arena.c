@@ -1,15 +1,10 @@
 /* Arenas: alignment, growth, limits, traps, and an allocator that fails at every point in turn. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "base/vec.h"
+#include "testing.h"
 
 static void pieces_are_zeroed_and_aligned(void **state)
 {

@@ -1,19 +1,14 @@
 /*
  * Scores, gates and the order of candidates, against figures worked out by hand.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "assess/assess.h"
 #include "data_model.h"
 #include "time/civil.h"
+#include "testing.h"
 
 static const char framework[] = "partner a\npartner b\npartner c\npartner d\n"
 				"framework f {\n"

@@ -1,17 +1,12 @@
 /* Baselines: what they take in, what they keep, and what they refuse to read. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "driver/baseline.h"
 #include "source/file.h"
+#include "testing.h"
 
 struct fixture {
 	struct jb_arena arena;

@@ -2,33 +2,12 @@
  * The service blueprint: its parts and the lines between them in their order, whose house each
  * deliverer is of, arrows that cover no text.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "diagram/blueprint.h"
 #include "nasty.h"
 #include "scenes.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jy_scene lay_some(struct broadband *b, struct jy_texts lanes)
 {
@@ -160,14 +139,12 @@ static void test_nasty_labels_stay_inside(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_parts_and_lines_in_their_order, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_says_whose_house, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_silence_is_a_row, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_cards_are_joined, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_line_stays_when_its_lane_goes, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_nasty_labels_stay_inside, set_up, tear_down),
+		TEST(test_parts_and_lines_in_their_order),
+		TEST(test_says_whose_house),
+		TEST(test_silence_is_a_row),
+		TEST(test_cards_are_joined),
+		TEST(test_the_line_stays_when_its_lane_goes),
+		TEST(test_nasty_labels_stay_inside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

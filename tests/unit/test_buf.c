@@ -1,13 +1,8 @@
 /* Buffers: growth, and text quoted for JSON and XML. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
+#include "testing.h"
 
 struct fixture {
 	struct jb_arena arena;

@@ -1,13 +1,8 @@
 /* Business time: by hand on known weeks, on days when clocks change, and against a minute by
  * minute count. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "time/calendar.h"
 #include "time/civil.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 

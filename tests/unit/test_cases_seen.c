@@ -3,21 +3,16 @@
  * which order, whether the case has ended; the limit of events; and running out of memory on the
  * way.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "conform/conform.h"
 #include "data_model.h"
 #include "journey/runtime.h"
 #include "plan/lower.h"
+#include "testing.h"
 
 #define PROGRAM                                                                                  \
 	"source log {\n format csv\n covers 2026-03-01 to 2026-03-31\n time at\n"                \

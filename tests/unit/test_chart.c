@@ -4,16 +4,13 @@
  * qcc prints for them, and a call centre's months against limits computed with R.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "stats/behaviour.h"
 #include "stats/chart.h"
+#include "testing.h"
 
 #define ROWS_MAX 100
 

@@ -2,19 +2,14 @@
  * Work in a child process: what it gives comes back whole, and where it hangs, crashes, takes all
  * memory or writes for ever the parent goes on, in time.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "draw/child.h"
+#include "testing.h"
 
 static const struct jy_child_limits limits = {
 	.milliseconds = 200, .memory = (size_t)64 << 20, .output = (size_t)4 << 20};

@@ -1,11 +1,6 @@
 /* Civil dates: known days, the edges of the calendar, and every day of 400 years both ways. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "time/civil.h"
+#include "testing.h"
 
 static void known_days(void **state)
 {

@@ -1,13 +1,8 @@
 /*
  * How far apart the clocks of two countries are, against what a map of time zones shows.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
 #include "lint/clock.h"
+#include "testing.h"
 
 #define COUNTRIES 121
 

@@ -2,19 +2,14 @@
  * Typed decoding: what each type accepts, how it counts, and the whole sentence for what it
  * refuses.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "read/column.h"
 #include "read/read.h"
 #include "time/civil.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static struct jrt_source source;

@@ -3,12 +3,9 @@
  * to the digits of statsmodels' `newcomb`. Means: SciPy's ttest_ind with unequal variances.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
 
 #include "stats/compare.h"
+#include "testing.h"
 
 static void near(double found, double expected, double error)
 {

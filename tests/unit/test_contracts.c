@@ -4,16 +4,10 @@
  * contract.journey, a file of rows for each source, and `expect`, whose comments name the examples.
  * Every example is a test of its own. How a line of `expect` is read is told in tests/README.md.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "base/io.h"
 #include "base/vec.h"
@@ -21,6 +15,7 @@
 #include "journey/runtime.h"
 #include "journey/settlement.h"
 #include "time/civil.h"
+#include "testing.h"
 
 #define FOLDER "tests/contracts/"
 #define WORDS_MAX 8

@@ -1,16 +1,11 @@
 /* Criteria of journeys as the model has them: place, period, thresholds and strength. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "model/model.h"
 #include "time/civil.h"
+#include "testing.h"
 
 #define DATA                                                                                       \
 	"source s {\n time t\n column t date zone Europe/London\n column f flag\n"                 \

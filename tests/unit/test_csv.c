@@ -2,18 +2,13 @@
  * The row splitter: the dialect of csv.h, its faults and limits, and that nothing depends on how
  * the bytes arrive.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "read/csv.h"
+#include "testing.h"
 
 static const char *const fault_name[] = {"",	       "open quote",  "long quote",
 					 "lost quote", "after quote", "long field",

@@ -3,18 +3,13 @@
  * are the splitter's, byte for byte, however the bytes arrive; and it leaves to the splitter those
  * rows, and only those, of which it says so.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "scanning.h"
+#include "testing.h"
 
 static const enum jrt_simd kernel[] = {JRT_SIMD_PORTABLE, JRT_SIMD_NEON, JRT_SIMD_AVX2,
 				       JRT_SIMD_AVX512};

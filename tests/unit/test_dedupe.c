@@ -1,14 +1,8 @@
 /*
  * Duplicates and late versions: which row of one identity counts (S8, S16, S17).
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 static uint32_t at, id, wait_, changed, sum, all;

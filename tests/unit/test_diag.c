@@ -1,16 +1,12 @@
 /* Source files and diagnostics: what is refused before scanning, where a place is, what the
  * three sinks write. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 
 #include "source/file.h"
 #include "source/sink.h"
+#include "testing.h"
 
 struct fixture {
 	struct jb_arena arena;

@@ -2,15 +2,9 @@
  * What was read is told by the digest of its bytes as they came: whatever the encoding, the blocks,
  * the row where reading stopped or what was found wrong with it.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 

@@ -4,15 +4,12 @@
  * formula, that.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
 
 #include "stats/beta.h"
 #include "stats/density.h"
 #include "stats/gamma.h"
 #include "stats/interval.h"
+#include "testing.h"
 
 static void near(double found, double expected, double relative)
 {

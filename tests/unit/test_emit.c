@@ -3,23 +3,18 @@
  * compiled is the plan, field by field.
  */
 #include <dlfcn.h>
-#include <setjmp.h>
 #include <spawn.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "driver/session.h"
 #include "emit/emit.h"
 #include "emit/writer.h"
+#include "testing.h"
 
 extern char **environ;
 

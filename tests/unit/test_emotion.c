@@ -3,34 +3,13 @@
  * another.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "diagram/emotion.h"
 #include "diagram/feelings.h"
 #include "nasty.h"
 #include "scenes.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 /* ---- what they come to ---- */
 
@@ -229,12 +208,12 @@ int main(void)
 		cmocka_unit_test(test_a_gap_ends_a_low_stretch),
 		cmocka_unit_test(test_a_single_feeling),
 		cmocka_unit_test(test_a_change_within_a_touchpoint),
-		cmocka_unit_test_setup_teardown(test_the_curve_alone, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_designed_against_delivered, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_several_personas, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_without_a_curve_it_says_so, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_any_curves_and_labels, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_area_between, set_up, tear_down),
+		TEST(test_the_curve_alone),
+		TEST(test_designed_against_delivered),
+		TEST(test_several_personas),
+		TEST(test_without_a_curve_it_says_so),
+		TEST(test_any_curves_and_labels),
+		TEST(test_area_between),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

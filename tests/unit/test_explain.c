@@ -3,15 +3,11 @@
  * looks on a terminal and to a program.
  */
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "explain/show.h"
+#include "testing.h"
 
 static const struct jy_page *found(const char *id)
 {

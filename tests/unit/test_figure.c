@@ -1,15 +1,9 @@
 /*
  * Figures of the scorecard against the table that pictures are held to as well.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "figures.h"
 #include "judge/figure.h"
+#include "testing.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 

@@ -1,17 +1,13 @@
 /* Findings of one run: their order, what counts, fingerprints that survive edits, and what every
  * format makes of them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 
 #include "base/log_line.h"
 #include "source/file.h"
 #include "source/sink.h"
+#include "testing.h"
 
 /* One program of one file. */
 struct program {

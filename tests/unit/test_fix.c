@@ -1,15 +1,10 @@
 /* Fixes applied to texts: all pieces of one or none, the first of two that touch, nothing in files
  * that may not change. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "source/file.h"
 #include "source/fix.h"
+#include "testing.h"
 
 struct fixture {
 	struct jb_arena arena;

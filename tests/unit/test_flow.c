@@ -3,20 +3,15 @@
  * hostile labels, and flows too large for
  * Graphviz.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "diagram/diagram.h"
 #include "diagram/flow.h"
 #include "diagram/graph.h"
 #include "plan/lower.h"
+#include "testing.h"
 
 /* "a>b b>c", then "starts a ends c". */
 static void expect(const char *stages, const char *expected)

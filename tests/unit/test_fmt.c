@@ -1,30 +1,9 @@
 /* The formatter, rule by rule: each pair is a text and what becomes of it. Every result is laid out
  * again and must stay, and must have the tree of the text. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "fmt/layout.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 /* Gives the text laid out, and its tree. */
 static struct jb_text lay_out(struct jb_text text, struct jb_text *tree)
@@ -299,18 +278,18 @@ static void what_the_file_says_must_stay(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(blanks_between_tokens, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_ends_of_the_file, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(blank_lines, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(blocks, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(comments, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(columns, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(columns_and_the_width, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(long_statements, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(texts_stay, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_long_line_is_no_matter, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(too_large, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_the_file_says_must_stay, set_up, tear_down),
+		TEST(blanks_between_tokens),
+		TEST(the_ends_of_the_file),
+		TEST(blank_lines),
+		TEST(blocks),
+		TEST(comments),
+		TEST(columns),
+		TEST(columns_and_the_width),
+		TEST(long_statements),
+		TEST(texts_stay),
+		TEST(a_long_line_is_no_matter),
+		TEST(too_large),
+		TEST(what_the_file_says_must_stay),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,17 +4,12 @@
  * it is asked.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "diagram/graph.h"
+#include "testing.h"
 
 #define NODES 120
 #define EDGES 400

@@ -3,15 +3,9 @@
  * that knows nothing of batches, that they add up over files, the choice of the worst group, hours
  * on days when clocks change, the limit of groups, and the way through JSON.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 static struct jrt_formula_step formula = {.op = JRT_F_PART};

@@ -3,46 +3,25 @@
  * and are never HTML or escapes; and `neato -n2`, where it is installed, draws every picture
  * without a word.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <graphviz/cgraph.h>
 
 #include "diagram/diagram.h"
 #include "nasty.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jb_buf dot_of(struct broadband *b)
 {
-	struct jy_scene scene;
 	struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
 	struct jb_buf out;
 	struct jb_text why = JB_TEXT("");
 	jb_buf_init(&out, &arena);
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	struct jy_scene scene = broadband_map(&arena, b, &options);
 	assert_int_equal(jy_scene_dot(&scene, &out, &why), JB_OK);
 	return out;
 }
@@ -163,15 +142,13 @@ static void test_neato_draws_it(void **state)
 	}
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_nodes_are_pinned_cards),
-		T(test_dot_is_the_same_again),
-		T(test_nasty_labels_are_text),
-		T(test_neato_draws_it),
+		TEST(test_nodes_are_pinned_cards),
+		TEST(test_dot_is_the_same_again),
+		TEST(test_nasty_labels_are_text),
+		TEST(test_neato_draws_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,18 +3,13 @@
  * blocks) and for a million letters a, in one piece and in many; files as their bytes; hexadecimal
  * back and forth; the canonical encoding tells lists of fields apart.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/hash.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 

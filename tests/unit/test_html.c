@@ -2,15 +2,10 @@
  * The writer of pages: whatever a text holds, it stays text; elements close in the order in which
  * they were opened.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "html/html.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static struct jb_buf out;

@@ -4,12 +4,9 @@
  * 857-872 and three others; those of counts and of Student's t are SciPy's.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
 
 #include "stats/interval.h"
+#include "testing.h"
 
 static void near(double found, double expected, double error)
 {

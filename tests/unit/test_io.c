@@ -1,8 +1,4 @@
 /* Files: what is refused and with which sentence, pipes, and writing all or nothing. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -14,9 +10,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/io.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static char folder[64];

@@ -1,16 +1,11 @@
 /* Journeys as the model has them: owners, feelings, lanes, variants, deliverers, and journeys that
  * amend. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "data_model.h"
 #include "model/model.h"
+#include "testing.h"
 
 static const struct jy_touchpoint *touchpoint(const struct jy_model *model, size_t journey,
 					      size_t stage, size_t i)

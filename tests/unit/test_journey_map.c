@@ -3,44 +3,21 @@
  * mathematics; criteria in words; overlays.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 #include "diagram/words.h"
 #include "figures.h"
 #include "nasty.h"
 #include "scenes.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jy_scene lay(struct broadband *b, bool overlay, bool portable)
 {
-	struct jy_scene scene;
 	struct jy_picture_options options = {.overlay = overlay ? &b->overlay : NULL,
 					     .portable_text = portable};
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
-	return scene;
+	return broadband_map(&arena, b, &options);
 }
 
 static void test_says_what_the_model_says(void **state)
@@ -705,41 +682,39 @@ static void test_memory_runs_out(void **state)
 	assert_true(limit > 256 * 1024);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_says_what_the_model_says),
-		T(test_trend_by_period),
-		T(test_describes_touchpoints),
-		T(test_leaves_out_silent_lanes),
-		T(test_lanes_stand_in_their_order),
-		T(test_entries_of_a_stage_span_it),
-		T(test_one_touchpoint_is_no_wider_than_a_card),
-		T(test_empty_journeys),
-		T(test_nasty_labels_stay_inside),
-		T(test_is_the_same_again),
-		T(test_labels_clear_the_curves),
-		T(test_no_feeling_is_a_gap),
-		T(test_change_within_a_touchpoint),
-		T(test_a_curve_for_each_persona),
-		T(test_a_shared_feeling_is_said_once),
-		T(test_whose_feelings),
-		T(test_marks_are_no_signs),
-		T(test_monotone_on_published_data),
-		T(test_areas_stay_on_their_side),
-		T(test_figures_of_the_scorecard),
-		T(test_figures_at_the_edges),
-		T(test_criteria_in_words),
-		T(test_verdicts_show_the_difference),
-		T(test_the_latest_and_worst_verdict_stands),
-		T(test_whether_a_report_is_of_the_journey),
-		T(test_criteria_on_part_of_the_rows),
-		T(test_reads_reports),
-		T(test_refuses_what_is_no_report),
-		T(test_memory_runs_out),
-		T(test_thousands_of_touchpoints),
+		TEST(test_says_what_the_model_says),
+		TEST(test_trend_by_period),
+		TEST(test_describes_touchpoints),
+		TEST(test_leaves_out_silent_lanes),
+		TEST(test_lanes_stand_in_their_order),
+		TEST(test_entries_of_a_stage_span_it),
+		TEST(test_one_touchpoint_is_no_wider_than_a_card),
+		TEST(test_empty_journeys),
+		TEST(test_nasty_labels_stay_inside),
+		TEST(test_is_the_same_again),
+		TEST(test_labels_clear_the_curves),
+		TEST(test_no_feeling_is_a_gap),
+		TEST(test_change_within_a_touchpoint),
+		TEST(test_a_curve_for_each_persona),
+		TEST(test_a_shared_feeling_is_said_once),
+		TEST(test_whose_feelings),
+		TEST(test_marks_are_no_signs),
+		TEST(test_monotone_on_published_data),
+		TEST(test_areas_stay_on_their_side),
+		TEST(test_figures_of_the_scorecard),
+		TEST(test_figures_at_the_edges),
+		TEST(test_criteria_in_words),
+		TEST(test_verdicts_show_the_difference),
+		TEST(test_the_latest_and_worst_verdict_stands),
+		TEST(test_whether_a_report_is_of_the_journey),
+		TEST(test_criteria_on_part_of_the_rows),
+		TEST(test_reads_reports),
+		TEST(test_refuses_what_is_no_report),
+		TEST(test_memory_runs_out),
+		TEST(test_thousands_of_touchpoints),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,15 +2,10 @@
  * The kernels of measuring: every set that this processor has gives the same as plain loops, for
  * any number of rows, and touches nothing behind them.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "measure/kernels.h"
+#include "testing.h"
 
 #define ROWS 256
 #define WORDS JRT_WORDS_OF(ROWS)

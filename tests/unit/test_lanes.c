@@ -3,17 +3,12 @@
  * it, for declarations of all types, good spellings, odd ones and mutated ones, among odd rows and
  * with every set of vector instructions. And the common spellings must not be left.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "read/lanes.h"
 #include "read/read.h"
+#include "testing.h"
 
 #define ROWS JRT_SCAN_ROWS
 #define WORDS 32

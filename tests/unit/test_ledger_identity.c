@@ -3,15 +3,11 @@
  * same one while only the way of writing or of judging is. And two states are the same only when
  * all that they hold is.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "ledger/history.h"
 #include "ledger/identity.h"
+#include "testing.h"
 
 enum { CALLS, FORECAST, CASES, SOURCES };
 

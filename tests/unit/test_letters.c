@@ -1,16 +1,11 @@
 /* Widths without Pango: for every text that is measured so, Pango says the same. */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 #include "base/utf8.h"
 #include "diagram/draw.h"
 #include "diagram/letters.h"
+#include "testing.h"
 
 enum { RANDOM_TEXTS = 20000, LETTERS_MAX = 12 };
 

@@ -1,16 +1,11 @@
 /* No text that a stranger chose can speak to the server that keeps the log: what counts as a
  * command, and that JSON, XML and the report for a terminal write none. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "base/log_line.h"
 #include "report/table.h"
+#include "testing.h"
 
 static bool has_command(const char *text)
 {

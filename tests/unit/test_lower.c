@@ -1,17 +1,12 @@
 /* Lowering: a journey text in, the plan's programs, masks, meters and criteria out. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "plan/lower.h"
 #include "time/civil.h"
 #include "time/zone.h"
+#include "testing.h"
 
 #define SOURCE                                                                  \
 	"source s {\n format csv\n covers 2026-01-01 to 2026-12-31\n time t\n"  \

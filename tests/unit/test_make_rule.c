@@ -1,28 +1,6 @@
 /* Names in rules for make: what is escaped, and where a backslash counts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "driver/make_rule.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jb_text rule_of(struct jb_text target, struct jb_text input, enum jb_status *status)
 {
@@ -82,9 +60,9 @@ static void refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(names, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(backslashes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(refused, set_up, tear_down),
+		TEST(names),
+		TEST(backslashes),
+		TEST(refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

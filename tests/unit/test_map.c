@@ -1,15 +1,10 @@
 /* Maps and symbols: many keys, keys chosen to collide under another hash, and long runs. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-#include <cmocka.h>
-
 #include "base/map.h"
+#include "testing.h"
 
 #define MANY 200000
 

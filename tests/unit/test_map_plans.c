@@ -3,48 +3,17 @@
  * said, what goes without saying, and that silent maps have no such lanes. And whether the whole is
  * how it is or how it shall be.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "broadband.h"
 #include "diagram/diagram.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "scenes.h"
+#include "own_arena.h"
 
 static struct jy_scene lay(struct broadband *b)
 {
-	struct jy_scene scene;
 	struct jy_picture_options options = {.portable_text = true};
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
-	return scene;
-}
-
-static bool has_text(const struct jy_scene *scene, const char *text)
-{
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		if (scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
-		    jb_text_is(scene->shapes.at[i].text, text))
-			return true;
-	return false;
+	return broadband_map(&arena, b, &options);
 }
 
 /* What the first touchpoint says of itself to those who cannot see the map. */
@@ -168,15 +137,12 @@ static void test_the_lowest_turn_keeps_its_label_below(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_the_next_column_goes_without_saying, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_other_ways_are_said, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_plans_and_risks, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_state_is_said, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_feeling_stays_with_its_number, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_the_lowest_turn_keeps_its_label_below, set_up,
-						tear_down),
+		TEST(test_the_next_column_goes_without_saying),
+		TEST(test_other_ways_are_said),
+		TEST(test_plans_and_risks),
+		TEST(test_the_state_is_said),
+		TEST(test_a_feeling_stays_with_its_number),
+		TEST(test_the_lowest_turn_keeps_its_label_below),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

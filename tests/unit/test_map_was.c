@@ -2,34 +2,13 @@
  * As it is beside as it shall be: rows of the amended journey where it says something else, its
  * curve under the new one, new touchpoints told, and a picture as before where nothing is amended.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "diagram/blueprint.h"
 #include "diagram/emotion.h"
 #include "nasty.h"
 #include "scenes.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static const struct jy_picture_options plain = {.portable_text = true};
 
@@ -50,20 +29,10 @@ static struct broadband *amended(void)
 
 static struct jy_scene lay(struct broadband *b)
 {
-	struct jy_scene scene;
-	jy_map_scene(&arena, &b->model, &b->journey, &plain, &scene);
+	struct jy_scene scene = broadband_map(&arena, b, &plain);
 	assert_tidy(&scene);
 	assert_labels_clear(&scene);
 	return scene;
-}
-
-static size_t count_text(const struct jy_scene *scene, const char *text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < scene->shapes.count; i++)
-		count += scene->shapes.at[i].kind == JY_SHAPE_TEXT &&
-			 jb_text_is(scene->shapes.at[i].text, text);
-	return count;
 }
 
 static void test_rows_where_it_differs(void **state)
@@ -146,14 +115,13 @@ static void test_all_journeys_of_a_file(void **state)
 	struct broadband *b = broadband_new(&arena), *other = broadband_new(&arena);
 	const struct jy_journey *list[] = {&b->journey, &other->journey};
 	struct jy_picture_options options = {.portable_text = true, .all_journeys = true};
-	struct jy_scene scene, one;
 	other->journey.decl.name = JB_TEXT("other");
 	other->journey.decl.title = JB_TEXT("The other one");
 	other->journey.stage_count = 2;
 	b->model.journeys.at = list;
 	b->model.journeys.count = 2;
-	jy_map_scene(&arena, &b->model, &b->journey, &plain, &one);
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	struct jy_scene one = broadband_map(&arena, b, &plain);
+	struct jy_scene scene = broadband_map(&arena, b, &options);
 	assert_tidy(&scene);
 	assert_true(has_text(&scene, "Broadband fault repair") &&
 		    has_text(&scene, "The other one"));
@@ -169,12 +137,12 @@ static void test_all_journeys_of_a_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_rows_where_it_differs, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_two_curves, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_curve_for_each_persona, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_blueprint_stands_alone, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_nasty_labels, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_all_journeys_of_a_file, set_up, tear_down),
+		TEST(test_rows_where_it_differs),
+		TEST(test_two_curves),
+		TEST(test_a_curve_for_each_persona),
+		TEST(test_a_blueprint_stands_alone),
+		TEST(test_nasty_labels),
+		TEST(test_all_journeys_of_a_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

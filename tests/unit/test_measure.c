@@ -2,14 +2,8 @@
  * jrt_measure from files to states, a test for each settled rule of meaning (S1 to S19) that
  * measuring keeps; look-ahead and duplicates have files of their own.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 

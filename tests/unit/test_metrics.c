@@ -1,15 +1,10 @@
 /* Metrics of a journey text as the model has them: kind, type, parts and formula. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "model/model.h"
 #include "data_model.h"
+#include "testing.h"
 
 #define SOURCE                                                                                    \
 	"calendar hours {\n zone Europe/London\n open mon to fri 08:00 to 20:00\n}\n"             \

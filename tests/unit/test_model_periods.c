@@ -1,17 +1,12 @@
 /* Periods as they are written, and the first days on which a threshold may change. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "model/model.h"
 
 #include "time/civil.h"
+#include "testing.h"
 
 /* A metric is the shortest place for a period. */
 static void model_period(struct modelled *made, struct jb_arena *arena, const char *period)

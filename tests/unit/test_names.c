@@ -1,16 +1,11 @@
 /* Names of a program: made, found by their paths, given way to, and reported once when nobody has
  * them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "data_model.h"
 #include "model/model.h"
+#include "testing.h"
 
 static const struct jy_touchpoint *touchpoint(const struct modelled *made, size_t stage, size_t i)
 {

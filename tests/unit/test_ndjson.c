@@ -3,19 +3,14 @@
  * of any size. The parsing tests of Nicolas Seriot's JSONTestSuite are read from JOURNEY_SHARED.
  */
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "read/ndjson.h"
 #include "reading_gives.h"
+#include "testing.h"
 
 static struct reading reading;
 

@@ -5,21 +5,16 @@
  * said with plenty of memory.
  */
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "diagram/diagram.h"
 #include "driver/session.h"
 #include "journey/runtime.h"
 #include "source/sink.h"
+#include "testing.h"
 
 static const char program_text[] =
 	"use library.contact_centre\n"

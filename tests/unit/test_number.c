@@ -2,17 +2,12 @@
  * Exact numbers. Expected values come from arithmetic that can be done by hand, from the constants
  * of powers of two and ten, and from NIST's Statistical Reference Datasets for the spread.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/number.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static struct jb_buf buf;

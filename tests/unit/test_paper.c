@@ -2,43 +2,20 @@
  * Pictures on paper: nothing is lost, nothing is cut through that fits on a page, names are
  * repeated, and what is drawn lies on the paper; for every size, both ways, and hostile labels.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "diagram/diagram.h"
 #include "nasty.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static const char *const sizes[] = {"a4", "a3", "a2", "a1", "letter", "tabloid"};
 
 static struct jy_scene lay(struct broadband *b)
 {
 	const struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
-	struct jy_scene scene;
 
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
-	return scene;
+	return broadband_map(&arena, b, &options);
 }
 
 static struct jy_pages pages_of(const struct jy_scene *scene, const char *size, enum jy_turn turn)
@@ -248,18 +225,16 @@ static void test_pdf_of_several_pages(void **state)
 	assert_int_equal(count_of(&one, "/Subtype /Image"), 0);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_nothing_is_cut_through),
-		T(test_the_way_the_paper_is_turned),
-		T(test_every_page_names_its_rows_and_stages),
-		T(test_a_long_stage),
-		T(test_too_many_pages),
-		T(test_names_of_paper),
-		T(test_pdf_of_several_pages),
+		TEST(test_nothing_is_cut_through),
+		TEST(test_the_way_the_paper_is_turned),
+		TEST(test_every_page_names_its_rows_and_stages),
+		TEST(test_a_long_stage),
+		TEST(test_too_many_pages),
+		TEST(test_names_of_paper),
+		TEST(test_pdf_of_several_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

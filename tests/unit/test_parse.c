@@ -1,18 +1,13 @@
 /* The grammar: what stands in the specification is read, soft words are names, each slip gets one
  * report at its place, and nothing nests without limit. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/io.h"
 #include "source/sink.h"
 #include "syntax/parse.h"
+#include "testing.h"
 
 struct reading {
 	struct jb_arena arena;

@@ -2,18 +2,13 @@
  * The partners view: who gets a card, where customers pass from one to another, and that labels of
  * any kind stay inside their cards.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "diagram/partners.h"
 #include "nasty.h"
 #include "scenes.h"
+#include "testing.h"
 
 struct drawn {
 	struct modelled made;

@@ -2,16 +2,12 @@
  * Patterns: every letter, the spellings of real exports, what is refused when compiling and when
  * reading, and the way from fields to an instant.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "time/civil.h"
 #include "time/pattern.h"
+#include "testing.h"
 
 #define TIMESTAMP JRT_PATTERN_TIMESTAMP
 #define DATE JRT_PATTERN_DATE

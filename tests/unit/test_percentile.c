@@ -2,12 +2,8 @@
  * Percentiles against the types 1 and 7 of Hyndman and Fan, The American Statistician 50 (1996),
  * as R's quantile() gives them for two samples.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
 #include "stats/percentile.h"
+#include "testing.h"
 
 struct sample {
 	struct jrt_value_count value[16];

@@ -3,15 +3,11 @@
  * (half-open ranges of instants in the declared zone), S27 (starts of periods), S33 (weeks,
  * quarters, rolling, fiscal).
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <cmocka.h>
 
 #include "time/civil.h"
 #include "time/period.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 

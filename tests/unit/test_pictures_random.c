@@ -4,15 +4,9 @@
  * and without its texts a picture may only differ where the texts have their place.
  * JOURNEY_RANDOM_PICTURES sets how many programs (40); JOURNEY_RANDOM_PICTURE draws that one alone.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "diagram/blueprint.h"
@@ -26,6 +20,7 @@
 #include "random_journey.h"
 #include "scenes.h"
 #include "svg_set.h"
+#include "testing.h"
 
 #define PROGRAMS 40
 #define SOME_PIXELS 50 /* of one program in so many the pixels are looked at */

@@ -3,16 +3,11 @@
  * text is drawn alone, once as it is and once with all but its room painted over: both must be the
  * same picture. Fonts are the machine's, measured by pango.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "diagram/diagram.h"
 #include "nasty.h"
+#include "own_arena.h"
 
 /* Around the room, and what smooth edges may reach over. */
 #define AROUND 24.0
@@ -23,29 +18,11 @@
  * times. */
 #define SAMPLE 7
 
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
-
 static struct jy_scene lay(struct broadband *b)
 {
 	const struct jy_picture_options options = {.overlay = &b->overlay, .theme = JY_THEME_PRINT};
-	struct jy_scene scene;
 
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
-	return scene;
+	return broadband_map(&arena, b, &options);
 }
 
 /* The text alone, its room at (AROUND, AROUND). */
@@ -150,13 +127,11 @@ static void test_what_leaves_is_seen(void **state)
 	assert_true(stays_in_its_room(text));
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_no_text_leaves_its_card),
-		T(test_what_leaves_is_seen),
+		TEST(test_no_text_leaves_its_card),
+		TEST(test_what_leaves_is_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

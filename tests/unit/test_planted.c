@@ -5,20 +5,15 @@
  * is printed; the floors below are what is promised, and they may only rise.
  */
 #include <limits.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/io.h"
 #include "driver/session.h"
 #include "source/sink.h"
 #include "syntax/parse.h"
+#include "testing.h"
 
 #define PLACES_MAX 4096
 #define RUNS 100

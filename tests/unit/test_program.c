@@ -2,16 +2,11 @@
  * The machine alone: three-valued logic as truth tables (S9), exact arithmetic and its faults,
  * spans and local times. A program is built over columns a, b, c that a test fills in.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "measure/program.h"
 #include "time/civil.h"
+#include "testing.h"
 
 #define ROWS 32
 #define UNKNOWN INT64_MIN

@@ -4,16 +4,11 @@
  * another.
  */
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 enum { ROWS = 20000, LINE = 26, THREADS = 4 };
 

@@ -3,19 +3,14 @@
  * is rewritten and is taken away.
  */
 #include <pty.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "run/progress.h"
+#include "testing.h"
 
 static const struct jrt_progress_at half = {
 	.rows = 5000000, .bytes = 760000000, .bytes_all = 1520000000};

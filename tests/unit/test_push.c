@@ -3,15 +3,10 @@
  * byte for byte, whatever the pieces; and the ways in which handing in ends early.
  */
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 #include "journey/push.h"
 #include "measuring.h"
+#include "testing.h"
 
 enum { ROWS = 3000, FIELDS = 4, OTHER_ROWS = 40 };
 

@@ -2,17 +2,12 @@
  * The reader from file to batch: headers, encodings, what bad input gets, and that the size of
  * blocks changes nothing. Each test is a file and all that the reader says about it.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "reading_gives.h"
+#include "testing.h"
 
 static struct reading reading;
 

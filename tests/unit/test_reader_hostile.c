@@ -4,17 +4,12 @@
  * have an outcome of their own that is checked by name.
  */
 #include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "reading.h"
+#include "testing.h"
 
 static struct reading reading;
 static unsigned files_read;

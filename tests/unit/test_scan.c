@@ -1,14 +1,9 @@
 /* The lexical rules, one by one: what a token is worth, and what is refused with which words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "source/sink.h"
 #include "syntax/parse.h"
+#include "testing.h"
 
 struct reading {
 	struct jb_arena arena;

@@ -1,14 +1,8 @@
 /*
  * Several schemas of one source: which form a file has, by its header and by the day of its rows.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 static struct jrt_column form[2][3];

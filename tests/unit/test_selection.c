@@ -2,33 +2,12 @@
  * Selections: what they pick, how a picture says that it is an excerpt, and what is answered to
  * names that do not exist.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "broadband.h"
 #include "diagram/selection.h"
 #include "scenes.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jy_texts names(struct jb_text *list, size_t count)
 {
@@ -37,10 +16,9 @@ static struct jy_texts names(struct jb_text *list, size_t count)
 
 static struct jy_scene lay(struct broadband *b, struct jy_selection selection)
 {
-	struct jy_scene scene;
 	struct jy_picture_options options = {
 		.overlay = &b->overlay, .portable_text = true, .selection = selection};
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
+	struct jy_scene scene = broadband_map(&arena, b, &options);
 	assert_tidy(&scene);
 	return scene;
 }
@@ -174,15 +152,13 @@ static void test_names_must_exist(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_nothing_selected_is_the_whole, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_a_stage, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_lists_narrow_one_another, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			test_the_curve_has_a_gap_where_something_is_left_out, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_persona, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_lanes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_names_must_exist, set_up, tear_down),
+		TEST(test_nothing_selected_is_the_whole),
+		TEST(test_a_stage),
+		TEST(test_lists_narrow_one_another),
+		TEST(test_the_curve_has_a_gap_where_something_is_left_out),
+		TEST(test_a_persona),
+		TEST(test_lanes),
+		TEST(test_names_must_exist),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,16 +2,11 @@
  * Short texts as numbers: which texts have one, that they come back, that no two are the same, and
  * that what stands behind a text does not count.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "read/short_text.h"
+#include "testing.h"
 
 static int64_t number_of(const char *text, size_t size, char behind)
 {

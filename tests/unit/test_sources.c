@@ -1,17 +1,12 @@
 /* Sources of a journey text as the model has them: columns, rules, lets, windows; and that no text,
  * however large, breaks the limits. The messages themselves are tested in
  * tests/spec/check/data-*.journey. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "model/rows.h"
 #include "data_model.h"
+#include "testing.h"
 
 static const struct jy_expr *let_of(const struct jy_source *source, const char *name)
 {

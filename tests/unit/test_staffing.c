@@ -2,12 +2,9 @@
  * Erlang C against textbook cases of the delay formula.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
 
 #include "stats/erlang.h"
+#include "testing.h"
 
 static void near(double found, double expected, double error)
 {

@@ -3,17 +3,12 @@
  * standard deviations computed from them meet the certified values of NIST's Statistical
  * Reference Datasets.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <math.h>
 
 #include "measuring.h"
 #include "base/io.h"
 #include "measure/histogram.h"
+#include "testing.h"
 
 static struct measuring t;
 

@@ -2,45 +2,22 @@
  * The SVG writer and what is made from it: well-formed whatever the labels, of a closed set of
  * elements and attributes; PNG and PDF with their limits.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <math.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "diagram/diagram.h"
 #include "diagram/link.h"
 #include "diagram/paint.h"
 #include "nasty.h"
 #include "svg_set.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jy_scene lay(struct broadband *b, enum jy_theme theme)
 {
-	struct jy_scene scene;
 	struct jy_picture_options options = {
 		.overlay = &b->overlay, .portable_text = true, .theme = theme};
-	jy_map_scene(&arena, &b->model, &b->journey, &options, &scene);
-	return scene;
+	return broadband_map(&arena, b, &options);
 }
 
 static struct jb_buf svg_of(const struct jy_scene *scene)
@@ -251,20 +228,18 @@ static void test_pdf_is_the_same_again(void **state)
 	assert_memory_equal(one.data, two.data, one.size);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_nasty_labels_are_text),
-		T(test_tells_what_it_shows),
-		T(test_ids_are_unique),
-		T(test_links),
-		T(test_what_is_a_link),
-		T(test_themes),
-		T(test_png),
-		T(test_png_refuses_what_is_too_large),
-		T(test_pdf_is_the_same_again),
+		TEST(test_nasty_labels_are_text),
+		TEST(test_tells_what_it_shows),
+		TEST(test_ids_are_unique),
+		TEST(test_links),
+		TEST(test_what_is_a_link),
+		TEST(test_themes),
+		TEST(test_png),
+		TEST(test_png_refuses_what_is_too_large),
+		TEST(test_pdf_is_the_same_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

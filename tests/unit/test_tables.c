@@ -3,17 +3,12 @@
  * counted in both ways, and every state must be the same. Rows come as lanes, without files, so
  * that values may be anything that 64 bits hold.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "measure/tables.h"
 #include "time/civil.h"
+#include "testing.h"
 
 #define STEPS 400
 #define METERS 200

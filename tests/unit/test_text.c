@@ -1,13 +1,8 @@
 /* Pieces of text: cutting, comparing, hashing, and the nearest word. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/text.h"
+#include "testing.h"
 
 static void equality_and_order_are_by_bytes(void **state)
 {

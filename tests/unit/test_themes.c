@@ -3,14 +3,8 @@
  * in every theme and with hostile brand colours; verdicts and curves that stay apart for every kind
  * of colour blindness, and in grey where a picture is for print.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "conform/conform.h"
 #include "diagram/blueprint.h"
@@ -22,24 +16,9 @@
 #include "grounds.h"
 #include "nasty.h"
 #include "sight.h"
+#include "own_arena.h"
 
 static const char *const theme_name[JY_THEMES] = {"light", "dark", "print", "contrast"};
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
 
 static struct jy_colour colour_of(const char *text)
 {
@@ -549,24 +528,22 @@ static void test_print_is_grey(void **state)
 	}
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_contrast),
-		T(test_contrast_of_the_dark_palette),
-		T(test_contrast_of_all_curves),
-		T(test_contrast_of_the_rest),
-		T(test_contrast_with_hostile_brands),
-		T(test_every_brand_is_readable),
-		T(test_a_brand_tints_headers_only),
-		T(test_what_is_a_colour),
-		T(test_the_distance_is_ciede2000),
-		T(test_verdicts_stay_apart),
-		T(test_curves_stay_apart),
-		T(test_not_measured_is_no_verdict),
-		T(test_print_is_grey),
+		TEST(test_contrast),
+		TEST(test_contrast_of_the_dark_palette),
+		TEST(test_contrast_of_all_curves),
+		TEST(test_contrast_of_the_rest),
+		TEST(test_contrast_with_hostile_brands),
+		TEST(test_every_brand_is_readable),
+		TEST(test_a_brand_tints_headers_only),
+		TEST(test_what_is_a_colour),
+		TEST(test_the_distance_is_ciede2000),
+		TEST(test_verdicts_stay_apart),
+		TEST(test_curves_stay_apart),
+		TEST(test_not_measured_is_no_verdict),
+		TEST(test_print_is_grey),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

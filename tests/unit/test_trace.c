@@ -2,18 +2,13 @@
  * The trace view: which cards there are and what is missing between them, that cards stand
  * apart from each other, and that labels of any kind stay inside their cards.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "data_model.h"
 #include "diagram/trace.h"
 #include "nasty.h"
 #include "scenes.h"
+#include "testing.h"
 
 /* A bar stands for the end of a line, in all of these. */
 #define DATA                                                                              \

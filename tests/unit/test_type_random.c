@@ -1,20 +1,15 @@
 /* Expressions made at random, well typed and ill: the compiler and the manual's tables, by which a
  * small checker here decides, agree on each. What is accepted is lowered, measured over rows with
  * holes and extremes, judged and reported. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "journey/runtime.h"
 #include "plan/lower.h"
 
 #include "data_model.h"
+#include "testing.h"
 #include "type_table.h"
 
 #define PROGRAMS 200

@@ -1,17 +1,12 @@
 /* Every cell of the manual's tables of types and units: each pair of types with each sign and each
  * comparison, in conditions over a row and in arithmetic over figures, is either what the table
  * says or refused where it stands. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 #include "model/types.h"
 
 #include "data_model.h"
+#include "testing.h"
 #include "type_table.h"
 
 static const char source_text[] =

@@ -1,14 +1,9 @@
 /* What may be compared and computed, what an amount means in its place, and what is proposed
  * instead. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
 #include "model/types.h"
+#include "testing.h"
 
 static struct jy_typed of(enum jrt_type type)
 {

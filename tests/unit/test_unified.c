@@ -1,31 +1,10 @@
 /* Differences of two texts: the format, and that applying one gives the other text, for many
  * made-up pairs and for large ones that have nothing in common. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "fmt/unified.h"
-
-static struct jb_arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	jb_arena_init(&arena, NULL);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	jb_arena_release(&arena);
-	return 0;
-}
+#include "own_arena.h"
 
 static struct jb_text diff_of(struct jb_text before, struct jb_text after)
 {
@@ -194,10 +173,10 @@ static void a_small_change_stays_small(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_format, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(applied_it_gives_the_other_text, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(large_texts, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_small_change_stays_small, set_up, tear_down),
+		TEST(the_format),
+		TEST(applied_it_gives_the_other_text),
+		TEST(large_texts),
+		TEST(a_small_change_stays_small),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

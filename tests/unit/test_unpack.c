@@ -2,20 +2,15 @@
  * Packed data: what comes out, in pieces of any size, and what is told of data that are cut short,
  * damaged or followed by something else. Then the reader over packed files.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
-#include <cmocka.h>
-
 #include "base/unpack.h"
 #include "packed.h"
 #include "reading.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 static struct jb_buf packed;

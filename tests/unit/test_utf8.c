@@ -1,14 +1,9 @@
 /* UTF-8: the well-formed byte sequences of the Unicode Standard (table 3-7), properties, widths,
  * NFC. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/utf8.h"
+#include "testing.h"
 
 /* Every code point encodes to a text that checks and decodes back; surrogates become U+FFFD. */
 static void all_code_points_go_round(void **state)

@@ -3,14 +3,8 @@
  * programs over random rows, held against a count that looks at one row after the other and knows
  * nothing of batches, masks and slots; at each step the rows add up to the last one.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 

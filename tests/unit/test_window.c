@@ -3,14 +3,8 @@
  * S8). The last test counts repeat contacts of a real call centre and meets the published
  * figures.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "measuring.h"
+#include "testing.h"
 
 static struct measuring t;
 static uint32_t at, customer, outcome, answered, key;

@@ -3,17 +3,11 @@
  * memory or in a file. Random rows with ties, missing keys and long ones, windows of different
  * keys, among and calendars: all ways must find the same states.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "measuring.h"
+#include "testing.h"
 
 #define MEGABYTE ((size_t)1024 * 1024)
 

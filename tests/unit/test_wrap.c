@@ -3,17 +3,12 @@
  * see as one.
  */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/utf8.h"
 #include "diagram/wrap.h"
 #include "nasty.h"
+#include "testing.h"
 
 struct desk {
 	struct jb_arena arena;

@@ -2,20 +2,16 @@
  * Zones: published changes of clocks, rule S3 at gaps and doubled hours, the rule beyond the table,
  * names that are none, damaged files, and agreement with the C library over random instants.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 #include "base/io.h"
 #include "time/civil.h"
 #include "time/zone.h"
+#include "testing.h"
 
 static struct jb_arena arena;
 

@@ -1,8 +1,7 @@
 /*
  * The tables of the manual's "Types and units", read from docs/language.md: what `a + b`, `a - b`,
  * `a * b`, `a / b` are and what is compared with what. They are the second opinion of the tests
- * that walk every cell and of those that make expressions at random. A test includes this after
- * cmocka.
+ * that walk every cell and of those that make expressions at random.
  */
 #ifndef TESTS_TYPE_TABLE_H
 #define TESTS_TYPE_TABLE_H
@@ -11,6 +10,7 @@
 #include <string.h>
 
 #include "model/types.h"
+#include "testing.h"
 
 #define MANUAL "docs/language.md"
 
