@@ -62,23 +62,9 @@ static void fill_clusters(struct flow *flow)
 						  .label_height = flow->stage[i].height + 4};
 }
 
-static void place(struct flow *flow)
-{
-	struct jy_scene *scene = flow->scene;
-	double room = fmax(flow->graph.width, 520);
-	double above = flow_head(flow, room, false);
-	double below = SHEET_MARGIN + above + flow->graph.height + SHEET_PAD;
-
-	scene->width = room + 2 * SHEET_MARGIN;
-	scene->height = below + flow_legend(flow, below, room, false) + SHEET_MARGIN;
-	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
-	flow_head(flow, room, true);
-	flow_draw(flow, SHEET_MARGIN, SHEET_MARGIN + above);
-	flow_legend(flow, below, room, true);
-}
-
 static void make(struct sheet *sheet, void *view)
 {
+	static const struct sheet_parts parts = {flow_head, flow_legend, flow_draw};
 	struct flow *flow = view;
 	struct jy_scene *scene = sheet->scene;
 
@@ -95,7 +81,7 @@ static void make(struct sheet *sheet, void *view)
 	scene->desc = jb_text_printf(
 		flow->arena, "Touchpoints in their stages, and the ways between them.%s%.*s",
 		flow->note.size ? " " : "", JB_ARG(flow->note));
-	place(flow);
+	sheet_assemble(sheet, &parts, flow, flow->graph.width, flow->graph.height);
 }
 
 void jy_flow_scene(struct jb_arena *arena, const struct jrt_flow *flow,

@@ -82,8 +82,10 @@ static void draw_stage(struct flow *flow, size_t number, double x, double y)
 	sheet_draw_lines(flow->sheet, &flow->stage[number], room, JY_ANCHOR_START, 0);
 }
 
-void flow_draw(struct flow *flow, double x, double y)
+void flow_draw(void *view, double x, double y)
 {
+	struct flow *flow = view;
+
 	for (size_t i = 0; i < flow->stage_count; i++)
 		draw_stage(flow, i, x, y);
 	for (size_t i = flow->way.count; i > 0; i--) /* those of the plan above the others */

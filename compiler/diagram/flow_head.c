@@ -27,14 +27,15 @@ static struct jb_text result_text(const struct flow *flow)
 	return jb_buf_text(&out);
 }
 
-double flow_head(struct flow *flow, double room, bool draw)
+double flow_head(void *view, double room, bool draw)
 {
+	struct flow *flow = view;
 	double y = SHEET_MARGIN;
 
 	y += sheet_write(flow->sheet, flow->flow->title, JY_ROLE_T_TITLE, y, room, draw);
 	y += sheet_write(flow->sheet, result_text(flow), JY_ROLE_T_SUBTITLE, y, room, draw);
 	y += sheet_write(flow->sheet, flow->excerpt, JY_ROLE_T_NOTE, y, room, draw);
-	return y - SHEET_MARGIN + 2 * SHEET_PAD;
+	return y + 2 * SHEET_PAD;
 }
 
 /* ---- the legend ---- */
@@ -85,14 +86,14 @@ static struct jb_text hidden_text(const struct flow *flow)
 	return jb_buf_text(&out);
 }
 
-double flow_legend(struct flow *flow, double y, double room, bool draw)
+double flow_legend(void *view, double y, double room, bool draw)
 {
+	struct flow *flow = view;
 	struct sheet_legend legend = sheet_legend_at(flow->sheet, y, room, draw);
 	double end;
 
 	entries(&legend, flow);
 	end = sheet_legend_end(&legend);
 	end += sheet_write(flow->sheet, hidden_text(flow), JY_ROLE_T_NOTE, end, room, draw);
-	end += sheet_write(flow->sheet, flow->note, JY_ROLE_T_NOTE, end, room, draw);
-	return end - y;
+	return end + sheet_write(flow->sheet, flow->note, JY_ROLE_T_NOTE, end, room, draw);
 }

@@ -48,16 +48,16 @@ struct flow {
  * are. */
 void flow_say(struct flow *flow);
 
-/* flow_draw.c: the graph, moved by (x, y). */
-void flow_draw(struct flow *flow, double x, double y);
+/* flow_draw.c: the graph, as sheet_parts has it. */
+void flow_draw(void *view, double x, double y);
 void flow_draw_hexagon(struct flow *flow, struct jy_rect rect);
 
 /* flow_draw.c: how a way looks. */
 enum jy_role flow_line_role(enum flow_way_look look);
 enum jy_role flow_tip_role(enum flow_way_look look);
 
-/* flow_head.c: what stands above and below, drawn or only measured; gives the height. */
-double flow_head(struct flow *flow, double room, bool draw);
-double flow_legend(struct flow *flow, double y, double room, bool draw);
+/* flow_head.c: what stands above and below, as sheet_parts has it. */
+double flow_head(void *view, double room, bool draw);
+double flow_legend(void *view, double y, double room, bool draw);
 
 #endif

@@ -65,6 +65,12 @@ struct jy_graph {
 
 /* All coordinates count from the left and from the top. */
 
+static inline struct jy_rect jy_graph_node_rect(const struct jy_graph_node *node)
+{
+	return (struct jy_rect){node->middle.x - node->width / 2, node->middle.y - node->height / 2,
+				node->width, node->height};
+}
+
 /* Where a cluster's title stands: at its left upper corner, by so much from its rims. */
 #define JY_GRAPH_TITLE_X 9.0
 #define JY_GRAPH_TITLE_Y 5.0

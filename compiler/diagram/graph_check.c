@@ -21,7 +21,7 @@ static bool meet(struct jy_rect a, struct jy_rect b)
 
 static bool is_node_sound(const struct jy_graph *graph, size_t number)
 {
-	struct jy_rect rect = graph_node_rect(&graph->node[number]);
+	struct jy_rect rect = jy_graph_node_rect(&graph->node[number]);
 
 	for (size_t i = 0; i < graph->cluster_count; i++) {
 		const struct jy_graph_cluster *cluster = &graph->cluster[i];
@@ -32,7 +32,7 @@ static bool is_node_sound(const struct jy_graph *graph, size_t number)
 			return false;
 	}
 	for (size_t i = 0; i < number; i++)
-		if (meet(graph_node_rect(&graph->node[i]), rect))
+		if (meet(jy_graph_node_rect(&graph->node[i]), rect))
 			return false;
 	return true;
 }

@@ -5,12 +5,6 @@
 #include "base/arena.h"
 #include "diagram/graph.h"
 
-static inline struct jy_rect graph_node_rect(const struct jy_graph_node *node)
-{
-	return (struct jy_rect){node->middle.x - node->width / 2, node->middle.y - node->height / 2,
-				node->width, node->height};
-}
-
 /* Whether every node lies in its own cluster, below its title, and apart from everything else.
  * Cost: the square of the nodes, a thousand at most with Graphviz. */
 bool graph_is_sound(const struct jy_graph *graph);

@@ -92,7 +92,7 @@ static void take_what_stands(struct ground *ground)
 	const struct jy_graph *graph = ground->graph;
 
 	for (size_t i = 0; i < graph->node_count; i++)
-		take(ground, graph_node_rect(&graph->node[i]));
+		take(ground, jy_graph_node_rect(&graph->node[i]));
 	for (size_t i = 0; i < graph->cluster_count; i++)
 		if (graph->cluster[i].rect.w > 0)
 			take(ground, jy_graph_title(&graph->cluster[i]));

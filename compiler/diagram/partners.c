@@ -6,9 +6,6 @@
 
 #include <math.h>
 
-#include "diagram/selection.h"
-#include "source/file.h"
-
 #define PAD 10.0
 
 /* ---- the graph ---- */
@@ -20,12 +17,12 @@ static double head_height(const struct party *party)
 
 static void fill_graph(struct partners *partners)
 {
-	struct jy_graph *graph = &partners->graph;
+	struct jy_graph *graph = &partners->view.graph;
 
 	graph->node_count = partners->party.count;
 	graph->edge_count = partners->handing.count;
-	graph->node = JB_NEW_ARRAY(partners->arena, struct jy_graph_node, graph->node_count);
-	graph->edge = JB_NEW_ARRAY(partners->arena, struct jy_graph_edge, graph->edge_count);
+	graph->node = JB_NEW_ARRAY(partners->view.arena, struct jy_graph_node, graph->node_count);
+	graph->edge = JB_NEW_ARRAY(partners->view.arena, struct jy_graph_edge, graph->edge_count);
 	for (size_t i = 0; i < graph->node_count; i++) {
 		const struct party *party = &partners->party.at[i];
 
@@ -51,55 +48,49 @@ static void fill_graph(struct partners *partners)
 static void draw_party(struct partners *partners, size_t number, double x, double y)
 {
 	const struct party *party = &partners->party.at[number];
-	const struct jy_graph_node *node = &partners->graph.node[number];
-	struct jy_scene *scene = partners->sheet->scene;
-	struct jy_rect rect = {node->middle.x + x - node->width / 2,
-			       node->middle.y + y - node->height / 2, node->width, node->height};
+	struct jy_scene *scene = partners->view.sheet->scene;
+	struct jy_rect rect = graph_view_rect(&partners->view, number, x, y);
 	double head = head_height(party);
 	struct jy_rect inside = {rect.x + PAD, rect.y + head + 0.6 * PAD, rect.w - 2 * PAD,
 				 party->body.height};
 	bool nobody = !party->brand && !party->partner;
 	uint32_t card = jy_scene_box(scene, nobody ? JY_ROLE_HOLE : JY_ROLE_CARD, rect, 0);
 
-	sheet_draw_lines(partners->sheet, &party->body, inside, JY_ANCHOR_START, card);
+	sheet_draw_lines(partners->view.sheet, &party->body, inside, JY_ANCHOR_START, card);
 	rect.h = head;
 	inside = (struct jy_rect){rect.x + PAD, rect.y + 5, rect.w - 2 * PAD, head - 10};
 	if (!nobody)
 		card = jy_scene_box(scene, party->brand ? JY_ROLE_STAGE_1 : JY_ROLE_STAGE_3, rect,
 				    0);
-	sheet_draw_lines(partners->sheet, &party->head, inside, JY_ANCHOR_START, card);
+	sheet_draw_lines(partners->view.sheet, &party->head, inside, JY_ANCHOR_START, card);
 }
 
 static struct jy_decl declared(const struct partners *partners, const struct party *party)
 {
 	return party->partner ? party->partner->decl
 	       : party->brand ? party->brand->decl
-			      : partners->journey->decl;
+			      : partners->view.journey->decl;
 }
 
 static void draw_group(struct partners *partners, size_t number, double x, double y)
 {
 	const struct party *party = &partners->party.at[number];
 	struct jy_decl decl = declared(partners, party);
-	const struct jy_diags *diags = partners->options->diags;
-	const struct jy_file *file = diags ? jy_diags_file(diags, decl.span.file) : NULL;
-	struct jb_text id = jb_text_printf(partners->arena, "%.*s-p%zu",
-					   JB_ARG(partners->sheet->scene->id), number + 1);
-	struct jy_group *group = jy_scene_group_begin(partners->sheet->scene, id, decl.span);
+	struct jy_group *group = graph_view_group(&partners->view, 'p', number, decl.span);
 
-	group->title = party->partner || party->brand ? jy_wrap_clean(partners->arena, decl.title)
-						      : JB_TEXT("Nobody");
+	group->title = party->partner || party->brand
+			       ? jy_wrap_clean(partners->view.arena, decl.title)
+			       : JB_TEXT("Nobody");
 	group->desc = party->desc;
-	group->line = file ? jy_file_line(file, decl.span.begin) : 0;
 	draw_party(partners, number, x, y);
-	jy_scene_group_end(partners->sheet->scene);
+	jy_scene_group_end(partners->view.sheet->scene);
 }
 
 static void draw_handing(struct partners *partners, size_t number, double x, double y)
 {
 	const struct handing *handing = &partners->handing.at[number];
 
-	sheet_draw_way(partners->sheet, &partners->graph.edge[number],
+	sheet_draw_way(partners->view.sheet, &partners->view.graph.edge[number],
 		       handing->subcontracts ? JY_ROLE_WAY_UNUSED
 		       : handing->bare	     ? JY_ROLE_WAY_HOLE
 					     : JY_ROLE_WAY,
@@ -119,24 +110,18 @@ static struct jb_text summary(const struct partners *partners)
 		count += partners->party.at[i].brand || partners->party.at[i].partner;
 	if (partners->party.count == 0)
 		return JB_TEXT("Nothing is delivered here.");
-	return jb_text_printf(partners->arena, "Who delivers %zu touchpoint%s: %zu %s%s",
+	return jb_text_printf(partners->view.arena, "Who delivers %zu touchpoint%s: %zu %s%s",
 			      partners->touchpoint_count,
 			      partners->touchpoint_count == 1 ? "" : "s", count,
 			      count == 1 ? "party" : "parties",
-			      partners->holes ? ". What is missing bears a cross." : "");
+			      partners->view.holes ? ". What is missing bears a cross." : "");
 }
 
-static double write_head(struct partners *partners, double room, bool draw)
+static double write_head(void *view, double room, bool draw)
 {
-	struct sheet *sheet = partners->sheet;
-	struct jb_text excerpt = jy_selection_words(
-		partners->arena, partners->model, partners->journey, &partners->options->selection);
-	double y = SHEET_MARGIN;
+	struct partners *partners = view;
 
-	y += sheet_write(sheet, partners->journey->decl.title, JY_ROLE_T_TITLE, y, room, draw);
-	y += sheet_write(sheet, summary(partners), JY_ROLE_T_SUBTITLE, y, room, draw);
-	y += sheet_write(sheet, excerpt, JY_ROLE_T_NOTE, y, room, draw);
-	return y + 2 * SHEET_PAD;
+	return graph_view_head(&partners->view, summary(partners), room, draw);
 }
 
 static bool has_way(const struct partners *partners, bool subcontracts, bool bare)
@@ -148,9 +133,10 @@ static bool has_way(const struct partners *partners, bool subcontracts, bool bar
 	return false;
 }
 
-static double write_legend(struct partners *partners, double y, double room, bool draw)
+static double write_legend(void *view, double y, double room, bool draw)
 {
-	struct sheet_legend legend = sheet_legend_at(partners->sheet, y, room, draw);
+	struct partners *partners = view;
+	struct sheet_legend legend = sheet_legend_at(partners->view.sheet, y, room, draw);
 	double end;
 
 	if (has_way(partners, false, false))
@@ -161,53 +147,39 @@ static double write_legend(struct partners *partners, double y, double room, boo
 	if (has_way(partners, true, false))
 		sheet_legend_way(&legend, JY_ROLE_WAY_UNUSED, JY_ROLE_TIP_UNUSED,
 				 "subcontracts to");
-	sheet_legend_sign(&legend, SHEET_MOMENT, "moment of truth");
-	sheet_legend_sign(&legend, SHEET_HOLE, "something is missing");
-	sheet_legend_sign(&legend, SHEET_MET, "met");
-	sheet_legend_sign(&legend, SHEET_EXCUSED, "excused");
-	sheet_legend_sign(&legend, SHEET_MISSED, "missed");
-	sheet_legend_sign(&legend, SHEET_NOT_MEASURED, "not measured");
+	graph_view_legend(&legend, "something is missing");
 	end = sheet_legend_end(&legend);
-	return end + sheet_write(partners->sheet, partners->note, JY_ROLE_T_NOTE, end, room, draw);
+	return end +
+	       sheet_write(partners->view.sheet, partners->note, JY_ROLE_T_NOTE, end, room, draw);
 }
 
-static void place(struct partners *partners)
+static void draw_graph(void *view, double x, double y)
 {
-	struct jy_scene *scene = partners->sheet->scene;
-	double room = fmax(partners->graph.width, 520);
-	double top = write_head(partners, room, false);
-	double below = top + partners->graph.height + 2 * SHEET_PAD;
+	struct partners *partners = view;
 
-	scene->width = room + 2 * SHEET_MARGIN;
-	scene->height = write_legend(partners, below, room, false) + SHEET_MARGIN;
-	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
-	write_head(partners, room, true);
 	for (size_t i = partners->handing.count; i > 0; i--)
-		draw_handing(partners, i - 1, SHEET_MARGIN, top);
+		draw_handing(partners, i - 1, x, y);
 	for (size_t i = 0; i < partners->party.count; i++)
-		draw_group(partners, i, SHEET_MARGIN, top);
+		draw_group(partners, i, x, y);
 	for (size_t i = 0; i < partners->handing.count; i++)
-		sheet_draw_label(partners->sheet, &partners->graph.edge[i],
-				 &partners->handing.at[i].lines, SHEET_MARGIN, top);
-	write_legend(partners, below, room, true);
+		sheet_draw_label(partners->view.sheet, &partners->view.graph.edge[i],
+				 &partners->handing.at[i].lines, x, y);
 }
 
 static void make(struct sheet *sheet, void *view)
 {
+	static const struct sheet_parts parts = {write_head, write_legend, draw_graph};
 	struct partners *partners = view;
-	struct jy_scene *scene = sheet->scene;
+	struct jy_graph *graph = &partners->view.graph;
 
-	partners->sheet = sheet;
-	jy_overlay_index_init(&partners->overlay, partners->arena, partners->options->overlay);
-	scene->id = jy_scene_id(partners->arena, "partners-", partners->journey->decl.name);
-	scene->title = jy_wrap_clean(partners->arena, partners->journey->decl.title);
+	graph_view_begin(&partners->view, sheet, "partners-");
 	partners_find(partners);
 	partners_say(partners);
 	fill_graph(partners);
-	jy_graph_layout(partners->arena, &partners->graph, &partners->note);
-	scene->desc = jb_text_printf(partners->arena, "%.*s%s%.*s", JB_ARG(summary(partners)),
-				     partners->note.size ? " " : "", JB_ARG(partners->note));
-	place(partners);
+	jy_graph_layout(sheet->arena, graph, &partners->note);
+	sheet->scene->desc = jb_text_printf(sheet->arena, "%.*s%s%.*s", JB_ARG(summary(partners)),
+					    partners->note.size ? " " : "", JB_ARG(partners->note));
+	sheet_assemble(sheet, &parts, partners, graph->width, graph->height);
 }
 
 void jy_partners_scene(struct jb_arena *arena, const struct jy_model *model,
@@ -216,10 +188,8 @@ void jy_partners_scene(struct jb_arena *arena, const struct jy_model *model,
 {
 	struct partners *partners = JB_NEW(arena, struct partners);
 
-	partners->arena = arena;
-	partners->model = model;
-	partners->journey = journey;
-	partners->options = options;
+	partners->view = (struct graph_view){
+		.arena = arena, .model = model, .journey = journey, .options = options};
 	sheet_run(arena, options, scene, make, partners);
 	*note = partners->note;
 }

@@ -20,7 +20,7 @@ static uint32_t party_of(struct partners *partners, const struct jy_brand *brand
 
 	if (fresh) {
 		*at = partners->party.count;
-		*jb_push(partners->arena, &partners->party) =
+		*jb_push(partners->view.arena, &partners->party) =
 			(struct party){.brand = partner ? NULL : brand, .partner = partner};
 	}
 	return (uint32_t)*at;
@@ -33,12 +33,12 @@ static void give(struct partners *partners, uint32_t number, const struct jy_tou
 
 	if (!party->touchpoints.count ||
 	    party->touchpoints.at[party->touchpoints.count - 1] != touchpoint)
-		*jb_push(partners->arena, &party->touchpoints) = touchpoint;
+		*jb_push(partners->view.arena, &party->touchpoints) = touchpoint;
 }
 
 static void find_touchpoint(struct partners *partners, const struct jy_touchpoint *touchpoint)
 {
-	if (!jy_selection_picks(&partners->options->selection, touchpoint) ||
+	if (!jy_selection_picks(&partners->view.options->selection, touchpoint) ||
 	    (touchpoint->customer_acts && !touchpoint->delivery_count))
 		return;
 	partners->touchpoint_count++;
@@ -63,7 +63,7 @@ static struct handing *handing_of(struct partners *partners, uint32_t from, uint
 
 	if (fresh) {
 		*at = partners->handing.count;
-		*jb_push(partners->arena, &partners->handing) =
+		*jb_push(partners->view.arena, &partners->handing) =
 			(struct handing){.from = from, .to = to, .subcontracts = subcontracts};
 	}
 	return &partners->handing.at[*at];
@@ -100,9 +100,9 @@ static bool uses(const struct jy_touchpoint *touchpoint, const struct jy_system 
 static bool share_system(const struct partners *partners, const struct jy_touchpoint *a,
 			 const struct jy_touchpoint *b)
 {
-	for (size_t i = 0; i < partners->model->systems.count; i++)
-		if (uses(a, partners->model->systems.at[i]) &&
-		    uses(b, partners->model->systems.at[i]))
+	for (size_t i = 0; i < partners->view.model->systems.count; i++)
+		if (uses(a, partners->view.model->systems.at[i]) &&
+		    uses(b, partners->view.model->systems.at[i]))
 			return true;
 	return false;
 }
@@ -131,7 +131,7 @@ static void find_passing(struct partners *partners, const struct jy_touchpoint *
 	struct handing *handing;
 	bool bare;
 
-	if (!to || !jy_selection_picks(&partners->options->selection, to) ||
+	if (!to || !jy_selection_picks(&partners->view.options->selection, to) ||
 	    !from->delivery_count || !to->delivery_count || share_party(from, to))
 		return;
 	/* Between the first of each: those who share the work share the way. */
@@ -140,9 +140,9 @@ static void find_passing(struct partners *partners, const struct jy_touchpoint *
 		party_of(partners, to->delivery[0].brand, to->delivery[0].partner), false);
 	bare = is_met(from) && is_met(to) && !(next && next->carrying.count) &&
 	       !share_system(partners, from, to);
-	*jb_push(partners->arena, &handing->passings) = (struct passing){from, to, next, bare};
+	*jb_push(partners->view.arena, &handing->passings) = (struct passing){from, to, next, bare};
 	handing->bare = handing->bare || bare;
-	partners->holes += bare;
+	partners->view.holes += bare;
 }
 
 /* What follows a touchpoint that does not say it: the next in order. */
@@ -159,14 +159,14 @@ static const struct jy_touchpoint *next_in_order(const struct jy_journey *journe
 
 static void find_passings(struct partners *partners, size_t s, size_t t)
 {
-	const struct jy_touchpoint *from = &partners->journey->stage[s].touchpoint[t];
+	const struct jy_touchpoint *from = &partners->view.journey->stage[s].touchpoint[t];
 
-	if (!jy_selection_picks(&partners->options->selection, from))
+	if (!jy_selection_picks(&partners->view.options->selection, from))
 		return;
 	for (size_t i = 0; i < from->next_count; i++)
 		find_passing(partners, from, from->next[i].touchpoint, &from->next[i]);
 	if (!from->next_count)
-		find_passing(partners, from, next_in_order(partners->journey, s, t), NULL);
+		find_passing(partners, from, next_in_order(partners->view.journey, s, t), NULL);
 }
 
 /* Also those who work for one who delivers, and for whom others work in turn: the list of parties
@@ -184,10 +184,10 @@ static void find_subcontractors(struct partners *partners)
 
 void partners_find(struct partners *partners)
 {
-	const struct jy_journey *journey = partners->journey;
+	const struct jy_journey *journey = partners->view.journey;
 
-	jb_map_init(&partners->party_of, partners->arena);
-	jb_map_init(&partners->handing_of, partners->arena);
+	jb_map_init(&partners->party_of, partners->view.arena);
+	jb_map_init(&partners->handing_of, partners->view.arena);
 	for (size_t s = 0; s < journey->stage_count; s++)
 		for (size_t t = 0; t < journey->stage[s].touchpoint_count; t++)
 			find_touchpoint(partners, &journey->stage[s].touchpoint[t]);

@@ -7,9 +7,8 @@
 #define DIAGRAM_PARTNERS_INTERNAL_H
 
 #include "base/map.h"
-#include "diagram/overlay.h"
+#include "diagram/graph_view.h"
 #include "diagram/partners.h"
-#include "diagram/sheet.h"
 
 /* One who delivers: a brand or a partner; neither: nobody does. */
 struct party {
@@ -37,19 +36,12 @@ struct handing {
 };
 
 struct partners {
-	struct sheet *sheet;
-	struct jb_arena *arena;
-	const struct jy_model *model;
-	const struct jy_journey *journey;
-	const struct jy_picture_options *options;
-	struct jy_overlay_index overlay;
+	struct graph_view view;
 	JB_VEC(struct party) party;
 	JB_VEC(struct handing) handing;
 	struct jb_map party_of;	  /* by the address of brand or partner */
 	struct jb_map handing_of; /* by the two numbers */
 	size_t touchpoint_count;  /* that are shown, and not the customer's own */
-	size_t holes;
-	struct jy_graph graph;
 	struct jb_text note;
 };
 

@@ -16,7 +16,7 @@
 static void say(struct partners *partners, struct party *party, enum jy_role role,
 		enum sheet_sign sign, struct jb_text text)
 {
-	sheet_add(partners->sheet, &party->body, role, sign, text, ROOM);
+	sheet_add(partners->view.sheet, &party->body, role, sign, text, ROOM);
 }
 
 static void say_heading(struct partners *partners, struct party *party, struct jb_text text)
@@ -27,7 +27,7 @@ static void say_heading(struct partners *partners, struct party *party, struct j
 
 static void say_hole(struct partners *partners, struct party *party, struct jb_text text)
 {
-	partners->holes++;
+	partners->view.holes++;
 	say(partners, party, JY_ROLE_T_PAIN, SHEET_HOLE, text);
 }
 
@@ -36,7 +36,7 @@ static struct jb_text count_text(struct partners *partners, jb_fix number, const
 {
 	struct jb_buf out;
 
-	jb_buf_init(&out, partners->arena);
+	jb_buf_init(&out, partners->view.arena);
 	jy_figures_add(&out, JRT_COUNT, JB_TEXT(""), (struct jb_ratio){number, JB_FIX_ONE}, 0);
 	jb_buf_printf(&out, " %s", number == JB_FIX_ONE ? one : several);
 	return jb_buf_text(&out);
@@ -74,9 +74,9 @@ static struct jb_text form_text(struct partners *partners, const struct party *p
 	if (!partner && !party->brand)
 		return JB_TEXT("not said who delivers");
 	if (!partner)
-		return party->brand == partners->journey->brand ? JB_TEXT("the brand itself")
-								: JB_TEXT("another brand");
-	jb_buf_init(&out, partners->arena);
+		return party->brand == partners->view.journey->brand ? JB_TEXT("the brand itself")
+								     : JB_TEXT("another brand");
+	jb_buf_init(&out, partners->view.arena);
 	for (size_t i = 0; i < partner->delivery.count; i++)
 		jb_buf_printf(&out, "%s%s", i ? ", " : "", form_word(partner->delivery.at[i]));
 	if (partner->kind.size)
@@ -107,7 +107,7 @@ static void say_site(struct partners *partners, struct party *party, const struc
 		site->seats >= 0 ? count_text(partners, site->seats, "seat", "seats") : JB_TEXT("");
 
 	say(partners, party, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-	    jb_text_printf(partners->arena, "%.*s%s%.*s%s%.*s", JB_ARG(site->decl.title),
+	    jb_text_printf(partners->view.arena, "%.*s%s%.*s%s%.*s", JB_ARG(site->decl.title),
 			   site->country.size ? ", " : "", JB_ARG(site->country),
 			   seats.size ? " \xc2\xb7 " : "", JB_ARG(seats)));
 }
@@ -120,7 +120,7 @@ static void say_sites(struct partners *partners, struct party *party)
 
 	if (seats < 0 && !partner->site_count)
 		return;
-	jb_buf_init(&head, partners->arena);
+	jb_buf_init(&head, partners->view.arena);
 	if (seats >= 0)
 		jb_buf_add_text(&head, count_text(partners, seats, "seat", "seats"));
 	if (partner->site_count)
@@ -143,7 +143,7 @@ static void say_teams(struct partners *partners, struct party *party)
 		const char *form = form_word(team->delivery);
 
 		say(partners, party, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-		    jb_text_printf(partners->arena, "%.*s%s%s", JB_ARG(team->decl.title),
+		    jb_text_printf(partners->view.arena, "%.*s%s%s", JB_ARG(team->decl.title),
 				   *form ? " \xc2\xb7 " : "", form));
 	}
 }
@@ -156,7 +156,7 @@ static struct jb_text touchpoint_text(struct partners *partners, const struct pa
 {
 	struct jb_buf out;
 
-	jb_buf_init(&out, partners->arena);
+	jb_buf_init(&out, partners->view.arena);
 	jb_buf_add_text(&out, touchpoint->decl.title);
 	for (size_t i = 0; i < touchpoint->channels.count; i++)
 		jb_buf_printf(&out, "%s%.*s", i ? ", " : " \xc2\xb7 ",
@@ -182,7 +182,7 @@ static void say_touchpoints(struct partners *partners, struct party *party)
 	if (!party->touchpoints.count)
 		return;
 	say_heading(partners, party,
-		    jb_text_printf(partners->arena, "%s%zu of %zu touchpoint%s",
+		    jb_text_printf(partners->view.arena, "%s%zu of %zu touchpoint%s",
 				   party->brand || party->partner ? "Delivers " : "",
 				   party->touchpoints.count, partners->touchpoint_count,
 				   partners->touchpoint_count == 1 ? "" : "s"));
@@ -199,21 +199,11 @@ static void say_touchpoints(struct partners *partners, struct party *party)
 	}
 	if (shown < party->touchpoints.count)
 		say(partners, party, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		    jb_text_printf(partners->arena, "and %zu more",
+		    jb_text_printf(partners->view.arena, "and %zu more",
 				   party->touchpoints.count - shown));
 }
 
 /* ---- what is agreed ---- */
-
-static const struct {
-	enum sheet_sign sign;
-	enum jy_role role;
-} verdicts[] = {
-	[JRT_MET] = {SHEET_MET, JY_ROLE_T_MET},
-	[JRT_MISSED] = {SHEET_MISSED, JY_ROLE_T_MISSED},
-	[JRT_EXCUSED] = {SHEET_EXCUSED, JY_ROLE_T_EXCUSED},
-	[JRT_NOT_MEASURED] = {SHEET_NOT_MEASURED, JY_ROLE_T_UNMEASURED},
-};
 
 static void say_guarantee(struct partners *partners, struct party *party,
 			  const struct jy_guarantee *guarantee)
@@ -221,19 +211,21 @@ static void say_guarantee(struct partners *partners, struct party *party,
 	const struct jy_criterion *level =
 		guarantee->expected ? guarantee->expected : guarantee->minimum;
 	const struct jy_overlay_verdict *verdict =
-		level ? jy_overlay_verdict(&partners->overlay, level) : NULL;
+		level ? jy_overlay_verdict(&partners->view.overlay, level) : NULL;
+
+	struct graph_view_verdict look =
+		graph_view_verdict(verdict ? verdict->verdict : JRT_NOT_MEASURED);
 
 	if (verdict)
-		say(partners, party, verdicts[verdict->verdict].role,
-		    verdicts[verdict->verdict].sign,
-		    jb_text_printf(partners->arena, "%.*s: %s, %.*s", JB_ARG(guarantee->decl.title),
-				   jy_words_sign(verdict->verdict),
-				   JB_ARG(jy_words_verdict(partners->arena, level, verdict))));
+		say(partners, party, look.role, look.sign,
+		    jb_text_printf(partners->view.arena, "%.*s: %s, %.*s",
+				   JB_ARG(guarantee->decl.title), jy_words_sign(verdict->verdict),
+				   JB_ARG(jy_words_verdict(partners->view.arena, level, verdict))));
 	else
 		say(partners, party, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-		    level ? jb_text_printf(partners->arena, "%.*s: %.*s",
+		    level ? jb_text_printf(partners->view.arena, "%.*s: %.*s",
 					   JB_ARG(guarantee->decl.title),
-					   JB_ARG(jy_words_criterion(partners->arena, level)))
+					   JB_ARG(jy_words_criterion(partners->view.arena, level)))
 			  : guarantee->decl.title);
 }
 
@@ -242,7 +234,7 @@ static void say_agreement(struct partners *partners, struct party *party,
 {
 	struct jb_buf head;
 
-	jb_buf_init(&head, partners->arena);
+	jb_buf_init(&head, partners->view.arena);
 	jb_buf_printf(&head, "Agreement: %.*s", JB_ARG(agreement->decl.title));
 	if (agreement->has_runs) {
 		jb_buf_add_string(&head, ", to ");
@@ -279,8 +271,8 @@ static void say_agreements(struct partners *partners, struct party *party)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < partners->model->agreements.count; i++) {
-		const struct jy_agreement *agreement = partners->model->agreements.at[i];
+	for (size_t i = 0; i < partners->view.model->agreements.count; i++) {
+		const struct jy_agreement *agreement = partners->view.model->agreements.at[i];
 
 		if (agreement->partner != party->partner)
 			continue;
@@ -318,12 +310,12 @@ static void say_risks(struct partners *partners, struct party *party)
 				say_heading(partners, party, JB_TEXT("Risks"));
 			begun = true;
 			say(partners, party, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-			    jb_text_printf(partners->arena, "%.*s%s%.*s%s", JB_ARG(risk->text),
+			    jb_text_printf(partners->view.arena, "%.*s%s%.*s%s", JB_ARG(risk->text),
 					   risk->severity.size ? " (" : "", JB_ARG(risk->severity),
 					   risk->severity.size ? ")" : ""));
 			if (risk->mitigated.size)
 				say(partners, party, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-				    jb_text_printf(partners->arena,
+				    jb_text_printf(partners->view.arena,
 						   "mitigated by \xe2\x80\x9c%.*s\xe2\x80\x9d",
 						   JB_ARG(risk->mitigated)));
 			else if (is_serious(risk) && touchpoint->moment_of_truth)
@@ -336,7 +328,7 @@ static void say_party(struct partners *partners, struct party *party)
 {
 	const bool nobody = !party->partner && !party->brand;
 
-	sheet_add(partners->sheet, &party->head, nobody ? JY_ROLE_T_CARD : JY_ROLE_T_STAGE,
+	sheet_add(partners->view.sheet, &party->head, nobody ? JY_ROLE_T_CARD : JY_ROLE_T_STAGE,
 		  SHEET_NO_SIGN, title_of(party), ROOM);
 	if (nobody)
 		say_hole(partners, party, form_text(partners, party));
@@ -360,23 +352,23 @@ static void say_passing(struct partners *partners, struct handing *handing,
 	struct jb_buf out;
 
 	sheet_add_gap(&handing->lines, handing->lines.list.count ? 4 : 0);
-	sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		  jb_text_printf(partners->arena, "%.*s, then %.*s",
+	sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
+		  jb_text_printf(partners->view.arena, "%.*s, then %.*s",
 				 JB_ARG(passing->from->decl.title),
 				 JB_ARG(passing->to->decl.title)),
 		  LABEL_ROOM);
 	if (passing->bare)
-		sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_PAIN, SHEET_HOLE,
+		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_PAIN, SHEET_HOLE,
 			  JB_TEXT("nothing goes with them"), LABEL_ROOM);
 	if (!passing->next || !passing->next->carrying.count)
 		return;
-	jb_buf_init(&out, partners->arena);
+	jb_buf_init(&out, partners->view.arena);
 	for (size_t i = 0; i < passing->next->carrying.count; i++)
 		jb_buf_printf(&out, "%s%.*s", i ? ", " : "carries ",
 			      JB_ARG(passing->next->carrying.at[i]));
 	if (passing->next->by_hand)
 		jb_buf_add_string(&out, " by hand");
-	sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_ABOUT, SHEET_NO_SIGN,
+	sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_ABOUT, SHEET_NO_SIGN,
 		  jb_buf_text(&out), LABEL_ROOM);
 }
 
@@ -385,25 +377,25 @@ static void say_handing(struct partners *partners, struct handing *handing)
 	size_t count = handing->passings.count;
 
 	if (handing->subcontracts)
-		sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
+		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
 			  JB_TEXT("subcontracts"), LABEL_ROOM);
 	for (size_t i = 0; i < count && i < PASSINGS_SHOWN; i++)
 		say_passing(partners, handing, &handing->passings.at[i]);
 	if (count > PASSINGS_SHOWN)
-		sheet_add(partners->sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-			  jb_text_printf(partners->arena, "and %zu more", count - PASSINGS_SHOWN),
+		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
+			  jb_text_printf(partners->view.arena, "and %zu more",
+					 count - PASSINGS_SHOWN),
 			  LABEL_ROOM);
 }
 
 /* A card's own words, then to whom customers pass. */
 static void describe(struct partners *partners)
 {
-	struct jb_buf *out = JB_NEW_ARRAY(partners->arena, struct jb_buf, partners->party.count);
+	struct jb_buf *out =
+		JB_NEW_ARRAY(partners->view.arena, struct jb_buf, partners->party.count);
 
 	for (size_t i = 0; i < partners->party.count; i++) {
-		jb_buf_init(&out[i], partners->arena);
-		jb_buf_add_text(&out[i], sheet_said(partners->sheet, &partners->party.at[i].body));
-		jb_buf_add_byte(&out[i], '.');
+		out[i] = graph_view_spoken(&partners->view, &partners->party.at[i].body);
 	}
 	for (size_t i = 0; i < partners->handing.count; i++) {
 		const struct handing *handing = &partners->handing.at[i];
@@ -414,10 +406,11 @@ static void describe(struct partners *partners)
 		else
 			jb_buf_printf(&out[handing->from], " Customers pass to %.*s: %.*s.",
 				      JB_ARG(to),
-				      JB_ARG(sheet_said(partners->sheet, &handing->lines)));
+				      JB_ARG(sheet_said(partners->view.sheet, &handing->lines)));
 	}
 	for (size_t i = 0; i < partners->party.count; i++)
-		partners->party.at[i].desc = jy_wrap_clean(partners->arena, jb_buf_text(&out[i]));
+		partners->party.at[i].desc =
+			jy_wrap_clean(partners->view.arena, jb_buf_text(&out[i]));
 }
 
 void partners_say(struct partners *partners)

@@ -9,6 +9,8 @@
 #define TIP_HALF 4.0
 #define SAMPLE_WIDTH 34.0
 #define ENTRY_GAP 22.0
+/* For words above and below a graph that is narrow. */
+#define ROOM_MIN 520.0
 
 void sheet_run(struct jb_arena *arena, const struct jy_picture_options *options,
 	       struct jy_scene *scene, sheet_work *work, void *view)
@@ -185,6 +187,22 @@ void sheet_draw_label(struct sheet *sheet, const struct jy_graph_edge *edge,
 }
 
 /* ---- above and below ---- */
+
+void sheet_assemble(struct sheet *sheet, const struct sheet_parts *parts, void *view, double width,
+		    double height)
+{
+	struct jy_scene *scene = sheet->scene;
+	double room = fmax(width, ROOM_MIN);
+	double top = parts->head(view, room, false);
+	double below = top + height + 2 * SHEET_PAD;
+
+	scene->width = room + 2 * SHEET_MARGIN;
+	scene->height = parts->foot(view, below, room, false) + SHEET_MARGIN;
+	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
+	parts->head(view, room, true);
+	parts->graph(view, SHEET_MARGIN, top);
+	parts->foot(view, below, room, true);
+}
 
 double sheet_write(struct sheet *sheet, struct jb_text text, enum jy_role role, double y,
 		   double room, bool draw)

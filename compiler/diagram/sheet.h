@@ -84,6 +84,19 @@ void sheet_draw_label(struct sheet *sheet, const struct jy_graph_edge *edge,
 
 /* ---- above and below ---- */
 
+/* A graph with what stands above and below it. */
+struct sheet_parts {
+	/* Give the y below; drawn or only measured. */
+	double (*head)(void *view, double room, bool draw);
+	double (*foot)(void *view, double y, double room, bool draw);
+	/* The graph, with its left upper corner here. */
+	void (*graph)(void *view, double x, double y);
+};
+
+/* Sizes the scene for a graph of this size and draws it all. */
+void sheet_assemble(struct sheet *sheet, const struct sheet_parts *parts, void *view, double width,
+		    double height);
+
 /* The text from the left margin at `y`, drawn or only measured; gives the height. */
 double sheet_write(struct sheet *sheet, struct jb_text text, enum jy_role role, double y,
 		   double room, bool draw);

@@ -6,9 +6,6 @@
 
 #include <math.h>
 
-#include "diagram/selection.h"
-#include "source/file.h"
-
 #define HEADING_HEIGHT 26.0
 #define HEADING_GAP 16.0
 
@@ -38,8 +35,8 @@ static void find_columns(struct trace *trace)
 static void size_columns(struct trace *trace)
 {
 	for (size_t c = 0; c < TRACE_COLUMNS; c++)
-		trace->width[c] = jy_measure_width(trace->sheet->measure, jb_text_of(headings[c]),
-						   JY_ROLE_T_STAGE) +
+		trace->width[c] = jy_measure_width(trace->view.sheet->measure,
+						   jb_text_of(headings[c]), JY_ROLE_T_STAGE) +
 				  2 * SHEET_PAD;
 	for (size_t i = 0; i < trace->card.count; i++) {
 		const struct trace_card *card = &trace->card.at[i];
@@ -51,14 +48,15 @@ static void size_columns(struct trace *trace)
 
 static void fill_graph(struct trace *trace)
 {
-	struct jy_graph *graph = &trace->graph;
+	struct jy_graph *graph = &trace->view.graph;
 
 	graph->first_stays = trace->shown[TRACE_FELT] == 0; /* in the order of the journey */
 	graph->node_count = trace->card.count;
 	graph->edge_count = trace->link.count;
-	graph->node = JB_NEW_ARRAY(trace->arena, struct jy_graph_node, graph->node_count);
-	graph->edge = JB_NEW_ARRAY(trace->arena, struct jy_graph_edge, graph->edge_count);
-	graph->column = trace->column = JB_NEW_ARRAY(trace->arena, uint32_t, graph->node_count);
+	graph->node = JB_NEW_ARRAY(trace->view.arena, struct jy_graph_node, graph->node_count);
+	graph->edge = JB_NEW_ARRAY(trace->view.arena, struct jy_graph_edge, graph->edge_count);
+	graph->column = trace->column =
+		JB_NEW_ARRAY(trace->view.arena, uint32_t, graph->node_count);
 	for (size_t i = 0; i < graph->node_count; i++) {
 		const struct trace_card *card = &trace->card.at[i];
 
@@ -80,30 +78,23 @@ static void fill_graph(struct trace *trace)
 static void draw_card(struct trace *trace, size_t number, double x, double y)
 {
 	const struct trace_card *card = &trace->card.at[number];
-	const struct jy_graph_node *node = &trace->graph.node[number];
-	const struct jy_diags *diags = trace->options->diags;
-	const struct jy_file *file = diags ? jy_diags_file(diags, card->span.file) : NULL;
-	struct jy_rect rect = {node->middle.x + x - node->width / 2,
-			       node->middle.y + y - node->height / 2, node->width, node->height};
+	struct jy_rect rect = graph_view_rect(&trace->view, number, x, y);
 	struct jy_rect inside = {rect.x + SHEET_PAD, rect.y + (rect.h - card->lines.height) / 2,
 				 rect.w - 2 * SHEET_PAD, card->lines.height};
-	struct jb_text id = jb_text_printf(trace->arena, "%.*s-c%zu",
-					   JB_ARG(trace->sheet->scene->id), number + 1);
-	struct jy_group *group = jy_scene_group_begin(trace->sheet->scene, id, card->span);
+	struct jy_group *group = graph_view_group(&trace->view, 'c', number, card->span);
 	bool moment = card->column == TRACE_FELT && card->of.touchpoint->moment_of_truth;
 
-	group->title = jy_wrap_clean(trace->arena,
-				     jb_text_printf(trace->arena, "%s: %.*s",
+	group->title = jy_wrap_clean(trace->view.arena,
+				     jb_text_printf(trace->view.arena, "%s: %.*s",
 						    headings[card->column], JB_ARG(card->title)));
 	group->desc = card->desc;
-	group->line = file ? jy_file_line(file, card->span.begin) : 0;
-	sheet_draw_lines(trace->sheet, &card->lines, inside, JY_ANCHOR_START,
-			 jy_scene_box(trace->sheet->scene,
+	sheet_draw_lines(trace->view.sheet, &card->lines, inside, JY_ANCHOR_START,
+			 jy_scene_box(trace->view.sheet->scene,
 				      card->hole.size ? JY_ROLE_HOLE
 				      : moment	      ? JY_ROLE_CARD_MOMENT
 						      : JY_ROLE_CARD,
 				      rect, 6));
-	jy_scene_group_end(trace->sheet->scene);
+	jy_scene_group_end(trace->view.sheet->scene);
 }
 
 static void draw_links(struct trace *trace, double x, double y)
@@ -119,7 +110,7 @@ static void draw_links(struct trace *trace, double x, double y)
 	for (int look = TRACE_BROKEN; look >= 0; look--) /* the holes below all else */
 		for (size_t i = 0; i < trace->link.count; i++)
 			if (trace->link.at[i].look == (enum trace_look)look)
-				sheet_draw_way(trace->sheet, &trace->graph.edge[i],
+				sheet_draw_way(trace->view.sheet, &trace->view.graph.edge[i],
 					       looks[look].line, looks[look].tip, x, y);
 }
 
@@ -131,20 +122,20 @@ static void draw_headings(struct trace *trace, double x, double y)
 
 	for (size_t i = 0; i < trace->card.count; i++) {
 		enum trace_column column = trace->card.at[i].column;
-		const struct jy_graph_node *node = &trace->graph.node[i];
+		const struct jy_graph_node *node = &trace->view.graph.node[i];
 		struct jb_text text = jb_text_of(headings[column]);
 		struct jy_rect rect = {node->middle.x + x - node->width / 2, y, node->width,
 				       HEADING_HEIGHT};
-		double width = jy_measure_width(trace->sheet->measure, text, JY_ROLE_T_STAGE);
+		double width = jy_measure_width(trace->view.sheet->measure, text, JY_ROLE_T_STAGE);
 		double high = jy_line_height(JY_ROLE_T_STAGE);
 		struct jy_rect slot = {rect.x, rect.y + (rect.h - high) / 2, rect.w, high};
 
 		if (done[column])
 			continue;
 		done[column] = true;
-		jy_scene_text(trace->sheet->scene, JY_ROLE_T_STAGE, slot, JY_ANCHOR_MIDDLE,
+		jy_scene_text(trace->view.sheet->scene, JY_ROLE_T_STAGE, slot, JY_ANCHOR_MIDDLE,
 			      (struct jy_line){text, width}, rect,
-			      jy_scene_box(trace->sheet->scene, role[column], rect, 0));
+			      jy_scene_box(trace->view.sheet->scene, role[column], rect, 0));
 	}
 }
 
@@ -154,30 +145,25 @@ static struct jb_text holes_text(const struct trace *trace)
 {
 	if (trace->card.count == 0)
 		return JB_TEXT("Nothing is felt, measured or agreed here.");
-	if (trace->holes == 0)
+	if (trace->view.holes == 0)
 		return JB_TEXT("No holes: every moment of truth, trough and peak leads on to what "
 			       "is judged.");
-	return jb_text_printf(trace->arena, "%zu hole%s, marked by a cross: there the chain breaks",
-			      trace->holes, trace->holes == 1 ? "" : "s");
+	return jb_text_printf(trace->view.arena,
+			      "%zu hole%s, marked by a cross: there the chain breaks",
+			      trace->view.holes, trace->view.holes == 1 ? "" : "s");
 }
 
-static double write_head(struct trace *trace, double room, bool draw)
+static double write_head(void *view, double room, bool draw)
 {
-	struct sheet *sheet = trace->sheet;
-	const struct jy_selection *selection = &trace->options->selection;
-	struct jb_text excerpt =
-		jy_selection_words(trace->arena, trace->model, trace->journey, selection);
-	double y = SHEET_MARGIN;
+	struct trace *trace = view;
 
-	y += sheet_write(sheet, trace->journey->decl.title, JY_ROLE_T_TITLE, y, room, draw);
-	y += sheet_write(sheet, holes_text(trace), JY_ROLE_T_SUBTITLE, y, room, draw);
-	y += sheet_write(sheet, excerpt, JY_ROLE_T_NOTE, y, room, draw);
-	return y + 2 * SHEET_PAD;
+	return graph_view_head(&trace->view, holes_text(trace), room, draw);
 }
 
-static double write_legend(struct trace *trace, double y, double room, bool draw)
+static double write_legend(void *view, double y, double room, bool draw)
 {
-	struct sheet_legend legend = sheet_legend_at(trace->sheet, y, room, draw);
+	struct trace *trace = view;
+	struct sheet_legend legend = sheet_legend_at(trace->view.sheet, y, room, draw);
 
 	if (trace->look[TRACE_LEADS])
 		sheet_legend_way(&legend, JY_ROLE_WAY, JY_ROLE_TIP, "leads to");
@@ -187,53 +173,44 @@ static double write_legend(struct trace *trace, double y, double room, bool draw
 	if (trace->look[TRACE_BROKEN])
 		sheet_legend_way(&legend, JY_ROLE_WAY_HOLE, JY_ROLE_TIP_HOLE,
 				 "a hole: something is missing");
-	sheet_legend_sign(&legend, SHEET_MOMENT, "moment of truth");
-	sheet_legend_sign(&legend, SHEET_MET, "met");
-	sheet_legend_sign(&legend, SHEET_EXCUSED, "excused");
-	sheet_legend_sign(&legend, SHEET_MISSED, "missed");
-	sheet_legend_sign(&legend, SHEET_NOT_MEASURED, "not measured");
+	graph_view_legend(&legend, NULL);
 	return sheet_legend_end(&legend);
 }
 
-static void place(struct trace *trace)
+static double headings_height(const struct trace *trace)
 {
-	struct jy_scene *scene = trace->sheet->scene;
-	double room = fmax(trace->graph.width, 520);
-	double top = write_head(trace, room, false);
-	double graph = top + (trace->card.count ? HEADING_HEIGHT + HEADING_GAP : 0);
-	double below = graph + trace->graph.height + 2 * SHEET_PAD;
+	return trace->card.count ? HEADING_HEIGHT + HEADING_GAP : 0;
+}
 
-	scene->width = room + 2 * SHEET_MARGIN;
-	scene->height = write_legend(trace, below, room, false) + SHEET_MARGIN;
-	jy_scene_box(scene, JY_ROLE_PAGE, (struct jy_rect){0, 0, scene->width, scene->height}, 0);
-	write_head(trace, room, true);
-	draw_headings(trace, SHEET_MARGIN, top);
-	draw_links(trace, SHEET_MARGIN, graph);
+static void draw_all(void *view, double x, double y)
+{
+	struct trace *trace = view;
+
+	draw_headings(trace, x, y);
+	y += headings_height(trace);
+	draw_links(trace, x, y);
 	for (size_t i = 0; i < trace->card.count; i++)
-		draw_card(trace, i, SHEET_MARGIN, graph);
-	write_legend(trace, below, room, true);
+		draw_card(trace, i, x, y);
 }
 
 static void make(struct sheet *sheet, void *view)
 {
+	static const struct sheet_parts parts = {write_head, write_legend, draw_all};
 	struct trace *trace = view;
-	struct jy_scene *scene = sheet->scene;
+	struct jy_graph *graph = &trace->view.graph;
 
-	trace->sheet = sheet;
-	jy_overlay_index_init(&trace->overlay, trace->arena, trace->options->overlay);
-	scene->id = jy_scene_id(trace->arena, "trace-", trace->journey->decl.name);
-	scene->title = jy_wrap_clean(trace->arena, trace->journey->decl.title);
+	graph_view_begin(&trace->view, sheet, "trace-");
 	trace_find(trace);
 	trace_say(trace);
-	scene->desc = jb_text_printf(
-		trace->arena,
+	sheet->scene->desc = jb_text_printf(
+		sheet->arena,
 		"From what customers feel to what is measured, judged and agreed. %.*s",
 		JB_ARG(holes_text(trace)));
 	find_columns(trace);
 	size_columns(trace);
 	fill_graph(trace);
-	jy_grid_layout(trace->arena, &trace->graph);
-	place(trace);
+	jy_grid_layout(sheet->arena, graph);
+	sheet_assemble(sheet, &parts, trace, graph->width, graph->height + headings_height(trace));
 }
 
 void jy_trace_scene(struct jb_arena *arena, const struct jy_model *model,
@@ -242,9 +219,7 @@ void jy_trace_scene(struct jb_arena *arena, const struct jy_model *model,
 {
 	struct trace *trace = JB_NEW(arena, struct trace);
 
-	trace->arena = arena;
-	trace->model = model;
-	trace->journey = journey;
-	trace->options = options;
+	trace->view = (struct graph_view){
+		.arena = arena, .model = model, .journey = journey, .options = options};
 	sheet_run(arena, options, scene, make, trace);
 }

@@ -18,7 +18,7 @@ uint32_t trace_card_of(struct trace *trace, enum trace_column column, const void
 	if (!fresh)
 		return (uint32_t)*at;
 	*at = trace->card.count;
-	*jb_push(trace->arena, &trace->card) =
+	*jb_push(trace->view.arena, &trace->card) =
 		(struct trace_card){.column = column, .of = of, .span = span};
 	return (uint32_t)*at;
 }
@@ -36,7 +36,7 @@ void trace_join(struct trace *trace, uint32_t from, uint32_t to, enum trace_look
 		return;
 	}
 	*at = trace->link.count;
-	*jb_push(trace->arena, &trace->link) =
+	*jb_push(trace->view.arena, &trace->link) =
 		(struct trace_link){.from = from, .to = to, .look = look};
 	trace->card.at[from].links_after++;
 }
@@ -65,14 +65,14 @@ static uint32_t criterion_card(struct trace *trace, const struct jy_criterion *c
 
 static bool is_shown(const struct trace *trace, const struct jy_touchpoint *touchpoint)
 {
-	return jy_selection_picks(&trace->options->selection, touchpoint) &&
+	return jy_selection_picks(&trace->view.options->selection, touchpoint) &&
 	       (touchpoint->feeling_count || touchpoint->moment_of_truth ||
 		touchpoint->success_count || touchpoint->felt_by);
 }
 
 static void find_about(struct trace *trace, uint32_t felt, const struct jy_feeling *feeling)
 {
-	if (!jy_selection_hears(&trace->options->selection, feeling->persona))
+	if (!jy_selection_hears(&trace->view.options->selection, feeling->persona))
 		return;
 	for (size_t i = 0; i < feeling->about.count; i++) {
 		const struct jy_attribute *attribute = feeling->about.at[i];
@@ -94,7 +94,7 @@ static bool is_about(const struct trace *trace, const struct jy_touchpoint *touc
 	for (size_t i = 0; i < touchpoint->feeling_count; i++) {
 		const struct jy_feeling *feeling = &touchpoint->feeling[i];
 
-		if (!jy_selection_hears(&trace->options->selection, feeling->persona))
+		if (!jy_selection_hears(&trace->view.options->selection, feeling->persona))
 			continue;
 		for (size_t a = 0; a < feeling->about.count; a++) {
 			const struct jy_attribute *about = feeling->about.at[a];
@@ -131,8 +131,8 @@ static void find_touchpoint(struct trace *trace, const struct jy_touchpoint *tou
 
 static void find_journey(struct trace *trace)
 {
-	const struct jy_journey *journey = trace->journey;
-	const struct jy_selection *selection = &trace->options->selection;
+	const struct jy_journey *journey = trace->view.journey;
+	const struct jy_selection *selection = &trace->view.options->selection;
 
 	for (size_t s = 0; s < journey->stage_count; s++) {
 		const struct jy_stage *stage = &journey->stage[s];
@@ -168,13 +168,13 @@ bool trace_covers(const struct jy_guarantee *guarantee, const struct jy_criterio
 
 static bool delivers(const struct trace *trace, const struct jy_partner *partner)
 {
-	for (size_t s = 0; s < trace->journey->stage_count; s++) {
-		const struct jy_stage *stage = &trace->journey->stage[s];
+	for (size_t s = 0; s < trace->view.journey->stage_count; s++) {
+		const struct jy_stage *stage = &trace->view.journey->stage[s];
 
 		for (size_t t = 0; t < stage->touchpoint_count; t++) {
 			const struct jy_touchpoint *touchpoint = &stage->touchpoint[t];
 
-			if (!jy_selection_picks(&trace->options->selection, touchpoint))
+			if (!jy_selection_picks(&trace->view.options->selection, touchpoint))
 				continue;
 			for (size_t i = 0; i < touchpoint->delivery_count; i++)
 				if (touchpoint->delivery[i].partner == partner)
@@ -188,9 +188,9 @@ static bool delivers(const struct trace *trace, const struct jy_partner *partner
 static bool is_elsewhere(const struct trace *trace, const struct jy_criterion *level)
 {
 	if (level->touchpoint)
-		return level->touchpoint->journey != trace->journey ||
-		       !jy_selection_picks(&trace->options->selection, level->touchpoint);
-	return level->journey && level->journey != trace->journey;
+		return level->touchpoint->journey != trace->view.journey ||
+		       !jy_selection_picks(&trace->view.options->selection, level->touchpoint);
+	return level->journey && level->journey != trace->view.journey;
 }
 
 static void find_guarantee(struct trace *trace, const struct jy_agreement *agreement,
@@ -218,14 +218,14 @@ static void find_guarantee(struct trace *trace, const struct jy_agreement *agree
 
 static void find_agreements(struct trace *trace)
 {
-	uint32_t *criterion = JB_NEW_ARRAY(trace->arena, uint32_t, trace->card.count);
+	uint32_t *criterion = JB_NEW_ARRAY(trace->view.arena, uint32_t, trace->card.count);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < trace->card.count; i++)
 		if (trace->card.at[i].column == TRACE_CRITERION)
 			criterion[count++] = i;
-	for (size_t i = 0; i < trace->model->agreements.count; i++) {
-		const struct jy_agreement *agreement = trace->model->agreements.at[i];
+	for (size_t i = 0; i < trace->view.model->agreements.count; i++) {
+		const struct jy_agreement *agreement = trace->view.model->agreements.at[i];
 
 		if (!agreement->partner || !delivers(trace, agreement->partner))
 			continue;
@@ -241,7 +241,7 @@ static void find_verdicts(struct trace *trace)
 {
 	size_t count = trace->card.count;
 
-	for (uint32_t i = 0; i < count && trace->options->overlay; i++) {
+	for (uint32_t i = 0; i < count && trace->view.options->overlay; i++) {
 		struct trace_card card = trace->card.at[i];
 		uint32_t verdict;
 
@@ -249,7 +249,7 @@ static void find_verdicts(struct trace *trace)
 		    card.hole.size)
 			continue;
 		verdict = (uint32_t)trace->card.count;
-		*jb_push(trace->arena, &trace->card) = (struct trace_card){
+		*jb_push(trace->view.arena, &trace->card) = (struct trace_card){
 			.column = TRACE_VERDICT, .of = card.of, .span = card.span};
 		trace_join(trace, i, verdict, TRACE_LEADS);
 	}
@@ -257,8 +257,8 @@ static void find_verdicts(struct trace *trace)
 
 void trace_find(struct trace *trace)
 {
-	jb_map_init(&trace->card_of, trace->arena);
-	jb_map_init(&trace->linked, trace->arena);
+	jb_map_init(&trace->card_of, trace->view.arena);
+	jb_map_init(&trace->linked, trace->view.arena);
 	find_journey(trace);
 	find_agreements(trace);
 	trace_find_holes(trace);

@@ -16,9 +16,9 @@ static uint32_t add_hole(struct trace *trace, uint32_t from, enum trace_column c
 				  .hole = words,
 				  .span = trace->card.at[from].span};
 
-	*jb_push(trace->arena, &trace->card) = card;
+	*jb_push(trace->view.arena, &trace->card) = card;
 	trace_join(trace, from, hole, TRACE_BROKEN);
-	trace->holes++;
+	trace->view.holes++;
 	return hole;
 }
 
@@ -30,8 +30,8 @@ static bool is_judged(const struct trace *trace, const struct jy_touchpoint *tou
 {
 	if (touchpoint->success_count)
 		return true;
-	for (size_t i = 0; i < trace->model->agreements.count; i++) {
-		const struct jy_agreement *agreement = trace->model->agreements.at[i];
+	for (size_t i = 0; i < trace->view.model->agreements.count; i++) {
+		const struct jy_agreement *agreement = trace->view.model->agreements.at[i];
 
 		for (size_t k = 0; k < agreement->guarantee_count; k++) {
 			const struct jy_criterion *level = trace_level(&agreement->guarantee[k]);
@@ -49,7 +49,8 @@ static const struct jy_feeling *declared(const struct trace *trace,
 {
 	for (size_t i = 0; i < touchpoint->feeling_count; i++)
 		if (touchpoint->feeling[i].kind == kind &&
-		    jy_selection_hears(&trace->options->selection, touchpoint->feeling[i].persona))
+		    jy_selection_hears(&trace->view.options->selection,
+				       touchpoint->feeling[i].persona))
 			return &touchpoint->feeling[i];
 	return NULL;
 }
@@ -156,7 +157,7 @@ static void look_at_criterion(struct trace *trace, uint32_t card)
 
 	if (partner && !trace->card.at[card].links_after)
 		add_hole(trace, card, TRACE_AGREED,
-			 jb_text_printf(trace->arena, "no agreement with %.*s covers it",
+			 jb_text_printf(trace->view.arena, "no agreement with %.*s covers it",
 					JB_ARG(partner->decl.title)));
 }
 
@@ -167,7 +168,7 @@ static void look_at_guarantee(struct trace *trace, uint32_t card)
 	const struct jy_metric *metric = trace_level(guarantee)->metric;
 	uint32_t hole;
 
-	if (guarantee->serves.count || metric->serves.count || is_asked(trace->model, metric))
+	if (guarantee->serves.count || metric->serves.count || is_asked(trace->view.model, metric))
 		return;
 	for (size_t i = 0; i < trace->link.count; i++)
 		if (trace->link.at[i].to == card)
@@ -186,7 +187,7 @@ static void look_at_guarantee(struct trace *trace, uint32_t card)
 void trace_find_holes(struct trace *trace)
 {
 	const size_t count = trace->card.count;
-	bool *from_attribute = JB_NEW_ARRAY(trace->arena, bool, count);
+	bool *from_attribute = JB_NEW_ARRAY(trace->view.arena, bool, count);
 
 	for (size_t i = 0; i < trace->link.count; i++)
 		if (trace->card.at[trace->link.at[i].from].column == TRACE_ABOUT)

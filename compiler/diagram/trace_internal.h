@@ -7,8 +7,7 @@
 #define DIAGRAM_TRACE_INTERNAL_H
 
 #include "base/map.h"
-#include "diagram/overlay.h"
-#include "diagram/sheet.h"
+#include "diagram/graph_view.h"
 #include "diagram/trace.h"
 
 enum trace_column {
@@ -50,19 +49,12 @@ struct trace_link {
 };
 
 struct trace {
-	struct sheet *sheet;
-	struct jb_arena *arena;
-	const struct jy_model *model;
-	const struct jy_journey *journey;
-	const struct jy_picture_options *options;
-	struct jy_overlay_index overlay;
+	struct graph_view view;
 	JB_VEC(struct trace_card) card;
 	JB_VEC(struct trace_link) link;
 	struct jb_map card_of; /* by the address of what it stands for */
 	struct jb_map linked;  /* pairs of cards */
-	size_t holes;
 	bool look[TRACE_BROKEN + 1];
-	struct jy_graph graph;
 	uint32_t *column;	       /* of the graph's nodes */
 	uint32_t shown[TRACE_COLUMNS]; /* the graph's column; UINT32_MAX: empty */
 	double width[TRACE_COLUMNS];

@@ -12,7 +12,7 @@
 static void say(struct trace *trace, struct trace_card *card, enum jy_role role,
 		enum sheet_sign sign, struct jb_text text)
 {
-	sheet_add(trace->sheet, &card->lines, role, sign, text, ROOM);
+	sheet_add(trace->view.sheet, &card->lines, role, sign, text, ROOM);
 }
 
 /* ---- what is felt ---- */
@@ -23,13 +23,13 @@ static struct jb_text feeling_text(const struct trace *trace, const struct jy_fe
 	static const char *const kind[] = {"", "peak ", "trough "};
 	struct jb_buf out;
 
-	jb_buf_init(&out, trace->arena);
+	jb_buf_init(&out, trace->view.arena);
 	jb_buf_add_string(&out, kind[feeling->kind]);
 	if (feeling->has_value)
-		jy_words_feeling(&out, trace->journey, feeling->value);
+		jy_words_feeling(&out, trace->view.journey, feeling->value);
 	else
 		jb_buf_add_text(&out, feeling->named);
-	if (feeling->persona && trace->journey->personas.count > 1)
+	if (feeling->persona && trace->view.journey->personas.count > 1)
 		jb_buf_printf(&out, " for %.*s", JB_ARG(feeling->persona->decl.title));
 	if (feeling->words.size)
 		jb_buf_printf(&out, "%s\xe2\x80\x9c%.*s\xe2\x80\x9d", out.size ? " " : "",
@@ -39,17 +39,17 @@ static struct jb_text feeling_text(const struct trace *trace, const struct jy_fe
 
 static void say_delivered(struct trace *trace, struct trace_card *card)
 {
-	struct jb_text name =
-		jb_text_printf(trace->arena, "%.*s.%.*s", JB_ARG(trace->journey->decl.name),
-			       JB_ARG(card->of.touchpoint->decl.name));
+	struct jb_text name = jb_text_printf(trace->view.arena, "%.*s.%.*s",
+					     JB_ARG(trace->view.journey->decl.name),
+					     JB_ARG(card->of.touchpoint->decl.name));
 	struct jb_buf out;
 	jb_fix value;
 
-	if (!jy_overlay_delivered(&trace->overlay, name, &value))
+	if (!jy_overlay_delivered(&trace->view.overlay, name, &value))
 		return;
-	jb_buf_init(&out, trace->arena);
+	jb_buf_init(&out, trace->view.arena);
 	jb_buf_add_string(&out, "delivered ");
-	jy_words_feeling(&out, trace->journey,
+	jy_words_feeling(&out, trace->view.journey,
 			 (value + (value < 0 ? -1 : 1) * TENTH / 2) / TENTH * TENTH);
 	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, jb_buf_text(&out));
 }
@@ -63,7 +63,8 @@ static void say_felt(struct trace *trace, struct trace_card *card)
 	if (touchpoint->moment_of_truth)
 		say(trace, card, JY_ROLE_T_MOMENT, SHEET_MOMENT, JB_TEXT("moment of truth"));
 	for (size_t i = 0; i < touchpoint->feeling_count; i++)
-		if (jy_selection_hears(&trace->options->selection, touchpoint->feeling[i].persona))
+		if (jy_selection_hears(&trace->view.options->selection,
+				       touchpoint->feeling[i].persona))
 			say(trace, card, JY_ROLE_T_WORDS, SHEET_NO_SIGN,
 			    feeling_text(trace, &touchpoint->feeling[i]));
 	say_delivered(trace, card);
@@ -79,9 +80,9 @@ static void say_metric(struct trace *trace, struct trace_card *card)
 	say(trace, card, JY_ROLE_T_CARD, SHEET_NO_SIGN, card->title);
 	if (metric->can_measure)
 		return;
-	trace->holes++;
+	trace->view.holes++;
 	say(trace, card, JY_ROLE_T_PAIN, SHEET_HOLE,
-	    jb_text_printf(trace->arena, "cannot be measured: %.*s", JB_ARG(metric->cannot)));
+	    jb_text_printf(trace->view.arena, "cannot be measured: %.*s", JB_ARG(metric->cannot)));
 }
 
 /* "at Call support", "in Get help", "of the whole journey" */
@@ -89,7 +90,7 @@ static struct jb_text where_text(const struct trace *trace, const struct jy_crit
 {
 	struct jb_buf out;
 
-	jb_buf_init(&out, trace->arena);
+	jb_buf_init(&out, trace->view.arena);
 	if (criterion->touchpoint)
 		jb_buf_printf(&out, "at %.*s", JB_ARG(criterion->touchpoint->decl.title));
 	else if (criterion->stage)
@@ -112,13 +113,13 @@ static void say_criterion(struct trace *trace, struct trace_card *card)
 
 	card->title = criterion->metric->decl.title;
 	say(trace, card, JY_ROLE_T_CARD, SHEET_NO_SIGN,
-	    jy_words_criterion(trace->arena, criterion));
+	    jy_words_criterion(trace->view.arena, criterion));
 	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, where_text(trace, criterion));
 	if (!criterion->cannot.size)
 		return;
-	trace->holes++;
+	trace->view.holes++;
 	say(trace, card, JY_ROLE_T_PAIN, SHEET_HOLE,
-	    jb_text_printf(trace->arena, "cannot be judged: %.*s", JB_ARG(criterion->cannot)));
+	    jb_text_printf(trace->view.arena, "cannot be judged: %.*s", JB_ARG(criterion->cannot)));
 }
 
 static void say_guarantee(struct trace *trace, struct trace_card *card)
@@ -129,49 +130,42 @@ static void say_guarantee(struct trace *trace, struct trace_card *card)
 	say(trace, card, JY_ROLE_T_CARD, SHEET_NO_SIGN, card->title);
 	if (guarantee->expected)
 		say(trace, card, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-		    jy_words_criterion(trace->arena, guarantee->expected));
+		    jy_words_criterion(trace->view.arena, guarantee->expected));
 	if (guarantee->minimum)
 		say(trace, card, JY_ROLE_T_BODY, SHEET_NO_SIGN,
-		    jb_text_printf(trace->arena, "minimum %.*s",
-				   JB_ARG(jy_words_criterion(trace->arena, guarantee->minimum))));
+		    jb_text_printf(
+			    trace->view.arena, "minimum %.*s",
+			    JB_ARG(jy_words_criterion(trace->view.arena, guarantee->minimum))));
 	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, card->of.agreement->decl.title);
 	for (size_t i = 0; i < guarantee->serves.count; i++)
 		say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		    jb_text_printf(trace->arena, "serves \xe2\x80\x9c%.*s\xe2\x80\x9d",
+		    jb_text_printf(trace->view.arena, "serves \xe2\x80\x9c%.*s\xe2\x80\x9d",
 				   JB_ARG(guarantee->serves.at[i]->decl.title)));
 }
 
 /* ---- what came of it ---- */
-
-static const struct {
-	enum sheet_sign sign;
-	enum jy_role role;
-} verdicts[] = {
-	[JRT_MET] = {SHEET_MET, JY_ROLE_T_MET},
-	[JRT_MISSED] = {SHEET_MISSED, JY_ROLE_T_MISSED},
-	[JRT_EXCUSED] = {SHEET_EXCUSED, JY_ROLE_T_EXCUSED},
-	[JRT_NOT_MEASURED] = {SHEET_NOT_MEASURED, JY_ROLE_T_UNMEASURED},
-};
 
 /* "met", "minimum met"; then what it stands on, and when. */
 static void say_verdict(struct trace *trace, struct trace_card *card, const char *of,
 			const struct jy_criterion *criterion)
 {
 	const struct jy_overlay_verdict *verdict =
-		criterion ? jy_overlay_verdict(&trace->overlay, criterion) : NULL;
+		criterion ? jy_overlay_verdict(&trace->view.overlay, criterion) : NULL;
+	struct graph_view_verdict look =
+		graph_view_verdict(verdict ? verdict->verdict : JRT_NOT_MEASURED);
 	struct jb_text when;
 
 	if (!criterion)
 		return;
 	if (!verdict) {
-		say(trace, card, JY_ROLE_T_UNMEASURED, SHEET_NOT_MEASURED,
-		    jb_text_printf(trace->arena, "%snot in the report", of));
+		say(trace, card, look.role, look.sign,
+		    jb_text_printf(trace->view.arena, "%snot in the report", of));
 		return;
 	}
-	say(trace, card, verdicts[verdict->verdict].role, verdicts[verdict->verdict].sign,
-	    jb_text_printf(trace->arena, "%s%s", of, jy_words_sign(verdict->verdict)));
-	when = jb_text_printf(trace->arena, "%.*s%s%.*s%s",
-			      JB_ARG(jy_words_verdict(trace->arena, criterion, verdict)),
+	say(trace, card, look.role, look.sign,
+	    jb_text_printf(trace->view.arena, "%s%s", of, jy_words_sign(verdict->verdict)));
+	when = jb_text_printf(trace->view.arena, "%.*s%s%.*s%s",
+			      JB_ARG(jy_words_verdict(trace->view.arena, criterion, verdict)),
 			      verdict->period.size ? " \xc2\xb7 " : "", JB_ARG(verdict->period),
 			      verdict->provisional ? " \xc2\xb7 provisional" : "");
 	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, when);
@@ -220,12 +214,10 @@ static const char *const leads[] = {
 /* A card's own words, then where it leads. */
 static void describe_all(struct trace *trace)
 {
-	struct jb_buf *next = JB_NEW_ARRAY(trace->arena, struct jb_buf, trace->card.count);
+	struct jb_buf *next = JB_NEW_ARRAY(trace->view.arena, struct jb_buf, trace->card.count);
 
 	for (size_t i = 0; i < trace->card.count; i++) {
-		jb_buf_init(&next[i], trace->arena);
-		jb_buf_add_text(&next[i], sheet_said(trace->sheet, &trace->card.at[i].lines));
-		jb_buf_add_byte(&next[i], '.');
+		next[i] = graph_view_spoken(&trace->view, &trace->card.at[i].lines);
 	}
 	for (size_t i = 0; i < trace->link.count; i++) {
 		const struct trace_card *to = &trace->card.at[trace->link.at[i].to];
@@ -238,7 +230,7 @@ static void describe_all(struct trace *trace)
 				      JB_ARG(to->title));
 	}
 	for (size_t i = 0; i < trace->card.count; i++)
-		trace->card.at[i].desc = jy_wrap_clean(trace->arena, jb_buf_text(&next[i]));
+		trace->card.at[i].desc = jy_wrap_clean(trace->view.arena, jb_buf_text(&next[i]));
 }
 
 void trace_say(struct trace *trace)

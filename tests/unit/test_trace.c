@@ -4,10 +4,8 @@
  */
 #include <string.h>
 
-#include "data_model.h"
 #include "diagram/trace.h"
-#include "nasty.h"
-#include "scenes.h"
+#include "graph_views.h"
 #include "testing.h"
 
 /* A bar stands for the end of a line, in all of these. */
@@ -32,10 +30,7 @@ static void trace(struct traced *traced, const char *touchpoints, const char *re
 	jb_buf_init(&text, &own);
 	jb_buf_printf(&text, DATA "journey j {|periods in UTC|stage s {|%s|}|}|%s", touchpoints,
 		      rest);
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] == '|')
-			text.data[i] = '\n';
-	model_clean(&traced->made, text.data);
+	model_of_line(&traced->made, &text);
 	jy_trace_scene(&traced->made.arena, traced->made.model, traced->made.model->journeys.at[0],
 		       &(struct jy_picture_options){.portable_text = true}, &traced->scene);
 	assert_tidy(&traced->scene);
@@ -153,24 +148,8 @@ static void test_nothing_to_trace(void **state)
 
 static void test_nasty_labels_stay_in_their_cards(void **state)
 {
-	struct jb_arena arena;
-
 	(void)state;
-	jb_arena_init(&arena, NULL);
-	for (size_t i = 0; i < NASTY_COUNT; i++) {
-		struct broadband *b = nasty_new(&arena, i);
-		struct jy_picture_options options = {.overlay = &b->overlay, .portable_text = true};
-		struct jy_scene scene;
-		struct jb_buf out;
-
-		jb_buf_init(&out, &arena);
-		jy_trace_scene(&arena, &b->model, &b->journey, &options, &scene);
-		assert_tidy(&scene);
-		jy_scene_svg(&scene, &out);
-		assert_null(strstr(out.data, "<script"));
-		jb_arena_reset(&arena);
-	}
-	jb_arena_release(&arena);
+	assert_nasty_labels_stay_in(jy_trace_scene);
 }
 
 int main(void)
