@@ -80,6 +80,7 @@ struct map_item {
 	enum jy_role box, text_role; /* of SIGN: box is the sign's role */
 	struct jb_text text;
 	bool close; /* belongs to its predecessor: no gap */
+	bool apart; /* begins something else: a wider gap */
 	bool wide;  /* a pill as wide as its cell */
 	struct jy_span span;
 	struct jy_lines lines;

@@ -114,7 +114,9 @@ double map_cell_top(const struct map_cell *cell, struct jy_rect rect)
 double map_item_gap(const struct map_item *item)
 {
 	bool shaped = item->kind == MAP_ITEM_PILL || item->box == JY_ROLE_MOMENT;
-	return !item->close ? MAP_ITEM_GAP : shaped ? MAP_TAG_GAP : 0;
+	if (!item->close)
+		return item->apart ? 2 * MAP_ITEM_GAP : MAP_ITEM_GAP;
+	return shaped ? MAP_TAG_GAP : 0;
 }
 
 static void size_item(struct map *map, struct map_item *item, double room)

@@ -145,9 +145,11 @@ void map_fill_criteria(struct map *map, struct map_cell *cell, const struct jy_c
 	for (size_t i = 0; i < count; i++) {
 		if (criterion[i].metric == NULL)
 			continue;
-		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY,
-			     map_criterion_title(map, &criterion[i]))
-			->span = criterion[i].span;
+		struct map_item *title =
+			map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_BODY,
+				     map_criterion_title(map, &criterion[i]));
+		title->span = criterion[i].span;
+		title->apart = i > 0;
 		const struct jy_overlay_verdict *verdict =
 			jy_overlay_verdict(&map->overlay, &criterion[i]);
 		if (verdict != NULL) {

@@ -10,17 +10,19 @@
 #include "diagram/words.h"
 
 #define PERIODS_MOST 12 /* the last ones */
-#define STEP 11.0	/* from one period to the next */
-#define HIGH 18.0
-#define INSET 3.0 /* room of the dots */
-#define DOT 1.6
-#define DOT_LAST 2.8
+#define STEP 32.0	/* from one period to the next, */
+#define WIDE_LEAST 64.0 /* where that is neither too narrow to see a slope */
+#define WIDE_MOST 116.0 /* nor wider than a column */
+#define HIGH 36.0
+#define INSET 8.0   /* above and below the line: half a sign, and air */
+#define BEYOND 10.0 /* so much longer is the threshold, at either end */
+#define DOT 2.3
 
 struct map_trend {
 	double value[PERIODS_MOST]; /* 0 to 1, from the lowest to the highest of all */
 	double limit;
 	size_t count;
-	enum jy_role last;
+	enum jy_role last; /* the sign of the last verdict */
 };
 
 /* What was measured, from the earliest on. */
@@ -112,22 +114,25 @@ double map_trend_height(void)
 	return HIGH;
 }
 
+static struct jy_point point_of(const struct map_trend *trend, size_t period, struct jy_rect plot)
+{
+	double along = (double)period / (double)(trend->count - 1);
+	return (struct jy_point){plot.x + plot.w * along,
+				 plot.y + plot.h * (1 - trend->value[period])};
+}
+
+/* A line in the middle of the cell, ending in the sign of the last verdict. */
 void map_draw_trend(struct map *map, const struct map_trend *trend, struct jy_rect cell, double top)
 {
-	double wide = fmin(STEP * (double)(trend->count - 1), cell.w - 4 * MAP_CELL_PAD);
-	double left = cell.x + (cell.w - wide) / 2, plot = HIGH - 2 * INSET;
-	double limit = top + INSET + plot * (1 - trend->limit);
-	struct jy_point before = {0, 0};
-	jy_scene_line(map->scene, JY_ROLE_NEUTRAL, (struct jy_point){left - INSET, limit},
-		      (struct jy_point){left + wide + INSET, limit});
-	for (size_t i = 0; i < trend->count; i++) {
-		struct jy_point at = {left + wide * (double)i / (double)(trend->count - 1),
-				      top + INSET + plot * (1 - trend->value[i])};
-		if (i > 0)
-			jy_scene_line(map->scene, JY_ROLE_TREND, before, at);
-		before = at;
-		if (i + 1 < trend->count)
-			jy_scene_circle(map->scene, JY_ROLE_TREND_DOT, at, DOT);
-	}
-	jy_scene_circle(map->scene, trend->last, before, DOT_LAST);
+	double wide = fmax(WIDE_LEAST, fmin(STEP * (double)(trend->count - 1), WIDE_MOST));
+	struct jy_rect plot = {cell.x + (cell.w - wide) / 2, top + INSET, wide, HIGH - 2 * INSET};
+	double limit = plot.y + plot.h * (1 - trend->limit);
+	jy_scene_line(map->scene, JY_ROLE_TREND_LIMIT, (struct jy_point){plot.x - BEYOND, limit},
+		      (struct jy_point){plot.x + wide + BEYOND, limit});
+	for (size_t i = 1; i < trend->count; i++)
+		jy_scene_line(map->scene, JY_ROLE_TREND, point_of(trend, i - 1, plot),
+			      point_of(trend, i, plot));
+	for (size_t i = 0; i + 1 < trend->count; i++)
+		jy_scene_circle(map->scene, JY_ROLE_TREND_DOT, point_of(trend, i, plot), DOT);
+	map_draw_sign(map, trend->last, point_of(trend, trend->count - 1, plot));
 }

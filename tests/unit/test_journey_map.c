@@ -69,6 +69,11 @@ static void test_trend_by_period(void **state)
 	assert_tidy(&scene);
 	assert_int_equal(count_role(&scene, JY_ROLE_TREND), 2);
 	assert_int_equal(count_role(&scene, JY_ROLE_TREND_DOT), 2);
+	assert_int_equal(count_role(&scene, JY_ROLE_TREND_LIMIT), 1);
+	for (size_t i = 0; i < scene.shapes.count; i++)
+		if (scene.shapes.at[i].role == JY_ROLE_TREND)
+			assert_true(scene.shapes.at[i].point[1].x - scene.shapes.at[i].point[0].x >=
+				    32);
 	assert_non_null(strstr(jb_text_cstring(&arena, scene.groups.at[2].desc),
 			       "up from 79.0\u00a0% in 2026-09\u00a0· 7,368\u00a0rows"));
 }
