@@ -253,7 +253,7 @@ accept: $(PROGRAM) ## write what the program says now into tests/golden (then re
 asan:          ## the whole suite under the address and undefined behaviour sanitizers
 	@$(MAKE) --no-print-directory MODE=asan check
 # What counts in several threads: words in the names of tests.
-TSAN_TESTS := test_measure test_reader push progress window_ways reader_agree rejects- counting-agrees
+TSAN_TESTS := test_measure test_cover test_fates test_reader push progress window_ways reader_agree rejects- counting-agrees
 tsan:          ## the tests that count in several threads, under the thread sanitizer
 	@$(MAKE) --no-print-directory MODE=tsan check T="$(TSAN_TESTS)"
 cov:           ## test coverage by file, into $(BUILDROOT)/cov

@@ -4,27 +4,11 @@
  * on days when clocks change, the limit of groups, and the way through JSON.
  */
 #include "base/io.h"
-#include "measuring.h"
-#include "testing.h"
+#include "own_measuring.h"
 
-static struct measuring t;
 static struct jrt_formula_step formula = {.op = JRT_F_PART};
 static struct jrt_threshold half = {
 	.from = INT32_MIN, .comparison = JRT_AT_LEAST, .low = JB_FIX_ONE / 2};
-
-static int set_up(void **state)
-{
-	(void)state;
-	measuring_init(&t);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	measuring_release(&t);
-	return 0;
-}
 
 /* A share of `ok` over groups, for every month; gives the meter's number. */
 static uint32_t grouped(struct jrt_grouping grouping, enum jrt_better better)
@@ -440,22 +424,20 @@ static void groups_that_do_not_belong_together_are_refused(void **state)
 	}
 }
 
-#define T(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(groups_hold_what_a_plain_count_finds),
-		T(groups_of_two_files_add_up_to_those_of_both),
-		T(of_equals_the_first_key_is_the_worst),
-		T(the_direction_decides_which_is_the_worst),
-		T(without_a_group_that_counts_nothing_is_measured),
-		T(keys_of_other_types_are_written_plainly),
-		T(intervals_begin_at_each_midnight_of_the_zone),
-		T(an_hour_that_falls_twice_is_two_intervals),
-		T(more_groups_than_there_is_room_for_are_not_judged),
-		T(states_of_groups_go_through_json),
-		T(groups_that_do_not_belong_together_are_refused),
+		TEST(groups_hold_what_a_plain_count_finds),
+		TEST(groups_of_two_files_add_up_to_those_of_both),
+		TEST(of_equals_the_first_key_is_the_worst),
+		TEST(the_direction_decides_which_is_the_worst),
+		TEST(without_a_group_that_counts_nothing_is_measured),
+		TEST(keys_of_other_types_are_written_plainly),
+		TEST(intervals_begin_at_each_midnight_of_the_zone),
+		TEST(an_hour_that_falls_twice_is_two_intervals),
+		TEST(more_groups_than_there_is_room_for_are_not_judged),
+		TEST(states_of_groups_go_through_json),
+		TEST(groups_that_do_not_belong_together_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,26 +5,9 @@
  */
 #include <math.h>
 
-#include "measuring.h"
 #include "base/io.h"
 #include "measure/histogram.h"
-#include "testing.h"
-
-static struct measuring t;
-
-static int set_up(void **state)
-{
-	(void)state;
-	measuring_init(&t);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	measuring_release(&t);
-	return 0;
-}
+#include "own_measuring.h"
 
 /* ---- merging: states of two files are the state of both ---- */
 
@@ -293,20 +276,19 @@ NIST(PiDigits, 1, 4.53480000000000, 2.86733906028871)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		CASE(s16_states_of_disjoint_rows_add_up_in_any_order),
-		CASE(the_kinds_hold_what_the_header_says),
-		CASE(histograms_count_every_value_once),
-		CASE(nist_numacc1),
-		CASE(nist_numacc2),
-		CASE(nist_numacc3),
-		CASE(nist_numacc4),
-		CASE(nist_Lew),
-		CASE(nist_Lottery),
-		CASE(nist_Mavro),
-		CASE(nist_Michelso),
-		CASE(nist_PiDigits),
+		TEST(s16_states_of_disjoint_rows_add_up_in_any_order),
+		TEST(the_kinds_hold_what_the_header_says),
+		TEST(histograms_count_every_value_once),
+		TEST(nist_numacc1),
+		TEST(nist_numacc2),
+		TEST(nist_numacc3),
+		TEST(nist_numacc4),
+		TEST(nist_Lew),
+		TEST(nist_Lottery),
+		TEST(nist_Mavro),
+		TEST(nist_Michelso),
+		TEST(nist_PiDigits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,24 +3,7 @@
  * programs over random rows, held against a count that looks at one row after the other and knows
  * nothing of batches, masks and slots; at each step the rows add up to the last one.
  */
-#include "measuring.h"
-#include "testing.h"
-
-static struct measuring t;
-
-static int set_up(void **state)
-{
-	(void)state;
-	measuring_init(&t);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	measuring_release(&t);
-	return 0;
-}
+#include "own_measuring.h"
 
 /* ---- chance, the same on every machine ---- */
 
@@ -458,12 +441,10 @@ static void merging_adds_what_was_left_out(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(rows_add_up_at_every_step_of_random_programs,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(states_carry_the_steps, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(steps_that_do_not_add_up_are_refused, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(merging_adds_what_was_left_out, set_up, tear_down),
+		TEST(rows_add_up_at_every_step_of_random_programs),
+		TEST(states_carry_the_steps),
+		TEST(steps_that_do_not_add_up_are_refused),
+		TEST(merging_adds_what_was_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
