@@ -1,10 +1,10 @@
 /*
- * Widths of plain text by fontconfig and HarfBuzz, see diagram/letters.h. Pango measures without
- * hinting in 1/1024 of a pixel, by the language and the script of the text; so does this.
+ * Widths of plain text by HarfBuzz, see diagram/letters.h; letters/match.h says from which fonts.
+ * Pango measures without hinting in 1/1024 of a pixel, by the language and the script of the text;
+ * so does this.
  */
 #include "diagram/letters.h"
 
-#include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 #include <hb.h>
 #include <limits.h>
@@ -12,11 +12,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "letters/match.h"
 
 /* Pango's unit. */
 #define UNITS 1024
-
-enum { FACES = 4 }; /* upright or italic, normal or bold */
 
 /* A sign that the font lacks, from the first font that has it. */
 struct sign {
@@ -30,8 +29,9 @@ struct sign {
 struct jy_letters {
 	struct sign sign[SIGNS_MAX];
 	int sign_count;
-	hb_face_t *face[FACES];
-	bool looked[FACES];
+	struct jy_match *match;
+	hb_face_t *face[JY_STYLES];
+	bool looked[JY_STYLES];
 	hb_font_t *font[JY_ROLE_COUNT]; /* made when first needed */
 	hb_buffer_t *buffer;
 };
@@ -40,82 +40,22 @@ extern const struct jy_letters_table jy_letters_module;
 
 /* ---- fonts ---- */
 
-static void add_families(FcPattern *pattern)
+/* Takes the path over. */
+static hb_face_t *face_of(struct jy_font_file file)
 {
-	char stack[] = JY_FONT_STACK, *rest = stack, *family;
+	hb_face_t *face;
+	hb_blob_t *blob;
 
-	while ((family = strsep(&rest, ",")) != NULL)
-		FcPatternAddString(pattern, FC_FAMILY,
-				   (const FcChar8 *)family + strspn(family, " "));
-}
-
-static FcPattern *pattern_of(const struct jy_look *look)
-{
-	FcPattern *pattern = FcPatternCreate();
-
-	if (!pattern)
+	if (!file.path)
 		return NULL;
-	add_families(pattern);
-	FcPatternAddInteger(pattern, FC_WEIGHT, look->bold ? FC_WEIGHT_BOLD : FC_WEIGHT_NORMAL);
-	FcPatternAddInteger(pattern, FC_SLANT, look->italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
-	FcPatternAddDouble(pattern, FC_PIXEL_SIZE, look->font_size);
-	FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)"en-us");
-	FcConfigSubstitute(NULL, pattern, FcMatchPattern);
-	FcDefaultSubstitute(pattern);
-	return pattern;
-}
-
-/* A font that is used as it is: neither one of many in a variable file, nor stretched, nor with
- * features of the machine's settings. */
-static bool is_plain_font(FcPattern *font)
-{
-	FcBool variable = FcFalse;
-	FcMatrix *matrix = NULL;
-	FcValue value;
-	int index = 0;
-
-	FcPatternGetBool(font, FC_VARIABLE, 0, &variable);
-	FcPatternGetInteger(font, FC_INDEX, 0, &index);
-	return !variable && index >= 0 && index <= 0xffff &&
-	       FcPatternGetMatrix(font, FC_MATRIX, 0, &matrix) != FcResultMatch &&
-	       FcPatternGet(font, FC_FONT_FEATURES, 0, &value) != FcResultMatch &&
-	       FcPatternGet(font, FC_FONT_VARIATIONS, 0, &value) != FcResultMatch;
-}
-
-static hb_face_t *face_of(FcPattern *font)
-{
-	FcChar8 *path = NULL;
-	hb_face_t *face = NULL;
-	int index = 0;
-
-	FcPatternGetInteger(font, FC_INDEX, 0, &index);
-	if (is_plain_font(font) && FcPatternGetString(font, FC_FILE, 0, &path) == FcResultMatch) {
-		hb_blob_t *blob = hb_blob_create_from_file((const char *)path);
-
-		face = hb_face_create(blob, (unsigned)index);
-		hb_blob_destroy(blob);
-	}
-	if (!face || hb_face_get_glyph_count(face) > 0)
+	blob = hb_blob_create_from_file(file.path);
+	free(file.path);
+	face = hb_face_create(blob, (unsigned)file.index);
+	hb_blob_destroy(blob);
+	if (hb_face_get_glyph_count(face) > 0)
 		return face;
 	hb_face_destroy(face);
 	return NULL;
-}
-
-static hb_face_t *find_face(const struct jy_look *look)
-{
-	FcPattern *pattern = pattern_of(look), *font;
-	FcResult result;
-	hb_face_t *face;
-
-	if (!pattern)
-		return NULL;
-	font = FcFontMatch(NULL, pattern, &result);
-	FcPatternDestroy(pattern);
-	if (!font)
-		return NULL;
-	face = face_of(font);
-	FcPatternDestroy(font);
-	return face;
 }
 
 static hb_font_t *sized(hb_face_t *face, const struct jy_look *look)
@@ -125,29 +65,6 @@ static hb_font_t *sized(hb_face_t *face, const struct jy_look *look)
 
 	hb_font_set_scale(font, scale, scale);
 	return font;
-}
-
-static hb_face_t *find_face_with(const struct jy_look *look, uint32_t codepoint)
-{
-	FcPattern *pattern = pattern_of(look), *font = NULL;
-	FcResult result;
-	FcFontSet *all = pattern ? FcFontSort(NULL, pattern, FcTrue, NULL, &result) : NULL;
-	hb_face_t *face = NULL;
-	FcCharSet *has;
-
-	for (int i = 0; all && i < all->nfont && !font; i++)
-		if (FcPatternGetCharSet(all->fonts[i], FC_CHARSET, 0, &has) == FcResultMatch &&
-		    FcCharSetHasChar(has, codepoint))
-			font = FcFontRenderPrepare(NULL, pattern, all->fonts[i]);
-	if (font) {
-		face = face_of(font);
-		FcPatternDestroy(font);
-	}
-	if (all)
-		FcFontSetDestroy(all);
-	if (pattern)
-		FcPatternDestroy(pattern);
-	return face;
 }
 
 static hb_font_t *font_with(struct jy_letters *letters, enum jy_role role, uint32_t codepoint)
@@ -161,7 +78,7 @@ static hb_font_t *font_with(struct jy_letters *letters, enum jy_role role, uint3
 			return sign->font;
 	if (letters->sign_count == SIGNS_MAX)
 		return NULL;
-	face = find_face_with(look, codepoint);
+	face = face_of(jy_match_sign(letters->match, jy_style_of(look), codepoint));
 	*sign = (struct sign){codepoint, role, face ? sized(face, look) : NULL};
 	letters->sign_count++;
 	hb_face_destroy(face);
@@ -171,12 +88,12 @@ static hb_font_t *font_with(struct jy_letters *letters, enum jy_role role, uint3
 static hb_font_t *font_of(struct jy_letters *letters, enum jy_role role)
 {
 	const struct jy_look *look = jy_role_look(role);
-	int style = (look->bold ? 2 : 0) + (look->italic ? 1 : 0);
+	int style = jy_style_of(look);
 
 	if (letters->font[role])
 		return letters->font[role];
 	if (!letters->looked[style])
-		letters->face[style] = find_face(look);
+		letters->face[style] = face_of(jy_match_text(letters->match, style));
 	letters->looked[style] = true;
 	if (!letters->face[style])
 		return NULL;
@@ -301,6 +218,11 @@ static struct jy_letters *open_letters(void)
 
 	if (!letters)
 		return NULL;
+	letters->match = jy_match_new();
+	if (!letters->match) {
+		free(letters);
+		return NULL;
+	}
 	letters->buffer = hb_buffer_create();
 	return letters;
 }
@@ -313,9 +235,10 @@ static void close_letters(struct jy_letters *letters)
 		hb_font_destroy(letters->sign[i].font);
 	for (int i = 0; i < JY_ROLE_COUNT; i++)
 		hb_font_destroy(letters->font[i]);
-	for (int i = 0; i < FACES; i++)
+	for (int i = 0; i < JY_STYLES; i++)
 		hb_face_destroy(letters->face[i]);
 	hb_buffer_destroy(letters->buffer);
+	jy_match_free(letters->match);
 	free(letters);
 }
 
