@@ -131,17 +131,23 @@ uint32_t jy_scene_text(struct jy_scene *scene, enum jy_role role, struct jy_rect
 void jy_buf_add_coordinate(struct jb_buf *buf, double value)
 {
 	long long hundredths = llround(value * 100);
-	if (hundredths < 0)
-		jb_buf_add_byte(buf, '-');
 	unsigned long long size = hundredths < 0 ? 0 - (unsigned long long)hundredths
 						 : (unsigned long long)hundredths;
-	jb_buf_printf(buf, "%llu", size / 100);
-	if (size % 100 == 0)
-		return;
-	jb_buf_add_byte(buf, '.');
-	jb_buf_add_byte(buf, (char)('0' + size % 100 / 10));
+	unsigned long long whole = size / 100;
+	char text[24], *end = text + sizeof text, *at = end;
+
 	if (size % 10 != 0)
-		jb_buf_add_byte(buf, (char)('0' + size % 10));
+		*--at = (char)('0' + size % 10);
+	if (size % 100 != 0) {
+		*--at = (char)('0' + size % 100 / 10);
+		*--at = '.';
+	}
+	do
+		*--at = (char)('0' + whole % 10);
+	while ((whole /= 10) > 0);
+	if (hundredths < 0)
+		*--at = '-';
+	jb_buf_add(buf, at, (size_t)(end - at));
 }
 
 struct jb_text jy_scene_id(struct jb_arena *arena, const char *before, struct jb_text name)

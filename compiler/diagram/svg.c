@@ -25,8 +25,10 @@ struct svg {
 	const struct jy_scene *scene;
 	bool part;	      /* of a page, which has the styles */
 	JB_VEC(size_t) blank; /* where the fingerprint goes, once it is known */
-	uint32_t linked;      /* the last group with a link */
-	size_t link_end;      /* the shape behind its last one */
+	/* Class, fill and stroke of a role, as they were written the first time. */
+	struct jb_text look[JY_ROLE_COUNT];
+	uint32_t linked; /* the last group with a link */
+	size_t link_end; /* the shape behind its last one */
 };
 
 /* Of a picture, in hexadecimal digits. */
@@ -37,16 +39,25 @@ static void add(struct svg *svg, const char *text)
 	jb_buf_add_string(svg->out, text);
 }
 
+static void open_attribute(struct svg *svg, const char *name)
+{
+	jb_buf_add_byte(svg->out, ' ');
+	add(svg, name);
+	add(svg, "=\"");
+}
+
 static void attribute(struct svg *svg, const char *name, double value)
 {
-	jb_buf_printf(svg->out, " %s=\"", name);
+	open_attribute(svg, name);
 	jy_buf_add_coordinate(svg->out, value);
 	jb_buf_add_byte(svg->out, '"');
 }
 
 static void word(struct svg *svg, const char *name, const char *value)
 {
-	jb_buf_printf(svg->out, " %s=\"%s\"", name, value);
+	open_attribute(svg, name);
+	add(svg, value);
+	jb_buf_add_byte(svg->out, '"');
 }
 
 static void element(struct svg *svg, const char *name, struct jb_text text)
@@ -72,13 +83,12 @@ static void add_id(struct svg *svg, struct jb_text rest)
 
 static void add_id_word(struct svg *svg, const char *name, const char *rest)
 {
-	jb_buf_printf(svg->out, " %s=\"", name);
+	open_attribute(svg, name);
 	add_id(svg, jb_text_of(rest));
 	jb_buf_add_byte(svg->out, '"');
 }
 
-/* Class, fill and stroke of a role. */
-static void look(struct svg *svg, enum jy_role role)
+static void add_look(struct svg *svg, enum jy_role role)
 {
 	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4"};
 	struct jy_paint paint = jy_scene_paint(svg->scene, role);
@@ -90,6 +100,20 @@ static void look(struct svg *svg, enum jy_role role)
 	attribute(svg, "stroke-width", paint.stroke_width);
 	if (paint.dash != JY_DASH_NONE)
 		word(svg, "stroke-dasharray", dash[paint.dash]);
+}
+
+static void look(struct svg *svg, enum jy_role role)
+{
+	size_t from = svg->out->size;
+	struct jb_text known = svg->look[role];
+
+	if (known.size > 0) {
+		jb_buf_add_text(svg->out, known);
+		return;
+	}
+	add_look(svg, role);
+	svg->look[role] = jb_text_copy(svg->scene->arena,
+				       jb_text_slice(jb_buf_text(svg->out), from, svg->out->size));
 }
 
 static void add_point(struct svg *svg, struct jy_point point)
@@ -368,21 +392,21 @@ static void add_fingerprint(struct svg *svg, size_t from)
 				"0123456789abcdef"[hash >> (4 * k) & 15];
 }
 
-static void write_svg(struct svg svg)
+static void write_svg(struct svg *svg)
 {
-	size_t from = svg.out->size;
-	begin(&svg);
-	add_shapes(&svg);
-	add(&svg, "</svg>\n");
-	add_fingerprint(&svg, from);
+	size_t from = svg->out->size;
+	begin(svg);
+	add_shapes(svg);
+	add(svg, "</svg>\n");
+	add_fingerprint(svg, from);
 }
 
 void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
 {
-	write_svg((struct svg){.out = out, .scene = scene});
+	write_svg(&(struct svg){.out = out, .scene = scene});
 }
 
 void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out)
 {
-	write_svg((struct svg){.out = out, .scene = scene, .part = true});
+	write_svg(&(struct svg){.out = out, .scene = scene, .part = true});
 }

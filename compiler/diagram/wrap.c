@@ -12,6 +12,7 @@
 #define BALANCE_ROUNDS 7
 #define REPLACEMENT 0xfffd
 #define JOINER 0x200d
+#define WIDE_FIRST 0x1100 /* Hangul Jamo: nothing before is as wide as a Han character */
 /* Letters from here on (Hebrew) may come from another font, and the blanks between them with
  * them. */
 #define OTHER_SCRIPTS 0x590
@@ -60,14 +61,31 @@ static bool is_stacked(uint32_t c)
 	       (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe20 && c <= 0xfe2f);
 }
 
+/* The end of letters, digits and signs of ASCII from `at`, which stay as they are. */
+static size_t plain_end(struct jb_text text, size_t at)
+{
+	while (at < text.size && text.at[at] > ' ' && text.at[at] < 0x7f)
+		at++;
+	return at;
+}
+
 struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text)
 {
 	struct jb_buf out;
 	bool blank = false;
 	unsigned stacked = 0;
 	jb_buf_init(&out, arena);
-	for (size_t at = 0; at < text.size;) {
+	for (size_t at = 0, end; at < text.size;) {
 		uint32_t c;
+		end = plain_end(text, at);
+		if (end > at) {
+			jb_buf_add(&out, " ", blank && out.size > 0);
+			jb_buf_add(&out, text.at + at, end - at);
+			blank = false;
+			stacked = 0;
+			at = end;
+			continue;
+		}
 		at += jb_utf8_decode(text, at, &c);
 		stacked = is_stacked(c) ? stacked + 1 : 0;
 		if (is_direction_control(c) || stacked > STACKED_MOST)
@@ -103,6 +121,8 @@ static size_t character_end(struct jb_text text, size_t at, uint32_t *first)
 {
 	uint32_t c, previous;
 	at += jb_utf8_decode(text, at, first);
+	if (*first != JOINER && at < text.size && (text.at[at] & 0x80) == 0)
+		return at;
 	previous = *first;
 	bool paired = false;
 	while (at < text.size) {
@@ -120,6 +140,8 @@ static size_t character_end(struct jb_text text, size_t at, uint32_t *first)
 /* East Asian text breaks anywhere, but no line begins with closing punctuation. */
 static bool is_wide(uint32_t c)
 {
+	if (c < WIDE_FIRST)
+		return false;
 	return c < 0x1f000 ? jb_utf8_width(c) == 2 : c >= 0x20000 && c < 0x40000;
 }
 

@@ -62,7 +62,9 @@ void jb_buf_add_string(struct jb_buf *buf, const char *cstring)
 
 void jb_buf_add_byte(struct jb_buf *buf, char byte)
 {
-	jb_buf_add(buf, &byte, 1);
+	reserve(buf, 1);
+	buf->data[buf->size++] = byte;
+	buf->data[buf->size] = '\0';
 }
 
 void jb_buf_add_repeat(struct jb_buf *buf, char byte, size_t count)

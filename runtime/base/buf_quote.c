@@ -63,12 +63,32 @@ static void add_xml_codepoint(struct jb_buf *buf, uint32_t codepoint)
 	}
 }
 
+/* Means itself in XML wherever it stands, and begins no command. */
+static bool is_plain_xml(char c)
+{
+	return c >= ' ' && (c & 0x80) == 0 && c != '&' && c != '<' && c != '>' && c != '"' &&
+	       c != '\'' && c != '#' && c != ':';
+}
+
+static size_t plain_xml_end(struct jb_text text, size_t at)
+{
+	while (at < text.size && is_plain_xml(text.at[at]))
+		at++;
+	return at;
+}
+
 void jb_buf_add_xml(struct jb_buf *buf, struct jb_text text)
 {
 	uint32_t codepoint;
 	size_t size;
 
-	for (size_t at = 0; (size = jb_utf8_decode(text, at, &codepoint)) > 0; at += size) {
+	for (size_t at = 0, end; at < text.size; at += size) {
+		end = plain_xml_end(text, at);
+		size = end - at;
+		jb_buf_add(buf, text.at + at, size);
+		if (size > 0)
+			continue;
+		size = jb_utf8_decode(text, at, &codepoint);
 		if (jb_log_command_at(text, at))
 			jb_buf_printf(buf, "&#%u;", (unsigned)codepoint);
 		else
