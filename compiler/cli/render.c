@@ -38,6 +38,9 @@ static const struct jy_option options[] = {
 	 NULL, true},
 	{"all-journeys", 0, NULL,
 	 "map, blueprint, emotion: all journeys in one picture, one below the other", NULL, false},
+	{"alone", 0, NULL,
+	 "map, blueprint, emotion: a journey that amends another, without that one beside it", NULL,
+	 false},
 	{"verdicts", 0, "FILE", "lay verdicts over the map: the JSON of `journey eval`", NULL,
 	 false},
 	JY_OPTIONS_SELECTION,
@@ -192,6 +195,7 @@ static bool read_how(struct jy_command *command, struct jy_overlay *overlay,
 	*how = (struct jy_picture_options){
 		.portable_text = jy_args_has(&command->args, "portable-text"),
 		.all_journeys = jy_args_has(&command->args, "all-journeys"),
+		.alone = jy_args_has(&command->args, "alone"),
 		.theme = jy_picture_theme(command),
 		.diags = &command->session->diags,
 	};

@@ -58,30 +58,53 @@ static void draw_tip(struct map *map, struct jy_point at, double dx, double dy)
 	jy_scene_polygon(map->scene, JY_ROLE_TIP, point, 3);
 }
 
-static void draw_down(struct map *map, double x, double from, double to)
+/* What an arrow on its way down passes behind: what the amended journey says. */
+struct passed {
+	struct content content[MAP_ROW_COUNT];
+	size_t count;
+};
+
+/* Ends with a tip where it is `last`; pieces too short to see are left out. */
+static void draw_down(struct map *map, double x, double from, double to, bool last)
 {
 	if (to - from < LEAST + 2 * AIR)
 		return;
 	jy_scene_line(map->scene, JY_ROLE_WAY, (struct jy_point){x, from + AIR},
-		      (struct jy_point){x, to - AIR - TIP});
-	draw_tip(map, (struct jy_point){x, to - AIR}, 0, 1);
+		      (struct jy_point){x, to - AIR - (last ? TIP : 0)});
+	if (last)
+		draw_tip(map, (struct jy_point){x, to - AIR}, 0, 1);
+}
+
+static void draw_arrow(struct map *map, double x, double from, const struct passed *passed,
+		       double to)
+{
+	for (size_t i = 0; i < passed->count; i++) {
+		draw_down(map, x, from, passed->content[i].top, false);
+		from = passed->content[i].end;
+	}
+	draw_down(map, x, from, to, true);
 }
 
 /* Down to support, the last part of a blueprint; what is asked for below it is no part. */
 static void draw_column(struct map *map, size_t column)
 {
 	double x = map_middle(&map->column[column]), end = 0;
+	struct passed passed = {.count = 0};
 	bool begun = false;
 	for (size_t r = 1; r < map->shown_count; r++) {
 		const struct map_row *row = map->shown_row[r];
 		if (row->kind == MAP_ROW_TOUCHPOINT)
 			begun = true;
 		struct content content = begun ? content_of(map, row, column) : (struct content){0};
-		if (content.any && end > 0)
-			draw_down(map, x, end, content.top);
-		if (content.any)
+		if (content.any && row->was) {
+			passed.content[passed.count++] = content;
+		} else if (content.any) {
+			if (end > 0)
+				draw_arrow(map, x, end, &passed, content.top);
 			end = content.end;
-		if (row->kind == MAP_ROW_SUPPORT)
+			passed.count = 0;
+		}
+		if (row->kind == MAP_ROW_SUPPORT && !row->was)
 			return;
 	}
 }

@@ -37,6 +37,8 @@ struct jy_picture_options {
 	/* Map, blueprint, emotion: every journey of the model in one picture, one below the other
 	 * with its own heading; which journey was given does not matter then. */
 	bool all_journeys;
+	/* Map, blueprint, emotion: a journey that amends another is drawn without that one. */
+	bool alone;
 };
 
 /* The journey map: stages by lanes. Lanes with nothing to say are left out. Cost is linear in the

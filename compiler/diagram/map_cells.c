@@ -41,7 +41,7 @@ static void add_house(struct map *map, struct map_cell *cell, const struct jy_de
 	if (who.size > 0)
 		map_item_add(map, cell, MAP_ITEM_PILL, own ? JY_ROLE_IN_HOUSE : JY_ROLE_BY_PARTNER,
 			     JY_ROLE_T_BODY,
-			     jb_text_printf(map->arena, "%.*s \xc2\xb7" JY_NBSP "%s", JB_ARG(who),
+			     jb_text_printf(map->arena, "%.*s" JY_NBSP "\xc2\xb7 %s", JB_ARG(who),
 					    house))
 			->span = by->span;
 }
@@ -137,12 +137,23 @@ static void tag_new(struct map *map, size_t column)
 			->close = true;
 }
 
+static bool is_said(const struct map_cell *cell, struct jb_text text)
+{
+	for (size_t i = 0; i < cell->items.count; i++)
+		if (jb_text_equal(cell->items.at[i].text, text))
+			return true;
+	return false;
+}
+
+/* A system may be called as the support that it gives: that is said once. */
 static void fill_systems(struct map *map, struct map_cell *cell,
 			 const struct jy_touchpoint *touchpoint)
 {
-	for (size_t i = 0; map->view->service && i < touchpoint->systems.count; i++)
-		map_item_add(map, cell, MAP_ITEM_PILL, JY_ROLE_ACT, JY_ROLE_T_BODY,
-			     touchpoint->systems.at[i]->decl.title);
+	for (size_t i = 0; map->view->service && i < touchpoint->systems.count; i++) {
+		struct jb_text title = map_clean(map, touchpoint->systems.at[i]->decl.title);
+		if (!is_said(cell, title))
+			map_item_add(map, cell, MAP_ITEM_PILL, JY_ROLE_ACT, JY_ROLE_T_BODY, title);
+	}
 }
 
 static void fill_column(struct map *map, size_t column)

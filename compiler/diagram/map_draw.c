@@ -50,14 +50,20 @@ static void separate_stages(struct map *map)
 	draw_separators(map, top, map->bottom);
 }
 
+/* Every other lane stands on a band. What the amended journey says in a lane belongs to it: the
+ * same ground, and no rule between the two. */
 void map_draw_bands(struct map *map)
 {
 	double width = map->right - MAP_MARGIN;
+	bool band = true;
 	for (size_t r = 1; r < map->shown_count; r++) {
 		const struct map_row *row = map->shown_row[r];
-		if (r % 2 == 0)
+		band = row->was ? band : !band;
+		if (band)
 			jy_scene_box(map->scene, JY_ROLE_BAND,
 				     (struct jy_rect){MAP_MARGIN, row->y, width, row->h}, 0);
+		if (r + 1 < map->shown_count && map->shown_row[r + 1]->was)
+			continue;
 		jy_scene_line(map->scene, JY_ROLE_RULE,
 			      (struct jy_point){MAP_MARGIN, row->y + row->h},
 			      (struct jy_point){map->right, row->y + row->h});

@@ -172,10 +172,10 @@ static inline bool map_shows(const struct map *map, enum map_row_kind kind)
 	return false;
 }
 
-/* The journey that stands beside this one; NULL: none. A blueprint's arrows leave it no room. */
+/* The journey that stands beside this one; NULL: none. */
 static inline const struct jy_journey *map_amended(const struct map *map)
 {
-	return map->view->service ? NULL : map->journey->amends;
+	return map->options->alone ? NULL : map->journey->amends;
 }
 
 static inline struct jb_text map_clean(const struct map *map, struct jb_text text)

@@ -118,6 +118,17 @@ static void note(struct map *map, struct map_row *row, struct jb_text name)
 				       : name;
 }
 
+/* Cards of what is to go have a dashed rim, also those of moments of truth. */
+static void fade(struct map *was)
+{
+	for (size_t i = 0; i < was->column_count; i++) {
+		struct map_cell *cell = &was->row[MAP_ROW_TOUCHPOINT].cell[i];
+		for (size_t k = 0; k < cell->items.count; k++)
+			if (cell->items.at[k].kind == MAP_ITEM_CARD)
+				cell->items.at[k].box = JY_ROLE_CARD_WAS;
+	}
+}
+
 void map_fill_was(struct map *map)
 {
 	if (map_amended(map) == NULL)
@@ -130,4 +141,5 @@ void map_fill_was(struct map *map)
 		note(was, &was->row[kind], map_was_name(map));
 		compare_rows(map, &map->row[kind], &was->row[kind]);
 	}
+	fade(was);
 }

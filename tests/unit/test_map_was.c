@@ -79,15 +79,60 @@ static void test_a_curve_for_each_persona(void **state)
 	assert_int_equal(count_role(&scene, JY_ROLE_DOT_WAS_2), 8 + 1 + 1);
 }
 
-static void test_a_blueprint_stands_alone(void **state)
+/* No arrow runs through a word. */
+static void assert_arrows_clear(const struct jy_scene *scene)
+{
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		const struct jy_shape *way = &scene->shapes.at[i];
+		if (way->role != JY_ROLE_WAY || way->point[0].x != way->point[1].x)
+			continue;
+		for (size_t k = 0; k < scene->shapes.count; k++) {
+			const struct jy_shape *text = &scene->shapes.at[k];
+			const struct jy_rect *r = &text->rect;
+			if (text->kind == JY_SHAPE_TEXT)
+				assert_false(
+					r->x < way->point[0].x && way->point[0].x < r->x + r->w &&
+					r->y < way->point[1].y && way->point[0].y < r->y + r->h);
+		}
+	}
+}
+
+/* The dashed card is the one that is to go; arrows pass behind what is said of it. */
+static void test_a_blueprint_beside_the_other(void **state)
 {
 	(void)state;
 	struct broadband *b = amended();
 	struct jy_scene scene;
 	struct jb_text why;
+	b->touchpoint[2].decl.title = JB_TEXT("Called back");
+	b->touchpoint[2].channels.count = 0;
 	jy_blueprint_scene(&arena, &b->model, &b->journey, &plain, &scene, &why);
 	assert_tidy(&scene);
-	assert_int_equal(count_text(&scene, "As it is"), 0);
+	assert_arrows_clear(&scene);
+	assert_int_equal(count_text(&scene, "Customer actions"), 2);
+	assert_int_equal(count_text(&scene, "Channel"), 2);
+	assert_int_equal(count_text(&scene, "As it is"), 2);
+	assert_int_equal(count_role(&scene, JY_ROLE_CARD_WAS), 1);
+	assert_int_equal(count_text(&scene, "new"), 1);
+}
+
+/* With `alone` nothing is told of the journey that is amended. */
+static void test_alone(void **state)
+{
+	(void)state;
+	struct broadband *b = amended();
+	struct jy_picture_options options = {.portable_text = true, .alone = true};
+	struct jy_scene scene[3];
+	struct jb_text why;
+	scene[0] = broadband_map(&arena, b, &options);
+	jy_blueprint_scene(&arena, &b->model, &b->journey, &options, &scene[1], &why);
+	jy_emotion_scene(&arena, &b->model, &b->journey, &options, &scene[2], &why);
+	for (int i = 0; i < 3; i++) {
+		assert_tidy(&scene[i]);
+		assert_int_equal(count_text(&scene[i], "As it is"), 0);
+		assert_int_equal(count_text(&scene[i], "new"), 0);
+		assert_int_equal(count_role(&scene[i], JY_ROLE_DOT_WAS), 0);
+	}
 }
 
 static void test_nasty_labels(void **state)
@@ -140,7 +185,8 @@ int main(void)
 		TEST(test_rows_where_it_differs),
 		TEST(test_two_curves),
 		TEST(test_a_curve_for_each_persona),
-		TEST(test_a_blueprint_stands_alone),
+		TEST(test_a_blueprint_beside_the_other),
+		TEST(test_alone),
 		TEST(test_nasty_labels),
 		TEST(test_all_journeys_of_a_file),
 	};
