@@ -78,9 +78,9 @@ static void test_says_whose_house(void **state)
 	b->delivery[8].brand = &b->brand[1];
 	b->brand[1].decl.title = JB_TEXT("Police");
 	struct jy_scene scene = lay(b);
-	assert_true(has_text(&scene, "Northwind \u00a0· in-house"));
-	assert_true(has_text(&scene, "Acme BPX \u00a0· partner"));
-	assert_true(has_text(&scene, "Police \u00a0· another brand"));
+	assert_true(has_text(&scene, "Northwind\u00a0· in-house"));
+	assert_true(has_text(&scene, "Acme BPX\u00a0· partner"));
+	assert_true(has_text(&scene, "Police\u00a0· another brand"));
 	assert_int_equal(count_role(&scene, JY_ROLE_IN_HOUSE), 2);
 	assert_int_equal(count_role(&scene, JY_ROLE_BY_PARTNER), 7);
 }
