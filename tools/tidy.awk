@@ -18,7 +18,7 @@ BEGIN {
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
-	may["diagram"] = consumer " conform"
+	may["diagram"] = consumer " conform judge"
 	may["draw"] = may["letters"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"

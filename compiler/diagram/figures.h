@@ -1,8 +1,8 @@
 /*
- * Figures in pictures: "83.1 %", "6 min 48 s", "EUR 1,204.50". They read as the scorecard of
- * runtime/judge/figure.h writes them, which a compiler may not include; tests/unit/figures.h is the
- * table of examples that holds both to one rule. Two things are a picture's own: a figure and its
- * unit are held together by a no-break space, and what is below zero has a true minus.
+ * Figures in pictures: "83.1 %", "6 min 48 s", "EUR 1,204.50". They read as in the scorecard, since
+ * runtime/judge/figure.h writes them; tests/unit/figures.h has examples of both. Three things are a
+ * picture's own: a figure and its unit are held together by a no-break space, what is below zero
+ * has a true minus, and times are told to the second.
  *
  * `detail` 0 is the usual precision of the unit; each step adds a decimal.
  */

@@ -267,21 +267,6 @@ void jrt_figure_add_real(struct jb_buf *buf, const struct jrt_metric *metric, do
 		jb_buf_add_string(buf, "no bound");
 }
 
-static void add_exact_duration(struct jb_buf *buf, jb_fix value)
-{
-	int64_t seconds = value / JB_FIX_ONE;
-	int64_t size = seconds < 0 ? -seconds : seconds;
-
-	if (value % JB_FIX_ONE != 0 || size < 2 * MINUTE) {
-		jb_buf_add_fix(buf, value);
-		jb_buf_add_string(buf, " s");
-	} else if (size >= 2 * DAY && size % DAY == 0) {
-		jb_buf_printf(buf, "%lld days", (long long)(seconds / DAY));
-	} else {
-		add_clockwork(buf, seconds);
-	}
-}
-
 /* The shortest exact decimal, its thousands grouped. */
 static void add_exact_grouped(struct jb_buf *buf, jb_i128 millionths)
 {
@@ -289,6 +274,22 @@ static void add_exact_grouped(struct jb_buf *buf, jb_i128 millionths)
 
 	jb_buf_add_fix(buf, millionths);
 	group_thousands(buf, buf->data[from] == '-' ? from + 1 : from);
+}
+
+static void add_exact_duration(struct jb_buf *buf, jb_fix value)
+{
+	int64_t seconds = value / JB_FIX_ONE;
+	int64_t size = seconds < 0 ? -seconds : seconds;
+
+	if (value % JB_FIX_ONE != 0 || size < 2 * MINUTE) {
+		add_exact_grouped(buf, value);
+		jb_buf_add_string(buf, " s");
+	} else if (size >= 2 * DAY && size % DAY == 0) {
+		add_grouped(buf, whole(seconds / DAY), 0);
+		jb_buf_add_string(buf, " days");
+	} else {
+		add_clockwork(buf, seconds);
+	}
 }
 
 void jrt_figure_add_exact(struct jb_buf *buf, const struct jrt_metric *metric, jb_fix value)

@@ -1,7 +1,6 @@
 /*
- * Figures and how people read them, in the scorecard as in pictures: one table for both, since
- * neither may include the other. A blank and a hyphen stand for whatever a medium has in their
- * place.
+ * Figures and how people read them, in the scorecard as in pictures: one table for both. A blank
+ * and a hyphen stand for whatever a medium has in their place.
  */
 #ifndef TESTS_FIGURES_H
 #define TESTS_FIGURES_H
@@ -49,14 +48,23 @@ static const struct {
 	double value;
 	const char *text;
 } figures_exact[] = {
-	{JRT_SHARE, 0.8, "80 %"},	    {JRT_SHARE, 0.825, "82.5 %"},
-	{JRT_SHARE, -0.05, "-5 %"},	    {JRT_DURATION, 20, "20 s"},
-	{JRT_DURATION, 71.5, "71.5 s"},	    {JRT_DURATION, 90, "90 s"},
-	{JRT_DURATION, 480, "8 min"},	    {JRT_DURATION, 500, "8 min 20 s"},
-	{JRT_DURATION, 9000, "2 h 30 min"}, {JRT_DURATION, 3600, "1 h"},
-	{JRT_DURATION, 86400, "24 h"},	    {JRT_DURATION, 7.0 * 86400, "7 days"},
-	{JRT_DURATION, 0, "0 s"},	    {JRT_MONEY, 2.5, "EUR 2.5"},
-	{JRT_MONEY, 1204, "EUR 1,204"},	    {JRT_POINTS, 30, "30 points"},
+	{JRT_SHARE, 0.8, "80 %"},
+	{JRT_SHARE, 0.825, "82.5 %"},
+	{JRT_SHARE, -0.05, "-5 %"},
+	{JRT_DURATION, 20, "20 s"},
+	{JRT_DURATION, 71.5, "71.5 s"},
+	{JRT_DURATION, 90, "90 s"},
+	{JRT_DURATION, 480, "8 min"},
+	{JRT_DURATION, 500, "8 min 20 s"},
+	{JRT_DURATION, 9000, "2 h 30 min"},
+	{JRT_DURATION, 3600, "1 h"},
+	{JRT_DURATION, 86400, "24 h"},
+	{JRT_DURATION, 7.0 * 86400, "7 days"},
+	{JRT_DURATION, 1234.5, "1,234.5 s"},
+	{JRT_DURATION, 0, "0 s"},
+	{JRT_MONEY, 2.5, "EUR 2.5"},
+	{JRT_MONEY, 1204, "EUR 1,204"},
+	{JRT_POINTS, 30, "30 points"},
 	{JRT_COUNT, 1000000, "1,000,000"},
 };
 

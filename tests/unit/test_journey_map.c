@@ -418,7 +418,7 @@ static void assert_figure(struct jb_buf *out, const char *expected)
 	assert_string_equal(plain.data, expected);
 }
 
-/* By the scorecard's table: tests/unit/test_figure.c holds the other side to it. */
+/* By the table of tests/unit/test_figure.c. */
 static void test_figures_of_the_scorecard(void **state)
 {
 	(void)state;
