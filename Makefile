@@ -44,16 +44,18 @@ $(error MODE is debug, release, asan, tsan, cov or fuzz, not '$(MODE)')
 endif
 
 RT_PKGS   := jansson libutf8proc libmd sqlite3 xlsxwriter zlib libzstd
-DRAW_PKGS := libcgraph libgvc pangocairo librsvg-2.0
+GRAPH_PKGS := libcgraph libgvc
+DRAW_PKGS := pangocairo librsvg-2.0
 LETTERS_PKGS := fontconfig harfbuzz
 # Foreign headers are system headers: their warnings are not ours.
 PKG_CFLAGS  := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(RT_PKGS) 2>/dev/null))
-DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null))
-DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null)
+DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(GRAPH_PKGS) $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null))
+GRAPH_LIBS  := $(shell $(PKG_CONFIG) --libs $(GRAPH_PKGS) 2>/dev/null)
+DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) 2>/dev/null)
 LETTERS_LIBS := $(shell $(PKG_CONFIG) --libs $(LETTERS_PKGS) 2>/dev/null)
 # The layout of Graphviz lies outside of the loader's path; linked in, it needs no configuration.
 GV_PLUGINS  := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
-DRAW_LIBS   += -Wl,-rpath,$(GV_PLUGINS) \
+GRAPH_LIBS  += -Wl,-rpath,$(GV_PLUGINS) \
                $(firstword $(wildcard $(GV_PLUGINS)/libgvplugin_dot_layout.so.*))
 # Loaded when a workbook is written, by the name that its headers go with.
 XLSX_LIB    := $(shell readelf -d $$($(CC) -print-file-name=libxlsxwriter.so) 2>/dev/null | \
@@ -109,9 +111,13 @@ LIBJY   := $(BUILD)/libjourney.a
 HEADERS := $(patsubst include/%,$(BUILD)/include/%,$(RT_HDR) $(RUN_HDR)) \
            $(patsubst runtime/%,$(BUILD)/include/journey/%,$(BASE_HDR))
 PROGRAM := $(if $(CLI_SRC),$(BUILD)/journey)
-# What draws is loaded by the commands that draw; tests have it linked in.
+# What draws is loaded by the commands that draw; tests have it linked in. Graphviz lies apart from Pango and
+# librsvg, which bring forty libraries more.
+GRAPH_SRC := $(addprefix compiler/draw/,child.c gv.c gv_layout.c gv_module.c)
+GRAPH     := $(BUILD)/journey-graph.so
+GRAPH_OBJ := $(call objects,$(GRAPH_SRC))
 DRAW      := $(BUILD)/journey-draw.so
-DRAW_OBJ  := $(call objects,$(filter-out %/here.c,$(DRAW_SRC)))
+DRAW_OBJ  := $(call objects,$(filter-out %/here.c $(GRAPH_SRC),$(DRAW_SRC)))
 # The same for measuring text without Pango.
 LETTERS   := $(BUILD)/journey-letters.so
 LETTERS_OBJ := $(call objects,$(filter-out %/here.c,$(LETTERS_SRC)))
@@ -132,7 +138,7 @@ JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|fin
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)
-link_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_LIBS)) $(RT_LIBS)
+link_for  = $(if $(filter $(1),$(JY_USERS)),$(GRAPH_LIBS) $(DRAW_LIBS) $(LETTERS_LIBS)) $(RT_LIBS)
 
 # Short lines while building; make V=1 shows the commands, make -s nothing.
 Q   := $(if $(V),,@)
@@ -141,7 +147,7 @@ say  = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-5s %s\n
 # ---- build -------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(DRAW) $(LETTERS) $(HEADERS) ## build the libraries and the program journey
+all: $(LIBRT) $(RT_SO) $(LIBJY) $(PROGRAM) $(GRAPH) $(DRAW) $(LETTERS) $(HEADERS) ## build the libraries and the program journey
 	@$(if $(PROGRAM),ln -sfn $(MODE)/journey $(BUILDROOT)/journey && echo "$(BUILDROOT)/journey")
 
 # The words of the language are written into the grammar from their table.
@@ -221,10 +227,14 @@ $(BUILD)/include/journey/base/%.h: runtime/base/%.h
 	@mkdir -p $(@D) && cp $< $@
 $(BUILD)/include/journey/%.h: include/journey/%.h
 	@mkdir -p $(@D) && cp $< $@
-$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(DRAW) $(LETTERS) $(HEADERS)
+$(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(GRAPH) $(DRAW) $(LETTERS) $(HEADERS)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
-# It has copies of its own of what it needs of the libraries, and shows its table alone.
+# Each has copies of its own of what it needs of the libraries, and shows its table alone.
+$(GRAPH): compiler/draw/gv_module.map $(GRAPH_OBJ) $(LIBJY) $(LIBRT)
+	$(call say,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+		$(filter-out $<,$^) $(GRAPH_LIBS) $(RT_LIBS)
 $(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
@@ -321,7 +331,7 @@ D := $(DESTDIR)$(PREFIX)
 install: all   ## program, runtime library, headers, examples under DESTDIR and PREFIX
 	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/lib/journey $(D)/include/journey/base $(D)/share/doc/journey
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) $(D)/bin/journey)
-	install -m 644 $(DRAW) $(LETTERS) $(D)/lib/journey/
+	install -m 644 $(GRAPH) $(DRAW) $(LETTERS) $(D)/lib/journey/
 	install -m 644 $(LIBRT) $(LIBJY) $(D)/lib/
 	install -m 644 $(RT_SO) $(D)/lib/
 	ln -sf $(notdir $(RT_SO)) $(D)/lib/libjourney_rt.so

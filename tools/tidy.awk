@@ -42,7 +42,8 @@ BEGIN {
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/draw/raster.c"
 	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c compiler/draw/same.c"
-	foreign["^(fontconfig/|hb)"] = "compiler/letters/letters.c"
+	foreign["^fontconfig/"] = "compiler/letters/match.c"
+	foreign["^hb"] = "compiler/letters/letters.c"
 	foreign["^pango/"] = "compiler/draw/pango.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \

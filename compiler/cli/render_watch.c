@@ -233,6 +233,7 @@ static bool begin(struct watch *watch, uint16_t port, sigset_t *before)
 
 	/* What every round would load again. */
 	jy_draw(command->arena, &why);
+	jy_gv(command->arena, &why);
 	watch->server = jy_server_open(command->arena, port, &why);
 	if (!watch->server) {
 		jy_command_say(command, "%.*s", JB_ARG(why));

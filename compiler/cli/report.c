@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "cli/command.h"
 #include "diagram/draw.h"
+#include "diagram/letters.h"
 #include "html/report.h"
 #include "origin/rules_options.h"
 #include "run/data.h"
@@ -81,7 +82,7 @@ static int write_page(struct jy_command *command, const struct jrt_measured *mea
 		return JY_EXIT_USAGE;
 	report.title = title_of(command, report.model);
 	jb_buf_init(&out, command->arena);
-	if ((report.portable_text || jy_draw(command->arena, &why)) &&
+	if ((report.portable_text || jy_letters(command->arena) || jy_draw(command->arena, &why)) &&
 	    jy_html_report(&report, &out, &why) == JB_OK)
 		return jy_command_write(command, jy_args_value(&command->args, "output", "-"),
 					jb_buf_text(&out));

@@ -1,21 +1,21 @@
 /*
- * The calls of diagram.h that foreign libraries answer, passed on to the module that knows them.
- * Where the module is missing each fails as it fails otherwise, with a sentence.
+ * The calls of diagram.h that foreign libraries answer, passed on to the modules that know them.
+ * Where a module is missing each fails as it fails otherwise, with a sentence.
  */
 #include "diagram/draw.h"
 
 enum jb_status jy_gv_layout(struct jb_arena *arena, struct jy_graph *graph, struct jb_text *why)
 {
-	const struct jy_draw *draw = jy_draw(arena, why);
+	const struct jy_gv *gv = jy_gv(arena, why);
 
-	return draw ? draw->gv_layout(arena, graph, why) : JB_REFUSED;
+	return gv ? gv->layout(arena, graph, why) : JB_REFUSED;
 }
 
 enum jb_status jy_scene_dot(const struct jy_scene *scene, struct jb_buf *out, struct jb_text *why)
 {
-	const struct jy_draw *draw = jy_draw(scene->arena, why);
+	const struct jy_gv *gv = jy_gv(scene->arena, why);
 
-	return draw ? draw->scene_dot(scene, out, why) : JB_REFUSED;
+	return gv ? gv->scene_dot(scene, out, why) : JB_REFUSED;
 }
 
 enum jb_status jy_scene_png(const struct jy_scene *scene, double scale, struct jb_buf *out,

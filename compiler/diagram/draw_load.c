@@ -27,8 +27,8 @@ static struct jb_text program_folder(struct jb_arena *arena)
 			: JB_TEXT("");
 }
 
-/* A module of the program, NULL where there is none that can be loaded: then `reason` says why. */
-static void *open_module(struct jb_arena *arena, const char *file, const char **reason)
+/* A module of the program, NULL where there is none that can be loaded: then `why` says why. */
+static void *open_module(struct jb_arena *arena, const char *file, struct jb_text *why)
 {
 	struct jb_text folder = program_folder(arena);
 
@@ -40,37 +40,49 @@ static void *open_module(struct jb_arena *arena, const char *file, const char **
 		if (!jb_io_is_file(arena, path))
 			continue;
 		module = dlopen(jb_text_cstring(arena, path), RTLD_NOW | RTLD_LOCAL);
-		*reason = module ? NULL : dlerror();
+		if (!module)
+			*why = jb_text_printf(arena, "%s", dlerror());
 		return module;
 	}
-	*reason = JY_DRAW_FILE " is not installed with the program";
+	*why = jb_text_printf(arena, "%s is not installed with the program", file);
 	return NULL;
 }
 
-static bool is_ours(const char *version, size_t size, size_t expected)
+/* What every table begins with. */
+struct head {
+	const char *version;
+	size_t size;
+};
+
+/* The table of a module, `size` bytes long, NULL where there is none: then `why` says why. */
+static const void *table_of(struct jb_arena *arena, const char *file, const char *symbol,
+			    size_t size, struct jb_text *why)
 {
-	return size == expected && strcmp(version, JOURNEY_VERSION) == 0;
+	void *module = open_module(arena, file, why);
+	const struct head *head = module ? dlsym(module, symbol) : NULL;
+
+	if (head && head->size == size && strcmp(head->version, JOURNEY_VERSION) == 0)
+		return head;
+	if (module)
+		*why = jb_text_printf(arena, "%s belongs to another version of the program", file);
+	*why = jb_text_printf(arena, "pictures cannot be drawn here: %.*s", JB_ARG(*why));
+	return NULL;
 }
 
 const struct jy_draw *jy_draw(struct jb_arena *arena, struct jb_text *why)
 {
-	const char *reason;
-	void *module = open_module(arena, JY_DRAW_FILE, &reason);
-	const struct jy_draw *draw = module ? dlsym(module, JY_DRAW_SYMBOL) : NULL;
+	return table_of(arena, JY_DRAW_FILE, JY_DRAW_SYMBOL, sizeof(struct jy_draw), why);
+}
 
-	if (draw && is_ours(draw->version, draw->size, sizeof *draw))
-		return draw;
-	if (module)
-		reason = JY_DRAW_FILE " belongs to another version of the program";
-	*why = jb_text_printf(arena, "pictures cannot be drawn here: %s", reason);
-	return NULL;
+const struct jy_gv *jy_gv(struct jb_arena *arena, struct jb_text *why)
+{
+	return table_of(arena, JY_GV_FILE, JY_GV_SYMBOL, sizeof(struct jy_gv), why);
 }
 
 const struct jy_letters_table *jy_letters(struct jb_arena *arena)
 {
-	const char *reason;
-	void *module = open_module(arena, JY_LETTERS_FILE, &reason);
-	const struct jy_letters_table *table = module ? dlsym(module, JY_LETTERS_SYMBOL) : NULL;
+	struct jb_text why;
 
-	return table && is_ours(table->version, table->size, sizeof *table) ? table : NULL;
+	return table_of(arena, JY_LETTERS_FILE, JY_LETTERS_SYMBOL, sizeof(struct jy_letters_table),
+			&why);
 }

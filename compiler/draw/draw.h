@@ -1,6 +1,6 @@
 /*
- * The functions of the module that draws, file by file; diagram/draw.h says what each does, and
- * module.c puts them into its table.
+ * The functions of the modules that draw, file by file; diagram/draw.h says what each does, and
+ * module.c and gv_module.c put them into their tables.
  */
 #ifndef DRAW_DRAW_H
 #define DRAW_DRAW_H
@@ -26,5 +26,7 @@ bool jy_draw_png_is_same(struct jb_text one, struct jb_text other);
 
 /* module.c */
 extern const struct jy_draw jy_draw_module;
+/* gv_module.c */
+extern const struct jy_gv jy_gv_module;
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The table of the module that draws: the one thing that the program sees of it.
+ * The table of the module with Pango, librsvg and cairo: the one thing that the program sees of it.
  */
 #include "draw/draw.h"
 
@@ -9,8 +9,6 @@ const struct jy_draw jy_draw_module = {
 	.pango_new = jy_draw_pango_new,
 	.pango_free = jy_draw_pango_free,
 	.pango_width = jy_draw_pango_width,
-	.gv_layout = jy_draw_gv_layout,
-	.scene_dot = jy_draw_dot,
 	.scene_png = jy_draw_png,
 	.scene_pdf = jy_draw_pdf,
 	.png_is_same = jy_draw_png_is_same,
