@@ -1,7 +1,8 @@
 #!/bin/sh
-# program.sh A|B|C|one: the job as a journey program on standard output. Twelve counts and sums by
+# program.sh A|B|C|ten|one: the job as a journey program on standard output. Twelve counts and sums by
 # partner, month and channel (A), the exact 90th percentile of the wait (B), and contacts that were
-# solved with nobody coming back within seven days (C). `one` has the first of the twelve alone.
+# solved with nobody coming back within seven days (C). `ten` and `one` have the first ten of the
+# twelve and the first alone.
 set -eu
 job=$1
 
@@ -70,6 +71,8 @@ if test "$job" != one; then
 	metric csat_n 'count of (csat is known)'
 	metric csat_top 'count of (csat >= 4)'
 	metric nps_n 'count of (nps is known)'
+fi
+if test "$job" != one && test "$job" != ten; then
 	metric nps_pro 'count of (nps >= 9)'
 	metric nps_det 'count of (nps <= 6)'
 fi

@@ -47,7 +47,7 @@ data "contacts-$rows.csv" "$rows"
 data "spoilt-$rows.csv" "$rows" 10000
 data contacts-1000.csv 1000
 data contacts-100000.csv 100000
-for job in A B C one; do sh $here/program.sh $job >"$work/$job.journey"; done
+for job in A B C ten one; do sh $here/program.sh $job >"$work/$job.journey"; done
 
 duckdb=
 polars=
@@ -138,6 +138,7 @@ say '|----------------------------------------------|---------:|-------:|-------
 for run in $(seq "$runs"); do
 	once again $pinned "$journey" measure "$work/A.journey" --data "contacts=$file" --format csv --threads 1
 	once portable $pinned "$journey" measure "$work/A.journey" --data "contacts=$file" --format csv --threads 1 --simd portable
+	once ten $pinned "$journey" measure "$work/ten.journey" --data "contacts=$file" --format csv --threads 1
 	once one $pinned "$journey" measure "$work/one.journey" --data "contacts=$file" --format csv --threads 1
 	once spoilt $pinned "$journey" measure "$work/A.journey" --data "contacts=$spoilt" --format csv --threads 1 --rejects "$work/rejects.csv"
 	test -f "$work/no-validator" || once validator $pinned "$work/validator" --data "contacts=$file" --format csv --threads 1
@@ -158,6 +159,7 @@ test -f "$work/no-validator" || figure validator 'the program that journey build
 figure portable 'without vectors (--simd portable)' again
 figure plain 'row by row (--plain)' again
 figure spoilt 'one row in a hundred spoilt, rejects written' again
+figure ten 'ten metrics instead of twelve' again
 figure one 'one metric instead of twelve' again
 say ''
 for job in A B; do

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "report/csv_write.h"
 
 /* So much is gathered before it is written. */
@@ -59,7 +60,9 @@ enum jb_status jy_rejects_take(void *user, const struct jrt_reject *reject)
 	add_field(out, source->name);
 	jb_buf_add_byte(out, ',');
 	add_field(out, rejects->input->file[reject->file].path);
-	jb_buf_printf(out, ",%llu,", (unsigned long long)reject->line);
+	jb_buf_add_byte(out, ',');
+	jb_buf_add_count(out, reject->line);
+	jb_buf_add_byte(out, ',');
 	add_field(out,
 		  reject->column == JRT_NONE ? JB_TEXT("") : source->column[reject->column].name);
 	jb_buf_add_byte(out, ',');

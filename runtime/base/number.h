@@ -72,6 +72,7 @@ double jb_ratio_double(struct jb_ratio value);
 
 /* Writing. All without locale, without an exponent (but for doubles) and without "-0". A fraction
  * with den 0 is written "no value"; at most 38 digits and 100 decimals are given. */
+void jb_buf_add_count(struct jb_buf *buf, uint64_t count);
 void jb_buf_add_i128(struct jb_buf *buf, jb_i128 value);
 /* Millionths as the shortest exact decimal: 20000000 gives "20", 500000 gives "0.5". */
 void jb_buf_add_fix(struct jb_buf *buf, jb_i128 millionths);

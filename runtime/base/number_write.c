@@ -22,6 +22,17 @@ static void add_big(struct jb_buf *buf, const struct jb_big *value)
 	jb_buf_add(buf, digits, jb_big_digits(value, digits));
 }
 
+void jb_buf_add_count(struct jb_buf *buf, uint64_t count)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + count % 10);
+	while ((count /= 10) > 0);
+	jb_buf_add(buf, digits + at, sizeof digits - at);
+}
+
 void jb_buf_add_i128(struct jb_buf *buf, jb_i128 value)
 {
 	struct jb_big size = jb_big_of(magnitude(value));

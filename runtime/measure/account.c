@@ -8,12 +8,12 @@
 
 void jrt_feed_account_rejected(struct jrt_feed *feed, const struct jrt_view *view)
 {
-	if (!memchr(view->fate, JRT_REJECTED, view->rows))
-		return;
-	for (uint32_t row = 0; row < view->rows; row++) {
-		if (view->fate[row] != JRT_REJECTED || !feed->time_known[row])
-			continue;
-		for (size_t s = 0; s < feed->slots_count; s++)
+	const uint8_t *fate = view->fate, *end = fate + view->rows, *at = fate;
+
+	for (; at < end && (at = memchr(at, JRT_REJECTED, (size_t)(end - at))) != NULL; at++) {
+		size_t row = (size_t)(at - fate);
+
+		for (size_t s = 0; feed->time_known[row] && s < feed->slots_count; s++)
 			jrt_slots_reject(&feed->slots[s], feed->time[row]);
 	}
 }

@@ -78,20 +78,3 @@ void jrt_dense_pour(const struct jrt_dense *dense, const struct jrt_unit *unit,
 	into->value = joined;
 	into->count = into->room = count;
 }
-
-bool jrt_dense_merge(struct jrt_dense *into, const struct jrt_dense *from, struct jb_arena *arena)
-{
-	for (size_t q = 0; q < from->room && q < into->room; q++)
-		if (from->count[q] > UINT32_MAX - into->count[q])
-			return false;
-	if (from->room > into->room) {
-		into->count = jb_realloc(arena, into->count, into->room * sizeof *into->count,
-					 from->room * sizeof *into->count);
-		memset(into->count + into->room, 0,
-		       (from->room - into->room) * sizeof *into->count);
-		into->room = from->room;
-	}
-	for (size_t q = 0; q < from->room; q++)
-		into->count[q] += from->count[q];
-	return true;
-}

@@ -3,9 +3,9 @@
  * again for a later one. Chunks have different numbers, and each thread's go up, so the first packs
  * of the queues tell which is next.
  *
- * Who gives out may be slower than those who find: a thread that begins a chunk waits while too
- * much is held. The one at the earliest chunk never does, for all the others' packs wait for it;
- * nor the first thread, which gives out.
+ * Who gives out may be slower than those who find, and one that finds may be held up: a thread that
+ * begins a chunk waits while too much is held. The one at the earliest chunk never does, for all
+ * the others' packs wait for it. The first thread gives out while it waits.
  */
 #include "measure/held.h"
 
@@ -82,7 +82,7 @@ static bool must_wait(const struct jrt_held *held, unsigned thread)
 {
 	uint64_t number = held->queue[thread].reached;
 
-	if (thread == 0 || number == UINT64_MAX || held->size <= HELD_BYTES ||
+	if (number == UINT64_MAX || held->size <= HELD_BYTES ||
 	    held->queue[0].reached == UINT64_MAX)
 		return false;
 	for (unsigned t = 0; t < held->threads; t++)
@@ -100,7 +100,7 @@ void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number)
 		complete_pack(held, queue);
 		queue->reached = number;
 		pthread_cond_broadcast(&held->moved);
-		while (must_wait(held, thread))
+		while (thread > 0 && must_wait(held, thread))
 			pthread_cond_wait(&held->moved, &held->lock);
 	}
 	pthread_mutex_unlock(&held->lock);
@@ -218,7 +218,8 @@ void jrt_held_give(struct jrt_held *held, jrt_held_sink *sink, void *user)
 		struct pack *pack;
 
 		pthread_mutex_lock(&held->lock);
-		pack = next_pack(held);
+		while (!(pack = next_pack(held)) && must_wait(held, 0))
+			pthread_cond_wait(&held->moved, &held->lock);
 		pthread_mutex_unlock(&held->lock);
 		if (!pack)
 			return;

@@ -16,13 +16,13 @@ struct jrt_held *jrt_held_make(struct jb_arena *arena, unsigned threads);
 void jrt_held_release(struct jrt_held *held);
 
 /* The thread is at chunk `number`, not earlier than any before, and nobody waits for what it does
- * before its next one begins; UINT64_MAX: it is done. Waits, except in thread 0, which gives out,
- * while much is held. */
+ * before its next one begins; UINT64_MAX: it is done. Waits
+ * while much is held, but for thread 0, which does so in jrt_held_give. */
 void jrt_held_reach(struct jrt_held *held, unsigned thread, uint64_t number);
 /* A reject of the chunk that the thread is at, copied. False: there is no memory. */
 bool jrt_held_add(struct jrt_held *held, unsigned thread, const struct jrt_reject *reject);
 
-/* Gives out what is ready, in order; one thread only. */
+/* Gives out what is ready, in order, and while much is held waits for more; thread 0 only. */
 typedef void jrt_held_sink(void *user, const struct jrt_reject *reject);
 void jrt_held_give(struct jrt_held *held, jrt_held_sink *sink, void *user);
 

@@ -5,6 +5,7 @@
  */
 #include "measure/histogram.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define WAITING_FIRST ((size_t)16)
@@ -117,4 +118,21 @@ void jrt_histogram_grow(struct jrt_histogram *histogram, struct jb_arena *arena)
 					2 * histogram->waiting_room * sizeof *histogram->waiting,
 					2 * room * sizeof *histogram->waiting);
 	histogram->waiting_room = room;
+}
+
+void jrt_histogram_merge(struct jrt_histogram *into, const struct jrt_histogram *from,
+			 struct jb_arena *arena)
+{
+	struct jrt_value_count *joined;
+	const size_t room = into->count + from->count;
+
+	assert(into->waiting_count == 0 && from->waiting_count == 0);
+	if (from->count == 0)
+		return;
+	joined = JB_NEW_ARRAY(arena, struct jrt_value_count, room);
+	into->count =
+		jrt_histogram_join(joined, into->value, into->count, from->value, from->count);
+	jb_give_back(arena, into->value, into->room * sizeof *into->value);
+	into->value = joined;
+	into->room = room;
 }

@@ -38,6 +38,10 @@ static inline void jrt_histogram_add(struct jrt_histogram *histogram, struct jb_
 	jrt_histogram_add_times(histogram, arena, value, 1);
 }
 
+/* Adds the values of another; in neither any wait. */
+void jrt_histogram_merge(struct jrt_histogram *into, const struct jrt_histogram *from,
+			 struct jb_arena *arena);
+
 /* The union of two ascending lists into `to`, which has room for both and overlaps neither;
  * gives its length. */
 size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a,

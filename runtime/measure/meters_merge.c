@@ -7,13 +7,33 @@
 
 #include "measure/shards.h"
 
+static void settle(struct jrt_meter_run *run, const struct jrt_tables *tables,
+		   struct jb_arena *arena)
+{
+	const size_t parts = run->metric->part_count;
+
+	jrt_meter_reach(run, arena);
+	for (uint32_t slot = 0; slot < run->slots->slot.count; slot++) {
+		for (size_t p = 0; p < parts; p++)
+			run->account[slot * parts + p] =
+				jrt_meter_account(run, slot, p, tables, arena);
+		run->passed[slot] = jrt_meter_passed(run, slot, tables);
+	}
+	run->sieve = NULL;
+}
+
+void jrt_meters_settle(struct jrt_feed *feed)
+{
+	for (size_t m = 0; m < feed->meter_count; m++)
+		if (feed->meter[m].sieve)
+			settle(&feed->meter[m], &feed->tables, &feed->measuring->scratch);
+}
+
 static void merge_accounts(struct jrt_account *into, const struct jrt_account *from,
 			   struct jb_arena *arena)
 {
 	jrt_part_state_merge(arena, &into->state, &from->state);
-	for (size_t i = 0; i < from->histogram.count; i++)
-		jrt_histogram_add_times(&into->histogram, arena, from->histogram.value[i].value,
-					from->histogram.value[i].count);
+	jrt_histogram_merge(&into->histogram, &from->histogram, arena);
 	for (size_t i = 0; i < from->stocks.count; i++)
 		jrt_stocks_add(&into->stocks, arena, from->stocks.at[i].time,
 			       from->stocks.at[i].sum);

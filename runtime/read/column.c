@@ -89,7 +89,9 @@ void jrt_decode_fault(const struct jrt_decoder *decoder, struct jb_text found, c
 	struct jb_buf buf;
 
 	jb_buf_init(&buf, scratch);
-	jb_buf_printf(&buf, "column %.*s: found ", JB_ARG(decoder->column->name));
+	jb_buf_add_string(&buf, "column ");
+	jb_buf_add_text(&buf, decoder->column->name);
+	jb_buf_add_string(&buf, ": found ");
 	jrt_say(&buf, found);
 	if (jb_text_equal(found, decoder->column->header) && found.size > 0)
 		jb_buf_add_string(&buf, ", which is the column's header once more");

@@ -79,7 +79,10 @@ static void add_expected(struct jb_buf *buf, const struct jrt_decoder *decoder)
 		jb_buf_add_string(buf, is_percent(decoder) ? "a share in percent"
 							   : "a share, a part of 1");
 		break;
-	case JRT_DURATION: jb_buf_printf(buf, "a number of %s", duration_unit(decoder)); break;
+	case JRT_DURATION:
+		jb_buf_add_string(buf, "a number of ");
+		jb_buf_add_string(buf, duration_unit(decoder));
+		break;
 	case JRT_MONEY:
 		jb_buf_printf(buf, "an amount in %.*s without its sign", JB_ARG(column->currency));
 		break;

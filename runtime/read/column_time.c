@@ -119,7 +119,9 @@ static void refuse(const struct jrt_decoder *decoder, struct jb_text text,
 	jb_buf_init(&tail, scratch);
 	jb_buf_add_string(&tail, ", which ");
 	jb_buf_add_text(&tail, jrt_pattern_fault_text(fault));
-	jb_buf_printf(&tail, "; expected %s like ", type_name(decoder->column->type));
+	jb_buf_add_string(&tail, "; expected ");
+	jb_buf_add_string(&tail, type_name(decoder->column->type));
+	jb_buf_add_string(&tail, " like ");
 	jrt_say(&tail, jrt_pattern_example(scratch, pattern));
 	if (decoder->column->format.size > 0) {
 		jb_buf_add_string(&tail, ", by the format ");

@@ -130,6 +130,8 @@ static uint32_t run_end(const struct jrt_scan_rows *rows, uint32_t from)
 
 	if (rows->odd_count == 0)
 		return rows->count;
+	while (to + 8 <= rows->count && lane_load((const char *)rows->odd + to) == 0)
+		to += 8;
 	while (to < rows->count && rows->odd[to] == 0)
 		to++;
 	return to;

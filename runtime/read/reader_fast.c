@@ -27,8 +27,7 @@ struct jrt_fast {
 	uint64_t line;	       /* of it: from the chunk's first line, until the chunk's turn */
 	uint64_t lines_before; /* rows that were found before the turn count from there */
 	/* Of one scan. */
-	uint32_t *left; /* rows that a column leaves to the plain way */
-	uint8_t *again; /* rows that go the plain way as a whole */
+	uint32_t *left; /* rows of which a column leaves the field to the plain way */
 };
 
 bool jrt_fast_can(const struct jrt_source *source, const struct jrt_input *input)
@@ -97,8 +96,8 @@ static struct jrt_field field_at(const struct jrt_scan_rows *rows, const char *d
 	return field;
 }
 
-/* One field that the fast decoder left; false where the row must be read as a whole. */
-static bool read_left(struct jrt_reader *reader, const struct jrt_scan_rows *rows, uint32_t column,
+/* One field that the fast decoder left. */
+static void read_left(struct jrt_reader *reader, const struct jrt_scan_rows *rows, uint32_t column,
 		      uint32_t row, uint32_t at)
 {
 	const char *data = data_of(reader->fast);
@@ -118,7 +117,9 @@ static bool read_left(struct jrt_reader *reader, const struct jrt_scan_rows *row
 	}
 	whole.csv.field = &field;
 	whole.csv.field_count = 1;
-	return jrt_reader_read_field(reader, at, &whole, 0, column, &decoded);
+	if (!jrt_reader_read_field(reader, at, &whole, 0, column, &decoded))
+		jrt_reader_set_bad(reader, at, column, reader->line[at], decoded.code,
+				   decoded.reason);
 }
 
 static void read_column(struct jrt_reader *reader, const struct jrt_scan_rows *rows,
@@ -140,8 +141,8 @@ static void read_column(struct jrt_reader *reader, const struct jrt_scan_rows *r
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t row = fast->left[i];
 
-		if (!fast->again[row])
-			fast->again[row] = !read_left(reader, rows, column, row, base + row);
+		if (!rows->odd[row])
+			read_left(reader, rows, column, row, base + row);
 	}
 }
 
@@ -160,7 +161,7 @@ static void view_texts(struct jrt_reader *reader, const struct jrt_scan_rows *ro
 		uint32_t from, size;
 		bool quoted;
 
-		if (reader->fast->again[row])
+		if (rows->odd[row])
 			continue;
 		from = number ? end[number - 1] + 1 : rows->begin[row];
 		size = end[number] - from;
@@ -184,7 +185,6 @@ static void read_rows(struct jrt_reader *reader, const struct jrt_scan_rows *row
 	}
 	memset(reader->bad + base, 0, rows->count * sizeof *reader->bad);
 	memset(reader->time_notes + base, 0, rows->count);
-	memcpy(fast->again, rows->odd, rows->count);
 	for (uint32_t i = 0; i < reader->needed_count; i++) {
 		uint32_t column = reader->needed[i];
 
@@ -192,8 +192,8 @@ static void read_rows(struct jrt_reader *reader, const struct jrt_scan_rows *row
 			view_texts(reader, rows, column, base);
 		read_column(reader, rows, column, base);
 	}
-	for (uint32_t row = 0; row < rows->count; row++)
-		if (fast->again[row])
+	for (uint32_t row = 0; rows->odd_count > 0 && row < rows->count; row++)
+		if (rows->odd[row])
 			read_plainly(reader, rows, row, base + row);
 	reader->rows += rows->count;
 }
@@ -479,7 +479,6 @@ void jrt_fast_init(struct jrt_reader *reader, const struct jrt_input *input)
 
 	fast->scan = jrt_scan_make(reader->arena, input->simd);
 	fast->left = JB_NEW_ARRAY(reader->arena, uint32_t, JRT_SCAN_ROWS);
-	fast->again = JB_NEW_ARRAY(reader->arena, uint8_t, JRT_SCAN_ROWS);
 	fast->input = input;
 	reader->decoder = reader->form[0].decoder;
 	for (uint32_t i = 0; i < reader->needed_count; i++)

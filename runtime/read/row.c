@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "read/wording.h"
 
@@ -74,18 +75,17 @@ static void check_split(struct jrt_row *row, struct jb_buf *buf)
 		break;
 	case JRT_CSV_LOST_QUOTE:
 		code = "R0203";
-		jb_buf_printf(buf,
-			      "the quote that opens field %" PRIu32 " is not closed: the next "
-			      "quote is on a later line, with text behind it",
-			      number);
+		jb_buf_add_string(buf, "the quote that opens field ");
+		jb_buf_add_count(buf, number);
+		jb_buf_add_string(buf, " is not closed: the next quote is on a later line, with "
+				       "text behind it");
 		break;
 	case JRT_CSV_AFTER_QUOTE:
 		code = "R0204";
-		jb_buf_printf(buf,
-			      "field %" PRIu32 " has text after its closing quote, expected the "
-			      "separator or the line's end; a quote inside quotes is written "
-			      "twice",
-			      number);
+		jb_buf_add_string(buf, "field ");
+		jb_buf_add_count(buf, number);
+		jb_buf_add_string(buf, " has text after its closing quote, expected the separator "
+				       "or the line's end; a quote inside quotes is written twice");
 		break;
 	case JRT_CSV_LONG_FIELD:
 		jb_buf_printf(buf, "field %" PRIu32 " is longer than ", number);
@@ -141,8 +141,11 @@ static void check_utf_8(struct jrt_row *row, enum jrt_encoding encoding, struct 
 	row->bytes = JRT_ROW_UNSOUND;
 	if (row->code != NULL)
 		return;
-	jb_buf_printf(buf, "field %" PRIu32 " (byte %zu of the row) ", field_number(row, bad),
-		      bad + 1);
+	jb_buf_add_string(buf, "field ");
+	jb_buf_add_count(buf, field_number(row, bad));
+	jb_buf_add_string(buf, " (byte ");
+	jb_buf_add_count(buf, bad + 1);
+	jb_buf_add_string(buf, " of the row) ");
 	jrt_row_say_encoding(buf, (unsigned char)text.at[bad], encoding);
 	set_fault(row, "R0207", buf, row->csv.line);
 }
@@ -151,8 +154,12 @@ static void check_width(struct jrt_row *row, uint32_t width, struct jb_buf *buf)
 {
 	if (row->code != NULL || width == 0 || row->csv.field_count == width)
 		return;
-	jb_buf_printf(buf, "has %" PRIu32 " %s, expected %" PRIu32 " as in the header",
-		      row->csv.field_count, row->csv.field_count == 1 ? "field" : "fields", width);
+	jb_buf_add_string(buf, "has ");
+	jb_buf_add_count(buf, row->csv.field_count);
+	jb_buf_add_string(buf,
+			  row->csv.field_count == 1 ? " field, expected " : " fields, expected ");
+	jb_buf_add_count(buf, width);
+	jb_buf_add_string(buf, " as in the header");
 	set_fault(row, row->csv.field_count < width ? "R0201" : "R0202", buf, row->csv.line);
 }
 

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -35,12 +36,28 @@ static void say_character(struct jb_buf *buf, struct jb_text text, size_t at, si
 		jb_buf_add(buf, text.at + at, length);
 }
 
-void jrt_say(struct jb_buf *buf, struct jb_text text)
+static bool is_plain(char byte)
+{
+	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
+/* The characters at the front that stand as they are. */
+static size_t plain_front(struct jb_text text)
 {
 	size_t at = 0;
 
+	while (at < text.size && at < JRT_SAY_CHARACTERS && is_plain(text.at[at]))
+		at++;
+	return at;
+}
+
+void jrt_say(struct jb_buf *buf, struct jb_text text)
+{
+	size_t at = plain_front(text);
+
 	jb_buf_add_byte(buf, '"');
-	for (unsigned n = 0; at < text.size && n < JRT_SAY_CHARACTERS; n++) {
+	jb_buf_add(buf, text.at, at);
+	for (size_t n = at; at < text.size && n < JRT_SAY_CHARACTERS; n++) {
 		uint32_t codepoint = 0;
 		size_t length = jb_utf8_decode(text, at, &codepoint);
 		say_character(buf, text, at, length, codepoint);
@@ -73,7 +90,7 @@ void jrt_say_count(struct jb_buf *buf, uint64_t count)
 		jrt_say_count(buf, count / 1000);
 		jb_buf_printf(buf, ",%03" PRIu64, count % 1000);
 	} else {
-		jb_buf_printf(buf, "%" PRIu64, count);
+		jb_buf_add_count(buf, count);
 	}
 }
 

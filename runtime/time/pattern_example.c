@@ -4,6 +4,7 @@
 #include "time/pattern.h"
 
 #include "base/buf.h"
+#include "base/number.h"
 #include "time/pattern_pieces.h"
 
 /* Thursday, 5 March 2026, 09:12:58.25: day and month differ, and neither could be a year. */
@@ -27,6 +28,14 @@ static unsigned example_of(const struct jrt_pattern *pattern, enum jrt_slot slot
 	return 0;
 }
 
+static void add_number(struct jb_buf *buf, unsigned value, unsigned digits, char padding)
+{
+	for (unsigned shown = 1, rest = value / 10; shown < digits; shown++, rest /= 10)
+		if (rest == 0)
+			jb_buf_add_byte(buf, padding);
+	jb_buf_add_count(buf, value);
+}
+
 struct jb_text jrt_pattern_example(struct jb_arena *arena, const struct jrt_pattern *pattern)
 {
 	struct jb_buf buf;
@@ -37,14 +46,17 @@ struct jb_text jrt_pattern_example(struct jb_arena *arena, const struct jrt_patt
 		unsigned value = example_of(pattern, (enum jrt_slot)piece->slot);
 		switch ((enum jrt_piece_op)piece->op) {
 		case JRT_PIECE_LITERAL: jb_buf_add_byte(&buf, piece->byte); break;
-		case JRT_PIECE_NUMBER: jb_buf_printf(&buf, "%0*u", piece->shown, value); break;
-		case JRT_PIECE_PADDED: jb_buf_printf(&buf, "%2u", value); break;
+		case JRT_PIECE_NUMBER: add_number(&buf, value, piece->shown, '0'); break;
+		case JRT_PIECE_PADDED: add_number(&buf, value, 2, ' '); break;
 		case JRT_PIECE_FRACTION: jb_buf_add_string(&buf, "250"); break;
 		case JRT_PIECE_MONTH: jb_buf_add_string(&buf, "Mar"); break;
 		case JRT_PIECE_WEEKDAY: jb_buf_add_string(&buf, "Thu"); break;
 		case JRT_PIECE_HALF: jb_buf_add_string(&buf, "AM"); break;
 		case JRT_PIECE_OFFSET: jb_buf_add_string(&buf, "+02:00"); break;
-		case JRT_PIECE_DAYS: jb_buf_printf(&buf, "%u%c", value, piece->byte); break;
+		case JRT_PIECE_DAYS:
+			jb_buf_add_count(&buf, value);
+			jb_buf_add_byte(&buf, piece->byte);
+			break;
 		}
 	}
 	return jb_buf_text(&buf);
