@@ -3,8 +3,7 @@
  * felt there, to a measure of it, and to somebody who does something about it.
  */
 #include "lint/crew.h"
-
-#include "base/map.h"
+#include "lint/look_recovery.h"
 
 /* ---- emotion.flat ---- */
 
@@ -111,27 +110,14 @@ static bool has_opportunity(const struct jy_lane_entry *lane, size_t count)
 }
 
 /* Somebody may put it right there, plans to, or another touchpoint does. */
-static bool is_remedied(const struct jb_map *recovered, const struct jy_touchpoint *touchpoint)
+static bool is_remedied(const struct jy_set *recovered, const struct jy_touchpoint *touchpoint)
 {
 	const struct jy_stage *stage = touchpoint->stage;
 
 	return touchpoint->empowered_count || touchpoint->improvement_count ||
 	       stage->improvement_count ||
 	       has_opportunity(touchpoint->lane, touchpoint->lane_count) ||
-	       has_opportunity(stage->lane, stage->lane_count) ||
-	       jb_map_get(recovered, JY_KEY(touchpoint));
-}
-
-static void gather_recovered(struct jy_linter *linter, struct jb_map *recovered)
-{
-	jb_map_init(recovered, linter->arena);
-	JY_EACH_TOUCHPOINT(linter, at)
-	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
-		const struct jy_touchpoint *failed = at.touchpoint->recovers.at[i];
-		struct jb_text key = JY_KEY(failed);
-
-		jb_map_intern(recovered, &key, NULL);
-	}
+	       has_opportunity(stage->lane, stage->lane_count) || jy_set_has(recovered, touchpoint);
 }
 
 struct lacks {
@@ -178,7 +164,7 @@ static void help_trough(struct jy_linter *linter, struct jy_diag *diag, const st
 
 /* A trough that is declared leads to all four. A low value that nobody called a trough is found
  * only where it leads to nothing. */
-static void judge_trough(struct jy_linter *linter, const struct jb_map *recovered,
+static void judge_trough(struct jy_linter *linter, const struct jy_set *recovered,
 			 const struct jy_touchpoint *touchpoint, const struct jy_feeling *trough)
 {
 	struct lacks lacks = {
@@ -199,9 +185,8 @@ static void judge_trough(struct jy_linter *linter, const struct jb_map *recovere
 
 JY_RULE(emotion_trough_unowned)
 {
-	struct jb_map recovered;
+	struct jy_set recovered = jy_recovered(linter);
 
-	gather_recovered(linter, &recovered);
 	JY_EACH_TOUCHPOINT(linter, at)
 	{
 		const struct jy_feeling *trough = jy_trough(at.touchpoint);

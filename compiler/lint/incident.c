@@ -1,8 +1,7 @@
 /*
  * Rules about what goes wrong: somebody acts on it, and customers hear of it in time.
  */
-#include "base/map.h"
-#include "lint/linter.h"
+#include "lint/look_recovery.h"
 
 static const struct jy_pain *serious_pain(const struct jy_touchpoint *touchpoint)
 {
@@ -13,25 +12,12 @@ static const struct jy_pain *serious_pain(const struct jy_touchpoint *touchpoint
 	return NULL;
 }
 
-/* Touchpoints that another one puts right, by address. */
-static void find_recovered(struct jy_linter *linter, struct jb_map *recovered)
-{
-	jb_map_init(recovered, linter->arena);
-	JY_EACH_TOUCHPOINT(linter, at)
-	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
-		const struct jy_touchpoint *failed = at.touchpoint->recovers.at[i];
-		struct jb_text key = JY_KEY(failed);
-
-		jb_map_intern(recovered, &key, NULL);
-	}
-}
-
-static bool is_acted_on(const struct jb_map *recovered, const struct jy_touchpoint *touchpoint)
+static bool is_acted_on(const struct jy_set *recovered, const struct jy_touchpoint *touchpoint)
 {
 	for (size_t i = 0; i < touchpoint->risk_count; i++)
 		if (touchpoint->risk[i].mitigated.size)
 			return true;
-	if (jb_map_get(recovered, JY_KEY(touchpoint)))
+	if (jy_set_has(recovered, touchpoint))
 		return true;
 	for (size_t i = 0; i < touchpoint->lane_count; i++)
 		if (touchpoint->lane[i].lane == JY_LANE_OPPORTUNITY)
@@ -41,9 +27,8 @@ static bool is_acted_on(const struct jb_map *recovered, const struct jy_touchpoi
 
 JY_RULE(incident_no_action)
 {
-	struct jb_map recovered;
+	struct jy_set recovered = jy_recovered(linter);
 
-	find_recovered(linter, &recovered);
 	JY_EACH_TOUCHPOINT(linter, at)
 	{
 		const struct jy_feeling *trough = jy_trough(at.touchpoint);

@@ -1,10 +1,11 @@
 /*
- * Gathering who serves customers for a brand, and small sets and lists that rules about partners
- * share. Nothing here finds anything.
+ * Gathering who serves customers for a brand, and how lists of words are written. Nothing here
+ * finds anything.
  */
 #include "lint/look_partner.h"
 
 #include "base/buf.h"
+#include "base/map.h"
 
 bool jy_delivers_outside(const struct jy_delivery *delivery)
 {
@@ -75,37 +76,7 @@ struct jy_services jy_services(struct jy_linter *linter)
 	return linter->services;
 }
 
-/* ---- sets, lists ---- */
-
-void jy_set_init(struct jy_set *set, struct jb_arena *arena)
-{
-	jb_map_init(&set->map, arena);
-}
-
-bool jy_set_add(struct jy_set *set, const void *thing)
-{
-	struct jb_text key = JY_KEY(thing);
-	bool fresh = false;
-
-	if (thing)
-		jb_map_intern(&set->map, &key, &fresh);
-	return fresh;
-}
-
-bool jy_set_add_pair(struct jy_set *set, const void *one, const void *other)
-{
-	const void *pair[] = {one, other};
-	struct jb_text key = {(const char *)pair, sizeof(pair)};
-	bool fresh;
-
-	jb_map_intern(&set->map, &key, &fresh);
-	return fresh;
-}
-
-bool jy_set_has(const struct jy_set *set, const void *thing)
-{
-	return jb_map_get(&set->map, JY_KEY(thing)) != NULL;
-}
+/* ---- lists ---- */
 
 struct jb_text jy_listed(struct jy_linter *linter, const struct jb_text *word, size_t count)
 {

@@ -3,6 +3,7 @@
  * reached when something goes wrong.
  */
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 static struct jy_set consulted(struct jy_linter *linter)
 {

@@ -4,6 +4,7 @@
  * leaves unsaid its partner says.
  */
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 /* ---- attrition ---- */
 

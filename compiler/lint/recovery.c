@@ -3,7 +3,7 @@
  * touchpoint that recovers from it, one whose purpose is recovery, or somebody who may decide at
  * once.
  */
-#include "lint/look_partner.h"
+#include "lint/look_recovery.h"
 
 /* The first fail point among the acts; NULL: none. */
 static const struct jy_lane_entry *first_failure(const struct jy_lane_entry *lane, size_t count)
@@ -30,20 +30,6 @@ static void find(struct jy_linter *linter, const struct jy_lane_entry *failure,
 		jy_help(linter, diag,
 			"add a touchpoint that puts it right: `purpose recovery`, `recovers from "
 			"TOUCHPOINT`");
-}
-
-/* Whatever in the program is recovered from: touchpoints, and the stages they lie in. */
-static struct jy_set recovered(struct jy_linter *linter)
-{
-	struct jy_set set;
-
-	jy_set_init(&set, linter->arena);
-	JY_EACH_TOUCHPOINT(linter, at)
-	for (size_t i = 0; i < at.touchpoint->recovers.count; i++) {
-		jy_set_add(&set, at.touchpoint->recovers.at[i]);
-		jy_set_add(&set, at.touchpoint->recovers.at[i]->stage);
-	}
-	return set;
 }
 
 static bool is_for_recovery(const struct jy_journey *journey)
@@ -73,7 +59,7 @@ static void find_in(struct jy_linter *linter, const struct jy_set *right,
 
 JY_RULE(recovery_missing)
 {
-	struct jy_set right = recovered(linter);
+	struct jy_set right = jy_recovered(linter);
 
 	for (size_t i = 0; i < linter->model->journeys.count; i++) {
 		const struct jy_journey *journey = linter->model->journeys.at[i];

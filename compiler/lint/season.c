@@ -3,6 +3,7 @@
  * that are ready, and targets of their own.
  */
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 #define PLANS 3
 

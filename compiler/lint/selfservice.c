@@ -3,7 +3,8 @@
  * simple needs none. A touchpoint that says no channel may be a person; one where the customer acts
  * alone is none.
  */
-#include "lint/look_partner.h"
+#include "base/map.h"
+#include "lint/linter.h"
 
 static bool is_assisted(const struct jy_touchpoint *touchpoint)
 {

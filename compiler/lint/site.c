@@ -4,6 +4,7 @@
  */
 #include "lint/clock.h"
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 /* ---- cover ---- */
 

@@ -2,7 +2,7 @@
  * Rules about agreements: what is guaranteed serves the journey, both sides owe something, and
  * everybody knows up to which volume a promise holds.
  */
-#include "lint/look_partner.h"
+#include "lint/set.h"
 
 JY_RULE(sla_no_volume_band)
 {

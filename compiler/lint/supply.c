@@ -3,6 +3,7 @@
  * stands behind a partner, and whether what the brand claims holds there as well.
  */
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 /* ---- how deep ---- */
 

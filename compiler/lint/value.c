@@ -3,6 +3,7 @@
  * seen, and what they may cost is budgeted.
  */
 #include "lint/look_partner.h"
+#include "lint/set.h"
 
 /* The white paper anticipates savings "of up to 70%". */
 #define SAVING_SEEN (70 * JB_FIX_ONE / 100)
