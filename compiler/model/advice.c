@@ -4,21 +4,6 @@
  */
 #include "model/types.h"
 
-static bool is_number(struct jy_typed typed)
-{
-	return typed.type == JRT_NUMBER || typed.type == JRT_COUNT;
-}
-
-static bool is_share(struct jy_typed typed)
-{
-	return typed.type == JRT_SHARE && !typed.difference;
-}
-
-static bool is_scalable(struct jy_typed typed)
-{
-	return typed.type == JRT_DURATION || typed.type == JRT_MONEY || typed.type == JRT_POINTS;
-}
-
 static bool either(struct jy_typed a, struct jy_typed b, enum jrt_type type)
 {
 	return a.type == type || b.type == type;
@@ -57,15 +42,15 @@ static const char *advice_on_sums(struct jy_typed a, struct jy_typed b)
 		       "weighed, each as a share: `share of A >= 4 among A is known`";
 	if (a.type == JRT_SHARE && b.type == JRT_SHARE)
 		return "write the share first: `80% - 5pp`";
-	if (is_number(b) && a.type == JRT_DURATION)
+	if (jy_typed_is_number(b) && a.type == JRT_DURATION)
 		return "give the number its unit, for example `5s`";
-	if (is_number(b) && a.type == JRT_SHARE)
+	if (jy_typed_is_number(b) && a.type == JRT_SHARE)
 		return "give the number its unit: `5pp` for percentage points, `5%` for a share";
-	if (is_number(b) && a.type == JRT_MONEY)
+	if (jy_typed_is_number(b) && a.type == JRT_MONEY)
 		return "give the number its currency, for example `EUR 5`";
-	if (is_number(b) && a.type == JRT_POINTS)
+	if (jy_typed_is_number(b) && a.type == JRT_POINTS)
 		return "give the number its unit, for example `5 points`";
-	if (is_share(b) && (is_scalable(a) || is_number(a)))
+	if (jy_typed_is_share(b) && (jy_typed_is_scalable(a) || jy_typed_is_number(a)))
 		return "a part of the amount itself is a product: `A * 110%` is ten percent more";
 	return NULL;
 }
@@ -76,11 +61,11 @@ static const char *advice_on_products(enum jrt_op op, struct jy_typed a, struct 
 		return "say of which length: `A / (B / 1h)` is A for each hour";
 	if (op == JRT_OP_DIVIDE && b.type == JRT_MONEY)
 		return "say of which amount: `A / (B / EUR 1)` is A for each euro";
-	if (op == JRT_OP_MULTIPLY && is_scalable(a) && b.type == JRT_DURATION)
+	if (op == JRT_OP_MULTIPLY && jy_typed_is_scalable(a) && b.type == JRT_DURATION)
 		return "take the duration as a number: `A * (B / 1h)`";
-	if (op == JRT_OP_MULTIPLY && is_scalable(b) && a.type == JRT_DURATION)
+	if (op == JRT_OP_MULTIPLY && jy_typed_is_scalable(b) && a.type == JRT_DURATION)
 		return "take the duration as a number: `(A / 1h) * B`";
-	if (op == JRT_OP_MULTIPLY && is_scalable(a) && b.type == JRT_MONEY)
+	if (op == JRT_OP_MULTIPLY && jy_typed_is_scalable(a) && b.type == JRT_MONEY)
 		return "take one of them as a number: `A * (B / EUR 1)`";
 	if (a.type == JRT_RATING && b.type == JRT_RATING)
 		return "compare each with a limit of its own, and count: `share of A >= 4 among A "
@@ -121,9 +106,9 @@ const char *jy_types_advice(enum jrt_op op, struct jy_typed a, struct jy_typed b
 /* A column without a unit beside one that has it. */
 static const char *advice_on_units(struct jy_typed a, struct jy_typed b)
 {
-	struct jy_typed unit = is_number(a) ? b : a;
+	struct jy_typed unit = jy_typed_is_number(a) ? b : a;
 
-	if (!is_number(a) && !is_number(b))
+	if (!jy_typed_is_number(a) && !jy_typed_is_number(b))
 		return NULL;
 	switch (unit.type) {
 	case JRT_DURATION:

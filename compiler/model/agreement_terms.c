@@ -13,22 +13,6 @@ struct reading {
 	JB_VEC(struct jy_obligation) obligations;
 };
 
-static void add_empowers(struct jy_builder *builder, struct reading *reading,
-			 const struct jy_node *paths)
-{
-	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
-
-	for (uint32_t i = 0; i < jy_count(paths); i++) {
-		const struct jy_node *path = jy_kid(paths, i);
-		struct jy_entry *entry = jy_builder_entry(builder, JY_T_TOUCHPOINT, jy_text(path));
-
-		if (entry)
-			*jb_push(builder->arena, &reading->empowers.list) = entry->model;
-		else
-			jy_builder_missing(builder, path, things, JB_TEXT(""));
-	}
-}
-
 /* Its type is that of the figures it can be held against. */
 static void read_audit(struct jy_agreement *agreement, const struct jy_node *amount)
 {
@@ -124,7 +108,9 @@ static void read_statement(struct jy_builder *builder, struct jy_agreement *agre
 		jy_said_choices(builder, JY_CHOICE_REASON, jy_kid(node, 0));
 		jy_said_add(builder, &reading->rationale, jy_kid(node, 0));
 		return;
-	case JY_N_EMPOWERS: add_empowers(builder, reading, jy_kid(node, 0)); return;
+	case JY_N_EMPOWERS:
+		jy_said_touchpoints(builder, &reading->empowers, JB_TEXT(""), jy_kid(node, 0));
+		return;
 	case JY_N_OBLIGES:
 		*jb_push(builder->arena, &reading->obligations) = (struct jy_obligation){
 			.party = jy_said_party(builder, jy_kid(node, JY_OBLIGES_PARTY)),

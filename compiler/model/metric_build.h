@@ -54,8 +54,8 @@ extern const struct jy_figure jy_figure_wrong;
 struct jy_rows *jy_making_rows(struct jy_making *making, const struct jy_node *node);
 /* Says why the metric is not measured; the first reason stays. */
 void jy_making_cannot(struct jy_making *making, struct jb_text why);
-struct jy_diag *jy_making_report(struct jy_making *making, enum jy_code code, struct jy_span span,
-				 const char *format, ...) __attribute__((format(printf, 4, 5)));
+#define jy_making_report(making, code, ...) \
+	jy_diag_error((making)->builder->diags, (code), __VA_ARGS__)
 
 /* Adds a step to the formula. */
 void jy_making_step(struct jy_making *making, struct jy_formula step);

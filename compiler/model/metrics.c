@@ -9,18 +9,6 @@
 
 const struct jy_figure jy_figure_wrong = {.good = false};
 
-struct jy_diag *jy_making_report(struct jy_making *making, enum jy_code code, struct jy_span span,
-				 const char *format, ...)
-{
-	struct jy_diag *diag;
-	va_list args;
-
-	va_start(args, format);
-	diag = jy_diag_vadd(making->builder->diags, JY_ERROR, code, span, format, args);
-	va_end(args);
-	return diag;
-}
-
 void jy_making_cannot(struct jy_making *making, struct jb_text why)
 {
 	if (!making->cannot.size)

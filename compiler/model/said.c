@@ -142,6 +142,23 @@ void jy_said_find(struct jy_builder *builder, struct jy_said_things *to, enum jy
 	}
 }
 
+void jy_said_touchpoints(struct jy_builder *builder, struct jy_said_things *to,
+			 struct jb_text place, const struct jy_node *paths)
+{
+	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
+
+	for (uint32_t i = 0; i < jy_count(paths); i++) {
+		const struct jy_node *path = jy_kid(paths, i);
+		struct jy_entry *entry =
+			jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
+
+		if (entry)
+			*jb_push(builder->arena, &to->list) = entry->model;
+		else
+			jy_builder_missing(builder, path, things, place);
+	}
+}
+
 /* ---- statements ---- */
 
 void jy_said_attested(struct jy_builder *builder, struct jy_attestation *attested,

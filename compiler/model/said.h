@@ -47,6 +47,9 @@ struct jy_said_things {
 };
 void jy_said_find(struct jy_builder *builder, struct jy_said_things *to, enum jy_thing thing,
 		  const struct jy_node *names);
+/* The same for touchpoints, whose paths may be short within `place`, the name of a journey. */
+void jy_said_touchpoints(struct jy_builder *builder, struct jy_said_things *to,
+			 struct jb_text place, const struct jy_node *paths);
 /* Sets one of the JY_LISTs of the model. */
 #define JY_SAID_KEEP(model_list, said)                    \
 	do {                                              \

@@ -35,24 +35,6 @@ static void add_empowered(struct jy_builder *builder, struct reading *reading,
 	}
 }
 
-static void add_recovered(struct jy_builder *builder, struct reading *reading,
-			  const struct jy_node *paths)
-{
-	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
-	struct jb_text place = reading->touchpoint->journey->decl.name;
-
-	for (uint32_t i = 0; i < jy_count(paths); i++) {
-		const struct jy_node *path = jy_kid(paths, i);
-		struct jy_entry *entry =
-			jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
-
-		if (entry)
-			*jb_push(builder->arena, &reading->recovers.list) = entry->model;
-		else
-			jy_builder_missing(builder, path, things, place);
-	}
-}
-
 static void read_owner(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
 		       const struct jy_node *node)
 {
@@ -70,7 +52,10 @@ static void read_statement(struct jy_builder *builder, struct reading *reading,
 
 	switch (node->kind) {
 	case JY_N_EMPOWERED: add_empowered(builder, reading, node); return;
-	case JY_N_RECOVERS: add_recovered(builder, reading, list); return;
+	case JY_N_RECOVERS:
+		jy_said_touchpoints(builder, &reading->recovers,
+				    reading->touchpoint->journey->decl.name, list);
+		return;
 	case JY_N_PURPOSE:
 		jy_said_choices(builder, JY_CHOICE_PURPOSE, list);
 		jy_said_add(builder, &reading->purposes, list);

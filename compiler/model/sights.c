@@ -67,7 +67,7 @@ static bool fill_column(struct jy_builder *builder, struct jy_seen_as *seen,
 
 struct reading {
 	JB_VEC(struct jy_seen_as) seen;
-	JB_VEC(const struct jy_touchpoint *) any_order;
+	struct jy_said_things any_order;
 };
 
 static void add_seen(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
@@ -85,26 +85,6 @@ static void add_seen(struct jy_builder *builder, struct jy_touchpoint *touchpoin
 		touchpoint->decl.damaged = true;
 }
 
-/* ---- any order ---- */
-
-static void add_order(struct jy_builder *builder, const struct jy_touchpoint *touchpoint,
-		      struct reading *reading, const struct jy_node *paths)
-{
-	static const enum jy_thing things[] = {JY_T_TOUCHPOINT, JY_T_COUNT};
-	struct jb_text place = touchpoint->journey->decl.name;
-
-	for (uint32_t i = 0; i < jy_count(paths); i++) {
-		const struct jy_node *path = jy_kid(paths, i);
-		struct jy_entry *entry =
-			jy_builder_within(builder, JY_T_TOUCHPOINT, place, jy_text(path));
-
-		if (entry)
-			*jb_push(builder->arena, &reading->any_order) = entry->model;
-		else
-			jy_builder_missing(builder, path, things, place);
-	}
-}
-
 void jy_fill_sights(struct jy_builder *builder, struct jy_touchpoint *touchpoint,
 		    const struct jy_node *body)
 {
@@ -116,7 +96,8 @@ void jy_fill_sights(struct jy_builder *builder, struct jy_touchpoint *touchpoint
 		if (jy_is(node, JY_N_SEEN_AS))
 			add_seen(builder, touchpoint, &reading, node);
 		else if (jy_is(node, JY_N_ANY_ORDER))
-			add_order(builder, touchpoint, &reading, jy_kid(node, 0));
+			jy_said_touchpoints(builder, &reading.any_order,
+					    touchpoint->journey->decl.name, jy_kid(node, 0));
 		else if (jy_is(node, JY_N_MAY_REPEAT) || jy_is(node, JY_N_REPEATS))
 			touchpoint->may_repeat = true;
 		else if (jy_is(node, JY_N_MAY_BE_LEFT_OUT))
@@ -124,6 +105,5 @@ void jy_fill_sights(struct jy_builder *builder, struct jy_touchpoint *touchpoint
 	}
 	touchpoint->seen_as = reading.seen.at;
 	touchpoint->seen_as_count = reading.seen.count;
-	touchpoint->any_order.at = reading.any_order.at;
-	touchpoint->any_order.count = reading.any_order.count;
+	JY_SAID_KEEP(touchpoint->any_order, reading.any_order);
 }

@@ -11,20 +11,6 @@ struct checking {
 	struct jy_typed want;
 };
 
-static struct jy_diag *report(struct checking *check, enum jy_code code, struct jy_span span,
-			      const char *format, ...) __attribute__((format(printf, 4, 5)));
-static struct jy_diag *report(struct checking *check, enum jy_code code, struct jy_span span,
-			      const char *format, ...)
-{
-	struct jy_diag *diag;
-	va_list args;
-
-	va_start(args, format);
-	diag = jy_diag_vadd(check->builder->diags, JY_ERROR, code, span, format, args);
-	va_end(args);
-	return diag;
-}
-
 /* "this metric is a duration (mean of handle among answered)" */
 static void show_metric(struct checking *check, struct jy_diag *diag)
 {
@@ -90,8 +76,9 @@ static bool check_unit(struct checking *check, const struct jy_node *amount, jb_
 	if (jy_literal_value(amount, check->want, value))
 		return true;
 	is = jy_literal_phrase(arena, amount);
-	diag = report(check, JY_D_THRESHOLD_UNIT, amount->span, "%.*s is compared with %.*s",
-		      JB_ARG(jy_type_phrase(arena, check->want)), JB_ARG(is));
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_UNIT, amount->span,
+			     "%.*s is compared with %.*s",
+			     JB_ARG(jy_type_phrase(arena, check->want)), JB_ARG(is));
 	jy_diag_mark(check->builder->diags, diag, "this is %.*s", JB_ARG(is));
 	show_metric(check, diag);
 	help_unit(check, diag, amount);
@@ -161,9 +148,9 @@ static bool check_reach(struct checking *check, const struct jy_node *amount, jb
 
 	if (!high && !low)
 		return true;
-	diag = report(check, JY_D_THRESHOLD_REACH, amount->span, "`%.*s` %.*s and is never %.*s",
-		      JB_ARG(check->metric->decl.name), JB_ARG(reach_text(check, reach)),
-		      JB_ARG(amount_text(check, value)));
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_REACH, amount->span,
+			     "`%.*s` %.*s and is never %.*s", JB_ARG(check->metric->decl.name),
+			     JB_ARG(reach_text(check, reach)), JB_ARG(amount_text(check, value)));
 	show_metric(check, diag);
 	help_reach(check, diag, reach, high);
 	return false;
@@ -195,8 +182,9 @@ static bool report_never(struct checking *check, const struct jy_node *range,
 			 const struct jrt_threshold *threshold, struct jy_reach reach)
 {
 	struct jy_diag *diag =
-		report(check, JY_D_THRESHOLD_REACH, range->span, "this is never met: `%.*s` %.*s",
-		       JB_ARG(check->metric->decl.name), JB_ARG(reach_text(check, reach)));
+		jy_diag_error(check->builder->diags, JY_D_THRESHOLD_REACH, range->span,
+			      "this is never met: `%.*s` %.*s", JB_ARG(check->metric->decl.name),
+			      JB_ARG(reach_text(check, reach)));
 
 	show_metric(check, diag);
 	if (threshold->comparison != JRT_AT_MOST)
@@ -258,8 +246,9 @@ static bool check_step(struct checking *check, const struct jy_node *amount, jb_
 
 	if (!step || value % step == 0)
 		return true;
-	diag = report(check, JY_D_TOO_FINE, amount->span, "this is finer than `%.*s` is kept",
-		      JB_ARG(column ? column->name : check->metric->decl.name));
+	diag = jy_diag_error(check->builder->diags, JY_D_TOO_FINE, amount->span,
+			     "this is finer than `%.*s` is kept",
+			     JB_ARG(column ? column->name : check->metric->decl.name));
 	if (column && check->metric->kind != JRT_KIND_COUNT)
 		jy_diag_label(
 			diags, diag,
@@ -285,8 +274,9 @@ static bool report_ends(struct checking *check, const struct jy_node *range)
 {
 	struct jb_text low = written(check, jy_kid(range, JY_RANGE_LOW));
 	struct jb_text high = written(check, jy_kid(range, JY_RANGE_HIGH));
-	struct jy_diag *diag = report(check, JY_D_THRESHOLD_FORM, range->span,
-				      "a threshold of two ends has both of them in");
+	struct jy_diag *diag =
+		jy_diag_error(check->builder->diags, JY_D_THRESHOLD_FORM, range->span,
+			      "a threshold of two ends has both of them in");
 
 	jy_diag_help(check->builder->diags, diag, "write `%.*s to %.*s`, or one end alone",
 		     JB_ARG(low), JB_ARG(high));
@@ -304,8 +294,8 @@ static bool check_order(struct checking *check, const struct jy_node *range,
 	fixed = jb_text_printf(check->builder->arena, "%.*s to %.*s",
 			       JB_ARG(written(check, jy_kid(range, JY_RANGE_HIGH))),
 			       JB_ARG(written(check, jy_kid(range, JY_RANGE_LOW))));
-	diag = report(check, JY_D_THRESHOLD_FORM, range->span,
-		      "nothing lies in this range: its first end is the greater");
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_FORM, range->span,
+			     "nothing lies in this range: its first end is the greater");
 	show_metric(check, diag);
 	jy_diag_help(check->builder->diags, diag, "write the smaller one first: `%.*s`",
 		     JB_ARG(fixed));
@@ -326,10 +316,10 @@ static bool check_direction(struct checking *check, const struct jy_node *range,
 	if (threshold->comparison == JRT_WITHIN || better == JRT_BETTER_UNSAID ||
 	    floor == (better == JRT_BETTER_HIGHER))
 		return true;
-	diag = report(check, JY_D_THRESHOLD_DIRECTION, range->span,
-		      "`%.*s` is better when %s, and this asks for %s",
-		      JB_ARG(check->metric->decl.name), floor ? "lower" : "higher",
-		      floor ? "more" : "less");
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_DIRECTION, range->span,
+			     "`%.*s` is better when %s, and this asks for %s",
+			     JB_ARG(check->metric->decl.name), floor ? "lower" : "higher",
+			     floor ? "more" : "less");
 	jy_diag_label(check->builder->diags, diag, check->metric->decl.span,
 		      check->metric->kind == JRT_KIND_INDEX ? "better %s, as its parts are"
 							    : "`better %s` is said here",
@@ -376,9 +366,9 @@ static bool fill_none(struct checking *check, const struct jy_node *none, struct
 	*out = (struct jrt_threshold){.from = out->from, .comparison = JRT_AT_MOST};
 	if (check->metric->better != JRT_BETTER_HIGHER)
 		return check_sense(check, none, out);
-	diag = report(check, JY_D_THRESHOLD_DIRECTION, none->span,
-		      "`%.*s` is better when higher, and this asks for none of it",
-		      JB_ARG(check->metric->decl.name));
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_DIRECTION, none->span,
+			     "`%.*s` is better when higher, and this asks for none of it",
+			     JB_ARG(check->metric->decl.name));
 	jy_diag_label(check->builder->diags, diag, check->metric->decl.span,
 		      "`better higher` is said here");
 	jy_diag_help(check->builder->diags, diag, "write `at least %.*s`",
@@ -419,8 +409,8 @@ static bool check_not_empty(struct checking *check, const struct jy_node *range,
 		return true;
 	if (bounds->low != bounds->high || (bounds->low_in && bounds->high_in))
 		return check_order(check, range, &both);
-	diag = report(check, JY_D_THRESHOLD_FORM, range->span,
-		      "nothing lies in this range: both ends are the same, and one is out");
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_FORM, range->span,
+			     "nothing lies in this range: both ends are the same, and one is out");
 	jy_diag_help(check->builder->diags, diag,
 		     "write the range the other way round, or one end");
 	return false;
@@ -439,9 +429,9 @@ static bool check_within_reach(struct checking *check, const struct jy_node *ran
 
 	if (!above && !below)
 		return true;
-	diag = report(check, JY_D_THRESHOLD_REACH, range->span,
-		      "no figure lies in this range: `%.*s` %.*s", JB_ARG(check->metric->decl.name),
-		      JB_ARG(reach_text(check, reach)));
+	diag = jy_diag_error(check->builder->diags, JY_D_THRESHOLD_REACH, range->span,
+			     "no figure lies in this range: `%.*s` %.*s",
+			     JB_ARG(check->metric->decl.name), JB_ARG(reach_text(check, reach)));
 	show_metric(check, diag);
 	help_reach(check, diag, reach, above);
 	return false;

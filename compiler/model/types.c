@@ -121,19 +121,17 @@ bool jy_type_is_ordered(enum jrt_type type)
 	return type != JRT_TEXT && type != JRT_FLAG;
 }
 
-/* A number of things or of times, without a scale of its own. */
-static bool is_number(struct jy_typed typed)
+bool jy_typed_is_number(struct jy_typed typed)
 {
 	return typed.type == JRT_NUMBER || typed.type == JRT_COUNT;
 }
 
-static bool is_share(struct jy_typed typed)
+bool jy_typed_is_share(struct jy_typed typed)
 {
 	return typed.type == JRT_SHARE && !typed.difference;
 }
 
-/* What is measured in a unit, so that so many times as much of it means something. */
-static bool is_scalable(struct jy_typed typed)
+bool jy_typed_is_scalable(struct jy_typed typed)
 {
 	return typed.type == JRT_DURATION || typed.type == JRT_MONEY || typed.type == JRT_POINTS;
 }
@@ -165,11 +163,11 @@ static bool same_kind(struct jy_typed a, struct jy_typed b)
 
 bool jy_types_compare(struct jy_typed a, struct jy_typed b)
 {
-	if (same_kind(a, b) || (is_number(a) && is_number(b)))
+	if (same_kind(a, b) || (jy_typed_is_number(a) && jy_typed_is_number(b)))
 		return true;
 	if (a.type == JRT_RATING || b.type == JRT_RATING)
 		return a.type == JRT_NUMBER || b.type == JRT_NUMBER;
-	return (a.quotient && is_share(b)) || (b.quotient && is_share(a));
+	return (a.quotient && jy_typed_is_share(b)) || (b.quotient && jy_typed_is_share(a));
 }
 
 /* ---- computing ---- */
@@ -235,14 +233,14 @@ static bool combine_sum(enum jrt_op op, struct jy_typed a, struct jy_typed b, st
 		return op == JRT_OP_ADD && as(b, out);
 	if (a.type == JRT_INSTANT && b.type == JRT_INSTANT)
 		return op == JRT_OP_SUBTRACT && as_type(JRT_DURATION, out);
-	return is_scalable(a) && same_kind(a, b) && as(a, out);
+	return jy_typed_is_scalable(a) && same_kind(a, b) && as(a, out);
 }
 
 /* `factor` times `of`, in this order of meaning. */
 static bool times(struct jy_typed factor, struct jy_typed of, struct jy_typed *out)
 {
-	if (is_scalable(of))
-		return (is_number(factor) || factor.type == JRT_SHARE) && as(of, out);
+	if (jy_typed_is_scalable(of))
+		return (jy_typed_is_number(factor) || factor.type == JRT_SHARE) && as(of, out);
 	/* Twice a share is a share, and a share of a number of things a number. */
 	if (of.type == JRT_SHARE && factor.type == JRT_NUMBER)
 		return as(of, out);
@@ -250,15 +248,16 @@ static bool times(struct jy_typed factor, struct jy_typed of, struct jy_typed *o
 		return !(of.difference && factor.difference) &&
 		       as_share(of.difference || factor.difference, out);
 	if (of.type == JRT_RATING)
-		return (is_number(factor) || is_share(factor)) && as_type(JRT_NUMBER, out);
-	return is_number(of) && (is_number(factor) || factor.type == JRT_SHARE) &&
+		return (jy_typed_is_number(factor) || jy_typed_is_share(factor)) &&
+		       as_type(JRT_NUMBER, out);
+	return jy_typed_is_number(of) && (jy_typed_is_number(factor) || factor.type == JRT_SHARE) &&
 	       as_type(of.type == JRT_COUNT && factor.type == JRT_COUNT ? JRT_COUNT : JRT_NUMBER,
 		       out);
 }
 
 static bool combine_product(struct jy_typed a, struct jy_typed b, struct jy_typed *out)
 {
-	if (is_number(a) && b.type == JRT_SHARE && a.type == JRT_NUMBER)
+	if (jy_typed_is_number(a) && b.type == JRT_SHARE && a.type == JRT_NUMBER)
 		return times(a, b, out);
 	return times(b, a, out) || times(a, b, out);
 }
@@ -267,11 +266,11 @@ static bool combine_quotient(struct jy_typed a, struct jy_typed b, struct jy_typ
 {
 	bool amount = jy_type_is_amount(a.type) || a.type == JRT_POINTS;
 
-	if (amount && (same_kind(a, b) || (is_number(a) && is_number(b))))
+	if (amount && (same_kind(a, b) || (jy_typed_is_number(a) && jy_typed_is_number(b))))
 		return as_quotient(out);
 	if (a.type == JRT_SHARE && b.type == JRT_SHARE)
 		return a.difference && as_quotient(out); /* by how many percent a share changed */
-	if (!is_number(b) && !is_share(b))
+	if (!jy_typed_is_number(b) && !jy_typed_is_share(b))
 		return false;
 	if (jy_type_is_plain(a.type))
 		return as_type(JRT_NUMBER, out);
@@ -292,5 +291,5 @@ bool jy_type_negate(struct jy_typed a, struct jy_typed *out)
 {
 	if (jy_type_is_plain(a.type))
 		return as_type(JRT_NUMBER, out);
-	return (is_scalable(a) || a.type == JRT_SHARE) && as(a, out);
+	return (jy_typed_is_scalable(a) || a.type == JRT_SHARE) && as(a, out);
 }

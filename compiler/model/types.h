@@ -37,6 +37,12 @@ bool jy_type_is_plain(enum jrt_type type);   /* a number without a unit: number,
 bool jy_type_is_amount(enum jrt_type type);  /* can be added up or averaged */
 bool jy_type_is_ordered(enum jrt_type type); /* one can be more than another */
 
+/* A number of things or of times, without a scale of its own. */
+bool jy_typed_is_number(struct jy_typed typed);
+bool jy_typed_is_share(struct jy_typed typed); /* and no difference of two */
+/* What is measured in a unit, so that so many times as much of it means something. */
+bool jy_typed_is_scalable(struct jy_typed typed);
+
 /* One that is not known, because its column lacks it, goes with all: that was reported. */
 bool jy_same_currency(struct jb_text a, struct jb_text b);
 bool jy_types_compare(struct jy_typed a, struct jy_typed b);
