@@ -12,7 +12,7 @@
  * 	homes.c             in which blocks a statement may stand
  * 	synonyms.c          words of other languages and of plain English for words of this one
  * 	foreign.c           files that are in another language altogether
- * 	slips.c, slips_numbers.c  what was probably meant where the parser is stuck
+ * 	slip.h, slips*.c    what was probably meant where the parser is stuck
  * 	wellformed.c        what the grammar takes and the language does not
  */
 #ifndef SYNTAX_PARSE_INTERNAL_H
@@ -172,12 +172,6 @@ void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expe
 		  int found);
 /* The same for what begins no statement: the token at cx->at. */
 void jy_slip_statement(struct jy_parse_ctx *cx, struct jy_diag *diag);
-/* The same for numbers, units, dates and times; true where something was added. */
-bool jy_slip_number(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
-		    int found);
-/* The same for sentences that are right up to a word; true where something was added. */
-bool jy_slip_said(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
-		  int found);
 /* The word of the language that stands for one of another language or of plain English, among
  * those for which `takes` says yes; JY_NO_WORD where there is none. */
 enum jy_word jy_synonym(struct jb_text written, bool (*takes)(void *user, enum jy_word word),

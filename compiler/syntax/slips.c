@@ -5,25 +5,7 @@
  */
 #include <parse.h>
 
-#include "syntax/parse_internal.h"
-
-struct slip {
-	struct jy_parse_ctx *cx;
-	struct jy_diag *diag;
-	const int *expected;
-	int count;
-	int found;
-	const struct jy_token *token, *previous; /* `previous` may be NULL */
-	struct jb_text written, before;
-};
-
-static bool expects(const struct slip *slip, int code)
-{
-	for (int i = 0; i < slip->count; i++)
-		if (slip->expected[i] == code)
-			return true;
-	return false;
-}
+#include "syntax/slip.h"
 
 static bool follows(const struct slip *slip, int code)
 {
@@ -34,9 +16,7 @@ static bool follows(const struct slip *slip, int code)
 static bool replace(const struct slip *slip, const struct jy_token *from, struct jb_text with)
 {
 	struct jy_span span = {from->span.begin, slip->token->span.end, from->span.file};
-	jy_diag_help(slip->cx->diags, slip->diag, "write `%.*s`", JB_ARG(with));
-	jy_diag_fix(slip->cx->diags, slip->diag, span, with);
-	return true;
+	return slip_replace(slip, span, with);
 }
 
 /* ---- by the tokens alone ---- */
@@ -72,7 +52,7 @@ static const struct {
 static bool help_by_tokens(const struct slip *slip)
 {
 	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
-		if (slips[i].found == slip->found && expects(slip, slips[i].wanted)) {
+		if (slips[i].found == slip->found && slip_expects(slip, slips[i].wanted)) {
 			jy_diag_help(slip->cx->diags, slip->diag, "%s", slips[i].help);
 			return true;
 		}
@@ -91,7 +71,7 @@ static const struct {
 
 static bool help_period(const struct slip *slip)
 {
-	if (!expects(slip, TOK_K_EVERY))
+	if (!slip_expects(slip, TOK_K_EVERY))
 		return false;
 	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
 		if (jb_text_is(slip->written, periods[i].written))
@@ -126,7 +106,7 @@ static bool help_money(const struct slip *slip)
 /* `at most 07:30` */
 static bool help_clock(const struct slip *slip)
 {
-	if (slip->found != TOK_TIME || !expects(slip, TOK_DURATION))
+	if (slip->found != TOK_TIME || !slip_expects(slip, TOK_DURATION))
 		return false;
 	return replace(slip, slip->token,
 		       jy_clock_as_duration(slip->cx->arena, slip->token->value));
@@ -157,14 +137,14 @@ static bool help_two_names(const struct slip *slip)
 	bool word = jy_code_is_word(slip->found);
 	if ((slip->found != TOK_NAME && !word) || !follows(slip, TOK_NAME) || touches(slip))
 		return false;
-	if (word && (!expects(slip, TOK_K_ABOVE) || slip->found == TOK_K_EVERY ||
+	if (word && (!slip_expects(slip, TOK_K_ABOVE) || slip->found == TOK_K_EVERY ||
 		     slip->found == TOK_K_DURING || jy_word_reserved(jy_code_word(slip->found))))
 		return false;
-	if (expects(slip, TOK_COMMA))
+	if (slip_expects(slip, TOK_COMMA))
 		return replace(slip, slip->previous,
 			       jb_text_printf(cx->arena, "%.*s, %.*s", JB_ARG(slip->before),
 					      JB_ARG(slip->written)));
-	if (expects(slip, TOK_TEXT) && expects(slip, TOK_LBRACE)) {
+	if (slip_expects(slip, TOK_TEXT) && slip_expects(slip, TOK_LBRACE)) {
 		jy_diag_help(cx->diags, slip->diag,
 			     "a name is one word: write `%.*s_%.*s`, or a title in quotes behind "
 			     "the name",
@@ -176,7 +156,7 @@ static bool help_two_names(const struct slip *slip)
 		jy_diag_help(cx->diags, slip->diag, "%s", hint);
 		return true;
 	}
-	if (!expects(slip, TOK_DOT))
+	if (!slip_expects(slip, TOK_DOT))
 		return false;
 	jy_diag_help(cx->diags, slip->diag,
 		     "if the two are one name, it is one word, such as `%.*s_%.*s`",
@@ -190,7 +170,7 @@ static bool help_hyphen(const struct slip *slip)
 	const struct jy_token *minus = slip->found == TOK_MINUS ? slip->token : slip->previous;
 	const struct jy_parse_ctx *cx = slip->cx;
 	size_t at = minus ? (size_t)(minus - cx->tokens.at) : 0;
-	if (!at || minus->code != TOK_MINUS || expects(slip, TOK_K_TO) ||
+	if (!at || minus->code != TOK_MINUS || slip_expects(slip, TOK_K_TO) ||
 	    at + 1 >= cx->tokens.count)
 		return false;
 	const struct jy_token *left = minus - 1, *right = minus + 1;
@@ -210,7 +190,7 @@ static bool help_hyphen(const struct slip *slip)
 /* `handles a and b`, `backstage "A" "B"` */
 static bool help_list(const struct slip *slip)
 {
-	if (!slip->previous || !expects(slip, TOK_COMMA))
+	if (!slip->previous || !slip_expects(slip, TOK_COMMA))
 		return false;
 	if (slip->found == TOK_K_AND) {
 		jy_diag_help(slip->cx->diags, slip->diag, "a list is written with commas: a, b");
@@ -253,7 +233,7 @@ static bool help_bound(const struct slip *slip)
 {
 	static const char *const fillers[] = {"must", "should", "shall", "is",	 "be",
 					      "has",  "needs",	"will",	 "stays"};
-	if (!expects(slip, TOK_K_AT) || !expects(slip, TOK_K_ABOVE))
+	if (!slip_expects(slip, TOK_K_AT) || !slip_expects(slip, TOK_K_ABOVE))
 		return false;
 	for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
 		if (jb_text_is(slip->written, bounds[i].written)) {
@@ -275,7 +255,7 @@ static bool help_bound(const struct slip *slip)
 static bool help_metric_first(const struct slip *slip)
 {
 	if ((slip->found != TOK_K_LEAST && slip->found != TOK_K_MOST) || !follows(slip, TOK_K_AT) ||
-	    !expects(slip, TOK_K_AT))
+	    !slip_expects(slip, TOK_K_AT))
 		return false;
 	jy_diag_help(slip->cx->diags, slip->diag,
 		     "the metric comes first: `success METRIC at least 80%% every month`");
@@ -307,7 +287,7 @@ static bool is_figure(int code)
 static bool help_of(const struct slip *slip)
 {
 	const struct jy_parse_ctx *cx = slip->cx;
-	if (!slip->previous || !is_figure(slip->previous->code) || !expects(slip, TOK_K_OF) ||
+	if (!slip->previous || !is_figure(slip->previous->code) || !slip_expects(slip, TOK_K_OF) ||
 	    (slip->found != TOK_LPAREN && slip->found != TOK_NAME && !jy_code_is_word(slip->found)))
 		return false;
 	uint32_t inner = cx->at + (slip->found == TOK_LPAREN);
@@ -337,7 +317,7 @@ static bool help_formula(const struct slip *slip)
 			     "(count of …)`; a quotient of counts is `share of … among …`");
 		return true;
 	}
-	if (slip->found != TOK_LPAREN || !slip->previous || !expects(slip, TOK_K_IS))
+	if (slip->found != TOK_LPAREN || !slip->previous || !slip_expects(slip, TOK_K_IS))
 		return false;
 	jy_diag_help(diags, slip->diag,
 		     "there are no functions: a condition compares what stands "
@@ -347,7 +327,7 @@ static bool help_formula(const struct slip *slip)
 
 static bool help_like(const struct slip *slip)
 {
-	if (!expects(slip, TOK_K_IS) || !jb_text_is(slip->written, "like"))
+	if (!slip_expects(slip, TOK_K_IS) || !jb_text_is(slip->written, "like"))
 		return false;
 	jy_diag_help(slip->cx->diags, slip->diag, "texts are compared whole: `is`, or `is one of`");
 	return true;
@@ -363,7 +343,7 @@ static bool begins_line(const struct jy_parse_ctx *cx, const struct jy_token *to
 static bool help_other(const struct slip *slip)
 {
 	struct jy_diags *diags = slip->cx->diags;
-	if (expects(slip, TOK_K_TIMESTAMP) && slip->found == TOK_NAME &&
+	if (slip_expects(slip, TOK_K_TIMESTAMP) && slip->found == TOK_NAME &&
 	    (follows(slip, TOK_K_TEXT) || follows(slip, TOK_K_DATE) ||
 	     follows(slip, TOK_K_DURATION) || follows(slip, TOK_K_FLAG) ||
 	     follows(slip, TOK_K_NUMBER) || follows(slip, TOK_K_TIMESTAMP))) {
@@ -372,7 +352,7 @@ static bool help_other(const struct slip *slip)
 			     JB_ARG(slip->written), JB_ARG(slip->before));
 		return true;
 	}
-	if (expects(slip, TOK_LBRACE) && jy_code_is_word(slip->found)) {
+	if (slip_expects(slip, TOK_LBRACE) && jy_code_is_word(slip->found)) {
 		jy_diag_help(diags, slip->diag,
 			     "what is said of it stands in a block: `{ %.*s … }`",
 			     JB_ARG(slip->written));
@@ -398,7 +378,7 @@ static bool help_near(const struct slip *slip)
 {
 	struct jb_text candidate[JY_WORD_COUNT];
 	size_t count = 0;
-	if (!jy_code_is_word(slip->found) || expects(slip, TOK_NAME))
+	if (!jy_code_is_word(slip->found) || slip_expects(slip, TOK_NAME))
 		return false;
 	for (int i = 0; i < slip->count; i++)
 		if (jy_code_is_word(slip->expected[i]))
@@ -426,7 +406,7 @@ static void help_quoted_name(const struct slip *slip)
 static void help_name(const struct slip *slip)
 {
 	struct jy_diags *diags = slip->cx->diags;
-	if (!expects(slip, TOK_NAME))
+	if (!slip_expects(slip, TOK_NAME))
 		return;
 	if (jy_word_reserved(jy_code_word(slip->found)))
 		jy_diag_help(diags, slip->diag,
@@ -463,8 +443,7 @@ void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expe
 	slip.expected = expected;
 	slip.count = count;
 	slip.found = found;
-	if (jy_slip_number(cx, diag, expected, count, found) ||
-	    jy_slip_said(cx, diag, expected, count, found))
+	if (slip_number(&slip) || slip_said(&slip))
 		return;
 	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
 		if (helps[i](&slip))

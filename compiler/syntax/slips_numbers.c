@@ -6,16 +6,7 @@
 #include <parse.h>
 #include <string.h>
 
-#include "syntax/parse_internal.h"
-
-struct slip {
-	struct jy_parse_ctx *cx;
-	struct jy_diag *diag;
-	const int *expected;
-	int count;
-	int found;
-	const struct jy_token *token;
-};
+#include "syntax/slip.h"
 
 /* The token `by` places on, an end of the line where there is none. */
 static int code_at(const struct slip *slip, int by)
@@ -36,22 +27,12 @@ static struct jb_text text_at(const struct slip *slip, int by)
 					     : jy_file_slice(slip->cx->file, span_at(slip, by));
 }
 
-static bool expects(const struct slip *slip, int code)
-{
-	for (int i = 0; i < slip->count; i++)
-		if (slip->expected[i] == code)
-			return true;
-	return false;
-}
-
 /* Help that can be typed in the place of the tokens `from` to `to`. */
 static bool replace(const struct slip *slip, int from, int to, struct jb_text with)
 {
 	struct jy_span span = {span_at(slip, from).begin, span_at(slip, to).end,
 			       slip->token->span.file};
-	jy_diag_help(slip->cx->diags, slip->diag, "write `%.*s`", JB_ARG(with));
-	jy_diag_fix(slip->cx->diags, slip->diag, span, with);
-	return true;
+	return slip_replace(slip, span, with);
 }
 
 #define TEXT_OF(...) jb_text_printf(slip->cx->arena, __VA_ARGS__)
@@ -69,8 +50,8 @@ static bool help_unit(const struct slip *slip)
 /* `weight 30` where a percentage is expected; `EUR` forgotten or behind its number */
 static bool help_percent(const struct slip *slip)
 {
-	if (slip->found != TOK_NUMBER || !expects(slip, TOK_PERCENT) ||
-	    expects(slip, TOK_CURRENCY) || expects(slip, TOK_NUMBER))
+	if (slip->found != TOK_NUMBER || !slip_expects(slip, TOK_PERCENT) ||
+	    slip_expects(slip, TOK_CURRENCY) || slip_expects(slip, TOK_NUMBER))
 		return false;
 	return replace(slip, 0, 0, TEXT_OF("%.*s%%", JB_ARG(text_at(slip, 0))));
 }
@@ -101,7 +82,7 @@ static const char *currency_of(struct jb_text word)
 static bool help_money(const struct slip *slip)
 {
 	struct jb_text here = text_at(slip, 0), next = text_at(slip, 1);
-	if (!expects(slip, TOK_CURRENCY))
+	if (!slip_expects(slip, TOK_CURRENCY))
 		return false;
 	if (slip->found == TOK_NUMBER && next.size == 3 && is_capitals(next, 3))
 		return replace(slip, 0, 1, TEXT_OF("%.*s %.*s", JB_ARG(next), JB_ARG(here)));
@@ -159,7 +140,7 @@ static int month_of(struct jb_text word)
 static bool help_date(const struct slip *slip)
 {
 	struct jb_text here = text_at(slip, 0), year = text_at(slip, 2);
-	if (!expects(slip, TOK_DATE))
+	if (!slip_expects(slip, TOK_DATE))
 		return false;
 	if (slip->found == TOK_TEXT) {
 		jy_diag_help(slip->cx->diags, slip->diag, "a date stands without quotes");
@@ -180,7 +161,8 @@ static bool help_date(const struct slip *slip)
 static bool help_time(const struct slip *slip)
 {
 	struct jb_text here = text_at(slip, 0);
-	if (slip->found != TOK_NUMBER || !expects(slip, TOK_TIME) || expects(slip, TOK_NUMBER))
+	if (slip->found != TOK_NUMBER || !slip_expects(slip, TOK_TIME) ||
+	    slip_expects(slip, TOK_NUMBER))
 		return false;
 	if (here.size == 5 && here.at[2] == '.')
 		return replace(slip, 0, 0, TEXT_OF("%.2s:%.2s", here.at, here.at + 3));
@@ -197,14 +179,14 @@ static bool help_word(const struct slip *slip)
 		"one",	 "two",	  "three",   "four",   "five",	  "six",    "seven",  "eight",
 		"nine",	 "ten",	  "eleven",  "twelve", "fifteen", "twenty", "thirty", "forty",
 		"fifty", "sixty", "seventy", "eighty", "ninety",  "hundred"};
-	if (!expects(slip, TOK_NUMBER) && !expects(slip, TOK_PERCENT) &&
-	    !expects(slip, TOK_K_MONTH))
+	if (!slip_expects(slip, TOK_NUMBER) && !slip_expects(slip, TOK_PERCENT) &&
+	    !slip_expects(slip, TOK_K_MONTH))
 		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!jb_text_is(text_at(slip, 0), words[i]))
 			continue;
 		jy_diag_help(slip->cx->diags, slip->diag,
-			     expects(slip, TOK_K_ROLLING)
+			     slip_expects(slip, TOK_K_ROLLING)
 				     ? "a period is one `week`, `month`, `quarter` or `year`; "
 				       "several that slide are `rolling 12 months`"
 				     : "numbers are written in digits");
@@ -232,21 +214,14 @@ static bool help_zone(const struct slip *slip)
 	return true;
 }
 
-bool jy_slip_number(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
-		    int found)
+bool slip_number(const struct slip *slip)
 {
 	static bool (*const helps[])(const struct slip *) = {
 		help_zone,    help_unit, help_digits, help_money,
 		help_percent, help_date, help_time,   help_word,
 	};
-	struct slip slip = {.cx = cx,
-			    .diag = diag,
-			    .expected = expected,
-			    .count = count,
-			    .found = found,
-			    .token = &cx->tokens.at[cx->at]};
 	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
-		if (helps[i](&slip))
+		if (helps[i](slip))
 			return true;
 	return false;
 }

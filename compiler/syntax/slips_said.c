@@ -6,45 +6,20 @@
  */
 #include <parse.h>
 
-#include "syntax/parse_internal.h"
-
-struct slip {
-	struct jy_parse_ctx *cx;
-	struct jy_diag *diag;
-	const int *expected;
-	int count;
-	int found;
-	int head;		      /* the code the statement begins with */
-	const struct jy_token *token; /* what was found, and never the first of its statement */
-};
-
-static bool expects(const struct slip *slip, int code)
-{
-	for (int i = 0; i < slip->count; i++)
-		if (slip->expected[i] == code)
-			return true;
-	return false;
-}
+#include "syntax/slip.h"
 
 static struct jb_text text_of(const struct slip *slip, const struct jy_token *token)
 {
 	return jy_file_slice(slip->cx->file, token->span);
 }
 
-static bool replace(const struct slip *slip, struct jb_text with)
-{
-	jy_diag_help(slip->cx->diags, slip->diag, "write `%.*s`", JB_ARG(with));
-	jy_diag_fix(slip->cx->diags, slip->diag, slip->token->span, with);
-	return true;
-}
-
 /* `delivered by acme, globex`, `delivered by acme in summer` */
 static bool help_delivered(const struct slip *slip)
 {
-	if (slip->head != TOK_K_DELIVERED || !expects(slip, TOK_K_DURING))
+	if (slip->head != TOK_K_DELIVERED || !slip_expects(slip, TOK_K_DURING))
 		return false;
 	if (slip->found == TOK_K_IN)
-		return replace(slip, JB_TEXT("during"));
+		return slip_replace(slip, slip->token->span, JB_TEXT("during"));
 	if (slip->found != TOK_COMMA && slip->found != TOK_K_AND)
 		return false;
 	bool named = slip->token[1].code == TOK_NAME;
@@ -58,10 +33,10 @@ static bool help_delivered(const struct slip *slip)
 static bool help_per(const struct slip *slip)
 {
 	struct jb_text written = text_of(slip, slip->token);
-	if (!expects(slip, TOK_K_EVERY) ||
+	if (!slip_expects(slip, TOK_K_EVERY) ||
 	    (!jb_text_is(written, "per") && !jb_text_is(written, "each")))
 		return false;
-	return replace(slip, JB_TEXT("every"));
+	return slip_replace(slip, slip->token->span, JB_TEXT("every"));
 }
 
 /* `audit twice a year`, `review once a month` */
@@ -69,7 +44,7 @@ static bool help_times(const struct slip *slip)
 {
 	struct jb_text written = text_of(slip, slip->token);
 	bool twice = jb_text_is(written, "twice");
-	if (!expects(slip, TOK_K_EVERY) || (!twice && !jb_text_is(written, "once")))
+	if (!slip_expects(slip, TOK_K_EVERY) || (!twice && !jb_text_is(written, "once")))
 		return false;
 	jy_diag_help(slip->cx->diags, slip->diag, "say after how long: `every %s`",
 		     twice ? "6 months" : "month");
@@ -96,7 +71,7 @@ static bool help_moment(const struct slip *slip)
 /* `allow audit.none` */
 static bool help_allow(const struct slip *slip)
 {
-	if (slip->head != TOK_K_ALLOW || !expects(slip, TOK_K_BECAUSE))
+	if (slip->head != TOK_K_ALLOW || !slip_expects(slip, TOK_K_BECAUSE))
 		return false;
 	jy_diag_help(slip->cx->diags, slip->diag,
 		     "say why, and until when: `because \"…\" until 2027-05-31`");
@@ -112,7 +87,7 @@ static bool help_threshold(const struct slip *slip)
 		     slip->head == TOK_K_MINIMUM || slip->head == TOK_K_OUTCOME;
 	bool ends = slip->found == TOK_TERM || slip->found == TOK_COMMA ||
 		    slip->found == TOK_K_EVERY || slip->found == TOK_K_DURING;
-	if (!level || !ends || !expects(slip, TOK_K_TO) || jy_code_is_word(value->code) ||
+	if (!level || !ends || !slip_expects(slip, TOK_K_TO) || jy_code_is_word(value->code) ||
 	    value->code == TOK_NAME)
 		return false;
 	jy_diag_help(slip->cx->diags, slip->diag, "write `at least %.*s`, or `at most %.*s`",
@@ -123,12 +98,12 @@ static bool help_threshold(const struct slip *slip)
 /* `share of csat above 4 among …`: the words of thresholds in a condition. */
 static bool help_sign(const struct slip *slip)
 {
-	if (!expects(slip, TOK_GT) || expects(slip, TOK_K_ABOVE))
+	if (!slip_expects(slip, TOK_GT) || slip_expects(slip, TOK_K_ABOVE))
 		return false;
 	if (slip->found == TOK_K_ABOVE)
-		return replace(slip, JB_TEXT(">"));
+		return slip_replace(slip, slip->token->span, JB_TEXT(">"));
 	if (slip->found == TOK_K_BELOW)
-		return replace(slip, JB_TEXT("<"));
+		return slip_replace(slip, slip->token->span, JB_TEXT("<"));
 	if (slip->found != TOK_K_AT ||
 	    (slip->token[1].code != TOK_K_LEAST && slip->token[1].code != TOK_K_MOST))
 		return false;
@@ -143,7 +118,7 @@ static bool help_sign(const struct slip *slip)
 /* `audit every 6 months last 2026-05-12` */
 static bool help_last(const struct slip *slip)
 {
-	if (slip->found != TOK_K_LAST || !expects(slip, TOK_COMMA))
+	if (slip->found != TOK_K_LAST || !slip_expects(slip, TOK_COMMA))
 		return false;
 	struct jy_span gap = {slip->token[-1].span.end, slip->token[-1].span.end,
 			      slip->token->span.file};
@@ -165,22 +140,19 @@ static const struct jy_token *head_of(const struct jy_parse_ctx *cx)
 	return at < cx->at ? &cx->tokens.at[at] : NULL;
 }
 
-bool jy_slip_said(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expected, int count,
-		  int found)
+bool slip_said(const struct slip *slip)
 {
 	static bool (*const helps[])(const struct slip *) = {
 		help_delivered, help_per,	help_times, help_moment,
 		help_allow,	help_threshold, help_sign,  help_last,
 	};
-	const struct jy_token *head = head_of(cx);
-	if (!head || cx->at + 1 >= cx->tokens.count)
+	const struct jy_token *head = head_of(slip->cx);
+	if (!head || slip->cx->at + 1 >= slip->cx->tokens.count)
 		return false;
-	struct slip slip = {.cx = cx, .diag = diag, .expected = expected, .count = count};
-	slip.found = found;
-	slip.head = head->code;
-	slip.token = &cx->tokens.at[cx->at];
+	struct slip headed = *slip;
+	headed.head = head->code;
 	for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
-		if (helps[i](&slip))
+		if (helps[i](&headed))
 			return true;
 	return false;
 }
