@@ -5,7 +5,7 @@
  */
 #include "base/text.h"
 
-#include <string.h>
+#include "base/word.h"
 
 struct sip {
 	uint64_t v0, v1, v2, v3;
@@ -28,15 +28,6 @@ static inline void sip_round(struct sip *s)
 	s->v1 = rotate(s->v1, 17) ^ s->v2;
 	s->v3 = rotate(s->v3, 21) ^ s->v0;
 	s->v2 = rotate(s->v2, 32);
-}
-
-/* 8 bytes, the first the least significant, whatever the machine's order. */
-static inline uint64_t load_word(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? word : __builtin_bswap64(word);
 }
 
 /* The fewer than 8 bytes behind the last whole word. */
@@ -67,7 +58,7 @@ uint64_t jb_text_hash_keyed(struct jb_text text, uint64_t key0, uint64_t key1)
 	size_t whole = text.size & ~(size_t)7;
 
 	for (size_t i = 0; i < whole; i += 8)
-		absorb(&s, load_word(text.at + i));
+		absorb(&s, jb_word_at(text.at + i));
 	absorb(&s, load_rest(text.at + whole, text.size - whole) | (uint64_t)text.size << 56);
 	s.v2 ^= 0xff;
 	for (int i = 0; i < 3; i++)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/word.h"
 #include "measure/kernels.h"
 
 /* ---- eight rows ---- */
@@ -203,12 +204,8 @@ static bool subtract(const int64_t *a, const int64_t *b, uint32_t rows, int64_t 
 static inline uint64_t bits_of_eight_bytes(const uint8_t *byte)
 {
 	const uint64_t low = 0x7f7f7f7f7f7f7f7f;
-	uint64_t word;
+	uint64_t word = jb_word_at(byte);
 
-	memcpy(&word, byte, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
 	word = (((word & low) + low) | word) & ~low;
 	return (word >> 7) * 0x0102040810204080 >> 56;
 }

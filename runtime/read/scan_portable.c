@@ -2,24 +2,11 @@
  * The scan on any processor: eight bytes at a time in a word. Slower than vectors, and what they
  * are held against.
  */
-#include <string.h>
-
+#include "base/word.h"
 #include "read/scan_kernel.h"
 
 #define EACH UINT64_C(0x0101010101010101)
 #define HIGH (EACH << 7)
-
-/* Byte i of the text is bits 8 i to 8 i + 7. */
-static inline uint64_t load_word(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
 
 /* The high bit of every byte that is 0, and no other. */
 static inline uint64_t zeros(uint64_t word)
@@ -43,7 +30,7 @@ static inline struct jrt_scan_masks masks_of(const char *at, char separator, uin
 	struct jrt_scan_masks masks = {0};
 
 	for (unsigned i = 0; i < JRT_SCAN_BLOCK; i += 8) {
-		uint64_t word = load_word(at + i);
+		uint64_t word = jb_word_at(at + i);
 		masks.separator |= gather(equals(word, separator)) << i;
 		masks.line_end |= gather(equals(word, '\n') | equals(word, '\r')) << i;
 		masks.quote |= gather(equals(word, '"')) << i;

@@ -9,7 +9,7 @@
  */
 #include "read/short_text.h"
 
-#include <string.h>
+#include "base/word.h"
 
 enum kind { KIND_BYTES = 1, KIND_EIGHT, KIND_NINE, KIND_TEN, KIND_DIGITS };
 
@@ -26,18 +26,6 @@ static int64_t number_of(enum kind kind, uint64_t payload)
 	return (int64_t)(UINT64_C(1) << 63 | (uint64_t)kind << PAYLOAD_BITS | payload);
 }
 
-/* The first byte is the lowest, on any machine. */
-static inline uint64_t load(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
 /* Eight digits of a base below 128 to a number, the first byte the most significant: pairs, fours,
  * eight. */
 static inline uint64_t number_in_base(uint64_t digits, uint64_t base)
@@ -51,14 +39,14 @@ static inline uint64_t number_in_base(uint64_t digits, uint64_t base)
 
 static int64_t of_bytes(const char *at, size_t size)
 {
-	uint64_t bytes = load(at) & ((UINT64_C(1) << 8 * size) - 1);
+	uint64_t bytes = jb_word_at(at) & ((UINT64_C(1) << 8 * size) - 1);
 
 	return number_of(KIND_BYTES, bytes | (uint64_t)size << 8 * BYTES_MOST);
 }
 
 static int64_t of_printable(const char *at, size_t size)
 {
-	uint64_t word = load(at), digits = word - EACH(BLANK);
+	uint64_t word = jb_word_at(at), digits = word - EACH(BLANK);
 	uint64_t last = (unsigned char)at[8] - (uint64_t)BLANK;
 
 	/* A byte below the blank borrows; the high bits show it, as they show bytes beyond
@@ -73,7 +61,7 @@ static int64_t of_printable(const char *at, size_t size)
 
 static int64_t of_capitals(const char *at)
 {
-	uint64_t word = load(at), digits = word - EACH(BLANK);
+	uint64_t word = jb_word_at(at), digits = word - EACH(BLANK);
 	uint64_t ninth = (unsigned char)at[8] - (uint64_t)BLANK;
 	uint64_t tenth = (unsigned char)at[9] - (uint64_t)BLANK;
 
