@@ -98,11 +98,9 @@ static int work(struct jy_command *command)
 	const struct jy_model *model;
 	int status = jy_as_of_option(command, &day);
 
-	if (status != JY_EXIT_OK || !jy_command_load(command, &status))
+	if (status != JY_EXIT_OK || !jy_command_model(command, &status))
 		return status;
 	model = jy_session_model(command->session);
-	if (jy_command_findings(command))
-		return JY_EXIT_FINDINGS;
 	if (!model->assessments.count) {
 		jy_command_say(command, "%.*s declares no assessment",
 			       JB_ARG(command->args.files.at[0]));

@@ -42,6 +42,17 @@ bool jy_command_load(struct jy_command *command, int *status)
 	return false;
 }
 
+bool jy_command_model(struct jy_command *command, int *status)
+{
+	if (!jy_command_load(command, status))
+		return false;
+	jy_session_model(command->session);
+	if (!jy_command_findings(command))
+		return true;
+	*status = JY_EXIT_FINDINGS;
+	return false;
+}
+
 static int add_files(struct jy_command *command, struct jb_text path, struct jy_paths *paths)
 {
 	struct jb_arena *arena = command->arena;

@@ -15,6 +15,8 @@ int jy_command_run(const struct jy_command_kind *kind, int argc, char *const *ar
 /* The one FILE of the line, loaded with all it uses. False when the line names none or several
  * (reported). */
 bool jy_command_load(struct jy_command *command, int *status);
+/* The same, and its model without errors (reported otherwise). */
+bool jy_command_model(struct jy_command *command, int *status);
 /* The plan of what is loaded, made once. */
 const struct jrt_plan *jy_command_plan(struct jy_command *command);
 /* Loads FILE and lowers it; false (reported) when it has errors or no metric to measure. */

@@ -299,11 +299,8 @@ int jy_render_all(struct jy_render *render)
 	struct jy_command *command = render->command;
 	int status;
 
-	if (!jy_command_load(command, &status))
+	if (!jy_command_model(command, &status))
 		return status;
-	jy_session_model(command->session);
-	if (jy_command_findings(command))
-		return JY_EXIT_FINDINGS;
 	status = jy_render_files(render);
 	if (status == JY_EXIT_OK)
 		status = draw_all(render);

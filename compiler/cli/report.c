@@ -124,11 +124,8 @@ static int from_design(struct jy_command *command)
 {
 	int status;
 
-	if (!jy_command_load(command, &status))
+	if (!jy_command_model(command, &status))
 		return status;
-	jy_session_model(command->session);
-	if (jy_command_findings(command))
-		return JY_EXIT_FINDINGS;
 	return write_page(command, NULL, NULL);
 }
 
