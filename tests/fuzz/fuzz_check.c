@@ -15,17 +15,12 @@
 #include "model/model.h"
 #include "plan/lower.h"
 #include "source/sink.h"
+#include "check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define ARENA_LIMIT ((size_t)512 << 20)
 #define UNITS_MAX 16
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
 
 static void *resize(void *user, void *old, size_t size)
 {

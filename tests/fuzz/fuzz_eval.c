@@ -15,14 +15,9 @@
 #include "model/model.h"
 #include "plan/lower.h"
 #include "source/sink.h"
+#include "check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
 
 static const char program_text[] =
 	"partner acme \"Acme\" { appears in calls.vendor as \"A\", \"B\" }\n"

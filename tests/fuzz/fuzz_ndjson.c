@@ -44,19 +44,7 @@ static void check_rows(const struct reading *reading, const uint8_t *data, size_
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct reading reading;
-	char path[64];
-
-	if (size < 3)
-		return 0;
-	int fd = file_of(data + 2, size - 2, path);
-	declare(&reading, data[1]);
-	reading_path(&reading, path);
-	reading_run(&reading, 0);
-	CHECK(reading.status == JB_OK);
-	check_rows(&reading, data + 2, size - 2);
-	check_blocks(&reading, (size_t)data[0] + 1);
-	reading_release(&reading);
-	close(fd);
+	if (size >= 3)
+		fuzz_reading(data, size, declare, check_rows);
 	return 0;
 }

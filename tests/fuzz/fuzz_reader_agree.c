@@ -16,14 +16,9 @@
 #include "model/model.h"
 #include "plan/lower.h"
 #include "source/sink.h"
+#include "check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
 
 /* What the first bytes say; the file follows them. */
 enum { CHOICE_COLUMNS, CHOICE_FORM, CHOICE_BLOCK, CHOICE_WAY, CHOICE_REPEAT, CHOICES };

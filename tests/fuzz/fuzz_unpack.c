@@ -9,15 +9,10 @@
 
 #include "base/hash.h"
 #include "base/unpack.h"
+#include "check.h"
 
 #define OUT_MAX ((size_t)1 << 20) /* of what comes out; more takes time and shows nothing */
 #define PIECE_MAX ((size_t)1 << 16)
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

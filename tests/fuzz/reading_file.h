@@ -9,12 +9,7 @@
 #include <sys/mman.h>
 
 #include "../unit/reading.h"
-
-#define CHECK(condition)          \
-	do {                      \
-		if (!(condition)) \
-			abort();  \
-	} while (0)
+#include "check.h"
 
 /* A file in memory that can be opened by its name any number of times. */
 static inline int file_of(const uint8_t *data, size_t size, char path[static 64])
@@ -43,6 +38,27 @@ static inline void check_blocks(struct reading *reading, size_t block)
 			shape = reading->shape;
 		CHECK(way != 1 || jb_text_equal(jb_buf_text(&shape), jb_buf_text(&reading->shape)));
 	}
+}
+
+/* The first byte is the size of the blocks, the second goes to `declare`, the rest is the file,
+ * whose rows `check_rows` counts. */
+static inline void fuzz_reading(const uint8_t *data, size_t size,
+				void (*declare)(struct reading *, uint8_t choice),
+				void (*check_rows)(const struct reading *, const uint8_t *data,
+						   size_t size))
+{
+	static struct reading reading;
+	char path[64];
+	int fd = file_of(data + 2, size - 2, path);
+
+	declare(&reading, data[1]);
+	reading_path(&reading, path);
+	reading_run(&reading, 0);
+	CHECK(reading.status == JB_OK);
+	check_rows(&reading, data + 2, size - 2);
+	check_blocks(&reading, (size_t)data[0] + 1);
+	reading_release(&reading);
+	close(fd);
 }
 
 #endif
