@@ -1,5 +1,5 @@
 /*
- * Widths of plain text by HarfBuzz, see diagram/letters.h; letters/match.h says from which fonts.
+ * Widths of plain text by HarfBuzz, see diagram/letters.h; letters/fonts.h says from which fonts.
  * Pango measures without hinting in 1/1024 of a pixel, by the language and the script of the text;
  * so does this.
  */
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "letters/match.h"
+#include "letters/fonts.h"
 
 /* Pango's unit. */
 #define UNITS 1024
@@ -29,7 +29,7 @@ struct sign {
 struct jy_letters {
 	struct sign sign[SIGNS_MAX];
 	int sign_count;
-	struct jy_match *match;
+	struct jy_fonts *fonts;
 	hb_face_t *face[JY_STYLES];
 	bool looked[JY_STYLES];
 	hb_font_t *font[JY_ROLE_COUNT]; /* made when first needed */
@@ -40,7 +40,6 @@ extern const struct jy_letters_table jy_letters_module;
 
 /* ---- fonts ---- */
 
-/* Takes the path over. */
 static hb_face_t *face_of(struct jy_font_file file)
 {
 	hb_face_t *face;
@@ -49,7 +48,6 @@ static hb_face_t *face_of(struct jy_font_file file)
 	if (!file.path)
 		return NULL;
 	blob = hb_blob_create_from_file(file.path);
-	free(file.path);
 	face = hb_face_create(blob, (unsigned)file.index);
 	hb_blob_destroy(blob);
 	if (hb_face_get_glyph_count(face) > 0)
@@ -78,7 +76,7 @@ static hb_font_t *font_with(struct jy_letters *letters, enum jy_role role, uint3
 			return sign->font;
 	if (letters->sign_count == SIGNS_MAX)
 		return NULL;
-	face = face_of(jy_match_sign(letters->match, jy_style_of(look), codepoint));
+	face = face_of(jy_fonts_find(letters->fonts, jy_style_of(look), codepoint));
 	*sign = (struct sign){codepoint, role, face ? sized(face, look) : NULL};
 	letters->sign_count++;
 	hb_face_destroy(face);
@@ -93,7 +91,7 @@ static hb_font_t *font_of(struct jy_letters *letters, enum jy_role role)
 	if (letters->font[role])
 		return letters->font[role];
 	if (!letters->looked[style])
-		letters->face[style] = face_of(jy_match_text(letters->match, style));
+		letters->face[style] = face_of(jy_fonts_find(letters->fonts, style, 0));
 	letters->looked[style] = true;
 	if (!letters->face[style])
 		return NULL;
@@ -218,8 +216,8 @@ static struct jy_letters *open_letters(void)
 
 	if (!letters)
 		return NULL;
-	letters->match = jy_match_new();
-	if (!letters->match) {
+	letters->fonts = jy_fonts_new();
+	if (!letters->fonts) {
 		free(letters);
 		return NULL;
 	}
@@ -238,7 +236,7 @@ static void close_letters(struct jy_letters *letters)
 	for (int i = 0; i < JY_STYLES; i++)
 		hb_face_destroy(letters->face[i]);
 	hb_buffer_destroy(letters->buffer);
-	jy_match_free(letters->match);
+	jy_fonts_free(letters->fonts);
 	free(letters);
 }
 

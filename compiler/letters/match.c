@@ -4,10 +4,12 @@
  */
 #include "letters/match.h"
 
+#include <dlfcn.h>
 #include <fontconfig/fontconfig.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "diagram/measure.h"
 
 #define PIXELS 12
@@ -136,4 +138,55 @@ struct jy_font_file jy_match_sign(struct jy_match *match, int style, uint32_t co
 			return file_of(FcFontRenderPrepare(NULL, match->style[style].pattern,
 							   all->fonts[i]));
 	return (struct jy_font_file){0};
+}
+
+static void add_path(struct jb_arena *arena, struct jy_paths *paths, const char *path)
+{
+	const char *copy = jb_text_cstring(arena, jb_text_of(path));
+
+	*jb_push(arena, &paths->list) = copy;
+}
+
+static void add_paths(struct jb_arena *arena, struct jy_paths *paths, FcStrList *list)
+{
+	FcChar8 *path;
+
+	while (list && (path = FcStrListNext(list)) != NULL)
+		add_path(arena, paths, (const char *)path);
+	if (list)
+		FcStrListDone(list);
+}
+
+/* Also the folder of the first, where others of the machine are looked for. */
+static void add_settings(struct jb_arena *arena, struct jy_paths *paths)
+{
+	size_t first = paths->list.count;
+	struct jb_text folder;
+
+	add_paths(arena, paths, FcConfigGetConfigFiles(NULL));
+	if (first == paths->list.count)
+		return;
+	folder = jb_path_folder(jb_text_of(paths->list.at[first]));
+	add_path(arena, paths, jb_text_cstring(arena, folder));
+}
+
+/* ISO C lets no pointer to a function become one to data. */
+static const void *address_of_library(void)
+{
+	union {
+		int (*function)(void);
+		const void *address;
+	} both = {FcGetVersion};
+
+	return both.address;
+}
+
+void jy_match_sources(struct jb_arena *arena, struct jy_paths *paths)
+{
+	Dl_info library;
+
+	if (dladdr(address_of_library(), &library) != 0)
+		add_path(arena, paths, library.dli_fname);
+	add_settings(arena, paths);
+	add_paths(arena, paths, FcConfigGetFontDirs(NULL));
 }
