@@ -20,24 +20,43 @@ enum jy_theme jy_picture_theme(const struct jy_command *command)
 					       : JY_THEME_LIGHT;
 }
 
+struct jy_html_look jy_picture_look(const struct jy_command *command)
+{
+	struct jy_html_look look = {
+		.theme_chosen = jy_args_has(&command->args, "theme"),
+		.theme = jy_picture_theme(command),
+	};
+
+	look.branded = jy_colour_read(jy_args_value(&command->args, "brand", ""), &look.brand);
+	return look;
+}
+
 static bool is_id_word(const struct jy_command *command, struct jb_text word)
 {
 	return word.size > 0 && word.size <= ID_SIZE_MAX &&
 	       jb_text_equal(word, jy_scene_id(command->arena, "", word));
 }
 
-int jy_picture_check(struct jy_command *command)
+int jy_picture_check_brand(struct jy_command *command)
 {
 	struct jb_text brand = jy_args_value(&command->args, "brand", "");
-	struct jb_text link = jy_args_value(&command->args, "source-link", "");
-	struct jb_text id = jy_args_value(&command->args, "id", "");
 	struct jy_colour colour;
 
-	if (jy_args_has(&command->args, "brand") && !jy_colour_read(brand, &colour))
-		return jy_command_misused(command,
-					  "--brand takes a colour of six digits, such as "
-					  "'#0a5c8c', not \"%.*s\"",
-					  JB_ARG(brand));
+	if (!jy_args_has(&command->args, "brand") || jy_colour_read(brand, &colour))
+		return JY_EXIT_OK;
+	return jy_command_misused(command,
+				  "--brand takes a colour of six digits, such as "
+				  "'#0a5c8c', not \"%.*s\"",
+				  JB_ARG(brand));
+}
+
+int jy_picture_check(struct jy_command *command)
+{
+	struct jb_text link = jy_args_value(&command->args, "source-link", "");
+	struct jb_text id = jy_args_value(&command->args, "id", "");
+
+	if (jy_picture_check_brand(command) != JY_EXIT_OK)
+		return JY_EXIT_USAGE;
 	if (jy_args_has(&command->args, "source-link") && !jy_link_is_template(link))
 		return jy_command_misused(command,
 					  "--source-link takes an address of http or https with "

@@ -6,10 +6,13 @@
 
 #include "cli/command.h"
 #include "diagram/diagram.h"
+#include "html/report.h"
+
+#define JY_THEME_WORDS "light|dark|print|contrast"
 
 /* clang-format off: rows of a table */
 #define JY_OPTIONS_PICTURE                                                                      \
-	{"theme", 0, "THEME", "colours (default light)", "light|dark|print|contrast", false},   \
+	{"theme", 0, "THEME", "colours (default light)", JY_THEME_WORDS, false},                \
 		{"brand", 0,	"COLOUR", "tint the stage headers, such as --brand '#0a5c8c'",  \
 		 NULL,	  false},                                                               \
 		{"source-link",                                                                 \
@@ -59,11 +62,16 @@ int jy_picture_selection(struct jy_command *command, const struct jy_journey *co
 			 size_t journey_count, struct jy_selection *selection);
 
 enum jy_theme jy_picture_theme(const struct jy_command *command);
+/* Theme and brand for a page of HTML; without --theme the reader's system chooses. */
+struct jy_html_look jy_picture_look(const struct jy_command *command);
+/* What is wrong with the value of --brand is said: JY_EXIT_OK or _USAGE. */
+int jy_picture_check_brand(struct jy_command *command);
 /* What is wrong with the values of these options is said, before any work: JY_EXIT_OK or _USAGE. */
 int jy_picture_check(struct jy_command *command);
 /* What the options change in a scene that is laid out: the colour of a brand, links, ids. */
 void jy_picture_dress(const struct jy_command *command, struct jy_scene *scene);
-/* The scene, dressed, as svg, png, pdf or dot; *why is a sentence on failure. */
+/* The scene, dressed, as svg, png, pdf or dot (not as a page of HTML, which holds several); *why is
+ * a sentence on failure. */
 enum jb_status jy_picture_write(const struct jy_command *command, const struct jy_scene *scene,
 				struct jb_text format, struct jb_buf *out, struct jb_text *why);
 /* Says what a view notes about its picture, if anything. */

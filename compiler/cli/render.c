@@ -33,7 +33,7 @@ static const struct jy_option options[] = {
 	 "{view} in its name stand for what is drawn",
 	 NULL, true},
 	{"format", 0, "FORMAT", "the pictures' format (default: by the ending, else svg)",
-	 "svg|png|pdf|dot", false},
+	 "svg|png|pdf|dot|html", false},
 	{"journey", 0, "NAME", "which journey, where the file has several; may be given often",
 	 NULL, true},
 	{"all-journeys", 0, NULL,
@@ -179,9 +179,12 @@ static int make_partners(struct jy_command *command, const struct jy_journey *jo
 }
 
 static const struct jy_view views[] = {
-	{"map", make_map, true},	 {"blueprint", make_blueprint, true},
-	{"emotion", make_emotion, true}, {"flow", make_flow, false},
-	{"trace", make_trace, false},	 {"partners", make_partners, false},
+	{"map", "Journey map", make_map, true},
+	{"blueprint", "Service blueprint", make_blueprint, true},
+	{"emotion", "Emotion curve", make_emotion, true},
+	{"flow", "Flow", make_flow, false},
+	{"trace", "Trace", make_trace, false},
+	{"partners", "Partners", make_partners, false},
 };
 
 /* ---- the command ------------------------------------------------------------------------ */
@@ -217,12 +220,16 @@ static int draw(struct jy_render *render, size_t picture, const struct jy_pictur
 	struct jb_text why = {0};
 	int status = of->view->make(command, of->journey, how, &scene);
 
+	if (status == JY_EXIT_OK)
+		jy_render_show(render, picture, &scene);
 	for (; *file < render->files.count && render->files.at[*file].picture == picture; ++*file) {
 		struct jy_render_file *into = &render->files.at[*file];
 		struct jb_buf out;
 
 		if (status != JY_EXIT_OK)
 			return status;
+		if (jy_render_is_page(into))
+			continue;
 		jb_buf_init(&out, command->arena);
 		if (jy_picture_write(command, &scene, into->format, &out, &why) != JB_OK) {
 			say(command, why);
@@ -264,6 +271,8 @@ static int draw_all(struct jy_render *render)
 		status = draw(render, i, &how, &file);
 	}
 	jy_working_end(working);
+	if (status == JY_EXIT_OK)
+		jy_render_pages(render);
 	return status;
 }
 
@@ -326,7 +335,7 @@ static int work(struct jy_command *command)
 	if (status != JY_EXIT_OK)
 		return status;
 	if (!has_output && !render.for_page && !jb_text_is(format, "svg") &&
-	    !jb_text_is(format, "dot") && isatty(STDOUT_FILENO))
+	    !jb_text_is(format, "dot") && !jb_text_is(format, "html") && isatty(STDOUT_FILENO))
 		return jy_command_misused(command,
 					  "a picture is no text: write it to a file, -o FILE");
 	if (jy_args_has(&command->args, "check") && !has_output)

@@ -1,5 +1,6 @@
 /*
  * The command `journey render`, part by part: which pictures go to which files (render_files.c),
+ * pages of HTML (render_pages.c),
  * what was read for them (render_deps.c), whether they are as they should be (render_check.c),
  * drawing them with every change (render_watch.c).
  * render.c puts the parts in order and has the views.
@@ -7,6 +8,7 @@
 #ifndef CLI_RENDER_H
 #define CLI_RENDER_H
 
+#include "base/map.h"
 #include "cli/picture.h"
 #include "driver/make_rule.h"
 
@@ -15,7 +17,7 @@ typedef int jy_view_make(struct jy_command *command, const struct jy_journey *jo
 			 const struct jy_picture_options *how, struct jy_scene *scene);
 
 struct jy_view {
-	const char *name;
+	const char *name, *title; /* "map", "Journey map" */
 	jy_view_make *make;
 	bool stacks; /* draws several journeys in one picture, --all-journeys */
 };
@@ -24,12 +26,15 @@ struct jy_view {
 struct jy_render_picture {
 	const struct jy_view *view;
 	const struct jy_journey *journey;
+	JB_VEC(size_t) pages; /* the files of HTML in which it stands, by their number */
 };
 
 struct jy_render_file {
 	struct jb_text path, format;
-	size_t picture;	      /* its number; JY_RENDER_DEPS: the rule for make */
+	size_t picture;	      /* its number, of a page of HTML the first; JY_RENDER_DEPS: the rule
+				 for make */
 	struct jb_text bytes; /* once it is drawn */
+	JB_VEC(struct jy_html_picture) shown; /* of a page of HTML, as they are drawn */
 };
 
 #define JY_RENDER_DEPS SIZE_MAX
@@ -41,6 +46,7 @@ struct jy_render {
 	bool for_page; /* every picture is drawn as SVG into a file without a name too */
 	JB_VEC(struct jy_render_picture) pictures;
 	JB_VEC(struct jy_render_file) files;
+	struct jb_map page_of; /* the name of a page of HTML: its number among `files` */
 };
 
 /* ---- render.c ---- */
@@ -61,6 +67,14 @@ int jy_render_outputs(struct jy_command *command);
 /* Fills `pictures` and `files` for what is loaded, nothing drawn yet. JY_EXIT_OK, or the status to
  * end with (reported): two pictures in one file, a picture over a file that was read. */
 int jy_render_files(struct jy_render *render);
+
+/* ---- render_pages.c ---- */
+
+bool jy_render_is_page(const struct jy_render_file *file);
+/* The picture is drawn: it comes into the pages in which it stands. */
+void jy_render_show(struct jy_render *render, size_t picture, const struct jy_scene *scene);
+/* All pictures are drawn: the bytes of the pages. */
+void jy_render_pages(struct jy_render *render);
 
 /* ---- render_deps.c ---- */
 

@@ -1,6 +1,7 @@
 /*
  * Which pictures go to which files. Each --output takes every picture, so its name must tell them
- * apart where there are several: {journey} and {view} in it stand for what is drawn. That two
+ * apart where there are several: {journey} and {view} in it stand for what is drawn. A page of HTML
+ * holds as many as have its name. That two
  * pictures share a file, or a picture takes the place of what was read, is found here, before
  * anything is drawn.
  */
@@ -58,7 +59,7 @@ static struct jb_text path_of(struct jb_arena *arena, struct jb_text pattern,
 
 static struct jb_text format_of(const struct jy_command *command, struct jb_text path)
 {
-	static const char *const ending[] = {"svg", "png", "pdf", "dot"};
+	static const char *const ending[] = {"svg", "png", "pdf", "dot", "html"};
 	struct jb_text format = jy_args_value(&command->args, "format", "");
 
 	for (size_t i = 0; !format.size && i < sizeof ending / sizeof *ending; i++) {
@@ -77,8 +78,8 @@ static int check_output(struct jy_command *command, struct jb_text path)
 
 	if (!format_of(command, path).size)
 		return jy_command_misused(command,
-					  "which format? end the file's name in .svg, .png, .pdf "
-					  "or .dot, or give --format");
+					  "which format? end the file's name in .svg, .png, .pdf, "
+					  ".dot or .html, or give --format");
 	for (size_t at; (at = find(rest, "{")) < rest.size;
 	     rest = jb_text_slice(rest, at + 1, rest.size)) {
 		struct jb_text mark = jb_text_slice(rest, at, rest.size);
@@ -129,8 +130,8 @@ static void add_views(struct jy_render *render, const struct jy_journey *journey
 			wanted = wanted || jb_text_is(name[i], "all") ||
 				 jb_text_is(name[i], render->views[v].name);
 		if (wanted)
-			*jb_push(command->arena, &render->pictures) =
-				(struct jy_render_picture){&render->views[v], journey};
+			*jb_push(command->arena, &render->pictures) = (struct jy_render_picture){
+				.view = &render->views[v], .journey = journey};
 	}
 }
 
@@ -263,6 +264,19 @@ static int check_file(struct jy_render *render, size_t number, const struct jy_m
 	return JY_EXIT_OK;
 }
 
+/* A page of HTML takes every picture of its name. False: the file is the first of its name, or asks
+ * twice for the same. */
+static bool stands_on(struct jy_render *render, const struct jy_render_file *file)
+{
+	bool fresh;
+	uint64_t *page = jb_map_put(&render->page_of, file->path, &fresh);
+
+	if (fresh)
+		*page = render->files.count;
+	*jb_push(render->command->arena, &render->pictures.at[file->picture].pages) = *page;
+	return !fresh && render->files.at[*page].picture != file->picture;
+}
+
 static void add_files(struct jy_render *render, size_t picture)
 {
 	static const struct jb_text standard_output = {"-", 1};
@@ -275,11 +289,14 @@ static void add_files(struct jy_render *render, size_t picture)
 			(struct jy_render_file){.format = JB_TEXT("svg"), .picture = picture};
 	for (size_t i = 0; i < count + (!count && !render->for_page); i++) {
 		struct jb_text pattern = count ? path[i] : standard_output;
-		struct jy_render_file *file = jb_push(command->arena, &render->files);
+		const struct jy_render_file file = {
+			.path = path_of(command->arena, pattern, &render->pictures.at[picture]),
+			.format = format_of(command, pattern),
+			.picture = picture,
+		};
 
-		file->path = path_of(command->arena, pattern, &render->pictures.at[picture]);
-		file->format = format_of(command, pattern);
-		file->picture = picture;
+		if (!jy_render_is_page(&file) || !stands_on(render, &file))
+			*jb_push(command->arena, &render->files) = file;
 	}
 }
 
@@ -291,6 +308,7 @@ int jy_render_files(struct jy_render *render)
 
 	if (status != JY_EXIT_OK)
 		return status;
+	jb_map_init(&render->page_of, render->command->arena);
 	for (size_t i = 0; i < render->pictures.count; i++)
 		add_files(render, i);
 	if (render->files.count > FILES_MAX)

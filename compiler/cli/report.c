@@ -5,10 +5,9 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "cli/command.h"
+#include "cli/picture.h"
 #include "diagram/draw.h"
 #include "diagram/letters.h"
-#include "html/report.h"
 #include "origin/rules_options.h"
 #include "run/data.h"
 #include "run/eval.h"
@@ -28,6 +27,10 @@ static const struct jy_option options[] = {
 	JY_OPTION_FAIL_ON,
 	JY_OPTION_RULE,
 	JY_OPTION_AS_OF,
+	{"theme", 0, "THEME", "colours (default light, and dark where the reader's system is)",
+	 JY_THEME_WORDS, false},
+	{"brand", 0, "COLOUR", "of the header and the stages, such as --brand '#0a5c8c'", NULL,
+	 false},
 	{"portable-text", 0, NULL, "text widths from a built-in table, the same on every machine",
 	 NULL, false},
 	JY_OPTION_COLOUR,
@@ -66,6 +69,7 @@ static int write_page(struct jy_command *command, const struct jrt_measured *mea
 	struct jy_session *session = command->session;
 	struct jy_html_report report = {
 		.arena = command->arena,
+		.look = jy_picture_look(command),
 		.model = jy_session_model(session),
 		.diags = &session->diags,
 		.unit = session->units.at,
@@ -140,6 +144,8 @@ static int work(struct jy_command *command)
 	if (!jy_args_has(args, "output") && isatty(STDOUT_FILENO))
 		return jy_command_misused(command, "where to? a report is for a browser: -o "
 						   "report.html");
+	if (jy_picture_check_brand(command) != JY_EXIT_OK)
+		return JY_EXIT_USAGE;
 	command->report = write_page;
 	if (data)
 		return from_data(command);

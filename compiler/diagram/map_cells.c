@@ -76,6 +76,14 @@ bool map_hears(const struct map *map, const struct jy_persona *persona)
 	return jy_selection_hears(&map->options->selection, persona);
 }
 
+uint32_t map_persona_number(const struct map *map, const struct jy_persona *persona)
+{
+	for (size_t i = 0; persona != NULL && i < map->journey->personas.count; i++)
+		if (map->journey->personas.at[i] == persona)
+			return (uint32_t)i + 1;
+	return 0;
+}
+
 bool map_several_personas(const struct map *map)
 {
 	size_t heard = 0;
@@ -86,10 +94,14 @@ bool map_several_personas(const struct map *map)
 
 static void add_words(struct map *map, struct map_cell *cell, const struct jy_feeling *feeling)
 {
-	if (feeling->words.size > 0)
-		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_WORDS,
-			     map_quoted(map, feeling->words, feeling->persona))
-			->span = feeling->span;
+	struct map_item *item;
+
+	if (feeling->words.size == 0)
+		return;
+	item = map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_WORDS,
+			    map_quoted(map, feeling->words, feeling->persona));
+	item->span = feeling->span;
+	item->persona = map_persona_number(map, feeling->persona);
 }
 
 /* A line does not end between a feeling and its number. */

@@ -316,15 +316,20 @@ static void draw_largest_gap(struct map *map)
 void map_draw_emotion(struct map *map)
 {
 	const struct map_emotion *emotion = map->emotion;
+	map->scene->persona = map_persona_number(map, emotion->curve[0].persona);
 	if (map->view->alone && emotion->delivered.feelings.count > 0)
 		draw_gaps(map);
 	else
 		draw_areas(map, &emotion->curve[0]);
 	draw_largest_gap(map);
+	map->scene->persona = 0;
 	if (map->view->alone)
 		map_draw_alone(map);
 	draw_scale(map);
 	draw_curve(map, &emotion->delivered, JY_ROLE_DELIVERED);
-	for (size_t i = emotion->curve_count + emotion->was_count; i-- > 0;)
+	for (size_t i = emotion->curve_count + emotion->was_count; i-- > 0;) {
+		map->scene->persona = map_persona_number(map, emotion->curve[i].persona);
 		draw_curve(map, &emotion->curve[i], map_curve_looks(emotion, i).curve);
+	}
+	map->scene->persona = 0;
 }

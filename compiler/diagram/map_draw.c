@@ -112,8 +112,10 @@ static void draw_cell(struct map *map, const struct map_cell *cell, struct jy_re
 			top += map_item_gap(item);
 		if (item->span.file != 0)
 			map->scene->span = item->span;
+		map->scene->persona = item->persona;
 		draw_item(map, item, rect, top);
 		map->scene->span = outer;
+		map->scene->persona = 0;
 		top += item->height;
 	}
 }

@@ -125,6 +125,7 @@ void map_fill_entries(struct map *map, const struct jy_lane_entry *entry, size_t
 						     bare ? JY_ROLE_SPAN : look->box, look->text,
 						     entry_text(map, &entry[i]));
 		item->span = entry[i].span;
+		item->persona = map_persona_number(map, entry[i].persona);
 		item->wide = over;
 		add_marks(map, cell, &entry[i]);
 	}

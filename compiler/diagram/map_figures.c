@@ -89,6 +89,7 @@ static void add_line(struct map *map, size_t i)
 	figure = jb_push(map->arena, &map->figures);
 	figure->curve = map_curve_looks(emotion, i).curve;
 	figure->dot = map_curve_looks(emotion, i).dot;
+	figure->persona = map_persona_number(map, curve->persona);
 	struct jb_text said = map_curve_figures(map, curve);
 	if (named)
 		said = jb_text_printf(map->arena, "%.*s: %.*s", JB_ARG(map_curve_name(map, i)),
@@ -124,6 +125,7 @@ void map_draw_figures(struct map *map)
 		const struct map_figure *figure = &map->figures.at[i];
 		struct jy_rect room = {left, row->y, fmax(map->right - left, MAP_FIGURES_LEAST),
 				       row->h};
+		map->scene->persona = figure->persona;
 		jy_scene_line(map->scene, figure->curve, (struct jy_point){x, y + high / 2},
 			      (struct jy_point){x + SWATCH, y + high / 2});
 		jy_scene_circle(map->scene, figure->dot,
@@ -134,4 +136,5 @@ void map_draw_figures(struct map *map)
 				      figure->lines.at[k], room, 0);
 		y += MAP_ITEM_GAP;
 	}
+	map->scene->persona = 0;
 }

@@ -82,6 +82,7 @@ struct map_item {
 	bool close; /* belongs to its predecessor: no gap */
 	bool apart; /* begins something else: a wider gap */
 	bool wide;  /* a pill as wide as its cell */
+	uint32_t persona;
 	struct jy_span span;
 	struct jy_lines lines;
 	double height;
@@ -129,6 +130,7 @@ struct map_emotion;
 /* What a curve comes to, in a line. */
 struct map_figure {
 	enum jy_role curve, dot;
+	uint32_t persona;
 	struct jb_text text;
 	struct jy_lines lines;
 };
@@ -205,6 +207,8 @@ struct jb_text map_scope(const struct map *map, struct jb_text inner);
 bool map_several_personas(const struct map *map);
 /* Whether a feeling, or words, of the persona are shown; those of everybody (NULL) are. */
 bool map_hears(const struct map *map, const struct jy_persona *persona);
+/* The persona's number in the journey, from 1, as shapes have it; 0: none of its. */
+uint32_t map_persona_number(const struct map *map, const struct jy_persona *persona);
 
 /* map_was.c: what the amended journey has where this one has its touchpoints. */
 void map_find_was(struct map *map);

@@ -157,6 +157,7 @@ struct label {
 	enum jy_role role[3];
 	bool triangle[3], up;
 	int count;
+	uint32_t persona;
 	double x, top, width, height;
 };
 
@@ -208,7 +209,9 @@ static struct jb_text about_text(const struct map *map, const struct jy_feeling 
 static struct label label_of(struct map *map, const struct note *note)
 {
 	const struct map_column *column = &map->column[note->feeling->column];
+	const struct jy_feeling *felt = note->feeling->felt;
 	struct label label = {.up = note->feeling->kind == JY_PEAK};
+	label.persona = felt != NULL ? map_persona_number(map, felt->persona) : 0;
 	if (note->gap)
 		add_line(map, &label, JY_ROLE_T_GAP,
 			 jb_text_printf(map->arena, "largest gap" JY_NBSP "%.*s",
@@ -260,6 +263,7 @@ static void draw_label(struct map *map, size_t index, const struct label *label)
 	for (int i = 0; i < label->count; i++) {
 		double high = jy_line_height(label->role[i]);
 		struct jy_rect slot = {label->x, top, label->width, high};
+		map->scene->persona = label->role[i] == JY_ROLE_T_MOMENT ? 0 : label->persona;
 		if (label->triangle[i]) {
 			double free = label->width - label->line[i].width - 4 * TRIANGLE_SMALL;
 			map_draw_triangle(map, JY_ROLE_TURN,
@@ -273,6 +277,7 @@ static void draw_label(struct map *map, size_t index, const struct label *label)
 			      room, 0);
 		top += high;
 	}
+	map->scene->persona = 0;
 }
 
 /* What the feeling is about is said where there is room for it. */
@@ -323,14 +328,19 @@ static void draw_dots(struct map *map, const struct map_curve *curve, enum jy_ro
 void map_draw_marks(struct map *map, size_t column)
 {
 	const struct map_emotion *emotion = map->emotion;
-	for (size_t i = map_curve_total(emotion); i-- > emotion->curve_count;)
-		draw_dots(map, map_curve_at(emotion, i), map_curve_looks(emotion, i).dot, column);
+	for (size_t i = map_curve_total(emotion); i-- > emotion->curve_count;) {
+		const struct map_curve *curve = map_curve_at(emotion, i);
+		map->scene->persona = map_persona_number(map, curve->persona);
+		draw_dots(map, curve, map_curve_looks(emotion, i).dot, column);
+	}
 	for (size_t i = emotion->curve_count; i-- > 0;) {
 		const struct map_curve *curve = &emotion->curve[i];
+		map->scene->persona = map_persona_number(map, curve->persona);
 		for (size_t k = curve->of_column[column];
 		     k-- > 0 && curve->feelings.at[k].column == column;)
 			draw_feeling(map, &curve->feelings.at[k], i);
 	}
+	map->scene->persona = 0;
 	struct note note[LABELS_MOST];
 	struct placed placed = {INFINITY, -INFINITY};
 	size_t count = find_notes(map, emotion, column, note);

@@ -51,6 +51,7 @@ static struct jy_shape *add(struct jy_scene *scene, enum jy_shape_kind kind, enu
 	shape->kind = kind;
 	shape->role = role;
 	shape->group = scene->group;
+	shape->persona = scene->persona;
 	shape->span = scene->span;
 	return shape;
 }

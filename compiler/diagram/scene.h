@@ -74,6 +74,7 @@ struct jy_shape {
 	enum jy_role role;
 	uint32_t group;	   /* index in `groups` + 1; 0: none */
 	uint32_t label_of; /* of a text: index of the box it labels + 1; 0: none */
+	uint32_t persona;  /* whose feeling it shows, from 1; 0: everybody's */
 	struct jy_span span;
 	struct jy_rect rect;
 	double radius;
@@ -91,6 +92,9 @@ struct jy_group {
 	struct jy_span span;
 	uint32_t line;	     /* in the journey file, from 1; 0: unknown */
 	struct jb_text href; /* to that line, see link.h; empty: none */
+	/* Of an element of the page around the picture that says what `desc` does, which is left
+	 * out then (jy_scene_svg_styled); empty: none does. */
+	struct jb_text told_by;
 };
 
 struct jy_scene {
@@ -107,7 +111,7 @@ struct jy_scene {
 	JB_VEC(struct jy_shape) shapes;
 	JB_VEC(struct jy_group) groups;
 	/* What the next shapes get. */
-	uint32_t group;
+	uint32_t group, persona;
 	struct jy_span span;
 };
 

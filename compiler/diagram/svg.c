@@ -24,6 +24,7 @@ struct svg {
 	struct jb_buf *out;
 	const struct jy_scene *scene;
 	bool part;	      /* of a page, which has the styles */
+	bool styled;	      /* a part whose page has the looks of texts too */
 	JB_VEC(size_t) blank; /* where the fingerprint goes, once it is known */
 	/* Class, fill and stroke of a role, as they were written the first time. */
 	struct jb_text look[JY_ROLE_COUNT];
@@ -46,10 +47,21 @@ static void open_attribute(struct svg *svg, const char *name)
 	add(svg, "=\"");
 }
 
+/* They do on a page, where nothing is drawn larger than four times. */
+static double tenths(double value)
+{
+	return round(value * 10) / 10;
+}
+
+static void add_coordinate(struct svg *svg, double value)
+{
+	jy_buf_add_coordinate(svg->out, svg->styled ? tenths(value) : value);
+}
+
 static void attribute(struct svg *svg, const char *name, double value)
 {
 	open_attribute(svg, name);
-	jy_buf_add_coordinate(svg->out, value);
+	add_coordinate(svg, value);
 	jb_buf_add_byte(svg->out, '"');
 }
 
@@ -88,45 +100,61 @@ static void add_id_word(struct svg *svg, const char *name, const char *rest)
 	jb_buf_add_byte(svg->out, '"');
 }
 
+/* Whether a text of a styled picture says its colour itself: the picture's own would not be read
+ * where it stands. */
+static bool keeps_fill(const struct svg *svg, enum jy_role role)
+{
+	struct jy_colour page = JY_WHITE, fill = JY_BLACK;
+
+	jy_colour_read(jb_text_of(jy_scene_paint(svg->scene, JY_ROLE_PAGE).fill), &page);
+	jy_colour_read(jb_text_of(jy_scene_paint(svg->scene, role).fill), &fill);
+	return jy_colour_contrast(page, fill) < jy_theme_text_contrast(svg->scene->theme);
+}
+
 static void add_look(struct svg *svg, enum jy_role role)
 {
 	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4"};
 	struct jy_paint paint = jy_scene_paint(svg->scene, role);
+	bool text = jy_role_look(role)->font_size > 0;
 	word(svg, "class", jy_role_look(role)->klass);
-	word(svg, "fill", paint.fill);
+	if (!svg->styled || !text || keeps_fill(svg, role))
+		word(svg, "fill", paint.fill);
 	if (strcmp(paint.stroke, "none") == 0)
 		return;
 	word(svg, "stroke", paint.stroke);
-	attribute(svg, "stroke-width", paint.stroke_width);
+	if (!svg->styled)
+		attribute(svg, "stroke-width", paint.stroke_width);
 	if (paint.dash != JY_DASH_NONE)
 		word(svg, "stroke-dasharray", dash[paint.dash]);
 }
 
-static void look(struct svg *svg, enum jy_role role)
+static void look(struct svg *svg, const struct jy_shape *shape)
 {
 	size_t from = svg->out->size;
-	struct jb_text known = svg->look[role];
+	struct jb_text known = svg->look[shape->role];
 
 	if (known.size > 0) {
 		jb_buf_add_text(svg->out, known);
-		return;
+	} else {
+		add_look(svg, shape->role);
+		known = jb_text_slice(jb_buf_text(svg->out), from, svg->out->size);
+		svg->look[shape->role] = jb_text_copy(svg->scene->arena, known);
 	}
-	add_look(svg, role);
-	svg->look[role] = jb_text_copy(svg->scene->arena,
-				       jb_text_slice(jb_buf_text(svg->out), from, svg->out->size));
+	if (svg->styled && shape->persona > 0)
+		attribute(svg, "data-persona", shape->persona);
 }
 
 static void add_point(struct svg *svg, struct jy_point point)
 {
-	jy_buf_add_coordinate(svg->out, point.x);
+	add_coordinate(svg, point.x);
 	jb_buf_add_byte(svg->out, ' ');
-	jy_buf_add_coordinate(svg->out, point.y);
+	add_coordinate(svg, point.y);
 }
 
 static void add_box(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<rect");
-	look(svg, shape->role);
+	look(svg, shape);
 	attribute(svg, "x", shape->rect.x);
 	attribute(svg, "y", shape->rect.y);
 	attribute(svg, "width", shape->rect.w);
@@ -139,7 +167,7 @@ static void add_box(struct svg *svg, const struct jy_shape *shape)
 static void add_circle(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<circle");
-	look(svg, shape->role);
+	look(svg, shape);
 	attribute(svg, "cx", shape->rect.x + shape->rect.w / 2);
 	attribute(svg, "cy", shape->rect.y + shape->rect.h / 2);
 	attribute(svg, "r", shape->radius);
@@ -149,7 +177,7 @@ static void add_circle(struct svg *svg, const struct jy_shape *shape)
 static void add_line(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<line");
-	look(svg, shape->role);
+	look(svg, shape);
 	attribute(svg, "x1", shape->point[0].x);
 	attribute(svg, "y1", shape->point[0].y);
 	attribute(svg, "x2", shape->point[1].x);
@@ -160,8 +188,9 @@ static void add_line(struct svg *svg, const struct jy_shape *shape)
 static void add_polygon(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<polygon");
-	look(svg, shape->role);
-	word(svg, "stroke-linejoin", "round");
+	look(svg, shape);
+	if (!svg->styled)
+		word(svg, "stroke-linejoin", "round");
 	add(svg, " points=\"");
 	for (uint32_t i = 0; i < shape->point_count; i++) {
 		add(svg, i > 0 ? " " : "");
@@ -170,18 +199,34 @@ static void add_polygon(struct svg *svg, const struct jy_shape *shape)
 	add(svg, "\"/>\n");
 }
 
+/* From the first of four points; a styled picture tells the others by how far they are from it. */
+static void add_bow(struct svg *svg, const struct jy_point *point)
+{
+	const char *before = svg->styled ? "c" : "C";
+	struct jy_point from = {0, 0};
+
+	if (svg->styled)
+		from = (struct jy_point){tenths(point->x), tenths(point->y)};
+	for (int i = 1; i < 4; i++, before = " ") {
+		struct jy_point to = {point[i].x, point[i].y};
+
+		if (svg->styled)
+			to = (struct jy_point){tenths(to.x) - from.x, tenths(to.y) - from.y};
+		add(svg, before);
+		add_point(svg, to);
+	}
+}
+
 static void add_curve(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<path");
-	look(svg, shape->role);
+	look(svg, shape);
 	if (!shape->closed)
 		word(svg, "stroke-linecap", "round");
 	add(svg, " d=\"M");
 	add_point(svg, shape->point[0]);
-	for (uint32_t i = 1; i < shape->point_count; i++) {
-		add(svg, i % 3 == 1 ? "C" : " ");
-		add_point(svg, shape->point[i]);
-	}
+	for (uint32_t i = 1; i < shape->point_count; i += 3)
+		add_bow(svg, &shape->point[i - 1]);
 	add(svg, shape->closed ? "Z\"/>\n" : "\"/>\n");
 }
 
@@ -210,22 +255,29 @@ static void add_anchor(struct svg *svg, const struct jy_shape *shape)
 	attribute(svg, "y", shape->baseline);
 	if (leftwards)
 		word(svg, "direction", "rtl");
-	if (shape->anchor != start)
-		word(svg, "text-anchor", shape->anchor == JY_ANCHOR_MIDDLE ? "middle" : "end");
+	if (shape->anchor == JY_ANCHOR_MIDDLE && !svg->styled)
+		word(svg, "text-anchor", "middle");
+	else if (shape->anchor != JY_ANCHOR_MIDDLE && (shape->anchor != start || svg->styled))
+		word(svg, "text-anchor", shape->anchor == start ? "start" : "end");
+}
+
+static void add_font(struct svg *svg, const struct jy_look *look)
+{
+	if (fabs(look->font_size - ROOT_SIZE) > 0.01)
+		attribute(svg, "font-size", look->font_size);
+	if (look->bold)
+		word(svg, "font-weight", "bold");
+	if (look->italic)
+		word(svg, "font-style", "italic");
 }
 
 static void add_text(struct svg *svg, const struct jy_shape *shape)
 {
-	const struct jy_look *one = jy_role_look(shape->role);
 	add(svg, "<text");
-	look(svg, shape->role);
+	look(svg, shape);
 	add_anchor(svg, shape);
-	if (fabs(one->font_size - ROOT_SIZE) > 0.01)
-		attribute(svg, "font-size", one->font_size);
-	if (one->bold)
-		word(svg, "font-weight", "bold");
-	if (one->italic)
-		word(svg, "font-style", "italic");
+	if (!svg->styled)
+		add_font(svg, jy_role_look(shape->role));
 	add(svg, ">");
 	jb_buf_add_xml(svg->out, shape->text);
 	add(svg, "</text>\n");
@@ -300,6 +352,11 @@ static void begin(struct svg *svg)
 	add_id_word(svg, "aria-describedby", "-desc");
 	add(svg, " font-family=\"" JY_FONT_STACK "\"");
 	attribute(svg, "font-size", ROOT_SIZE);
+	if (svg->styled) {
+		word(svg, "fill", jy_scene_paint(scene, JY_ROLE_T_BODY).fill);
+		word(svg, "text-anchor", "middle");
+		word(svg, "stroke-linejoin", "round");
+	}
 	add(svg, ">\n<title");
 	add_id_word(svg, "id", "-title");
 	add(svg, ">");
@@ -326,11 +383,17 @@ static void begin_group(struct svg *svg, const struct jy_group *group)
 	add_id(svg, own.size > 0 && own.at[0] == '-' ? JB_TEXT("") : JB_TEXT("-"));
 	jb_buf_add_text(svg->out, own);
 	add(svg, "\" role=\"graphics-object\"");
-	if (group->line > 0)
+	if (group->line > 0 && !svg->styled)
 		jb_buf_printf(svg->out, " data-line=\"%u\"", group->line);
+	if (svg->styled && group->told_by.size > 0) {
+		add(svg, " aria-describedby=\"");
+		jb_buf_add_xml(svg->out, group->told_by);
+		add(svg, "\"");
+	}
 	add(svg, ">\n");
 	element(svg, "title", group->title);
-	element(svg, "desc", group->desc);
+	if (!svg->styled || group->told_by.size == 0)
+		element(svg, "desc", group->desc);
 }
 
 /* ---- links: of each group its first box with its label ---- */
@@ -409,4 +472,9 @@ void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out)
 void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out)
 {
 	write_svg(&(struct svg){.out = out, .scene = scene, .part = true});
+}
+
+void jy_scene_svg_styled(const struct jy_scene *scene, struct jb_buf *out)
+{
+	write_svg(&(struct svg){.out = out, .scene = scene, .part = true, .styled = true});
 }

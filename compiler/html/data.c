@@ -195,7 +195,7 @@ void page_data(struct page *page)
 
 	if (!page_has_data(page))
 		return;
-	page_section(page, "data", "Data");
+	page_section(page, JB_TEXT("data"), JB_TEXT("Data"));
 	page_table(page, NULL, "sources", JB_TEXT("Rows by source and file"),
 		   "Source, file|Rows:|Accepted:|Ignored:|Rejected:|Duplicates:|Note");
 	for (size_t i = 0; i < measured->source_count; i++)

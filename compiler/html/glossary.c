@@ -182,7 +182,7 @@ void page_glossary(struct page *page)
 	if (!page_has_glossary(page))
 		return;
 	find_used(page, &used);
-	page_section(page, "glossary", "Glossary: every metric as its formula");
+	page_section(page, JB_TEXT("glossary"), JB_TEXT("Glossary: every metric as its formula"));
 	jy_html_open_class(&page->html, JY_HTML_DIV, "glossary");
 	for (size_t i = 0; i < in->model->metrics.count; i++)
 		if (tells(&used, in->model->metrics.at[i]))

@@ -7,7 +7,7 @@
 
 #include "diagram/wrap.h"
 
-enum form { BLOCK, HOLDER, INLINE, VOID };
+enum form { BLOCK, HOLDER, INLINE, CELL, VOID };
 
 static const struct {
 	const char *name;
@@ -104,9 +104,9 @@ void jy_html_close(struct jy_html *html)
 	assert(html->depth > 0);
 	end_tag(html);
 	element = html->open[--html->depth];
-	if (elements[element].form != VOID)
+	if (elements[element].form != VOID && elements[element].form != CELL)
 		jb_buf_printf(html->out, "</%s>", elements[element].name);
-	if (elements[element].form != INLINE)
+	if (elements[element].form != INLINE && elements[element].form != CELL)
 		jb_buf_add_byte(html->out, '\n');
 }
 

@@ -122,10 +122,37 @@ struct page_whose page_whose(struct page *page, const struct jy_journey *journey
 {
 	struct page_whose whose = {0};
 
-	for (size_t i = 0; i < journey->stage_count; i++)
+	for (size_t i = 0; journey != NULL && i < journey->stage_count; i++)
 		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
 			take_touchpoint(page, &whose, &journey->stage[i].touchpoint[k]);
 	return whose;
+}
+
+static void add_number(struct jb_buf *buf, const struct page_names *names,
+		       const struct jy_decl *decl)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (jb_text_equal(names->at[i]->name, decl->name))
+			jb_buf_printf(buf, "%s%zu", buf->size > 0 ? " " : "", i + 1);
+}
+
+void page_add_whose(struct page *page, const struct page_whose *whose,
+		    const struct jy_touchpoint *touchpoint)
+{
+	struct jb_buf channels, partners;
+
+	jb_buf_init(&channels, page->arena);
+	jb_buf_init(&partners, page->arena);
+	for (size_t i = 0; i < touchpoint->channels.count; i++)
+		add_number(&channels, &whose->channels, &touchpoint->channels.at[i]->decl);
+	for (size_t i = 0; i < touchpoint->delivery_count; i++)
+		if (touchpoint->delivery[i].partner != NULL)
+			add_number(&partners, &whose->partners,
+				   &touchpoint->delivery[i].partner->decl);
+	if (channels.size > 0)
+		jy_html_attribute(&page->html, JY_HTML_A_DATA_CHANNELS, jb_buf_text(&channels));
+	if (partners.size > 0)
+		jy_html_attribute(&page->html, JY_HTML_A_DATA_PARTNERS, jb_buf_text(&partners));
 }
 
 static void add_one(struct page *page, const char *kind, size_t number, struct jb_text label)
@@ -147,25 +174,45 @@ static void add_names(struct page *page, const char *legend, const char *kind,
 	jy_html_close(&page->html);
 }
 
-/* Curves have looks of their own up to the third. */
+/* What is felt by one of several can be hidden. */
 static void add_personas(struct page *page, const struct jy_journey *journey)
 {
-	if (journey->personas.count < 2 || journey->personas.count > 3)
-		return;
 	open_switches(page, "Personas");
 	for (size_t i = 0; i < journey->personas.count; i++)
 		add_one(page, "persona", i + 1, journey->personas.at[i]->decl.title);
 	jy_html_close(&page->html);
 }
 
+static bool has_personas(const struct jy_scene *scene)
+{
+	for (size_t i = 0; i < scene->shapes.count; i++)
+		if (scene->shapes.at[i].persona > 0)
+			return true;
+	return false;
+}
+
+static bool has_lanes(const struct jy_scene *scene)
+{
+	for (size_t i = 0, count = 0; i < scene->shapes.count; i++)
+		if (starts_lane(scene, i) && ++count > 1)
+			return true;
+	return false;
+}
+
 void page_map_controls(struct page *page, const struct jy_journey *journey,
 		       const struct page_whose *whose, const struct jy_scene *scene)
 {
+	bool personas = journey != NULL && journey->personas.count > 1 && has_personas(scene);
+
+	if (!personas && !has_lanes(scene) && whose->channels.count == 0 &&
+	    whose->partners.count == 0)
+		return;
 	jy_html_open_class(&page->html, JY_HTML_DETAILS, "switches");
 	jy_html_element(&page->html, JY_HTML_SUMMARY, NULL, JB_TEXT("Show and hide"));
 	add_lanes(page, scene);
 	add_names(page, "Channels", "channel", &whose->channels);
 	add_names(page, "Partners", "partner", &whose->partners);
-	add_personas(page, journey);
+	if (personas)
+		add_personas(page, journey);
 	jy_html_close(&page->html);
 }

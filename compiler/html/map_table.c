@@ -6,46 +6,14 @@
 
 #include "diagram/words.h"
 
-static struct jb_text group_of(struct page *page, const struct jy_scene *scene,
-			       const struct jy_touchpoint *touchpoint)
+/* The one that begins where the touchpoint is declared; NULL: none. */
+static struct jy_group *group_of(const struct jy_scene *scene,
+				 const struct jy_touchpoint *touchpoint)
 {
-	const struct jy_span *span = &touchpoint->decl.span;
-
-	for (size_t i = 0; i < scene->groups.count; i++) {
-		const struct jy_span *other = &scene->groups.at[i].span;
-
-		if (other->file == span->file && other->begin == span->begin &&
-		    other->end == span->end)
-			return page_group_id(page, scene, &scene->groups.at[i]);
-	}
-	return JB_TEXT("");
-}
-
-static void add_number(struct jb_buf *buf, const struct page_names *names,
-		       const struct jy_decl *decl)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (jb_text_equal(names->at[i]->name, decl->name))
-			jb_buf_printf(buf, "%s%zu", buf->size > 0 ? " " : "", i + 1);
-}
-
-static void add_whose(struct page *page, const struct page_whose *whose,
-		      const struct jy_touchpoint *touchpoint)
-{
-	struct jb_buf channels, partners;
-
-	jb_buf_init(&channels, page->arena);
-	jb_buf_init(&partners, page->arena);
-	for (size_t i = 0; i < touchpoint->channels.count; i++)
-		add_number(&channels, &whose->channels, &touchpoint->channels.at[i]->decl);
-	for (size_t i = 0; i < touchpoint->delivery_count; i++)
-		if (touchpoint->delivery[i].partner != NULL)
-			add_number(&partners, &whose->partners,
-				   &touchpoint->delivery[i].partner->decl);
-	if (channels.size > 0)
-		jy_html_attribute(&page->html, JY_HTML_A_DATA_CHANNELS, jb_buf_text(&channels));
-	if (partners.size > 0)
-		jy_html_attribute(&page->html, JY_HTML_A_DATA_PARTNERS, jb_buf_text(&partners));
+	for (size_t i = 0; i < scene->groups.count; i++)
+		if (page_is_of(&scene->groups.at[i], touchpoint))
+			return &scene->groups.at[i];
+	return NULL;
 }
 
 static struct jb_text channels_text(struct page *page, const struct jy_touchpoint *touchpoint)
@@ -243,15 +211,15 @@ static void add_criteria(struct page *page, const struct jy_touchpoint *touchpoi
 	close_list(page, open);
 }
 
-static void add_touchpoint(struct page *page, const struct page_whose *whose, struct jb_text group,
-			   const struct jy_touchpoint *touchpoint)
+static void add_touchpoint(struct page *page, const struct page_whose *whose,
+			   const struct jy_group *group, const struct jy_touchpoint *touchpoint)
 {
 	struct jy_html *html = &page->html;
 
 	page_row(page);
-	if (group.size > 0)
-		jy_html_attribute(html, JY_HTML_A_DATA_FOR, group);
-	add_whose(page, whose, touchpoint);
+	if (group != NULL)
+		jy_html_attribute(html, JY_HTML_A_ID, group->told_by);
+	page_add_whose(page, whose, touchpoint);
 	jy_html_open(html, JY_HTML_TH);
 	jy_html_attribute(html, JY_HTML_A_SCOPE, JB_TEXT("row"));
 	jy_html_text(html, touchpoint->decl.title);
@@ -270,6 +238,18 @@ static void add_touchpoint(struct page *page, const struct page_whose *whose, st
 	jy_html_close(html);
 }
 
+void page_tell_touchpoints(struct page *page, const struct jy_journey *journey,
+			   struct jy_scene *scene)
+{
+	for (size_t i = 0; i < journey->stage_count; i++)
+		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++) {
+			struct jy_group *group = group_of(scene, &journey->stage[i].touchpoint[k]);
+
+			if (group != NULL)
+				group->told_by = page_row_id(page, scene, group);
+		}
+}
+
 void page_touchpoints(struct page *page, const struct jy_journey *journey,
 		      const struct page_whose *whose, const struct jy_scene *scene)
 {
@@ -282,7 +262,7 @@ void page_touchpoints(struct page *page, const struct jy_journey *journey,
 		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++) {
 			const struct jy_touchpoint *touchpoint = &journey->stage[i].touchpoint[k];
 
-			add_touchpoint(page, whose, group_of(page, scene, touchpoint), touchpoint);
+			add_touchpoint(page, whose, group_of(scene, touchpoint), touchpoint);
 		}
 	page_table_end(page);
 	jy_html_close(&page->html);

@@ -226,7 +226,7 @@ void page_money(struct page *page)
 {
 	if (!page_has_money(page))
 		return;
-	page_section(page, "money", "Agreements and money");
+	page_section(page, JB_TEXT("money"), JB_TEXT("Agreements and money"));
 	for (uint32_t i = 0; i < page->in->plan->agreement_count; i++)
 		if (jrt_money_total(page->in->judged->settlement, i).accounts > 0)
 			add_agreement(page, i);

@@ -1,28 +1,59 @@
 /*
- * The colours that pictures have on dark ground, as rules of style, out of the table of roles: for
- * readers whose system asks for it, and for those who press the button. A picture carries its light
- * colours in its own attributes, so that it needs no style; on paper they stand.
+ * What the style sheet gets from the program: the looks of pictures out of the table of roles, and
+ * the colour of a brand, which the header and the stages of maps have. A picture carries its
+ * colours in its own attributes too, so that it is seen without style.
  */
+#include <string.h>
+
+#include "diagram/paint.h"
 #include "html/page.h"
 
-static void add_role(struct jb_buf *out, const char *when, enum jy_role role)
+/* Dark pictures are light ones on dark ground: on paper they are light again. */
+static enum jy_theme drawn_theme(const struct page *page)
 {
-	const char *klass = jy_role_look(role)->klass;
-
-	jb_buf_printf(out, "%s .scene .", when);
-	for (; *klass != '\0'; klass++)
-		jb_buf_add_byte(out, *klass == ' ' ? '.' : *klass);
-	jb_buf_printf(out, " { fill: %s; stroke: %s }\n", jy_role_fill(role, JY_THEME_DARK),
-		      jy_role_stroke(role, JY_THEME_DARK));
+	return page->look.theme == JY_THEME_DARK ? JY_THEME_LIGHT : page->look.theme;
 }
 
-void page_palette(struct jb_buf *out)
+static void add_variable(struct jb_buf *out, const char *name, const char *light, const char *dark)
 {
-	jb_buf_add_string(out, "@media screen and (prefers-color-scheme: dark) {\n");
-	for (int role = 0; role < JY_ROLE_COUNT; role++)
-		add_role(out, ":root:not([data-theme=\"light\"])", (enum jy_role)role);
-	jb_buf_add_string(out, "}\n@media screen {\n");
-	for (int role = 0; role < JY_ROLE_COUNT; role++)
-		add_role(out, ":root[data-theme=\"dark\"]", (enum jy_role)role);
-	jb_buf_add_string(out, "}\n");
+	static const char none[] = "transparent";
+
+	jb_buf_printf(out, " --%s: light-dark(%s, %s);", name,
+		      strcmp(light, "none") == 0 ? none : light,
+		      strcmp(dark, "none") == 0 ? none : dark);
+}
+
+static void add_brand(const struct jy_scene *scene, struct jb_buf *out)
+{
+	const struct jy_tint *tint = &scene->brand->tint[scene->theme];
+	const struct jy_tint *dark =
+		scene->theme == JY_THEME_LIGHT ? &scene->brand->tint[JY_THEME_DARK] : tint;
+
+	jb_buf_add_string(out, ":root:root {");
+	add_variable(out, "band", tint->fill[0], dark->fill[0]);
+	add_variable(out, "band-text", tint->name, dark->name);
+	add_variable(out, "band-dim", tint->name, dark->name);
+	add_variable(out, "band-rim", tint->rim[0], dark->rim[0]);
+	jb_buf_add_string(out, " }\n");
+}
+
+void page_palette(const struct page *page, struct jb_buf *out)
+{
+	struct jy_scene scene;
+
+	jy_scene_init(&scene, page->arena);
+	scene.theme = drawn_theme(page);
+	if (page->look.branded) {
+		jy_scene_set_brand(&scene, page->look.brand);
+		add_brand(&scene, out);
+	}
+	jy_scene_style(&scene, out);
+}
+
+void page_dress(struct page *page, struct jy_scene *scene)
+{
+	scene->theme = drawn_theme(page);
+	if (page->look.branded)
+		jy_scene_set_brand(scene, page->look.brand);
+	scene->mark = jb_text_printf(page->arena, "%zu", ++page->pictures);
 }

@@ -4,13 +4,8 @@
  */
 #include "html/page.h"
 
-void page_mark(struct page *page, struct jy_scene *scene)
-{
-	scene->mark = jb_text_printf(page->arena, "%zu", ++page->pictures);
-}
-
-struct jb_text page_group_id(struct page *page, const struct jy_scene *scene,
-			     const struct jy_group *group)
+static struct jb_text group_id(struct page *page, const struct jy_scene *scene,
+			       const struct jy_group *group)
 {
 	size_t before = jb_text_starts(group->id, scene->id) ? scene->id.size : 0;
 	struct jb_text own = jb_text_slice(group->id, before, group->id.size);
@@ -20,13 +15,26 @@ struct jb_text page_group_id(struct page *page, const struct jy_scene *scene,
 			      JB_ARG(scene->mark), parted ? "" : "-", JB_ARG(own));
 }
 
+struct jb_text page_row_id(struct page *page, const struct jy_scene *scene,
+			   const struct jy_group *group)
+{
+	return jb_text_printf(page->arena, "%.*s-row", JB_ARG(group_id(page, scene, group)));
+}
+
+bool page_is_of(const struct jy_group *group, const struct jy_touchpoint *touchpoint)
+{
+	const struct jy_span *one = &group->span, *other = &touchpoint->decl.span;
+
+	return one->file == other->file && one->begin == other->begin && one->end == other->end;
+}
+
 void page_scene(struct page *page, const struct jy_scene *scene, struct jb_text label)
 {
 	struct jy_html *html = &page->html;
 	struct jb_buf svg;
 
 	jb_buf_init(&svg, page->arena);
-	jy_scene_svg_part(scene, &svg);
+	jy_scene_svg_styled(scene, &svg);
 	jy_html_open_class(html, JY_HTML_DIV, "scene");
 	jy_html_attribute(html, JY_HTML_A_TABINDEX, JB_TEXT("0"));
 	jy_html_attribute(html, JY_HTML_A_ROLE, JB_TEXT("region"));
@@ -47,7 +55,7 @@ static void add_zoom(struct page *page, const char *name, const char *sign, cons
 	jy_html_close(html);
 }
 
-void page_zoom(struct page *page)
+static void add_zooms(struct page *page)
 {
 	struct jy_html *html = &page->html;
 
@@ -59,4 +67,12 @@ void page_zoom(struct page *page)
 	add_zoom(page, "zoom-fit", "Fit", "Fit into the page");
 	add_zoom(page, "zoom-full", "1:1", "Full size");
 	jy_html_close(html);
+}
+
+void page_open_figure(struct page *page)
+{
+	jy_html_open_class(&page->html, JY_HTML_FIGURE, "map");
+	jy_html_open_class(&page->html, JY_HTML_DIV, "controls");
+	jy_html_flag(&page->html, JY_HTML_A_HIDDEN);
+	add_zooms(page);
 }

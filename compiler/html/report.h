@@ -13,12 +13,23 @@
 #ifndef HTML_REPORT_H
 #define HTML_REPORT_H
 
+#include "diagram/colour.h"
 #include "diagram/diagram.h"
 #include "journey/runtime.h"
 #include "model/model.h"
 
+/* What a page looks like. Left as it is, it is light, or dark where the reader's system asks for
+ * it. */
+struct jy_html_look {
+	bool theme_chosen; /* `theme` holds, whatever the system asks for; on paper dark is light */
+	enum jy_theme theme;
+	bool branded; /* the header and the stages have the colour `brand` */
+	struct jy_colour brand;
+};
+
 struct jy_html_report {
 	struct jb_arena *arena;
+	struct jy_html_look look;
 	const struct jy_model *model;
 	const struct jy_diags *diags; /* knows the files */
 	const struct jy_unit *unit;   /* of the program, the main file first */
@@ -32,6 +43,23 @@ struct jy_html_report {
 	const struct jrt_measured *measured;
 	const struct jrt_judged *judged;
 };
+
+/* A page with pictures alone: each with buttons for its size, switches, and its own words. */
+struct jy_html_picture {
+	struct jb_text name;
+	const struct jy_scene *scene;	  /* light; the page gives it its looks */
+	const struct jy_journey *journey; /* NULL: it is of several */
+};
+
+struct jy_html_pictures {
+	struct jb_arena *arena;
+	struct jy_html_look look;
+	struct jb_text title;
+	const struct jy_html_picture *picture;
+	size_t count;
+};
+
+void jy_html_pictures(const struct jy_html_pictures *pictures, struct jb_buf *out);
 
 /* *why is a sentence on failure: a picture cannot be laid out. */
 enum jb_status jy_html_report(const struct jy_html_report *report, struct jb_buf *out,

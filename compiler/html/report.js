@@ -24,6 +24,9 @@
 		const wished = matchMedia('(prefers-color-scheme: dark)');
 		const root = document.documentElement;
 		const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : wished.matches;
+
+		if (!button)
+			return;
 		const label = () => { button.textContent = isDark() ? 'Light' : 'Dark'; };
 
 		button.addEventListener('click', () => {
@@ -110,7 +113,7 @@
 
 			for (const row of rows) {
 				const fits = (!text || row.textContent.toLowerCase().includes(text)) &&
-					(!wish.verdict.value || row.dataset.verdict === wish.verdict.value) &&
+					(!wish.verdict.value || row.querySelector('b').className === wish.verdict.value) &&
 					(!wish.agreement || !wish.agreement.value ||
 					 row.cells[agreements].textContent === wish.agreement.value);
 				row.hidden = !fits;
@@ -144,15 +147,15 @@
 	/* ---- tips: they stay while the pointer is over them, and go with Escape ---- */
 
 	const tip = make('div', 'tooltip');
-	let tipOf = null, tipTimer = 0;
+	let tipOf = null, tipRow = null, tipTimer = 0;
 
 	const hideTip = () => {
 		clearTimeout(tipTimer);
 		if (!tipOf)
 			return;
 		tipOf.classList.remove('shown');
-		tipOf.removeAttribute('aria-describedby');
-		tipOf = null;
+		tipOf.setAttribute('aria-describedby', tipRow.id);
+		tipOf = tipRow = null;
 		tip.hidden = true;
 	};
 
@@ -163,9 +166,14 @@
 
 	const cellOf = (row, column) => row.cells[column] ? row.cells[column].textContent.trim() : '';
 
-	/* Columns as map_table.c writes them. */
+	/* Columns as map_table.c writes them, or the two of told.c. */
 	const fillTip = row => {
 		const title = make('h4', '', row.cells[0].firstChild.textContent.trim());
+
+		if (row.cells.length === 2) {
+			tip.replaceChildren(title, make('p', '', cellOf(row, 1)));
+			return;
+		}
 		const place = [1, 2, 3].map(column => cellOf(row, column)).filter(Boolean).join(' · ');
 		const criteria = row.cells[7] && row.cells[7].querySelector('ul');
 		const parts = [title, make('p', 'note', place)];
@@ -199,6 +207,7 @@
 			return;
 		hideTip();
 		tipOf = group;
+		tipRow = row;
 		fillTip(row);
 		tip.hidden = false;
 		group.classList.add('shown');
@@ -251,7 +260,8 @@
 			'zoom-fit': () => map.zoom(fit()),
 			'zoom-full': () => map.zoom(1),
 		};
-		map.zoom(Math.min(1.15, Math.max(fit(), READABLE)));
+		map.zoom(Math.min(1.15, Math.max(fit(), READABLE)), scene.getBoundingClientRect().left,
+			scene.getBoundingClientRect().top);
 		all(map.figure, '.zoom button').forEach(button => button.addEventListener(
 			'click', () => map.act[button.dataset.do]()));
 	};
@@ -348,7 +358,7 @@
 	};
 
 	const makeStop = (map, row, number) => {
-		const group = document.getElementById(row.dataset.for);
+		const group = document.getElementById(row.id.replace(/-row$/, ''));
 		const title = group.querySelector('title');
 		let entering = 0;
 
@@ -398,20 +408,12 @@
 		}
 	};
 
-	/* Looks of the personas' curves, as the map gives them. */
-	const LOOKS = ['', 'second', 'third'];
-
+	/* What is nobody's own stays. */
 	const showPersonas = map => {
 		const on = checked(map, 'persona');
 
-		if (!map.figure.querySelector('input[data-do="persona"]'))
-			return;
-		for (const mark of all(map.svg, '.designed, .dot, .moment:not(.card)')) {
-			const look = LOOKS.findIndex(name => name && mark.classList.contains(name));
-
-			if (!mark.classList.contains('delivered'))
-				mark.classList.toggle('off', !on.has(String(look < 0 ? 1 : look + 1)));
-		}
+		for (const shape of all(map.svg, '[data-persona]'))
+			shape.classList.toggle('off', !on.has(shape.dataset.persona));
 	};
 
 	/* Every shape with where it lies; asked once, before anything moves. */
@@ -480,7 +482,7 @@
 		makeWheel(map);
 		makeDrag(map);
 		makePinch(map);
-		all(figure, 'tr[data-for]').forEach((row, number) => makeStop(map, row, number));
+		all(figure, 'tr[id]').forEach((row, number) => makeStop(map, row, number));
 		makeSwitches(map);
 		scene.addEventListener('scroll', () => {
 			if (tipOf)

@@ -72,8 +72,6 @@ static void add_row(struct page *page, const struct jrt_verdict *verdict)
 	const struct jrt_criterion *criterion = &card->plan->criterion[verdict->criterion];
 
 	jy_html_open(&page->html, JY_HTML_TR);
-	jy_html_attribute(&page->html, JY_HTML_A_DATA_VERDICT,
-			  jb_text_of(page_verdict_class(verdict->verdict)));
 	add_verdict(page, verdict);
 	add_criterion(page, criterion);
 	page_cell(page, NULL, jrt_card_criterion_whose(card, verdict->criterion));
@@ -148,7 +146,7 @@ void page_scorecard(struct page *page)
 
 	if (!page_has_scorecard(page))
 		return;
-	page_section(page, "scorecard", "Scorecard");
+	page_section(page, JB_TEXT("scorecard"), JB_TEXT("Scorecard"));
 	add_filters(page);
 	page_table(page, "scorecard-table", "sortable",
 		   JB_TEXT("Every criterion as it stands in its latest period"),

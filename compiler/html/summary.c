@@ -209,7 +209,7 @@ void page_summary(struct page *page)
 
 	if (!page->judged)
 		return;
-	page_section(page, "summary", "Summary");
+	page_section(page, JB_TEXT("summary"), JB_TEXT("Summary"));
 	standing = count(page);
 	if (standing.criteria > 0) {
 		add_headline(page, &standing);

@@ -276,7 +276,6 @@ static void add_picture(struct page *page, const struct jy_journey *journey)
 	const struct jy_picture_options how = {
 		.overlay = page->judged ? &page->overlay : NULL,
 		.portable_text = page->in->portable_text,
-		.theme = JY_THEME_LIGHT,
 		.diags = page->in->diags,
 	};
 	struct jy_scene scene;
@@ -284,11 +283,8 @@ static void add_picture(struct page *page, const struct jy_journey *journey)
 	jy_trace_scene(page->arena, page->in->model, journey, &how, &scene);
 	if (scene.shapes.count > SHAPES_MOST)
 		return;
-	page_mark(page, &scene);
-	jy_html_open_class(&page->html, JY_HTML_FIGURE, "map");
-	jy_html_open_class(&page->html, JY_HTML_DIV, "controls");
-	jy_html_flag(&page->html, JY_HTML_A_HIDDEN);
-	page_zoom(page);
+	page_dress(page, &scene);
+	page_open_figure(page);
 	jy_html_close(&page->html);
 	page_scene(page, &scene,
 		   jb_text_printf(page->arena, "Trace of %.*s", JB_ARG(journey->decl.title)));
@@ -316,7 +312,7 @@ void page_trace(struct page *page)
 {
 	if (!page_has_trace(page))
 		return;
-	page_section(page, "trace", "Trace: from feeling to verdict");
+	page_section(page, JB_TEXT("trace"), JB_TEXT("Trace: from feeling to verdict"));
 	for (size_t i = 0; i < page->in->journey_count; i++)
 		add_journey(page, page->in->journey[i]);
 	jy_html_close(&page->html);

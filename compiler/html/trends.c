@@ -171,11 +171,12 @@ static void fill(struct page *page, struct matrix *matrix)
 	}
 }
 
+/* What was met is plain, so that the rest stands out. */
 static void add_value(struct page *page, const struct jrt_verdict *verdict)
 {
 	struct jb_text value = jrt_card_judged_text(&page->card, verdict);
 
-	page_cell(page, page_verdict_class(verdict->verdict),
+	page_cell(page, verdict->verdict != JRT_MET ? page_verdict_class(verdict->verdict) : NULL,
 		  jb_text_printf(page->arena, "%s\xc2\xa0%.*s%s",
 				 jrt_card_sign(verdict->verdict).mark, JB_ARG(value),
 				 verdict->provisional ? " ?" : ""));
@@ -294,7 +295,7 @@ void page_trends(struct page *page)
 {
 	if (!page_has_trends(page))
 		return;
-	page_section(page, "trends", "Trends");
+	page_section(page, JB_TEXT("trends"), JB_TEXT("Trends"));
 	add_charts(page);
 	add_matrices(page);
 	add_behaviours(page);

@@ -22,10 +22,7 @@ const char *page_verdict_class(enum jrt_verdict_kind verdict)
 
 void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict)
 {
-	struct jb_text klass =
-		jb_text_printf(page->arena, "verdict %s", page_verdict_class(verdict));
-
-	jy_html_element(&page->html, JY_HTML_SPAN, jb_text_cstring(page->arena, klass),
+	jy_html_element(&page->html, JY_HTML_B, page_verdict_class(verdict),
 			jb_text_of(jrt_card_sign(verdict).word));
 }
 
@@ -109,7 +106,7 @@ void page_row(struct page *page)
 
 void page_cell(struct page *page, const char *klass, struct jb_text text)
 {
-	jy_html_element(&page->html, JY_HTML_TD, klass, text);
+	jy_html_element(&page->html, JY_HTML_TD, text.size > 0 ? klass : NULL, text);
 }
 
 void page_row_head(struct page *page, struct jb_text text)

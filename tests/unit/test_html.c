@@ -36,7 +36,7 @@ static void elements_nest(void **state)
 	jy_html_close(&html);
 	jy_html_close(&html);
 	assert_string_equal(out.data, "<!DOCTYPE html>\n<table class=\"values\">\n"
-				      "<tr><td>80 %</td></tr>\n</table>\n");
+				      "<tr><td>80 %</tr>\n</table>\n");
 }
 
 static void void_elements_have_no_end(void **state)
