@@ -197,7 +197,7 @@ $(BUILD)/compiler/watch/http_calls.o: CPPFLAGS += $(HTTP_LIB:%=-DJY_HTTP_LIBRARY
 $(BUILD)/compiler/cli/compile.o: Makefile
 $(BUILD)/compiler/cli/compile.o: CPPFLAGS += -DJOURNEY_LIBRARIES='"-ljourney -ljourney_rt \
 	$(STATIC_LIBS)"'
-$(DRAW_HERE): CPPFLAGS += $(DRAW_CFLAGS)
+$(DRAW_HERE) $(BUILD)/tests/unit/test_emoji.o: CPPFLAGS += $(DRAW_CFLAGS)
 $(DRAW_HERE): CFLAGS += -fPIC
 $(GEN_OBJ) $(call objects,$(JY_SRC) $(CLI_SRC) $(DRAW_SRC) $(LETTERS_SRC) $(UNIT_SRC) $(FUZZ_SRC)): | $(GEN_HDR)
 

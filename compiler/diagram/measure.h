@@ -15,8 +15,18 @@
 
 #include "diagram/scene.h"
 
-/* The stack that measuring, SVG and DOT all name. */
-#define JY_FONT_STACK "Noto Sans, DejaVu Sans, sans-serif"
+/* The stack that measuring and SVG name: Latin, Greek and Cyrillic; a font that has Arabic
+ * and Hebrew too, and others for where it is missing; whatever the machine has; Chinese, Japanese
+ * and Korean. Signs that these three share are written differently in each, as wide in all: a
+ * picture names the font of its own. No font for emoji is named: browsers and Pango take theirs for
+ * emoji alone, and one that is named gives its figures and its wide blanks to all text that it
+ * stands behind. */
+#define JY_FONT_STACK_OF(cjk)                                                                \
+	"Noto Sans, DejaVu Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif, Noto Sans " \
+	"CJK " cjk ", Droid Sans Fallback"
+#define JY_FONT_STACK JY_FONT_STACK_OF("JP")
+/* In DOT every text names its font, and Graphviz finds the rest as Pango does. */
+#define JY_FONT_STACK_SHORT "Noto Sans, DejaVu Sans, sans-serif"
 
 struct jy_measure;
 

@@ -333,6 +333,29 @@ static void add_dark_palette(struct svg *svg)
 	add(svg, "}</style>\n");
 }
 
+static bool within(uint32_t codepoint, uint32_t first, uint32_t last)
+{
+	return first <= codepoint && codepoint <= last;
+}
+
+/* Kana are Japanese and Hangul Korean; Han signs alone are taken to be Chinese. */
+static const char *font_stack(const struct jy_scene *scene)
+{
+	const char *stack = JY_FONT_STACK_OF("SC");
+	uint32_t codepoint;
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		struct jb_text text = scene->shapes.at[i].text;
+		for (size_t at = 0; at < text.size;) {
+			at += jb_utf8_decode(text, at, &codepoint);
+			if (within(codepoint, 0x3041, 0x30ff))
+				return JY_FONT_STACK_OF("JP");
+			if (within(codepoint, 0x1100, 0x11ff) || within(codepoint, 0xac00, 0xd7a3))
+				stack = JY_FONT_STACK_OF("KR");
+		}
+	}
+	return stack;
+}
+
 static void begin(struct svg *svg)
 {
 	const struct jy_scene *scene = svg->scene;
@@ -350,7 +373,7 @@ static void begin(struct svg *svg)
 	add(svg, "\" role=\"graphics-document\"");
 	add_id_word(svg, "aria-labelledby", "-title");
 	add_id_word(svg, "aria-describedby", "-desc");
-	add(svg, " font-family=\"" JY_FONT_STACK "\"");
+	word(svg, "font-family", font_stack(scene));
 	attribute(svg, "font-size", ROOT_SIZE);
 	if (svg->styled) {
 		word(svg, "fill", jy_scene_paint(scene, JY_ROLE_T_BODY).fill);

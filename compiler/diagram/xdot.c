@@ -154,7 +154,7 @@ static void open_line(struct jy_xdot *xdot, const struct jy_shape *shape, char o
 struct jb_text jy_xdot_font(struct jb_arena *arena, enum jy_role role)
 {
 	const struct jy_look *look = jy_role_look(role);
-	return jb_text_printf(arena, "%s%s%s", JY_FONT_STACK, look->bold ? " Bold" : "",
+	return jb_text_printf(arena, "%s%s%s", JY_FONT_STACK_SHORT, look->bold ? " Bold" : "",
 			      look->italic ? " Italic" : "");
 }
 

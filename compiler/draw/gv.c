@@ -190,7 +190,7 @@ static void add_defaults(struct gv *gv)
 		{"style", "rounded,filled"},
 		{"fixedsize", "shape"},
 		{"margin", "0"},
-		{"fontname", JY_FONT_STACK},
+		{"fontname", JY_FONT_STACK_SHORT},
 		/* What Graphviz takes anyway: said so that "" differs. */
 		{"label", "\\N"}};
 	struct jb_buf label;

@@ -1,9 +1,10 @@
 /*
- * Text widths from pango: the only file that knows pangocairo. Measures without hinting, as librsvg
- * draws, so that widths scale with the size. Pango aborts the process when memory runs out; that
- * cannot be helped from here.
+ * Text widths from pango, and its layouts for emoji.c: no other file knows pangocairo. Measures
+ * without hinting, as librsvg draws, so that widths scale with the size. Pango aborts the process
+ * when memory runs out; that cannot be helped from here.
  */
 #include "draw/draw.h"
+#include "draw/emoji.h"
 
 #include <limits.h>
 #include <pango/pangocairo.h>
@@ -59,12 +60,17 @@ static PangoLayout *layout_of(struct jy_pango *pango, enum jy_role role)
 	return pango->layout[role];
 }
 
-double jy_draw_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role)
+PangoLayout *jy_pango_layout(struct jy_pango *pango, enum jy_role role, struct jb_text text)
 {
 	PangoLayout *layout = layout_of(pango, role);
-	int size = text.size > INT_MAX ? INT_MAX : (int)text.size;
+	pango_layout_set_text(layout, text.at, text.size > INT_MAX ? INT_MAX : (int)text.size);
+	return layout;
+}
+
+double jy_draw_pango_width(struct jy_pango *pango, struct jb_text text, enum jy_role role)
+{
+	PangoLayout *layout = jy_pango_layout(pango, role, text);
 	PangoRectangle logical;
-	pango_layout_set_text(layout, text.at, size);
 	pango_layout_get_extents(layout, NULL, &logical);
 	return (double)logical.width / PANGO_SCALE;
 }

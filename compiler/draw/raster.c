@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "diagram/colour.h"
+#include "draw/emoji.h"
 
 #define REASON 256 /* bytes of a library's message that are kept */
 
@@ -143,13 +144,15 @@ enum jb_status jy_draw_png(const struct jy_scene *scene, double scale, struct jb
 	struct jb_buf svg;
 	struct drawn drawn = {0};
 	jb_buf_init(&svg, scene->arena);
-	jy_scene_svg(scene, &svg);
+	jy_scene_svg(jy_emoji_without(scene), &svg);
 	cairo_surface_t *surface =
 		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
 	cairo_t *cairo = cairo_create(surface);
 	/* The ground, also where the last pixel is only partly the picture's. */
 	drawn_ground(cairo, scene->theme);
 	drawn_svg(&drawn, &svg, cairo, scene->width * scale, scene->height * scale);
+	cairo_scale(cairo, scale, scale);
+	jy_emoji_draw(scene, cairo);
 	cairo_destroy(cairo);
 	drawn_check(&drawn, cairo_surface_write_to_png_stream(surface, drawn_gather, &drawn));
 	cairo_surface_destroy(surface);
