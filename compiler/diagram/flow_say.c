@@ -1,7 +1,6 @@
 /*
  * What the boxes and labels of the flow view say. Knows no place.
  */
-#include <stdlib.h>
 
 #include "diagram/figures.h"
 #include "diagram/flow_internal.h"
@@ -93,20 +92,6 @@ static void say_steps(struct flow *flow)
 	}
 }
 
-struct ranked {
-	uint64_t count;
-	uint32_t number;
-};
-
-static int by_count(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return (x->number > y->number) - (x->number < y->number);
-}
-
 static bool is_frequent(const struct flow *flow, uint64_t count)
 {
 	return count * 100 >= flow->conformance->explained;
@@ -132,17 +117,12 @@ static void say_stranger(struct flow *flow, uint32_t number)
 static void say_strangers(struct flow *flow)
 {
 	const struct jrt_conformance *c = flow->conformance;
-	struct ranked *ranked = JB_NEW_ARRAY(flow->arena, struct ranked, c->stranger_count);
-	size_t count = 0, shown = 0;
+	size_t count, shown = 0;
+	const uint32_t *number = jrt_conform_strangers(flow->arena, c, &count);
 
-	for (uint32_t i = 0; i < c->stranger_count; i++)
-		if (c->stranger[i].reached)
-			ranked[count++] = (struct ranked){c->stranger[i].reached, i};
-	if (count)
-		qsort(ranked, count, sizeof *ranked, by_count);
 	while (shown < count && shown < JY_FLOW_STRANGERS_MAX &&
-	       is_frequent(flow, ranked[shown].count))
-		say_stranger(flow, ranked[shown++].number);
+	       is_frequent(flow, c->stranger[number[shown]].reached))
+		say_stranger(flow, number[shown++]);
 	flow->hidden_strangers = count - shown;
 }
 
@@ -205,21 +185,16 @@ static uint32_t box_of(const struct flow *flow, uint32_t place)
 static void say_others(struct flow *flow)
 {
 	const struct jrt_conformance *c = flow->conformance;
-	struct ranked *ranked = JB_NEW_ARRAY(flow->arena, struct ranked, c->way_count);
-	size_t count = 0, shown = 0;
+	size_t count, shown = 0;
+	const uint32_t *number = jrt_conform_undeclared(flow->arena, c, &count);
 
-	for (uint32_t i = 0; i < c->way_count; i++)
-		if (c->way[i].declared == UINT32_MAX)
-			ranked[count++] = (struct ranked){c->way[i].times.count, i};
-	if (count)
-		qsort(ranked, count, sizeof *ranked, by_count);
 	for (size_t i = 0; i < count && shown < JY_FLOW_OTHER_WAYS_MAX; i++) {
-		const struct jrt_conform_way *real = &c->way[ranked[i].number];
+		const struct jrt_conform_way *real = &c->way[number[i]];
 		uint32_t from = box_of(flow, real->from), to = box_of(flow, real->to);
 		struct flow_way *way;
 
 		if (from == UINT32_MAX || to == UINT32_MAX ||
-		    (shown >= JY_FLOW_OTHER_WAYS_FEW && !is_frequent(flow, ranked[i].count)))
+		    (shown >= JY_FLOW_OTHER_WAYS_FEW && !is_frequent(flow, real->times.count)))
 			continue;
 		way = jb_push(flow->arena, &flow->way);
 		way->from = from;

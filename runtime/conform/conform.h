@@ -92,6 +92,13 @@ const struct jrt_conformance *jrt_conform_finish(struct jrt_conform *conform);
 /* Gives back what is not the arena's; call it whatever happened. */
 void jrt_conform_release(struct jrt_conform *conform);
 
+/* ranks.c: numbers of ways that the flow does not declare, and of events reached that none of its
+ * steps shows; the most frequent first. */
+const uint32_t *jrt_conform_undeclared(struct jb_arena *arena,
+				       const struct jrt_conformance *conformance, size_t *count);
+const uint32_t *jrt_conform_strangers(struct jb_arena *arena,
+				      const struct jrt_conformance *conformance, size_t *count);
+
 /* "missing", "ad_hoc", … of the bit's number, for reports and for the language. */
 const char *jrt_deviation_word(size_t number);
 

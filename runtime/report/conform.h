@@ -32,8 +32,5 @@ void jrt_conform_add_share(struct jb_buf *buf, uint64_t part, uint64_t whole);
 struct jb_text jrt_conform_name(const struct jrt_conformance *conformance, uint32_t place);
 /* "missing", "ad hoc", "out of order", … */
 const char *jrt_conform_words(size_t deviation);
-/* Numbers of the ways that the flow does not declare, the most frequent first. */
-const uint32_t *jrt_conform_undeclared(struct jb_arena *arena,
-				       const struct jrt_conformance *conformance, size_t *count);
 
 #endif

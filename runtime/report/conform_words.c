@@ -1,8 +1,6 @@
 /*
  * Words and figures of planned against actual that the text, the JSON and the picture share.
  */
-#include <stdlib.h>
-
 #include "judge/figure.h"
 #include "report/conform.h"
 
@@ -39,35 +37,4 @@ const char *jrt_conform_words(size_t deviation)
 							  "repeated", "failed"};
 
 	return words[deviation];
-}
-
-struct ranked {
-	uint64_t count;
-	uint32_t number;
-};
-
-static int by_count(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
-const uint32_t *jrt_conform_undeclared(struct jb_arena *arena,
-				       const struct jrt_conformance *conformance, size_t *count)
-{
-	struct ranked *ranked = JB_NEW_ARRAY(arena, struct ranked, conformance->way_count);
-	uint32_t *out = JB_NEW_ARRAY(arena, uint32_t, conformance->way_count);
-
-	*count = 0;
-	for (uint32_t i = 0; i < conformance->way_count; i++)
-		if (conformance->way[i].declared == UINT32_MAX)
-			ranked[(*count)++] = (struct ranked){conformance->way[i].times.count, i};
-	if (*count)
-		qsort(ranked, *count, sizeof *ranked, by_count);
-	for (size_t i = 0; i < *count; i++)
-		out[i] = ranked[i].number;
-	return out;
 }
