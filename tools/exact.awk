@@ -33,30 +33,6 @@ BEGIN {
 		"lrint llrint fabs fmod fmin fmax fma isnan isinf isfinite signbit", calls)
 }
 
-# The line without comments and without what stands in quotes.
-function code_of(line,    out, c, i, quote) {
-	out = ""
-	for (i = 1; i <= length(line); i++) {
-		c = substr(line, i, 1)
-		if (in_comment) {
-			if (substr(line, i, 2) == "*/") { in_comment = 0; i++ }
-		} else if (quote != "") {
-			if (c == "\\") i++
-			else if (c == quote) quote = ""
-		} else if (substr(line, i, 2) == "/*") {
-			in_comment = 1
-			i++
-		} else if (substr(line, i, 2) == "//")
-			break
-		else if (c == "\"" || c == "'") {
-			quote = c
-			out = out " "
-		} else
-			out = out c
-	}
-	return out
-}
-
 function exempt(    where) {
 	where = FILENAME ":" within
 	if (!(where in allowed))

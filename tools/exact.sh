@@ -25,5 +25,5 @@ if test "${1:-}" = --list; then
 	printf '%s\n' "$files"
 else
 	# shellcheck disable=SC2086 # names without blanks
-	LC_ALL=C awk -f tools/exact.awk $files
+	LC_ALL=C awk -f tools/c-code.awk -f tools/exact.awk $files
 fi

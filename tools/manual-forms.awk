@@ -1,5 +1,5 @@
 # Which beginnings of statements and clauses the manual never writes as code:
-#   awk -f tools/grammar-text.awk grammar/journey.y | awk -f tools/manual-forms.awk - docs/language.md
+#   awk -f tools/grammar-text.awk grammar/journey.y | awk -f tools/manual-code.awk -f tools/manual-forms.awk - docs/language.md
 # A beginning is the words of the language that an alternative of the grammar starts with, such as
 # `due diligence`. Texts in quotes, comments and the grammar appendix do not count.
 
@@ -31,18 +31,8 @@ files == 1 {
 	next
 }
 /^## Grammar$/ { exit }
-/^```/ { block = !block; next }
 {
-	line = $0
-	if (!block) {
-		code = ""
-		while (match(line, /`[^`]*`/)) {
-			code = code " ; " substr(line, RSTART + 1, RLENGTH - 2)
-			line = substr(line, RSTART + RLENGTH)
-		}
-		line = code
-	} else sub(/#.*/, "", line)
-	gsub(/"[^"]*"/, "_", line)
+	line = manual_code($0)
 	gsub(/[^A-Za-z_;]+/, " ", line)
 	text = text " " line " ;"
 }

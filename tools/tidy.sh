@@ -20,7 +20,7 @@ of_kind() { grep -E "$1" "$work/files"; }
 # ---- C, flex and bison -----------------------------------------------------------------
 
 of_kind '^(include|runtime|compiler|grammar|tests|bench)/.*\.[chly]$' >"$work/c"
-test -s "$work/c" && xargs env LC_ALL=C awk -f tools/tidy.awk <"$work/c" >>"$findings"
+test -s "$work/c" && xargs env LC_ALL=C awk -f tools/c-code.awk -f tools/tidy.awk <"$work/c" >>"$findings"
 
 # ---- money is exact ----------------------------------------------------------------------
 
