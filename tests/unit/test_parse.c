@@ -5,40 +5,8 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "source/sink.h"
 #include "syntax/parse.h"
-#include "testing.h"
-
-struct reading {
-	struct jb_arena arena;
-	struct jy_diags diags;
-	struct jy_file file;
-	struct jy_parsed parsed;
-	struct jb_buf out;
-};
-
-static void read_text(struct reading *reading, struct jb_text text)
-{
-	jb_arena_init(&reading->arena, NULL);
-	jy_diags_init(&reading->diags, &reading->arena);
-	jb_buf_init(&reading->out, &reading->arena);
-	assert_true(jy_file_init(&reading->file, &reading->arena, JB_TEXT("t.journey"), text,
-				 &reading->diags));
-	reading->parsed = jy_parse(&reading->file, &reading->arena, &reading->diags);
-}
-
-static void release(struct reading *reading)
-{
-	jb_arena_release(&reading->arena);
-}
-
-/* The reports as lines. */
-static const char *lines_of(struct reading *reading)
-{
-	jb_buf_reset(&reading->out);
-	jy_sink_lines(&reading->out, &reading->diags);
-	return reading->out.size ? reading->out.data : "";
-}
+#include "parsed_text.h"
 
 static void expect_clean(const char *text)
 {

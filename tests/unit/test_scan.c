@@ -1,29 +1,16 @@
 /* The lexical rules, one by one: what a token is worth, and what is refused with which words. */
 #include <string.h>
 
-#include "source/sink.h"
 #include "syntax/parse.h"
-#include "testing.h"
-
-struct reading {
-	struct jb_arena arena;
-	struct jy_diags diags;
-	struct jy_file file;
-	struct jy_parsed parsed;
-	struct jb_buf out;
-};
+#include "parsed_text.h"
 
 /* Reads `written` where a condition may stand. */
 static void read_value(struct reading *reading, const char *written)
 {
-	jb_arena_init(&reading->arena, NULL);
-	jy_diags_init(&reading->diags, &reading->arena);
-	jb_buf_init(&reading->out, &reading->arena);
-	struct jb_text text =
-		jb_text_printf(&reading->arena, "source s {\nlet a = %s\n}\n", written);
-	assert_true(
-		jy_file_init(&reading->file, &reading->arena, JB_TEXT("t"), text, &reading->diags));
-	reading->parsed = jy_parse(&reading->file, &reading->arena, &reading->diags);
+	struct jb_arena own;
+	jb_arena_init(&own, NULL);
+	read_text(reading, jb_text_printf(&own, "source s {\nlet a = %s\n}\n", written));
+	jb_arena_release(&own);
 }
 
 static const struct jy_node *value_of(const struct reading *reading)
@@ -40,7 +27,7 @@ static void expect_leaf(const char *written, enum jy_node_kind kind, jb_fix valu
 	const struct jy_node *node = value_of(&reading);
 	if (reading.diags.list.count || !node || node->kind != kind || node->value != value)
 		fail_msg("%s: %s", written, reading.out.size ? reading.out.data : "another value");
-	jb_arena_release(&reading.arena);
+	release(&reading);
 }
 
 /* One report of `code` at the value's place, with `part` in its frame. */
@@ -58,7 +45,7 @@ static void expect_refused(const char *written, enum jy_code code, const char *p
 		}
 	if (count != 1 || found->code != code || !strstr(reading.out.data, part))
 		fail_msg("%s:\n%s", written, reading.out.size ? reading.out.data : "nothing");
-	jb_arena_release(&reading.arena);
+	release(&reading);
 }
 
 static void numbers(void **state)
@@ -135,7 +122,7 @@ static void an_instant_may_carry_its_offset(void **state)
 	assert_int_equal(civil.day, 3);
 	assert_int_equal(civil.hour, 8);
 	assert_int_equal(civil.second, 30);
-	jb_arena_release(&reading.arena);
+	release(&reading);
 }
 
 static void money(void **state)
@@ -162,7 +149,7 @@ static void expect_text(const char *written, const char *text)
 	assert_int_equal(node->kind, JY_N_TEXT);
 	if (!jb_text_is(node->text, text) || reading.diags.list.count)
 		fail_msg("%s: `%.*s`", written, JB_ARG(node->text));
-	jb_arena_release(&reading.arena);
+	release(&reading);
 }
 
 static void texts(void **state)
@@ -211,18 +198,11 @@ static void other_languages(void **state)
 
 static bool dumps(const char *text, const char *part)
 {
-	struct jb_arena arena;
-	struct jy_diags diags;
-	struct jy_file file;
-	struct jb_buf out;
-	jb_arena_init(&arena, NULL);
-	jy_diags_init(&diags, &arena);
-	jb_buf_init(&out, &arena);
-	assert_true(jy_file_init(&file, &arena, JB_TEXT("t"), jb_text_of(text), &diags));
-	struct jy_parsed parsed = jy_parse(&file, &arena, &diags);
-	jy_tokens_dump(&out, &file, &parsed);
-	bool found = strstr(out.data, part);
-	jb_arena_release(&arena);
+	struct reading reading;
+	read_text(&reading, jb_text_of(text));
+	jy_tokens_dump(&reading.out, &reading.file, &reading.parsed);
+	bool found = strstr(reading.out.data, part);
+	release(&reading);
 	return found;
 }
 
@@ -235,16 +215,10 @@ static void tokens_are_dumped(void **state)
 
 static void comments_and_blank_lines_are_kept(void **state)
 {
-	struct jb_arena arena;
-	struct jy_diags diags;
-	struct jy_file file;
+	struct reading reading;
 	(void)state;
-	jb_arena_init(&arena, NULL);
-	jy_diags_init(&diags, &arena);
-	struct jb_text text =
-		JB_TEXT("# first\n\nbrand a { # second\n\n  owner \"x\" # third\n}\n");
-	assert_true(jy_file_init(&file, &arena, JB_TEXT("t"), text, &diags));
-	struct jy_parsed parsed = jy_parse(&file, &arena, &diags);
+	read_text(&reading, JB_TEXT("# first\n\nbrand a { # second\n\n  owner \"x\" # third\n}\n"));
+	const struct jy_parsed parsed = reading.parsed;
 	static const enum jy_trivia_kind kinds[] = {JY_COMMENT, JY_BLANK_LINE, JY_COMMENT,
 						    JY_BLANK_LINE, JY_COMMENT};
 	assert_int_equal(parsed.trivia_count, 5);
@@ -253,7 +227,7 @@ static void comments_and_blank_lines_are_kept(void **state)
 	assert_true(parsed.trivia[0].own_line);
 	assert_false(parsed.trivia[2].own_line);
 	assert_int_equal(jy_token_at(&parsed, 0), 0);
-	jb_arena_release(&arena);
+	release(&reading);
 }
 
 /* Longer than any buffer of the scanner: ASCII, other letters, letters amid what is none. */
@@ -275,7 +249,7 @@ static void tokens_may_be_long(void **state)
 			assert_int_equal(value_of(&reading)->text.size, buf.size);
 		else
 			assert_true(reading.diags.error_count > 0);
-		jb_arena_release(&reading.arena);
+		release(&reading);
 		jb_arena_release(&arena);
 	}
 }
