@@ -80,6 +80,11 @@ maps()
 	printf 'graph { a }\n' >"$work/one.dot"
 	head 'a map as SVG'
 	most=20 measure small '50 touchpoints' "$journey" render "$work/50.journey" -o "$work/map.svg"
+	(
+		export XDG_CACHE_HOME=/dev/null
+		most='' measure asked '50 touchpoints, no fonts remembered' \
+			"$journey" render "$work/50.journey" -o "$work/map.svg"
+	)
 	most='' measure portable '50 touchpoints, --portable-text' \
 		"$journey" render --portable-text "$work/50.journey" -o "$work/map.svg"
 	most='' measure middle '500 touchpoints' "$journey" render "$work/500.journey" -o "$work/map.svg"
