@@ -9,15 +9,19 @@
 
 #include "base/buf.h"
 
+/* A machine that has much else to do gives the child little, and makes no picture another one:
+ * what counts is the time that the child itself works. Only one that sleeps is measured by the
+ * clock, and none is waited for beyond `patience`. */
 struct jy_child_limits {
-	int64_t milliseconds; /* of waiting */
+	int64_t milliseconds; /* of work, or by the clock where it sleeps then */
+	int64_t patience;     /* milliseconds by the clock, whatever it does */
 	size_t memory;	      /* bytes above what the parent has */
 	size_t output;	      /* bytes */
 };
 
 enum jy_child_end {
 	JY_CHILD_DONE,
-	JY_CHILD_LATE,	 /* past its time */
+	JY_CHILD_LATE,	 /* past its time, or asleep */
 	JY_CHILD_FAILED, /* crashed, gave up, ran out of memory, or wrote too much */
 };
 

@@ -321,8 +321,10 @@ static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena, str
 enum jb_status jy_draw_gv_layout(struct jb_arena *arena, struct jy_graph *graph,
 				 struct jb_text *why)
 {
-	static const struct jy_child_limits limits = {
-		.milliseconds = JY_GV_DEADLINE, .memory = JY_GV_MEMORY, .output = OUTPUT_MAX};
+	static const struct jy_child_limits limits = {.milliseconds = JY_GV_DEADLINE,
+						      .patience = JY_GV_PATIENCE,
+						      .memory = JY_GV_MEMORY,
+						      .output = OUTPUT_MAX};
 	struct child child = {.graph = graph, .arena = arena};
 	struct jb_buf answer;
 	enum jy_child_end end;
