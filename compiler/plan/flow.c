@@ -120,6 +120,15 @@ static uint32_t report_endless(struct jy_lowering *lowering, const struct jy_sou
 	return JRT_NONE;
 }
 
+static size_t touchpoints_of(const struct jy_journey *journey)
+{
+	size_t count = 0;
+
+	for (size_t s = 0; s < journey->stage_count; s++)
+		count += journey->stage[s].touchpoint_count;
+	return count;
+}
+
 static uint32_t lower_flow(struct jy_lowering *lowering, const struct jy_journey *journey,
 			   struct jy_source_lowering *cases, struct jy_span span)
 {
@@ -129,7 +138,12 @@ static uint32_t lower_flow(struct jy_lowering *lowering, const struct jy_journey
 		return JRT_NONE; /* what is wrong with them is reported */
 	if (!cases->model->cases->end.given)
 		return report_endless(lowering, cases->model, span);
-	if (!jy_lowering_ways(lowering, journey, &flow, span))
+	if (touchpoints_of(journey) > JRT_FLOW_STEPS_MAX) {
+		jy_lowering_report_large(lowering, journey, "touchpoints", JRT_FLOW_STEPS_MAX,
+					 span);
+		return JRT_NONE;
+	}
+	if (!jy_lowering_ways(lowering, journey, &flow, JRT_FLOW_WAYS_MAX, span))
 		return JRT_NONE;
 	flow.cases = (uint32_t)(cases - lowering->source);
 	if (!add_sights(lowering, journey, cases, &flow))

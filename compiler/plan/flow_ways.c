@@ -8,6 +8,8 @@
  */
 #include "plan/lowering.h"
 
+#include <stdlib.h>
+
 struct ways {
 	struct jy_lowering *lowering;
 	const struct jy_journey *journey;
@@ -16,7 +18,10 @@ struct ways {
 	JB_VEC(struct jrt_flow_step) step;
 	JB_VEC(struct jrt_flow_way) way; /* in the order in which they are found */
 	struct jb_map known;		 /* of ways, by their ends: 1 + number */
-	bool *led_to;			 /* by step: some way leads to it */
+	/* by step: its first way that is no recovery's; one more */
+	size_t *own;
+	bool *led_to; /* by step: some way leads to it */
+	size_t most;  /* ways; one more is kept, to be reported */
 };
 
 static uint32_t number_of(const struct ways *ways, const struct jy_touchpoint *touchpoint)
@@ -91,33 +96,74 @@ static const uint32_t *numbers_of(const struct ways *ways,
 	return out;
 }
 
+struct order {
+	uint32_t step, with;
+};
+
+static int by_steps(const void *a, const void *b)
+{
+	const struct order *x = a, *y = b;
+
+	if (x->step != y->step)
+		return x->step < y->step ? -1 : 1;
+	return (x->with > y->with) - (x->with < y->with);
+}
+
+struct orders {
+	JB_VEC(struct order) list;
+};
+
 /* What is said of two steps is true of both. */
-static void add_orders(struct ways *ways)
+static void find_orders(const struct ways *ways, struct orders *orders)
 {
 	struct jb_arena *arena = ways->lowering->arena;
-	const size_t steps = ways->step.count;
 
-	for (size_t i = 0; i < steps; i++) {
+	for (uint32_t i = 0; i < ways->step.count; i++) {
+		const struct jy_touchpoint *touchpoint = ways->touchpoint.at[i];
+
+		for (size_t o = 0; o < touchpoint->any_order.count; o++) {
+			uint32_t with = number_of(ways, touchpoint->any_order.at[o]);
+
+			if (with == JRT_NONE)
+				continue;
+			*jb_push(arena, &orders->list) = (struct order){i, with};
+			*jb_push(arena, &orders->list) = (struct order){with, i};
+		}
+	}
+	if (orders->list.count)
+		qsort(orders->list.at, orders->list.count, sizeof *orders->list.at, by_steps);
+}
+
+static void add_orders(struct ways *ways)
+{
+	struct orders orders = {0};
+	uint32_t *free_with;
+	size_t count = 0;
+
+	find_orders(ways, &orders);
+	free_with = JB_NEW_ARRAY(ways->lowering->arena, uint32_t, orders.list.count);
+	for (size_t i = 0; i < orders.list.count; i++) {
+		const struct order *order = &orders.list.at[i];
+		struct jrt_flow_step *step = &ways->step.at[order->step];
+
+		if (i && by_steps(order - 1, order) == 0)
+			continue; /* both said it */
+		if (!step->free_with_count)
+			step->free_with = &free_with[count];
+		free_with[count++] = order->with;
+		step->free_with_count++;
+	}
+}
+
+static void add_recovered(struct ways *ways)
+{
+	for (size_t i = 0; i < ways->step.count; i++) {
 		const struct jy_touchpoint *touchpoint = ways->touchpoint.at[i];
 		struct jrt_flow_step *step = &ways->step.at[i];
-		JB_VEC(uint32_t) free_with = {0};
 
 		step->recovers = numbers_of(
 			ways, (const struct jy_touchpoint *const *)touchpoint->recovers.at,
 			touchpoint->recovers.count, &step->recovers_count);
-		for (uint32_t k = 0; k < steps; k++) {
-			const struct jy_touchpoint *other = ways->touchpoint.at[k];
-			bool free = false;
-
-			for (size_t o = 0; o < touchpoint->any_order.count; o++)
-				free = free || touchpoint->any_order.at[o] == other;
-			for (size_t o = 0; o < other->any_order.count; o++)
-				free = free || other->any_order.at[o] == touchpoint;
-			if (free)
-				*jb_push(arena, &free_with) = k;
-		}
-		step->free_with = free_with.at;
-		step->free_with_count = free_with.count;
 	}
 }
 
@@ -131,7 +177,7 @@ static void add_way(struct ways *ways, uint32_t from, uint32_t to, enum jrt_way_
 	bool fresh;
 	uint64_t *at;
 
-	if (to == JRT_NONE || ways->way.count > JRT_FLOW_WAYS_MAX)
+	if (to == JRT_NONE || ways->way.count > ways->most)
 		return;
 	at = jb_map_intern(&ways->known, &key, &fresh);
 	if (!fresh) {
@@ -164,25 +210,22 @@ static void add_next(struct ways *ways, uint32_t from)
 		}
 }
 
-static void add_back(struct ways *ways, uint32_t recovery, uint32_t from, size_t own)
+static void add_back(struct ways *ways, uint32_t recovery, uint32_t from)
 {
 	add_way(ways, recovery, from, JRT_WAY_RECOVERY, JB_TEXT(""));
-	for (size_t i = 0; i < own; i++)
-		if (ways->way.at[i].from == from)
-			add_way(ways, recovery, ways->way.at[i].to, JRT_WAY_RECOVERY, JB_TEXT(""));
+	for (size_t i = ways->own[from]; i < ways->own[from + 1]; i++)
+		add_way(ways, recovery, ways->way.at[i].to, JRT_WAY_RECOVERY, JB_TEXT(""));
 }
 
 static void add_recoveries(struct ways *ways)
 {
-	const size_t own = ways->way.count;
-
 	for (uint32_t i = 0; i < ways->step.count; i++) {
 		const struct jrt_flow_step *step = &ways->step.at[i];
 
 		for (size_t k = 0; k < step->recovers_count; k++) {
 			add_way(ways, step->recovers[k], i, JRT_WAY_RECOVERY, JB_TEXT(""));
 			if (!ways->touchpoint.at[i]->next_count)
-				add_back(ways, i, step->recovers[k], own);
+				add_back(ways, i, step->recovers[k]);
 		}
 	}
 }
@@ -190,11 +233,13 @@ static void add_recoveries(struct ways *ways)
 static void add_ways(struct ways *ways)
 {
 	ways->led_to = JB_NEW_ARRAY(ways->lowering->arena, bool, ways->step.count);
+	ways->own = JB_NEW_ARRAY(ways->lowering->arena, size_t, ways->step.count + 1);
 	for (uint32_t i = 0; i < ways->step.count; i++) {
 		if (ways->touchpoint.at[i]->next_count)
 			add_thens(ways, i);
 		else if (!ways->step.at[i].recovers_count)
 			add_next(ways, i);
+		ways->own[i + 1] = ways->way.count;
 	}
 }
 
@@ -255,8 +300,8 @@ static const struct jrt_flow_way *in_order(const struct ways *ways)
 	return out;
 }
 
-static bool report_large(struct jy_lowering *lowering, const struct jy_journey *journey,
-			 const char *what, size_t most, struct jy_span span)
+bool jy_lowering_report_large(struct jy_lowering *lowering, const struct jy_journey *journey,
+			      const char *what, size_t most, struct jy_span span)
 {
 	struct jy_diag *diag = jy_diag_error(lowering->diags, JY_D_FLOW_LARGE, span,
 					     "`%.*s` has more than %zu %s, too many for a flow",
@@ -269,33 +314,23 @@ static bool report_large(struct jy_lowering *lowering, const struct jy_journey *
 	return false;
 }
 
-static size_t touchpoints_of(const struct jy_journey *journey)
-{
-	size_t count = 0;
-
-	for (size_t s = 0; s < journey->stage_count; s++)
-		count += journey->stage[s].touchpoint_count;
-	return count;
-}
-
 bool jy_lowering_ways(struct jy_lowering *lowering, const struct jy_journey *journey,
-		      struct jrt_flow *flow, struct jy_span span)
+		      struct jrt_flow *flow, size_t most, struct jy_span span)
 {
-	struct ways ways = {.lowering = lowering, .journey = journey};
+	struct ways ways = {.lowering = lowering, .journey = journey, .most = most};
 
-	if (touchpoints_of(journey) > JRT_FLOW_STEPS_MAX)
-		return report_large(lowering, journey, "touchpoints", JRT_FLOW_STEPS_MAX, span);
 	jb_map_init(&ways.index, lowering->arena);
 	jb_map_init(&ways.known, lowering->arena);
 	add_steps(&ways);
 	add_orders(&ways);
+	add_recovered(&ways);
 	add_ways(&ways);
 	mark_starts(&ways);
 	mark_ends(&ways);
 	add_recoveries(&ways);
-	if (ways.way.count > JRT_FLOW_WAYS_MAX)
-		return report_large(lowering, journey, "ways between touchpoints",
-				    JRT_FLOW_WAYS_MAX, span);
+	if (ways.way.count > most)
+		return jy_lowering_report_large(lowering, journey, "ways between touchpoints", most,
+						span);
 	*flow = (struct jrt_flow){
 		.name = journey->decl.name,
 		.title = journey->decl.title,

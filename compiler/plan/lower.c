@@ -117,5 +117,7 @@ const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_mode
 	struct jy_lowering *lowering = begin(arena, model, diags);
 	struct jrt_flow *flow = JB_NEW(arena, struct jrt_flow);
 
-	return jy_lowering_ways(lowering, journey, flow, journey->decl.span) ? flow : NULL;
+	return jy_lowering_ways(lowering, journey, flow, JY_WAYS_DRAWN_MAX, journey->decl.span)
+		       ? flow
+		       : NULL;
 }

@@ -26,8 +26,10 @@ const struct jrt_plan *jy_plan_make(struct jb_arena *arena, const struct jy_mode
 const struct jrt_plan *jy_plan_make_flow(struct jb_arena *arena, const struct jy_model *model,
 					 const struct jy_journey *journey, struct jb_text cases,
 					 struct jy_diags *diags);
+/* Ways of a journey that nothing is compared with. */
+#define JY_WAYS_DRAWN_MAX 200000
 /* The touchpoints and ways of a journey, for who looks at them without a log: nothing says what is
- * seen. NULL, reported, where they are too many. */
+ * seen. NULL, reported, where there are more ways than that. */
 const struct jrt_flow *jy_plan_ways(struct jb_arena *arena, const struct jy_model *model,
 				    const struct jy_journey *journey, struct jy_diags *diags);
 

@@ -97,9 +97,14 @@ uint32_t jy_lowering_flow(struct jy_lowering *lowering, const struct jy_journey 
  * that follow the journey; JRT_NONE, reported, where there is none. */
 uint32_t jy_lowering_flow_of(struct jy_lowering *lowering, const struct jy_journey *journey,
 			     struct jb_text name);
-/* flow_ways.c: touchpoints and ways, without sights; false, reported, where they are too many. */
+/* flow_ways.c: touchpoints and ways, without sights; false, reported, where there are more than
+ * `most` ways. Cost: what is said of touchpoints, and the ways. */
 bool jy_lowering_ways(struct jy_lowering *lowering, const struct jy_journey *journey,
-		      struct jrt_flow *flow, struct jy_span span);
+		      struct jrt_flow *flow, size_t most, struct jy_span span);
+/* "`all` has more than 500 touchpoints, too many for a flow": `what` there are more than `most` of.
+ * Gives false. */
+bool jy_lowering_report_large(struct jy_lowering *lowering, const struct jy_journey *journey,
+			      const char *what, size_t most, struct jy_span span);
 
 /* program.c */
 void jy_program_init(struct jy_program *program, struct jy_source_lowering *source);
