@@ -6,6 +6,10 @@
 
 #include <math.h>
 
+/* With the margins as wide as landscape A4 shows text of 11 pixels six points high, and as a window
+ * on most screens. */
+#define ROW_WIDTH (1400.0 - 2 * SHEET_MARGIN)
+
 static void fill_nodes(struct flow *flow)
 {
 	struct jy_graph *graph = &flow->graph;
@@ -56,10 +60,13 @@ static void fill_clusters(struct flow *flow)
 
 	graph->cluster_count = flow->stage_count;
 	graph->cluster = JB_NEW_ARRAY(flow->arena, struct jy_graph_cluster, graph->cluster_count);
-	for (size_t i = 0; i < graph->cluster_count; i++)
-		graph->cluster[i] =
-			(struct jy_graph_cluster){.label_width = flow->stage[i].width + 4,
-						  .label_height = flow->stage[i].height + 4};
+	for (size_t i = 0; i < graph->cluster_count; i++) {
+		const struct sheet_lines *title = flow->stage[i].title;
+
+		graph->cluster[i] = (struct jy_graph_cluster){
+			.label_width = fmax(title[0].width, title[1].width) + 4,
+			.label_height = fmax(title[0].height, title[1].height) + 4};
+	}
 }
 
 static void make(struct sheet *sheet, void *view)
@@ -77,6 +84,7 @@ static void make(struct sheet *sheet, void *view)
 	fill_nodes(flow);
 	fill_edges(flow);
 	fill_clusters(flow);
+	flow->graph.fold_width = ROW_WIDTH;
 	jy_graph_layout(flow->arena, &flow->graph, &flow->note);
 	scene->desc = jb_text_printf(
 		flow->arena, "Touchpoints in their stages, and the ways between them.%s%.*s",

@@ -70,16 +70,18 @@ static void draw_box(struct flow *flow, size_t number, double x, double y)
 static void draw_stage(struct flow *flow, size_t number, double x, double y)
 {
 	const struct jy_graph_cluster *cluster = &flow->graph.cluster[number];
-	struct jy_rect rect = cluster->rect, room;
 
-	if (flow->stage[number].list.count == 0 || rect.w <= 0)
-		return;
-	rect.x += x;
-	rect.y += y;
-	jy_scene_box(flow->scene, JY_ROLE_STAGE_BOX, rect, 8);
-	room = (struct jy_rect){rect.x + JY_GRAPH_TITLE_X, rect.y + JY_GRAPH_TITLE_Y,
-				rect.w - 2 * JY_GRAPH_TITLE_X, flow->stage[number].height};
-	sheet_draw_lines(flow->sheet, &flow->stage[number], room, JY_ANCHOR_START, 0);
+	for (size_t i = 0; i < cluster->piece_count; i++) {
+		const struct sheet_lines *title = &flow->stage[number].title[i > 0];
+		struct jy_rect rect = cluster->piece[i];
+
+		rect.x += x;
+		rect.y += y;
+		jy_scene_box(flow->scene, JY_ROLE_STAGE_BOX, rect, 8);
+		rect = (struct jy_rect){rect.x + JY_GRAPH_TITLE_X, rect.y + JY_GRAPH_TITLE_Y,
+					rect.w - 2 * JY_GRAPH_TITLE_X, title->height};
+		sheet_draw_lines(flow->sheet, title, rect, JY_ANCHOR_START, 0);
+	}
 }
 
 void flow_draw(void *view, double x, double y)

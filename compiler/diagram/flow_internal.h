@@ -26,6 +26,10 @@ struct flow_way {
 	struct sheet_lines lines;
 };
 
+struct flow_stage {
+	struct sheet_lines title[2]; /* in its first row, in those that it goes on in */
+};
+
 struct flow {
 	struct sheet *sheet;
 	struct jb_arena *arena; /* of the sheet, as the next */
@@ -38,7 +42,7 @@ struct flow {
 	size_t hidden_strangers, hidden_ways;
 	bool look[FLOW_WAY_OTHER + 1], stranger; /* what the picture uses */
 	size_t stage_count;
-	struct sheet_lines *stage; /* titles */
+	struct flow_stage *stage;
 	struct jy_graph graph;
 	struct jb_text excerpt;
 	struct jb_text note; /* how it was laid out; empty: as usual */

@@ -215,13 +215,18 @@ static void say_stages(struct flow *flow)
 	for (size_t i = 0; i < declared->step_count; i++)
 		if (declared->step[i].stage_number >= flow->stage_count)
 			flow->stage_count = declared->step[i].stage_number + 1;
-	flow->stage = JB_NEW_ARRAY(flow->arena, struct sheet_lines, flow->stage_count);
+	flow->stage = JB_NEW_ARRAY(flow->arena, struct flow_stage, flow->stage_count);
 	for (size_t i = 0; i < declared->step_count; i++) {
-		struct sheet_lines *title = &flow->stage[declared->step[i].stage_number];
+		struct sheet_lines *title = flow->stage[declared->step[i].stage_number].title;
+		struct jb_text stage = declared->step[i].stage;
 
-		if (title->list.count == 0)
-			sheet_add(flow->sheet, title, JY_ROLE_T_LANE, SHEET_NO_SIGN,
-				  declared->step[i].stage, FLOW_NODE_ROOM);
+		if (title->list.count || !stage.size)
+			continue;
+		sheet_add(flow->sheet, &title[0], JY_ROLE_T_LANE, SHEET_NO_SIGN, stage,
+			  FLOW_NODE_ROOM);
+		sheet_add(flow->sheet, &title[1], JY_ROLE_T_LANE, SHEET_NO_SIGN,
+			  jb_text_printf(flow->arena, "%.*s, continued", JB_ARG(stage)),
+			  FLOW_NODE_ROOM);
 	}
 }
 

@@ -1,6 +1,7 @@
 /*
- * Which layout a graph gets: Graphviz' where the graph is within its budget and it answers in time,
- * else the grid's. A graph decides by its own shape as far as it can, so that the same file gives
+ * Which layout a graph gets: the grid's where it is the better one, for Graphviz knows no rows;
+ * else Graphviz' where the graph is within its budget and it answers in time; else the grid's. A
+ * graph decides by its own shape as far as it can, so that the same file gives
  * the same picture on a slow machine.
  */
 #include "diagram/graph.h"
@@ -22,11 +23,30 @@ int64_t jy_graph_tangle(struct jb_arena *arena, const struct jy_graph *graph)
 	return bridged * (beyond > 1 ? beyond : 1);
 }
 
-struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster)
+struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster, size_t piece)
 {
-	return (struct jy_rect){cluster->rect.x + JY_GRAPH_TITLE_X,
-				cluster->rect.y + JY_GRAPH_TITLE_Y, cluster->label_width,
+	return (struct jy_rect){cluster->piece[piece].x + JY_GRAPH_TITLE_X,
+				cluster->piece[piece].y + JY_GRAPH_TITLE_Y, cluster->label_width,
 				cluster->label_height};
+}
+
+/* To a cluster before that which it comes from. */
+static bool leads_back(const struct jy_graph *graph, const struct jy_graph_edge *edge)
+{
+	return graph->node[edge->to].cluster >= 0 &&
+	       graph->node[edge->to].cluster < graph->node[edge->from].cluster && !edge->loose;
+}
+
+/* Whether the grid is the better one of the two: the graph would be wider than it may be, or leads
+ * back to clusters before, which Graphviz then sets somewhere below. */
+static bool wants_rows(struct jb_arena *arena, const struct jy_graph *graph)
+{
+	if (graph->fold_width <= 0)
+		return false;
+	for (size_t i = 0; i < graph->edge_count; i++)
+		if (leads_back(graph, &graph->edge[i]))
+			return true;
+	return grid_natural_width(arena, graph, grid_columns(arena, graph)) > graph->fold_width;
 }
 
 /* Why Graphviz is not asked; empty: it is. */
@@ -61,7 +81,9 @@ void jy_graph_layout_by(jy_graph_engine *engine, struct jb_arena *arena, struct 
 	struct jb_text why = {0};
 
 	*note = JB_TEXT("");
-	if (!is_laid_out(engine, arena, graph, &why)) {
+	if (wants_rows(arena, graph)) {
+		jy_grid_layout(arena, graph);
+	} else if (!is_laid_out(engine, arena, graph, &why)) {
 		jy_grid_layout(arena, graph);
 		*note = jb_text_printf(arena, "Laid out on a simple grid: %.*s.", JB_ARG(why));
 	}

@@ -47,8 +47,9 @@ struct jy_graph_edge {
 
 struct jy_graph_cluster {
 	double label_width, label_height;
-	struct jy_rect rect;   /* made; empty where no node is in it */
-	struct jy_point label; /* made: its middle */
+	/* made: around its nodes, a piece for each row of the graph from the first that has any */
+	struct jy_rect *piece;
+	size_t piece_count;
 };
 
 /* Numbers of clusters grow from left to right. */
@@ -59,6 +60,9 @@ struct jy_graph {
 	size_t edge_count;
 	struct jy_graph_cluster *cluster;
 	size_t cluster_count;
+	/* One that would be wider goes into rows of about this width, by the grid, and so does one
+	 * that leads back to clusters before. 0: never. */
+	double fold_width;
 	/* The grid alone: the column of each node, where that is known; NULL: to be found. */
 	const uint32_t *column;
 	bool first_stays;     /* the grid alone: the first column keeps the order of its nodes */
@@ -73,10 +77,11 @@ static inline struct jy_rect jy_graph_node_rect(const struct jy_graph_node *node
 				node->width, node->height};
 }
 
-/* Where a cluster's title stands: at its left upper corner, by so much from its rims. */
+/* Where a cluster's title stands: at the left upper corner of each piece, by so much from its
+ * rims. */
 #define JY_GRAPH_TITLE_X 9.0
 #define JY_GRAPH_TITLE_Y 5.0
-struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster);
+struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster, size_t piece);
 
 /* A layout, by one way or another. Where it is the grid's instead of Graphviz', *note is a sentence
  * that says why; otherwise it is empty. */

@@ -27,9 +27,14 @@ static bool is_node_sound(const struct jy_graph *graph, size_t number)
 		const struct jy_graph_cluster *cluster = &graph->cluster[i];
 		bool own = graph->node[number].cluster == (int)i;
 
-		if (own ? !holds(cluster->rect, rect) || meet(jy_graph_title(cluster), rect)
-			: cluster->rect.w > 0 && meet(cluster->rect, rect))
+		if (!cluster->piece_count) {
+			if (own)
+				return false;
+		} else if (own ? !holds(cluster->piece[0], rect) ||
+					   meet(jy_graph_title(cluster, 0), rect)
+			       : meet(cluster->piece[0], rect)) {
 			return false;
+		}
 	}
 	for (size_t i = 0; i < number; i++)
 		if (meet(jy_graph_node_rect(&graph->node[i]), rect))

@@ -12,15 +12,49 @@
 #define STEPS 16
 #define PLACES 9 /* along a way that are tried, its middle first */
 
-struct ground {
-	struct jb_arena *arena;
-	struct jy_graph *graph;
+#define STRIP 100.0 /* pixels */
+
+/* What is taken, in strips from above: a place is looked for where it is. The last strip has no
+ * end. */
+struct strip {
 	JB_VEC(struct jy_rect) taken;
 };
 
+struct ground {
+	struct jb_arena *arena;
+	struct jy_graph *graph;
+	struct strip *strip;
+	size_t last;
+};
+
+static void make_strips(struct ground *ground)
+{
+	ground->last = (size_t)(ground->graph->height / STRIP);
+	ground->strip = JB_NEW_ARRAY(ground->arena, struct strip, ground->last + 1);
+}
+
+static size_t strip_at(const struct ground *ground, double y)
+{
+	double strip = fmax(y, 0) / STRIP;
+
+	return strip < (double)ground->last ? (size_t)strip : ground->last;
+}
+
 static void take(struct ground *ground, struct jy_rect rect)
 {
-	*jb_push(ground->arena, &ground->taken) = rect;
+	for (size_t s = strip_at(ground, rect.y); s <= strip_at(ground, rect.y + rect.h); s++)
+		*jb_push(ground->arena, &ground->strip[s].taken) = rect;
+}
+
+static bool is_taken(const struct strip *strip, struct jy_rect r)
+{
+	for (size_t i = 0; i < strip->taken.count; i++) {
+		const struct jy_rect *t = &strip->taken.at[i];
+
+		if (r.x < t->x + t->w && t->x < r.x + r.w && r.y < t->y + t->h && t->y < r.y + r.h)
+			return true;
+	}
+	return false;
 }
 
 static struct jy_rect label_at(const struct jy_graph_edge *edge, struct jy_point middle)
@@ -33,12 +67,9 @@ static bool is_free(const struct ground *ground, struct jy_rect r)
 {
 	if (r.x < 0 || r.y < 0 || r.x + r.w > ground->graph->width)
 		return false;
-	for (size_t i = 0; i < ground->taken.count; i++) {
-		const struct jy_rect *t = &ground->taken.at[i];
-
-		if (r.x < t->x + t->w && t->x < r.x + r.w && r.y < t->y + t->h && t->y < r.y + r.h)
+	for (size_t s = strip_at(ground, r.y); s <= strip_at(ground, r.y + r.h); s++)
+		if (is_taken(&ground->strip[s], r))
 			return false;
-	}
 	return r.y + r.h <= ground->graph->height;
 }
 
@@ -94,8 +125,8 @@ static void take_what_stands(struct ground *ground)
 	for (size_t i = 0; i < graph->node_count; i++)
 		take(ground, jy_graph_node_rect(&graph->node[i]));
 	for (size_t i = 0; i < graph->cluster_count; i++)
-		if (graph->cluster[i].rect.w > 0)
-			take(ground, jy_graph_title(&graph->cluster[i]));
+		for (size_t k = 0; k < graph->cluster[i].piece_count; k++)
+			take(ground, jy_graph_title(&graph->cluster[i], k));
 }
 
 void graph_clear_labels(struct jb_arena *arena, struct jy_graph *graph)
@@ -103,6 +134,7 @@ void graph_clear_labels(struct jb_arena *arena, struct jy_graph *graph)
 	struct ground ground = {.arena = arena, .graph = graph};
 	bool *moves = JB_NEW_ARRAY(arena, bool, graph->edge_count);
 
+	make_strips(&ground);
 	take_what_stands(&ground);
 	for (size_t i = 0; i < graph->edge_count; i++) {
 		struct jy_rect rect = label_at(&graph->edge[i], graph->edge[i].label);

@@ -1,9 +1,10 @@
 /*
- * A layout of our own for graphs: columns of nodes, ways between them, and lanes above and below
- * for ways that leap or go back. It never fails and its cost grows with what there is to draw, so
- * it takes over where Graphviz cannot be asked. After K. Sugiyama, S. Tagawa and M. Toda, "Methods
- * for visual understanding of hierarchical system structures" (1981), with two sweeps of medians
- * kept from that and with lanes in place of long ways through the layers.
+ * A layout of our own for graphs: columns of nodes in one row or several, ways between them, and
+ * lanes above and below for ways that leap, go back or lead to another row. It never fails and its
+ * cost grows with what there is to draw, so it takes over where Graphviz cannot be asked. After K.
+ * Sugiyama, S. Tagawa and M. Toda, "Methods for visual understanding of hierarchical system
+ * structures" (1981), with two sweeps of medians kept from that and with lanes in place of long
+ * ways through the layers.
  */
 #include "diagram/grid_internal.h"
 
@@ -23,16 +24,59 @@ static void join(struct grid *grid, uint32_t a, uint32_t b)
 	to->before[to->before_count++] = a;
 }
 
-static enum grid_route route_of(const struct grid *grid, const struct jy_graph_edge *edge)
+static bool is_outside(const struct grid *grid, const struct jy_graph_edge *edge)
 {
-	uint32_t from = grid->rank[edge->from], to = grid->rank[edge->to];
+	return grid->item[edge->from].outside || grid->item[edge->to].outside;
+}
 
-	if (to <= from)
-		return GRID_BELOW;
-	if (to - from <= GRID_THROUGH_MAX)
-		return GRID_THROUGH;
-	return grid->item[edge->from].outside || grid->item[edge->to].outside ? GRID_BELOW
-									      : GRID_ABOVE;
+/* Ways that need several rows' lanes: the last lane is shared by all that come from the same side,
+ * `bundles` has their numbers by node, from above and from below. */
+static void bundle(struct grid *grid, uint32_t number, uint32_t *bundles)
+{
+	const struct jy_graph_edge *edge = &grid->graph->edge[number];
+	struct grid_edge *way = &grid->edge[number];
+	uint32_t row = grid->column[grid->rank[edge->to]].row;
+	bool down = way->leg.row < row;
+	uint32_t *at = &bundles[2 * edge->to + down];
+
+	if (*at == GRID_NONE) {
+		*at = (uint32_t)grid->bundle.count;
+		*jb_push(grid->arena, &grid->bundle) =
+			(struct grid_bundle){.leg = {.row = row, .above = down}, .to = edge->to};
+	}
+	way->bundle = *at;
+}
+
+/* Through the columns, in a lane of its own row or between two rows, or in lanes at both ends. */
+static void route(struct grid *grid, uint32_t number, uint32_t *bundles)
+{
+	const struct jy_graph_edge *edge = &grid->graph->edge[number];
+	struct grid_edge *way = &grid->edge[number];
+	uint32_t from = grid->rank[edge->from], to = grid->rank[edge->to];
+	uint32_t row = grid->column[from].row, end = grid->column[to].row;
+
+	way->bundle = GRID_NONE;
+	if (row == end && from < to && to - from <= GRID_THROUGH_MAX)
+		return;
+	way->leg_count = 1;
+	if (row == end)
+		way->leg = (struct grid_leg){row, from < to && !is_outside(grid, edge), 0};
+	else if (end == row + 1 || row == end + 1)
+		way->leg = (struct grid_leg){end, row < end, 0};
+	else
+		way->leg = (struct grid_leg){row, end < row, 0};
+	if (way->leg_count && row != end && way->leg.row == row)
+		bundle(grid, number, bundles);
+}
+
+static void route_all(struct grid *grid)
+{
+	uint32_t *bundles = JB_NEW_ARRAY(grid->arena, uint32_t, 2 * grid->graph->node_count);
+
+	for (size_t i = 0; i < 2 * grid->graph->node_count; i++)
+		bundles[i] = GRID_NONE;
+	for (uint32_t i = 0; i < grid->graph->edge_count; i++)
+		route(grid, i, bundles);
 }
 
 /* How many items the ways need, and how many joints each node has. */
@@ -44,10 +88,9 @@ static size_t count_threads(struct grid *grid)
 	for (size_t i = 0; i < graph->edge_count; i++) {
 		const struct jy_graph_edge *edge = &graph->edge[i];
 
-		grid->edge[i].route = route_of(grid, edge);
 		grid->item[edge->from].after_count++;
 		grid->item[edge->to].before_count++;
-		if (grid->edge[i].route == GRID_THROUGH)
+		if (!grid->edge[i].leg_count)
 			threads += grid->rank[edge->to] - grid->rank[edge->from] - 1;
 	}
 	return threads;
@@ -64,7 +107,7 @@ static void thread_edge(struct grid *grid, uint32_t number)
 {
 	const struct jy_graph_edge *edge = &grid->graph->edge[number];
 	struct grid_edge *way = &grid->edge[number];
-	const bool outside = grid->item[edge->from].outside || grid->item[edge->to].outside;
+	const bool outside = is_outside(grid, edge);
 	uint32_t last = edge->from;
 
 	way->first = grid->item_count;
@@ -99,6 +142,7 @@ static void make_items(struct grid *grid)
 						  .outside = graph->cluster_count &&
 							     graph->node[i].cluster < 0,
 						  .height = graph->node[i].height});
+	route_all(grid);
 	threads = count_threads(grid);
 	grid->item = JB_NEW_ARRAY(grid->arena, struct grid_item, graph->node_count + threads);
 	for (size_t i = 0; i < graph->node_count; i++) {
@@ -106,17 +150,23 @@ static void make_items(struct grid *grid)
 		make_room(grid, &grid->item[i]);
 	}
 	for (uint32_t i = 0; i < graph->edge_count; i++)
-		if (grid->edge[i].route == GRID_THROUGH)
+		if (!grid->edge[i].leg_count)
 			thread_edge(grid, i);
 }
 
 static void make_columns(struct grid *grid)
 {
-	for (uint32_t i = 0; i < grid->item_count; i++)
-		if (grid->item[i].column >= grid->column_count)
-			grid->column_count = grid->item[i].column + 1;
+	for (size_t i = 0; i < grid->graph->node_count; i++)
+		if (grid->rank[i] >= grid->column_count)
+			grid->column_count = grid->rank[i] + 1;
 	grid->column = JB_NEW_ARRAY(grid->arena, struct grid_column, grid->column_count);
-	grid->gap = JB_NEW_ARRAY(grid->arena, struct grid_gap, grid->column_count + 1);
+	grid_rows(grid);
+	grid->gap =
+		JB_NEW_ARRAY(grid->arena, struct grid_gap, grid->column_count + grid->row_count);
+}
+
+static void fill_columns(struct grid *grid)
+{
 	for (uint32_t i = 0; i < grid->item_count; i++)
 		grid->column[grid->item[i].column].count++;
 	for (uint32_t c = 0; c < grid->column_count; c++) {
@@ -139,9 +189,12 @@ void jy_grid_layout(struct jb_arena *arena, struct jy_graph *graph)
 
 	grid.rank = graph->column ? graph->column : grid_columns(arena, graph);
 	grid.edge = JB_NEW_ARRAY(arena, struct grid_edge, graph->edge_count);
-	make_items(&grid);
 	make_columns(&grid);
+	make_items(&grid);
+	fill_columns(&grid);
 	grid_order(&grid);
 	grid_place(&grid);
+	grid_labels(&grid);
+	grid_lanes(&grid);
 	grid_ways(&grid);
 }

@@ -1,7 +1,7 @@
 /*
  * Places in a grid. Along a column every item comes as near as it may to the middle of those it is
  * joined to, in the order that is given and with air between; then columns get their widths, and
- * the gaps between them room for labels and for ways that climb.
+ * the gaps between them room for labels and for ways that climb. Every row for itself.
  */
 #include "diagram/grid_internal.h"
 
@@ -115,18 +115,22 @@ static void stack(struct grid *grid)
 
 static void find_ends(struct grid *grid)
 {
-	grid->top = INFINITY;
-	grid->bottom = -INFINITY;
+	for (uint32_t r = 0; r < grid->row_count; r++) {
+		grid->row[r].top = INFINITY;
+		grid->row[r].bottom = -INFINITY;
+	}
 	for (uint32_t i = 0; i < grid->item_count; i++) {
 		const struct grid_item *item = &grid->item[i];
+		struct grid_row *row = &grid->row[grid->column[item->column].row];
 
 		if (item->outside)
 			continue;
-		grid->top = fmin(grid->top, item->y - item->height / 2);
-		grid->bottom = fmax(grid->bottom, item->y + item->height / 2);
+		row->top = fmin(row->top, item->y - item->height / 2);
+		row->bottom = fmax(row->bottom, item->y + item->height / 2);
 	}
-	if (grid->top > grid->bottom)
-		grid->top = grid->bottom = 0;
+	for (uint32_t r = 0; r < grid->row_count; r++)
+		if (grid->row[r].top > grid->row[r].bottom)
+			grid->row[r].top = grid->row[r].bottom = 0;
 }
 
 /* Titles of clusters stand above what is in them. */
@@ -136,23 +140,39 @@ static double title_height(const struct grid *grid)
 
 	for (size_t i = 0; i < grid->graph->cluster_count; i++)
 		height = fmax(height, grid->graph->cluster[i].label_height);
-	return height > 0 ? height + GRID_CLUSTER_PAD : 0;
+	return height > 0 ? JY_GRAPH_TITLE_Y + height : 0;
 }
 
 static void place_outside(struct grid *grid)
 {
-	const double from = grid->bottom + GRID_CLUSTER_PAD + GRID_AIR;
-
 	for (uint32_t c = 0; c < grid->column_count; c++) {
 		const struct grid_column *column = &grid->column[c];
-		double y = from;
+		struct grid_row *row = &grid->row[column->row];
+		double y = row->bottom + GRID_CLUSTER_PAD + GRID_AIR;
 
 		for (uint32_t i = inside_count(grid, column); i < column->count; i++) {
 			struct grid_item *item = &grid->item[column->item[i]];
 
 			item->y = y + item->height / 2;
+			row->floor = fmax(row->floor, y + item->height);
 			y += item->height + (item->node == GRID_NONE ? 0 : GRID_AIR);
 		}
+	}
+}
+
+static void make_room_for_clusters(struct grid *grid)
+{
+	const double title = title_height(grid);
+
+	for (uint32_t r = 0; r < grid->row_count; r++) {
+		struct grid_row *row = &grid->row[r];
+
+		if (grid->graph->cluster_count) {
+			row->top -= fmax(title, GRID_CLUSTER_PAD);
+			row->bottom += GRID_CLUSTER_PAD;
+		}
+		row->ceiling = row->top;
+		row->floor = row->bottom;
 	}
 }
 
@@ -171,14 +191,19 @@ static void place_down(struct grid *grid)
 			settle_column(grid, c - 1, false, true, room);
 	}
 	find_ends(grid);
+	make_room_for_clusters(grid);
 	place_outside(grid);
-	if (grid->graph->cluster_count) {
-		grid->top -= title_height(grid) + GRID_CLUSTER_PAD;
-		grid->bottom += GRID_CLUSTER_PAD;
-	}
 }
 
 /* ---- from the left ---- */
+
+/* Whether a row or another cluster ends before this column. */
+bool grid_begins(const struct grid *grid, uint32_t column)
+{
+	const struct grid_column *at = &grid->column[column];
+
+	return column == grid->row[at->row].first || at[-1].cluster != at->cluster;
+}
 
 static void size_columns(struct grid *grid)
 {
@@ -186,12 +211,16 @@ static void size_columns(struct grid *grid)
 
 	for (size_t i = 0; i < graph->node_count; i++) {
 		struct grid_column *column = &grid->column[grid->rank[i]];
-		int cluster = graph->node[i].cluster;
 
 		column->width = fmax(column->width, graph->node[i].width);
-		/* No way that climbs may cross a title: it fits above the first column. */
-		if (cluster >= 0 && graph->cluster_count)
-			column->width = fmax(column->width, graph->cluster[cluster].label_width);
+	}
+	/* No way that climbs may cross a title: it fits above the first column. */
+	for (uint32_t c = 0; c < grid->column_count; c++) {
+		struct grid_column *column = &grid->column[c];
+
+		if (column->cluster >= 0 && grid_begins(grid, c))
+			column->width =
+				fmax(column->width, graph->cluster[column->cluster].label_width);
 	}
 }
 
@@ -201,62 +230,105 @@ static void size_labels(struct grid *grid)
 	const struct jy_graph *graph = grid->graph;
 
 	for (size_t i = 0; i < graph->edge_count; i++) {
-		struct grid_gap *gap = &grid->gap[grid->rank[graph->edge[i].from] + 1];
+		struct grid_gap *gap = grid_behind(grid, grid->rank[graph->edge[i].from]);
 
-		if (grid->edge[i].route == GRID_THROUGH)
+		if (!grid->edge[i].leg_count)
 			gap->label_width = fmax(gap->label_width, graph->edge[i].label_width);
 	}
 }
 
-/* The steeper its ways, the wider a gap. */
-static double climb_width(const struct grid *grid, uint32_t number)
+/* The steeper the ways that leave a column, the wider the gap behind it. */
+static double climb_width(const struct grid *grid, const struct grid_column *column)
 {
-	const struct grid_column *column = number ? &grid->column[number - 1] : NULL;
 	double steepest = 0;
 
-	for (uint32_t i = 0; column && i < column->count; i++) {
+	for (uint32_t i = 0; i < column->count; i++) {
 		const struct grid_item *item = &grid->item[column->item[i]];
 
 		for (uint32_t k = 0; k < item->after_count; k++)
-			steepest = fmax(steepest, fabs(grid->item[item->after[k]].y - item->y));
+			if (grid->column[grid->item[item->after[k]].column].row == column->row)
+				steepest = fmax(steepest,
+						fabs(grid->item[item->after[k]].y - item->y));
 	}
 	return fmin(fmax(GRID_GAP, steepest * 0.3), GRID_GAP_MAX);
 }
 
-static bool has_lanes(const struct grid *grid)
+/* Tracks for ways that leave for a lane or come from one. Ways of a bundle share theirs. */
+static void count_tracks(struct grid *grid)
 {
-	for (size_t i = 0; i < grid->graph->edge_count; i++)
-		if (grid->edge[i].route != GRID_THROUGH)
-			return true;
-	return false;
+	for (size_t i = 0; i < grid->bundle.count; i++) {
+		struct grid_bundle *bundle = &grid->bundle.at[i];
+
+		bundle->track = grid_before(grid, grid->rank[bundle->to])->arriving++;
+	}
+	for (size_t i = 0; i < grid->graph->edge_count; i++) {
+		const struct jy_graph_edge *edge = &grid->graph->edge[i];
+		struct grid_edge *way = &grid->edge[i];
+
+		if (!way->leg_count)
+			continue;
+		way->leaves = grid_behind(grid, grid->rank[edge->from])->leaving++;
+		way->arrives = way->bundle == GRID_NONE
+				       ? grid_before(grid, grid->rank[edge->to])->arriving++
+				       : grid->bundle.at[way->bundle].track;
+	}
 }
 
-static void place_across(struct grid *grid)
+static double gap_width(const struct grid *grid, const struct grid_row *row, uint32_t column)
 {
-	const double edge = has_lanes(grid) ? GRID_GAP : 0;
 	const double pad = grid->graph->cluster_count ? GRID_CLUSTER_PAD : 0;
+	const struct grid_gap *gap = grid_before(grid, row->first) + (column - row->first);
+	double tracks = grid_tracks_width(gap->leaving) + grid_tracks_width(gap->arriving);
+	double sides = column < row->end && grid_begins(grid, column) ? 2 * pad : 0;
+	double width;
+
+	if (column == row->first || column == row->end)
+		return pad + (tracks > 0 ? tracks + GRID_GAP / 2 : 0);
+	width = climb_width(grid, &grid->column[column - 1]) + sides;
+	if (gap->label_width > 0)
+		width = fmax(width, GRID_LABEL_GAP + sides) + gap->label_width;
+	return width + tracks;
+}
+
+/* All rows begin below each other. */
+static double margin_width(const struct grid *grid)
+{
+	double width = 0;
+
+	for (uint32_t r = 0; r < grid->row_count; r++)
+		width = fmax(width, gap_width(grid, &grid->row[r], grid->row[r].first));
+	return width;
+}
+
+static void place_row(struct grid *grid, const struct grid_row *row, double margin)
+{
+	struct grid_gap *gap = grid_before(grid, row->first);
 	double x = 0;
 
-	size_columns(grid);
-	size_labels(grid);
-	for (uint32_t g = 0; g <= grid->column_count; g++) {
-		struct grid_gap *gap = &grid->gap[g];
-		bool outer = g == 0 || g == grid->column_count;
-
+	for (uint32_t c = row->first; c <= row->end; c++, gap++) {
 		gap->x = x;
-		gap->width = outer ? edge + pad : climb_width(grid, g) + 2 * pad;
-		if (gap->label_width > 0)
-			gap->width = fmax(gap->width, 1.4 * GRID_GAP + 2 * pad) + gap->label_width;
+		gap->width = c == row->first ? margin : gap_width(grid, row, c);
 		x += gap->width;
-		if (g == grid->column_count)
+		if (c == row->end)
 			break;
-		grid->column[g].x = x;
-		x += grid->column[g].width;
+		grid->column[c].x = x;
+		x += grid->column[c].width;
 	}
+	grid->width = fmax(grid->width, x);
 }
 
 void grid_place(struct grid *grid)
 {
+	double margin;
+
 	place_down(grid);
-	place_across(grid);
+	size_columns(grid);
+	size_labels(grid);
+	count_tracks(grid);
+	margin = margin_width(grid);
+	for (size_t i = 0; i < grid->graph->edge_count; i++)
+		if (grid->edge[i].leg_count)
+			grid->width = fmax(grid->width, grid->graph->edge[i].label_width);
+	for (uint32_t r = 0; r < grid->row_count; r++)
+		place_row(grid, &grid->row[r], margin);
 }

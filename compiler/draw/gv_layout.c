@@ -301,6 +301,7 @@ static void read_edge(struct reading *reading, struct jb_arena *arena, struct jy
 static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena, struct jy_graph *graph)
 {
 	struct reading reading = {.answer = answer, .good = true};
+	struct jy_rect *piece = JB_NEW_ARRAY(arena, struct jy_rect, graph->cluster_count);
 
 	graph->width = read_number(&reading);
 	graph->height = reading.height = read_number(&reading);
@@ -309,9 +310,10 @@ static bool read_answer(const struct jb_buf *answer, struct jb_arena *arena, str
 	for (size_t i = 0; i < graph->cluster_count; i++) {
 		struct jy_point low = read_point(&reading), high = read_point(&reading);
 
-		graph->cluster[i].rect =
-			(struct jy_rect){low.x, high.y, high.x - low.x, low.y - high.y};
-		graph->cluster[i].label = read_point(&reading);
+		read_point(&reading); /* its title has a place of its own */
+		graph->cluster[i].piece = &piece[i];
+		graph->cluster[i].piece_count = high.x > low.x;
+		piece[i] = (struct jy_rect){low.x, high.y, high.x - low.x, low.y - high.y};
 	}
 	for (size_t i = 0; i < graph->edge_count && reading.good; i++)
 		read_edge(&reading, arena, &graph->edge[i]);

@@ -11,6 +11,7 @@
 #include "diagram/flow.h"
 #include "diagram/graph.h"
 #include "plan/lower.h"
+#include "scenes.h"
 #include "testing.h"
 
 /* "a>b b>c", then "starts a ends c". */
@@ -227,11 +228,29 @@ static bool says(const struct jy_scene *scene, const char *beginning)
 	return false;
 }
 
+/* As wide as a page lies, the stage named again in each of its rows. */
+static void test_a_long_flow_is_drawn_in_rows(void **state)
+{
+	struct picture *picture = chain(STEPS, JB_TEXT("step"));
+
+	(void)state;
+	draw(picture);
+	assert_int_equal(picture->why.size, 0);
+	assert_true(picture->scene.width <= 1400);
+	assert_int_equal(count_role(&picture->scene, JY_ROLE_CARD), STEPS);
+	assert_true(count_role(&picture->scene, JY_ROLE_STAGE_BOX) > STEPS / 10);
+	assert_true(says(&picture->scene, "step, continued"));
+	release(picture);
+}
+
+/* All stand in one column, so no row is too long. */
 static void test_a_flow_too_large_for_graphviz_is_drawn_with_a_note(void **state)
 {
 	struct picture *picture = chain(STEPS, JB_TEXT("step"));
 
 	(void)state;
+	for (size_t i = 0; i + 1 < STEPS; i++)
+		picture->way[i].from = 0;
 	draw(picture);
 	assert_true(jb_text_starts(picture->why, JB_TEXT("Laid out on a simple grid: 1001 boxes")));
 	assert_true(says(&picture->scene, "Laid out on a simple grid: 1001 boxes"));
@@ -267,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_a_part),
 		cmocka_unit_test(test_hostile_labels_stay_labels),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_a_long_flow_is_drawn_in_rows),
 		cmocka_unit_test(test_a_flow_too_large_for_graphviz_is_drawn_with_a_note),
 		cmocka_unit_test(test_a_layout_that_cannot_be_used_is_refused_with_a_sentence),
 	};

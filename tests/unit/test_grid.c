@@ -95,10 +95,14 @@ static void check_boxes(const struct jy_graph *graph)
 		for (size_t k = 0; k < i; k++)
 			assert_false(meet(box, box_of(&graph->node[k])));
 		for (size_t c = 0; c < graph->cluster_count; c++) {
-			if (graph->node[i].cluster == (int)c)
-				assert_true(is_inside(box, graph->cluster[c].rect));
-			else
-				assert_false(meet(box, graph->cluster[c].rect));
+			size_t in = 0;
+
+			for (size_t k = 0; k < graph->cluster[c].piece_count; k++) {
+				in += is_inside(box, graph->cluster[c].piece[k]);
+				if (graph->node[i].cluster != (int)c)
+					assert_false(meet(box, graph->cluster[c].piece[k]));
+			}
+			assert_int_equal(in, graph->node[i].cluster == (int)c);
 		}
 	}
 }
@@ -251,6 +255,89 @@ static void test_nothing_and_one(void **state)
 	}
 }
 
+/* ---- rows ---- */
+
+static struct sample *chain_new(size_t nodes, double fold)
+{
+	struct sample *sample = sample_new(nodes);
+
+	for (uint32_t i = 0; i + 1 < nodes; i++)
+		add_edge(sample, i, i + 1);
+	sample->graph.fold_width = fold;
+	return sample;
+}
+
+static void test_a_long_chain_goes_into_rows(void **state)
+{
+	struct sample *sample = chain_new(40, 1000);
+	size_t rows = 1;
+
+	(void)state;
+	lay_out(sample);
+	for (size_t i = 1; i < 40; i++) {
+		const struct jy_graph_node *last = &sample->node[i - 1], *node = &sample->node[i];
+
+		if (node->middle.x > last->middle.x)
+			continue;
+		rows++;
+		assert_true(node->middle.y > last->middle.y + last->height);
+		assert_true(fabs(node->middle.x - sample->node[0].middle.x) < 0.01);
+	}
+	assert_in_range(rows, 6, 8);
+	assert_true(sample->graph.width <= 1000);
+	sample_release(sample);
+}
+
+static void test_what_is_no_wider_stays_in_one_row(void **state)
+{
+	struct sample *sample = chain_new(6, 1000);
+
+	(void)state;
+	lay_out(sample);
+	for (size_t i = 1; i < 6; i++)
+		assert_true(sample->node[i].middle.x > sample->node[i - 1].middle.x);
+	sample_release(sample);
+}
+
+/* Two clusters that fit into a row each, and one that does not. */
+static void test_rows_begin_with_clusters(void **state)
+{
+	struct sample *sample = chain_new(25, 1000);
+
+	(void)state;
+	sample->graph.cluster_count = 3;
+	for (int i = 0; i < 25; i++)
+		sample->node[i].cluster = i < 5 ? 0 : i < 10 ? 1 : 2;
+	lay_out(sample);
+	assert_int_equal(sample->cluster[0].piece_count, 1);
+	assert_int_equal(sample->cluster[1].piece_count, 1);
+	assert_true(sample->cluster[1].piece[0].y > sample->cluster[0].piece[0].y);
+	assert_in_range(sample->cluster[2].piece_count, 3, 4);
+	for (size_t i = 1; i < sample->cluster[2].piece_count; i++)
+		assert_true(sample->cluster[2].piece[i].y > sample->cluster[2].piece[i - 1].y);
+	sample_release(sample);
+}
+
+static void test_ways_over_several_rows_share_their_end(void **state)
+{
+	struct sample *sample = chain_new(40, 1000);
+	const struct jy_graph_edge *one, *two;
+
+	(void)state;
+	add_edges(sample, "30>1 38>1 0>35");
+	lay_out(sample);
+	one = &sample->edge[39];
+	two = &sample->edge[40];
+	for (size_t i = 1; i <= 6; i++) {
+		const struct jy_point *a = &one->point[one->point_count - i];
+		const struct jy_point *b = &two->point[two->point_count - i];
+
+		assert_true(fabs(a->x - b->x) + fabs(a->y - b->y) < 0.01);
+	}
+	assert_true(fabs(one->label.y - two->label.y) > 20);
+	sample_release(sample);
+}
+
 /* ---- graphs of all kinds ---- */
 
 static uint32_t draw_number(uint32_t *seed, uint32_t below)
@@ -293,12 +380,14 @@ static struct sample *draw_sample(uint32_t seed)
 static void test_whatever_it_is_given(void **state)
 {
 	(void)state;
-	for (uint32_t seed = 1; seed <= 300; seed++) {
-		struct sample *sample = draw_sample(seed);
+	for (uint32_t seed = 1; seed <= 300; seed++)
+		for (double fold = 0; fold <= 1600; fold = 2 * fold + 200) {
+			struct sample *sample = draw_sample(seed);
 
-		lay_out(sample);
-		sample_release(sample);
-	}
+			sample->graph.fold_width = fold;
+			lay_out(sample);
+			sample_release(sample);
+		}
 }
 
 static void test_the_same_places_every_time(void **state)
@@ -462,6 +551,10 @@ int main(void)
 		cmocka_unit_test(test_a_leap_over_many_columns_runs_above),
 		cmocka_unit_test(test_columns_that_are_given),
 		cmocka_unit_test(test_nothing_and_one),
+		cmocka_unit_test(test_a_long_chain_goes_into_rows),
+		cmocka_unit_test(test_what_is_no_wider_stays_in_one_row),
+		cmocka_unit_test(test_rows_begin_with_clusters),
+		cmocka_unit_test(test_ways_over_several_rows_share_their_end),
 		cmocka_unit_test(test_whatever_it_is_given),
 		cmocka_unit_test(test_the_same_places_every_time),
 		cmocka_unit_test(test_an_engine_that_answers_is_believed),
