@@ -41,10 +41,10 @@ BEGIN {
 	foreign["^zstd(_errors)?[.]h$"] = "runtime/base/unpack_zstd.c"
 	foreign["^jansson[.]h$"] = "runtime/report/json_read.c compiler/diagram/overlay_read.c"
 	foreign["^librsvg/"] = "compiler/draw/raster.c"
-	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c compiler/draw/same.c"
+	foreign["^cairo"] = "compiler/draw/raster.c compiler/draw/pango.c compiler/draw/emoji.c compiler/draw/same.c"
 	foreign["^fontconfig/"] = "compiler/letters/match.c"
 	foreign["^hb"] = "compiler/letters/letters.c"
-	foreign["^pango/"] = "compiler/draw/pango.c"
+	foreign["^pango/"] = "compiler/draw/pango.c compiler/draw/emoji.c"
 
 	everywhere = "strtod strtof strtold atoi atol atoll atof strcpy strcat strncpy strncat sprintf " \
 		"vsprintf strtok gets setlocale localtime localtime_r gmtime mktime system popen " \

@@ -5,10 +5,11 @@
 #ifndef DRAW_EMOJI_H
 #define DRAW_EMOJI_H
 
-#include <cairo.h>
-#include <pango/pango.h>
-
 #include "draw/draw.h"
+
+/* As in <cairo.h> and <pango/pango.h>, which not everybody who reads this has. */
+typedef struct _cairo cairo_t;
+typedef struct _PangoLayout PangoLayout;
 
 /* The scene with texts that hold emoji emptied; the scene itself where there is none. Lives in its
  * arena. */

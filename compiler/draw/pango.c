@@ -1,7 +1,7 @@
 /*
- * Text widths from pango, and its layouts for emoji.c: no other file knows pangocairo. Measures
- * without hinting, as librsvg draws, so that widths scale with the size. Pango aborts the process
- * when memory runs out; that cannot be helped from here.
+ * Text widths from pango, and its layouts for emoji.c, which alone knows pangocairo beside it.
+ * Measures without hinting, as librsvg draws, so that widths scale with the size. Pango aborts the
+ * process when memory runs out; that cannot be helped from here.
  */
 #include "draw/draw.h"
 #include "draw/emoji.h"

@@ -3,7 +3,9 @@
  */
 #include "draw/emoji.h"
 
+#include <cairo.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diagram/diagram.h"
