@@ -31,13 +31,14 @@ endif
 WERROR ?= -Werror
 WARN   := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2 -Wundef
+# Under sanitizers only lines and names of functions are asked for: a report shows no more.
 OPT_debug   := -Og -g3 -fno-omit-frame-pointer
 OPT_release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-OPT_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+OPT_asan    := -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all
-OPT_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+OPT_tsan    := -O1 -g1 -fno-omit-frame-pointer -fsanitize=thread
 OPT_cov     := -O0 -g --coverage
-OPT_fuzz    := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+OPT_fuzz    := -O1 -g1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
                -fno-sanitize-recover=all
 ifeq ($(OPT_$(MODE)),)
 $(error MODE is debug, release, asan, tsan, cov or fuzz, not '$(MODE)')

@@ -4,8 +4,8 @@
 # The folder of the build comes in $BUILD, as an absolute path. WORDs limit the run to tests with
 # one of them in their name. As many tests run at a time as there are processors, or $JOBS. --accept
 # writes what the program does now into the expectations instead of comparing, one after the other;
-# read the diff before you commit it. What each kind of test looks like is told in tests/README.md.
-# The last line is always `N passed, N failed, N skipped`; the exit status is 1 after a failure.
+# read the diff before you commit it. SLOWEST=N names the N tests that took longest. What each kind of
+# test looks like is told in tests/README.md. The last line is always `N passed, N failed, N skipped`; the exit status is 1 after a failure.
 set -u
 
 cd "$(dirname "$0")/.." || exit 2
@@ -41,7 +41,9 @@ if test -z "${LANES:-}"; then
 			print passed + 0 " passed, " failed + 0 " failed, " skipped + 0 " skipped"
 			exit failed > 0
 		}' /dev/null "$work"/counted-*
-	exit
+	status=$?
+	test -z "${SLOWEST:-}" || awk -f tests/slowest.awk "$work"/clock-* | sort -rn | head -n "$SLOWEST" >&2
+	exit $status
 fi
 
 counted=$LANES/counted-$LANE
@@ -63,7 +65,13 @@ PATH=$work/bin:$PATH TZ=Pacific/Chatham COLUMNS=40 OUT=$work/folder
 export PATH TZ COLUMNS OUT
 unset NO_COLOR CLICOLOR_FORCE FORCE_COLOR
 
-# Is the next test this lane's? A file is made by one lane only.
+# With SLOWEST: what the clock and the processor show when a test begins, which is when the one before ends.
+clock()
+{
+	test -z "${SLOWEST:-}" || { date "+at %s.%N $1" && times; } >>"$LANES/clock-$LANE"
+}
+
+# Is the next test, $1, this lane's? A file is made by one lane only.
 claim()
 {
 	reached=$((reached + 1))
@@ -71,14 +79,15 @@ claim()
 	{ true >"$LANES/claim-$reached"; } 2>/dev/null
 	claimed=$?
 	set +C
+	test $claimed = 0 && clock "$1"
 	return $claimed
 }
 
 selected()
 {
-	test -z "$words" && { claim; return; }
+	test -z "$words" && { claim "$1"; return; }
 	for word in $words; do
-		case $1 in *"$word"*) claim; return ;; esac
+		case $1 in *"$word"*) claim "$1"; return ;; esac
 	done
 	false
 }
@@ -148,7 +157,7 @@ done
 
 # The rest runs the program.
 if ! test -x "$JOURNEY"; then
-	if claim; then
+	if claim program; then
 		echo "     no $JOURNEY: spec files, golden tests and samples are left out"
 		skip
 	fi
@@ -324,4 +333,5 @@ since "$before" samples 'blocks of the documents'
 
 . tests/explain.sh
 
+clock end
 printf '%s\n' "passed $passed" "failed $failed" "skipped $skipped" >>"$counted"

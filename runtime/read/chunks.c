@@ -182,9 +182,10 @@ static enum jb_status next_file(struct jrt_chunks *chunks)
 
 /* ---- cutting ---- */
 
-/* How much of the window can be handed out: up to its last line end, or 0 where there is none. A
- * CR at the very end may be half of a line end. */
-static size_t whole_lines(const struct jrt_bytes *bytes)
+/* How much of the window can be handed out: up to its last line end, or 0 where there is none. The
+ * first `seen` bytes were looked at before and hold none. A CR at the very end may be half of a
+ * line end. */
+static size_t whole_lines(const struct jrt_bytes *bytes, size_t seen)
 {
 	const char *at = jrt_bytes_at(bytes, 0);
 	size_t size = jrt_bytes_size(bytes);
@@ -192,10 +193,10 @@ static size_t whole_lines(const struct jrt_bytes *bytes)
 
 	if (bytes->last)
 		return size;
-	feed = memrchr(at, '\n', size);
+	feed = memrchr(at + seen, '\n', size - seen);
 	if (feed)
 		return (size_t)(feed - at) + 1;
-	carriage = size > 1 ? memrchr(at, '\r', size - 1) : NULL;
+	carriage = size > seen + 1 ? memrchr(at + seen, '\r', size - seen - 1) : NULL;
 	return carriage ? (size_t)(carriage - at) + 1 : 0;
 }
 
@@ -215,11 +216,14 @@ static enum jb_status fill(struct jrt_chunks *chunks, size_t *size)
 	const size_t aim = aim_of(chunks);
 	struct jrt_bytes *bytes = &chunks->files->bytes;
 	enum jb_status status = JB_OK;
+	size_t seen = 0;
 
 	for (;;) {
 		size_t held = jrt_bytes_size(bytes);
 
-		*size = whole_lines(bytes);
+		*size = whole_lines(bytes, seen);
+		if (*size == 0 && held > 0)
+			seen = held - 1;
 		if (bytes->last || (held >= aim && *size > 0))
 			return JB_OK;
 		if (held >= CHUNK_MOST) { /* an overlong line goes on in pieces */
