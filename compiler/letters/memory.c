@@ -219,8 +219,8 @@ static bool is_fresh(struct jb_arena *arena, struct jb_text path)
 	time_t now = time(NULL);
 	struct stat is;
 
-	return stat(jb_text_cstring(arena, path), &is) == 0 && is.st_mtim.tv_sec <= now &&
-	       now - is.st_mtim.tv_sec < BELIEVED_SECONDS;
+	return stat(jb_text_cstring(arena, path), &is) == 0 && S_ISREG(is.st_mode) &&
+	       is.st_mtim.tv_sec <= now && now - is.st_mtim.tv_sec < BELIEVED_SECONDS;
 }
 
 static void read_in(struct jb_arena *arena, struct jy_answers *answers)
@@ -268,12 +268,21 @@ static bool add_sources(struct jb_arena *arena, struct jb_buf *out,
 	return true;
 }
 
+/* A pipe in the file's place would wait for its reader. */
+static bool may_be_written(struct jb_arena *arena, struct jb_text path)
+{
+	struct stat is;
+
+	return path.size > 0 &&
+	       (stat(jb_text_cstring(arena, path), &is) != 0 || S_ISREG(is.st_mode));
+}
+
 static void write_in(struct jb_arena *arena, const struct jy_answers *answers, time_t since)
 {
 	struct jb_text path = place_of(arena), folder = jb_path_folder(path), why;
 	struct jb_buf out;
 
-	if (path.size == 0)
+	if (!may_be_written(arena, path))
 		return;
 	jb_buf_init(&out, arena);
 	add_head(&out);

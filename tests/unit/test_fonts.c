@@ -154,6 +154,16 @@ static void nowhere_to_remember(void **state)
 	assert_int_equal(asked(), 2);
 }
 
+/* Nobody waits at a pipe. */
+static void no_file_in_its_place(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir(below_home("/cache/journey"), 0700), 0);
+	assert_int_equal(mkfifo(below_home(MEMORY), 0600), 0);
+	assert_int_equal(asked(), 2);
+	assert_int_equal(asked(), 2);
+}
+
 static void put(struct jb_text bytes)
 {
 	FILE *file = fopen(below_home(MEMORY), "w");
@@ -203,6 +213,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(settings_elsewhere_are_not_remembered, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(nowhere_to_remember, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(no_file_in_its_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(damage_is_noticed, set_up, tear_down),
 	};
 
