@@ -176,4 +176,21 @@ static inline void assert_text(struct jb_text text, const char *expected)
 		fail_msg("found \"%.*s\", expected \"%s\"", JB_ARG(text), expected);
 }
 
+/* What one criterion came to, and why. */
+static inline void stage_expects(struct stage *stage, size_t index, enum jrt_verdict_kind kind,
+				 const char *reason)
+{
+	const struct jrt_verdict *verdict = stage_verdict(stage, index);
+
+	assert_text(verdict->reason, reason);
+	assert_int_equal(verdict->verdict, kind);
+}
+
+/* One month of the criterion: so many of so many. */
+static inline void stage_of_share(struct stage *stage, uint64_t num, uint64_t den)
+{
+	stage_init(stage);
+	stage_share(stage, 1, num, den);
+}
+
 #endif
