@@ -17,18 +17,18 @@ BEGIN {
 	may["model"] = "source syntax"
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
-	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = may["diff"] = may["port"] = consumer
+	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = consumer
 	may["diagram"] = consumer " conform judge"
 	may["draw"] = may["letters"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " html assess findings explain fmt lint doc diagram emit diff port read conform measure stats judge settle report evidence ledger audit simulate"
+	all = consumer " html assess findings explain fmt lint doc diagram emit read conform measure stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"
 	may["watch"] = ""
-	may["cli"] = may["lsp"] = all " driver run origin watch"
+	may["cli"] = all " driver run origin watch"
 
 	# Headers of other people, and the only files that know them.
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/draw/gv.c compiler/draw/gv_layout.c"

@@ -99,7 +99,7 @@ struct jy_heads {
 };
 
 /* What may be said of a partner, a site or a team alike. A team or site that is silent on a point
- * shares its partner's: jy_staff_* of lint/staff.h look there. Numbers are negative where nothing
+ * shares its partner's: lint/crew.h looks there. Numbers are negative where nothing
  * was said. */
 struct jy_staff {
 	struct jy_texts delivery; /* in_house, work_from_home, gig, bpo, bpx */
