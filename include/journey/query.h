@@ -18,24 +18,35 @@
 /* Of each class number so many conditions: a whole number of up to 62 bits. */
 #define JRT_QUERY_BITS 62
 
+/* A column that a query does not have is 0 of every row; JRT_QUERY_N that is not there is
+ * JRT_QUERY_ROWS. */
 enum jrt_query_what {
-	JRT_QUERY_NAME,	  /* constant: the query's name */
-	JRT_QUERY_PLAN,	  /* constant: first 16 hex digits of the digest of what is measured */
-	JRT_QUERY_FATE,	  /* "accepted", "ignored", "rejected" */
-	JRT_QUERY_REASON, /* code of the first fault of rejected rows ("R0212"), else empty */
+	JRT_QUERY_NAME, /* constant: the query's name */
+	JRT_QUERY_PLAN, /* constant: first 16 hex digits of the digest of what is measured */
+	/* "accepted", "ignored", "rejected", and "undecided": rows that the engine cannot tell
+	 * apart exactly (a number too long for it, a time beyond the years it was told of). Where
+	 * one is undecided, nothing is measured. */
+	JRT_QUERY_FATE,
+	/* Code of the first fault of rejected rows ("R0212"), a word of why of undecided ones; else
+	 * empty. */
+	JRT_QUERY_REASON,
 	JRT_QUERY_COLUMN, /* name of the column with that fault, else empty */
-	JRT_QUERY_PERIOD, /* index (time/period.h); NULL: the rows' time is not known */
-	JRT_QUERY_CLASS,  /* bits index*62 to index*62+61 of the conditions; NULL unless accepted */
-	JRT_QUERY_ROWS,	  /* how many rows */
+	/* Index (time/period.h); NULL: the rows' time is not known, or they are ignored or
+	 * undecided. */
+	JRT_QUERY_PERIOD,
+	JRT_QUERY_CLASS, /* bits index*62 to index*62+61 of the conditions; NULL unless accepted */
+	JRT_QUERY_ROWS,	 /* how many rows */
 	/* Earliest and latest time of them, microseconds; NULL: none known. */
 	JRT_QUERY_FIRST,
 	JRT_QUERY_LAST,
-	/* Of the rows those that break requirement `index` of the source, of a fate that keeps
-	 * them. */
+	/* Of accepted rows those that break requirement `index` of the source. */
 	JRT_QUERY_BROKEN,
-	/* Of the rows those in which nobody who is declared appears (struct jrt_source, owned). */
+	/* Of accepted rows those in which that requirement took out a value that was known. */
+	JRT_QUERY_MADE_MISSING,
+	/* Of accepted rows those in which nobody who is declared appears (struct jrt_source,
+	 * owned). */
 	JRT_QUERY_NOBODYS,
-	/* Local times of them that fell twice, or not at all. */
+	/* Local times of the rows that fell twice, or not at all. */
 	JRT_QUERY_DOUBLED,
 	JRT_QUERY_GAPS,
 	/* Of part `index` of the query, over the rows of the class (journey/state.h); left_out is
@@ -43,19 +54,23 @@ enum jrt_query_what {
 	JRT_QUERY_N,
 	JRT_QUERY_UNUSABLE,
 	JRT_QUERY_NOT_DUE,
-	/* Rows as plain numbers. A sum in millionths, in two halves: JRT_QUERY_NUM_HIGH times 2^32
-	 * is added to JRT_QUERY_NUM; an engine that adds wider numbers has no high half. Of MAX and
-	 * MIN the value; NULL is 0 of a sum, and no value of MAX and MIN. Of NET, num is the rows
-	 * for and den the rows against. */
+	/* By the part's kind:
+	 *
+	 *   SHARE	num: rows; den is n	    NET		num: rows for, den: rows against
+	 *   SUM, MEAN	num: sum; den is n	    MAX, MIN	num: the value, NULL where n is 0
+	 *   SUM_SHARE	num, den: sums		    COUNT	none: num is n
+	 *
+	 * Rows as plain numbers, sums and values in millionths. A sum of no rows is NULL or 0. It
+	 * may come in two halves: the high one times 2^32 is added to the other. */
 	JRT_QUERY_NUM,
 	JRT_QUERY_NUM_HIGH,
 	JRT_QUERY_DEN,
 	JRT_QUERY_DEN_HIGH,
-	/* Of a query of values: how often `value` occurs among the rows of the class that count for
-	 * the part. A part of the query of counts whose kind is VALUES, SPREAD or DISTINCT has its
-	 * n and the rest there, and its values here. */
-	JRT_QUERY_PART,	 /* the part's number in the query */
-	JRT_QUERY_VALUE, /* millionths; a date as days; a text itself */
+	/* Of a query of values: how often a value occurs among the rows of the class that count for
+	 * the part. A part of the query of counts before it whose kind is VALUES, SPREAD or
+	 * DISTINCT has its n and the rest there, and its values here. */
+	JRT_QUERY_PART,	 /* the part's number in the query of counts */
+	JRT_QUERY_VALUE, /* millionths; a date as days; a flag as 0 or 1; a text itself */
 	JRT_QUERY_COUNT
 };
 
