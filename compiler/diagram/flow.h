@@ -1,8 +1,8 @@
 /*
- * The flow view: touchpoints in their stages and the ways between them, laid out by Graphviz or,
- * where it cannot, on a grid (graph.h); with the figures of a comparison also how often each was
- * taken and how long it took, what is missing, out of order, repeated or failed, ad hoc steps, and
- * ways that nobody declared. What is said by a colour is said by a shape and a word as well.
+ * The flow view: touchpoints in their stages and the ways between them, in rows where one would be
+ * too long (graph.h); with the figures of a comparison also how often each was taken and how long
+ * it took, what is missing, out of order, repeated or failed, ad hoc steps, and ways that nobody
+ * declared. What is said by a colour is said by a shape and a word as well.
  */
 #ifndef DIAGRAM_FLOW_H
 #define DIAGRAM_FLOW_H

@@ -1,7 +1,7 @@
 /*
  * The parts of the partners view, in the order they work: partners_find.c finds who delivers and
- * where customers pass from one to another, partners_say.c fills cards and labels with words,
- * partners.c has them laid out and draws.
+ * where customers pass from one to another, partners_say.c and partners_ways.c fill them with
+ * words, partners.c has them laid out and draws.
  */
 #ifndef DIAGRAM_PARTNERS_INTERNAL_H
 #define DIAGRAM_PARTNERS_INTERNAL_H
@@ -49,5 +49,8 @@ struct partners {
 void partners_find(struct partners *partners);
 /* partners_say.c */
 void partners_say(struct partners *partners);
+struct jb_text partners_title(const struct party *party);
+/* partners_ways.c: the ways, then what those hear who cannot see cards and ways. */
+void partners_say_ways(struct partners *partners);
 
 #endif

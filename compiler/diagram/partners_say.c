@@ -1,5 +1,5 @@
 /*
- * What the cards and ways of the partners view say. Knows no place.
+ * What the cards of the partners view say. Knows no place.
  */
 #include "diagram/partners_internal.h"
 
@@ -7,11 +7,9 @@
 #include "model/contact.h"
 
 #define ROOM 232.0
-#define LABEL_ROOM 176.0
 #define GAP 7.0
-/* Lines of one kind in a card, and passings of one way; the rest is counted. */
-#define TOUCHPOINTS_SHOWN 40
-#define PASSINGS_SHOWN 4
+/* Touchpoints that a card names: more are counted by stage. */
+#define TOUCHPOINTS_SHOWN 16
 
 static void say(struct partners *partners, struct party *party, enum jy_role role,
 		enum sheet_sign sign, struct jb_text text)
@@ -44,7 +42,7 @@ static struct jb_text count_text(struct partners *partners, jb_fix number, const
 
 /* ---- who ---- */
 
-static struct jb_text title_of(const struct party *party)
+struct jb_text partners_title(const struct party *party)
 {
 	return party->partner ? party->partner->decl.title
 	       : party->brand ? party->brand->decl.title
@@ -174,20 +172,12 @@ static struct jb_text touchpoint_text(struct partners *partners, const struct pa
 	return jb_buf_text(&out);
 }
 
-static void say_touchpoints(struct partners *partners, struct party *party)
+static void say_each(struct partners *partners, struct party *party)
 {
 	const struct jy_stage *stage = NULL;
-	size_t shown = 0;
 
-	if (!party->touchpoints.count)
-		return;
-	say_heading(partners, party,
-		    jb_text_printf(partners->view.arena, "%s%zu of %zu touchpoint%s",
-				   party->brand || party->partner ? "Delivers " : "",
-				   party->touchpoints.count, partners->touchpoint_count,
-				   partners->touchpoint_count == 1 ? "" : "s"));
-	for (; shown < party->touchpoints.count && shown < TOUCHPOINTS_SHOWN; shown++) {
-		const struct jy_touchpoint *touchpoint = party->touchpoints.at[shown];
+	for (size_t i = 0; i < party->touchpoints.count; i++) {
+		const struct jy_touchpoint *touchpoint = party->touchpoints.at[i];
 
 		if (touchpoint->stage != stage)
 			say(partners, party, JY_ROLE_T_ABOUT, SHEET_NO_SIGN,
@@ -197,10 +187,75 @@ static void say_touchpoints(struct partners *partners, struct party *party)
 		    touchpoint->moment_of_truth ? SHEET_MOMENT : SHEET_NO_SIGN,
 		    touchpoint_text(partners, party, touchpoint));
 	}
-	if (shown < party->touchpoints.count)
-		say(partners, party, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		    jb_text_printf(partners->view.arena, "and %zu more",
-				   party->touchpoints.count - shown));
+}
+
+static bool adds_channel(const struct party *party, size_t first, size_t at, size_t which)
+{
+	const struct jy_channel *channel = party->touchpoints.at[at]->channels.at[which];
+
+	for (size_t i = first; i <= at; i++)
+		for (size_t k = 0; k < (i < at ? party->touchpoints.at[i]->channels.count : which);
+		     k++)
+			if (party->touchpoints.at[i]->channels.at[k] == channel)
+				return false;
+	return true;
+}
+
+/* "Compare: 5 · Web, Shop", of the touchpoints from `first` to before `end`. */
+static struct jb_text stage_text(const struct partners *partners, const struct party *party,
+				 size_t first, size_t end)
+{
+	const char *between = " \xc2\xb7 ";
+	struct jb_buf out;
+
+	jb_buf_init(&out, partners->view.arena);
+	jb_buf_printf(&out, "%.*s: %zu", JB_ARG(party->touchpoints.at[first]->stage->decl.title),
+		      end - first);
+	for (size_t i = first; i < end; i++)
+		for (size_t k = 0; k < party->touchpoints.at[i]->channels.count; k++)
+			if (adds_channel(party, first, i, k)) {
+				jb_buf_printf(&out, "%s%.*s", between,
+					      JB_ARG(party->touchpoints.at[i]
+							     ->channels.at[k]
+							     ->decl.title));
+				between = ", ";
+			}
+	return jb_buf_text(&out);
+}
+
+/* Of many only how many a stage has, and each moment of truth. */
+static void say_stages(struct partners *partners, struct party *party)
+{
+	const size_t count = party->touchpoints.count;
+	size_t end;
+
+	for (size_t first = 0; first < count; first = end) {
+		for (end = first + 1; end < count; end++)
+			if (party->touchpoints.at[end]->stage !=
+			    party->touchpoints.at[first]->stage)
+				break;
+		say(partners, party, JY_ROLE_T_BODY, SHEET_NO_SIGN,
+		    stage_text(partners, party, first, end));
+		for (size_t i = first; i < end; i++)
+			if (party->touchpoints.at[i]->moment_of_truth)
+				say(partners, party, JY_ROLE_T_BODY, SHEET_MOMENT,
+				    touchpoint_text(partners, party, party->touchpoints.at[i]));
+	}
+}
+
+static void say_touchpoints(struct partners *partners, struct party *party)
+{
+	if (!party->touchpoints.count)
+		return;
+	say_heading(partners, party,
+		    jb_text_printf(partners->view.arena, "%s%zu of %zu touchpoint%s",
+				   party->brand || party->partner ? "Delivers " : "",
+				   party->touchpoints.count, partners->touchpoint_count,
+				   partners->touchpoint_count == 1 ? "" : "s"));
+	if (party->touchpoints.count <= TOUCHPOINTS_SHOWN)
+		say_each(partners, party);
+	else
+		say_stages(partners, party);
 }
 
 /* ---- what is agreed ---- */
@@ -329,7 +384,7 @@ static void say_party(struct partners *partners, struct party *party)
 	const bool nobody = !party->partner && !party->brand;
 
 	sheet_add(partners->view.sheet, &party->head, nobody ? JY_ROLE_T_CARD : JY_ROLE_T_STAGE,
-		  SHEET_NO_SIGN, title_of(party), ROOM);
+		  SHEET_NO_SIGN, partners_title(party), ROOM);
 	if (nobody)
 		say_hole(partners, party, form_text(partners, party));
 	else
@@ -344,80 +399,9 @@ static void say_party(struct partners *partners, struct party *party)
 	say_risks(partners, party);
 }
 
-/* ---- ways ---- */
-
-static void say_passing(struct partners *partners, struct handing *handing,
-			const struct passing *passing)
-{
-	struct jb_buf out;
-
-	sheet_add_gap(&handing->lines, handing->lines.list.count ? 4 : 0);
-	sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-		  jb_text_printf(partners->view.arena, "%.*s, then %.*s",
-				 JB_ARG(passing->from->decl.title),
-				 JB_ARG(passing->to->decl.title)),
-		  LABEL_ROOM);
-	if (passing->bare)
-		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_PAIN, SHEET_HOLE,
-			  JB_TEXT("nothing goes with them"), LABEL_ROOM);
-	if (!passing->next || !passing->next->carrying.count)
-		return;
-	jb_buf_init(&out, partners->view.arena);
-	for (size_t i = 0; i < passing->next->carrying.count; i++)
-		jb_buf_printf(&out, "%s%.*s", i ? ", " : "carries ",
-			      JB_ARG(passing->next->carrying.at[i]));
-	if (passing->next->by_hand)
-		jb_buf_add_string(&out, " by hand");
-	sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_ABOUT, SHEET_NO_SIGN,
-		  jb_buf_text(&out), LABEL_ROOM);
-}
-
-static void say_handing(struct partners *partners, struct handing *handing)
-{
-	size_t count = handing->passings.count;
-
-	if (handing->subcontracts)
-		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-			  JB_TEXT("subcontracts"), LABEL_ROOM);
-	for (size_t i = 0; i < count && i < PASSINGS_SHOWN; i++)
-		say_passing(partners, handing, &handing->passings.at[i]);
-	if (count > PASSINGS_SHOWN)
-		sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
-			  jb_text_printf(partners->view.arena, "and %zu more",
-					 count - PASSINGS_SHOWN),
-			  LABEL_ROOM);
-}
-
-/* A card's own words, then to whom customers pass. */
-static void describe(struct partners *partners)
-{
-	struct jb_buf *out =
-		JB_NEW_ARRAY(partners->view.arena, struct jb_buf, partners->party.count);
-
-	for (size_t i = 0; i < partners->party.count; i++) {
-		out[i] = graph_view_spoken(&partners->view, &partners->party.at[i].body);
-	}
-	for (size_t i = 0; i < partners->handing.count; i++) {
-		const struct handing *handing = &partners->handing.at[i];
-		struct jb_text to = title_of(&partners->party.at[handing->to]);
-
-		if (handing->subcontracts)
-			jb_buf_printf(&out[handing->from], " Subcontracts to %.*s.", JB_ARG(to));
-		else
-			jb_buf_printf(&out[handing->from], " Customers pass to %.*s: %.*s.",
-				      JB_ARG(to),
-				      JB_ARG(sheet_said(partners->view.sheet, &handing->lines)));
-	}
-	for (size_t i = 0; i < partners->party.count; i++)
-		partners->party.at[i].desc =
-			jy_wrap_clean(partners->view.arena, jb_buf_text(&out[i]));
-}
-
 void partners_say(struct partners *partners)
 {
 	for (size_t i = 0; i < partners->party.count; i++)
 		say_party(partners, &partners->party.at[i]);
-	for (size_t i = 0; i < partners->handing.count; i++)
-		say_handing(partners, &partners->handing.at[i]);
-	describe(partners);
+	partners_say_ways(partners);
 }

@@ -82,7 +82,8 @@ static void draw_card(struct trace *trace, size_t number, double x, double y)
 	struct jy_rect inside = {rect.x + SHEET_PAD, rect.y + (rect.h - card->lines.height) / 2,
 				 rect.w - 2 * SHEET_PAD, card->lines.height};
 	struct jy_group *group = graph_view_group(&trace->view, 'c', number, card->span);
-	bool moment = card->column == TRACE_FELT && card->of.touchpoint->moment_of_truth;
+	bool moment = card->of.touchpoint && card->column == TRACE_FELT &&
+		      card->of.touchpoint->moment_of_truth;
 
 	group->title = jy_wrap_clean(trace->view.arena,
 				     jb_text_printf(trace->view.arena, "%s: %.*s",

@@ -263,4 +263,5 @@ void trace_find(struct trace *trace)
 	find_agreements(trace);
 	trace_find_holes(trace);
 	find_verdicts(trace);
+	trace_gather_lone(trace);
 }

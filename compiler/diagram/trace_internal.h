@@ -1,6 +1,7 @@
 /*
  * The parts of the trace view, in the order they work: trace_find.c finds cards and links in the
- * model, trace_holes.c what is missing between them, trace_say.c fills the cards with words,
+ * model, trace_holes.c what is missing between them, trace_lone.c what leads
+ * nowhere, trace_say.c fills the cards with words,
  * trace.c has them laid out in columns and draws.
  */
 #ifndef DIAGRAM_TRACE_INTERNAL_H
@@ -38,7 +39,9 @@ struct trace_card {
 	struct jb_text title, desc;
 	struct jy_span span;
 	struct sheet_lines lines;
-	uint32_t links_after; /* how many links begin here */
+	uint32_t links_after;  /* how many links begin here */
+	size_t gathered;       /* it stands for so many touchpoints; 0: for itself */
+	struct jb_text stages; /* of those, "Notice 2, Get help 1" */
 };
 
 enum trace_look { TRACE_LEADS, TRACE_READ, TRACE_BROKEN };
@@ -71,6 +74,9 @@ void trace_join(struct trace *trace, uint32_t from, uint32_t to, enum trace_look
 bool trace_covers(const struct jy_guarantee *guarantee, const struct jy_criterion *criterion);
 /* The level that is paid for, else the least one; NULL: none. */
 const struct jy_criterion *trace_level(const struct jy_guarantee *guarantee);
+
+/* trace_lone.c: what is felt and leads nowhere goes into one card, where that is much. */
+void trace_gather_lone(struct trace *trace);
 
 /* trace_holes.c */
 void trace_find_holes(struct trace *trace);

@@ -183,11 +183,24 @@ static void say_verdicts(struct trace *trace, struct trace_card *card)
 	say_verdict(trace, card, "minimum ", card->of.guarantee->minimum);
 }
 
+static void say_gathered(struct trace *trace, struct trace_card *card)
+{
+	card->title = jb_text_printf(trace->view.arena, "%zu touchpoints", card->gathered);
+	say(trace, card, JY_ROLE_T_CARD, SHEET_NO_SIGN, card->title);
+	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, card->stages);
+	say(trace, card, JY_ROLE_T_WORDS, SHEET_NO_SIGN,
+	    JB_TEXT("what is felt there leads to nothing"));
+}
+
 static void say_card(struct trace *trace, struct trace_card *card)
 {
 	if (card->hole.size) {
 		card->title = JB_TEXT("a hole");
 		say(trace, card, JY_ROLE_T_PAIN, SHEET_HOLE, card->hole);
+		return;
+	}
+	if (card->gathered) {
+		say_gathered(trace, card);
 		return;
 	}
 	switch (card->column) {

@@ -84,6 +84,30 @@ static void test_where_customers_pass(void **state)
 	       (struct expected){.cards = 1});
 }
 
+/* A card names a few touchpoints, and counts many by stage; a way names the cross once. */
+static void test_many_touchpoints_are_counted(void **state)
+{
+	struct drawn drawn;
+	struct jb_arena own;
+	struct jb_buf text;
+
+	(void)state;
+	jb_arena_init(&own, NULL);
+	jb_buf_init(&text, &own);
+	for (size_t i = 0; i < 40; i++)
+		jb_buf_printf(&text, "touchpoint t%zu {|channel c|delivered by %s|%s}|", i,
+			      i % 4 == 3 ? "q" : "p", i == 8 ? "moment of truth|" : "");
+	draw(&drawn, text.data);
+	assert_true(has_text(&drawn.scene, "s: 30 \xc2\xb7 c"));
+	assert_true(has_text(&drawn.scene, "t8 \xc2\xb7 c"));
+	assert_false(has_text(&drawn.scene, "t9 \xc2\xb7 c"));
+	assert_true(has_text(&drawn.scene, "t3 \xc2\xb7 c"));
+	assert_true(has_text(&drawn.scene, "and 7 more"));
+	assert_int_equal(count_text(&drawn.scene, "nothing goes with them"), 2);
+	model_release(&drawn.made);
+	jb_arena_release(&own);
+}
+
 static void without_note(struct jb_arena *arena, const struct jy_model *model,
 			 const struct jy_journey *journey, const struct jy_picture_options *options,
 			 struct jy_scene *scene)
@@ -104,6 +128,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_gets_a_card),
 		cmocka_unit_test(test_where_customers_pass),
+		cmocka_unit_test(test_many_touchpoints_are_counted),
 		cmocka_unit_test(test_nasty_labels_stay_in_their_cards),
 	};
 

@@ -136,6 +136,32 @@ static void test_cards_stand_apart_in_the_order_of_the_journey(void **state)
 	model_release(&traced.made);
 }
 
+/* What leads to nothing is counted by stage where it is much, and stands for itself where not. */
+static void test_many_that_lead_to_nothing(void **state)
+{
+	for (size_t count = 10; count <= 20; count += 10) {
+		struct traced traced;
+		struct jb_arena own;
+		struct jb_buf text;
+
+		(void)state;
+		jb_arena_init(&own, NULL);
+		jb_buf_init(&text, &own);
+		for (size_t i = 0; i < count; i++)
+			jb_buf_printf(&text, "touchpoint t%zu {|delivered by b|feels -1|}|", i);
+		jb_buf_add_string(&text, "touchpoint a {|delivered by b|moment of truth|trough -1 "
+					 "about known|success m at most 9s every month|}");
+		trace(&traced, text.data, "");
+		assert_int_equal(is_said(&traced.scene, "20 touchpoints. s 20."), count == 20);
+		assert_int_equal(count_role(&traced.scene, JY_ROLE_CARD),
+				 count == 20 ? 4 : count + 3);
+		assert_int_equal(count_role(&traced.scene, JY_ROLE_CARD_MOMENT), 1);
+		assert_int_equal(count_role(&traced.scene, JY_ROLE_WAY), 3 + 1);
+		model_release(&traced.made);
+		jb_arena_release(&own);
+	}
+}
+
 static void test_nothing_to_trace(void **state)
 {
 	struct traced traced;
@@ -159,6 +185,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_missing),
 		cmocka_unit_test(test_agreements),
 		cmocka_unit_test(test_cards_stand_apart_in_the_order_of_the_journey),
+		cmocka_unit_test(test_many_that_lead_to_nothing),
 		cmocka_unit_test(test_nothing_to_trace),
 		cmocka_unit_test(test_nasty_labels_stay_in_their_cards),
 	};
