@@ -19,9 +19,10 @@ static void draw_line(struct map *map, const struct map_row *row)
 	double y = row->y - row->line_h / 2, high = jy_line_height(JY_ROLE_T_LINE);
 	struct jy_line name = {jb_text_of(line->line), 0};
 	name.width = jy_measure_width(map->measure, name.text, JY_ROLE_T_LINE);
-	struct jy_rect slot = {MAP_MARGIN + 12, y - high / 2, name.width, high};
+	struct jy_rect slot = {MAP_MARGIN + MAP_LINE_INSET, y - high / 2, name.width, high};
 	jy_scene_text(map->scene, JY_ROLE_T_LINE, slot, JY_ANCHOR_START, name, slot, 0);
-	jy_scene_line(map->scene, line->line_role, (struct jy_point){slot.x + slot.w + 8, y},
+	jy_scene_line(map->scene, line->line_role,
+		      (struct jy_point){slot.x + slot.w + MAP_LINE_AIR, y},
 		      (struct jy_point){map->right, y});
 }
 

@@ -7,13 +7,17 @@
 
 #include <math.h>
 
+#include "base/utf8.h"
 #include "diagram/words.h"
 
 #define DOT JY_NBSP "\xc2\xb7 "
 #define SWATCH 26.0
 #define SWATCH_DOT 3.5
-#define LINES_WIDE 880.0 /* lines are no longer, however wide the map */
-#define FEW 3		 /* a curve of fewer feelings speaks for itself */
+/* lines are no longer, however wide the map: they are cut off on no page */
+#define LINES_WIDE 560.0
+/* columns of a terminal: longer titles are shortened, the card has them whole */
+#define TITLE_WIDE 40
+#define FEW 3 /* a curve of fewer feelings speaks for itself */
 
 /* A computed value is told to a tenth; what was declared has seldom more. */
 jb_fix map_tenth(jb_fix value)
@@ -32,12 +36,28 @@ struct jb_text map_gap_text(const struct map *map, jb_fix gap)
 	return jb_buf_text(&text);
 }
 
+/* Whose card has the title in full. */
+static struct jb_text place(const struct map *map, const struct map_feeling *feeling)
+{
+	struct jb_text title = map_clean(map, map->column[feeling->column].touchpoint->decl.title);
+	size_t columns = 0, end = 0;
+	uint32_t codepoint;
+	for (size_t at = 0; at < title.size;) {
+		at += jb_utf8_decode(title, at, &codepoint);
+		columns += (size_t)jb_utf8_width(codepoint);
+		if (columns > TITLE_WIDE)
+			return jb_text_printf(map->arena, "%.*s\xe2\x80\xa6", (int)end, title.at);
+		end = columns < TITLE_WIDE ? at : end;
+	}
+	return title;
+}
+
 static void add_at(const struct map *map, struct jb_buf *out, const char *what,
 		   const struct map_feeling *feeling)
 {
 	jb_buf_printf(out, "%s%s" JY_NBSP, out->size > 0 ? DOT : "", what);
 	jy_words_feeling(out, map->journey, map_tenth(feeling->value));
-	jb_buf_printf(out, " at %.*s", JB_ARG(map->column[feeling->column].touchpoint->decl.title));
+	jb_buf_printf(out, " at %.*s", JB_ARG(place(map, feeling)));
 }
 
 static void add_low(const struct map *map, struct jb_buf *out, const struct map_curve *curve)
@@ -49,11 +69,9 @@ static void add_low(const struct map *map, struct jb_buf *out, const struct map_
 		return;
 	}
 	jb_buf_printf(out, DOT "longest low stretch %zu touchpoint%s: %.*s", curve->sum.low_count,
-		      curve->sum.low_count == 1 ? "" : "s",
-		      JB_ARG(map->column[first->column].touchpoint->decl.title));
+		      curve->sum.low_count == 1 ? "" : "s", JB_ARG(place(map, first)));
 	if (last->column != first->column)
-		jb_buf_printf(out, " to %.*s",
-			      JB_ARG(map->column[last->column].touchpoint->decl.title));
+		jb_buf_printf(out, " to %.*s", JB_ARG(place(map, last)));
 }
 
 struct jb_text map_curve_figures(const struct map *map, const struct map_curve *curve)
@@ -73,7 +91,7 @@ struct jb_text map_curve_figures(const struct map *map, const struct map_curve *
 	if (curve == &map->emotion->delivered && gap->any)
 		jb_buf_printf(&out, DOT "largest gap to the design" JY_NBSP "%.*s at %.*s",
 			      JB_ARG(map_gap_text(map, gap->value)),
-			      JB_ARG(map->column[gap->column].touchpoint->decl.title));
+			      JB_ARG(place(map, &(struct map_feeling){.column = gap->column})));
 	return jb_buf_text(&out);
 }
 

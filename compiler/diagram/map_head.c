@@ -1,7 +1,7 @@
 /*
  * Above the map: title, persona and promise, what the whole journey must reach, and a legend of
- * what this picture uses. The legend stands at the right, or in lines of its own where the picture
- * is too narrow.
+ * what this picture uses. The legend stands at the right of a narrow picture, and in lines of its
+ * own at the left where that has no room or is far away.
  */
 #include "diagram/map_internal.h"
 
@@ -16,6 +16,8 @@
 #define ENTRY_GAP 22.0
 #define HEAD_GAP 6.0
 #define LEGEND_AIR 40.0
+/* Lines are no longer, so that they are easy to read and fit on a sheet of paper. */
+#define HEAD_WIDE 900.0
 
 enum icon { ICON_CURVE, ICON_UP, ICON_DOWN, ICON_SIGN };
 
@@ -332,7 +334,7 @@ double map_head(struct map *map, bool draw)
 {
 	struct head head = {
 		.map = map, .draw = draw, .y = map->top + MAP_MARGIN, .left = MAP_MARGIN + 12};
-	head.room = map->page - head.left;
+	head.room = fmin(map->page - head.left, HEAD_WIDE);
 	text_lines(&head, JY_ROLE_T_TITLE, map->journey->decl.title, 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, personas_line(&head), 0);
 	text_lines(&head, JY_ROLE_T_SUBTITLE, brand_line(map), 0);
@@ -345,7 +347,9 @@ double map_head(struct map *map, bool draw)
 	double all = -ENTRY_GAP;
 	for (size_t i = 0; i < head.legend.count; i++)
 		all += entry_width(&head.legend.at[i]) + ENTRY_GAP;
-	if (map->page <= map->right && head.widest + LEGEND_AIR + all <= head.room) {
+	bool beside = map->page <= map->right && map->page - head.left <= HEAD_WIDE &&
+		      head.widest + LEGEND_AIR + all <= head.room;
+	if (beside) {
 		double high = jy_line_height(JY_ROLE_T_LEGEND) + 4;
 		legend_rows(&head, map->page - all, all + 1, head.y - high + 2);
 	} else {

@@ -31,6 +31,8 @@
 #define MAP_SIGN_GAP 5.0
 #define MAP_FIGURES_LEAST 220.0 /* width of the lines that say what curves come to */
 #define MAP_LINE 20.0		/* room of a line between rows, with its name */
+#define MAP_LINE_INSET 12.0	/* left of the name, */
+#define MAP_LINE_AIR 8.0	/* and right of it */
 
 enum map_row_kind {
 #define ROW(id, ...) MAP_ROW_##id,

@@ -57,6 +57,12 @@ void map_size_columns(struct map *map)
 		double name = jy_measure_width(map->measure, row->label, JY_ROLE_T_LANE);
 		double note = jy_measure_width(map->measure, row->note, JY_ROLE_T_NOTE);
 		map->gutter = fmax(map->gutter, ceil(fmax(name, fmin(note, 140)) + 30));
+		if (row->line != NULL)
+			map->gutter =
+				fmax(map->gutter, ceil(jy_measure_width(map->measure,
+									jb_text_of(row->line->line),
+									JY_ROLE_T_LINE)) +
+							  MAP_LINE_INSET + MAP_LINE_AIR);
 	}
 }
 

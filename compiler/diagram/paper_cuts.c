@@ -9,7 +9,7 @@
 
 /* A tile is at least so much of what fits, or the next weaker rule is tried. */
 #define TILE_LEAST 0.35
-/* Shapes that take more of a tile than this may be cut. */
+/* Shapes that take more of a tile than this may be cut; text only where it is wider than all. */
 #define BLOCK_MOST 0.7
 #define OVERLAP 24.0
 /* Nearer things in the head belong together. */
@@ -138,7 +138,9 @@ static void find_blocks(const struct jy_scene *scene, enum paper_axis axis, enum
 		const struct jy_shape *shape = &scene->shapes.at[i];
 		struct stretch one = stretch_of(shape, axis);
 
-		if (may_block(shape, axis) && one.to - one.from <= tile * BLOCK_MOST &&
+		double most = shape->kind == JY_SHAPE_TEXT ? tile : tile * BLOCK_MOST;
+
+		if (may_block(shape, axis) && one.to - one.from <= most &&
 		    (axis == PAPER_Y || !is_above(shape, top)) &&
 		    (rule == RULE_ALL || shape->group != 0))
 			*jb_push(scene->arena, &blocks->list) = one;

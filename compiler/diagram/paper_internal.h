@@ -46,13 +46,24 @@ struct jy_scene *paper_part_stages(const struct jy_scene *scene, const struct pa
 const struct jy_scene *paper_piece(const struct jy_scene *scene, struct jy_rect part,
 				   uint32_t *number);
 
-/* The margin of a page: title, number, arrows. Sizes of the page in points. */
+/* How wide title and legend are, from the left end of the picture; 0 where it has no strips. */
+double paper_head_width(const struct jy_scene *scene);
+
+/* The margin of a page: title, number, arrows to where the picture goes on, ends of overlaps. All
+ * in points. */
+struct paper_arrow {
+	struct jy_point at;
+	double dx, dy;
+};
+struct paper_dash {
+	struct jy_point from, to;
+};
 struct paper_frame {
+	struct jb_arena *arena;
 	double width, height, margin;
 	size_t number, count;
-	bool left, right, up, down;   /* the picture goes on there */
-	struct jy_point dashed[2][2]; /* ends of overlaps, in points */
-	int dashed_count;
+	JB_VEC(struct paper_arrow) arrows;
+	JB_VEC(struct paper_dash) dashes;
 };
 const struct jy_scene *paper_frame(const struct jy_scene *scene, const struct paper_frame *frame);
 

@@ -42,6 +42,21 @@ struct paper_strips paper_find_strips(const struct jy_scene *scene)
 	return strips;
 }
 
+double paper_head_width(const struct jy_scene *scene)
+{
+	struct paper_strips strips = paper_find_strips(scene);
+	double wide = 0;
+
+	for (size_t i = 0; i < scene->shapes.count; i++) {
+		const struct jy_shape *shape = &scene->shapes.at[i];
+		struct jy_rect r = paper_bounds(shape);
+
+		if (shape->role != JY_ROLE_PAGE && r.y + r.h <= strips.top)
+			wide = fmax(wide, r.x + r.w);
+	}
+	return strips.head > 0 ? wide : 0;
+}
+
 /* A scene like another, without its shapes. */
 static struct jy_scene *like(const struct jy_scene *scene)
 {
@@ -232,16 +247,14 @@ const struct jy_scene *paper_frame(const struct jy_scene *scene, const struct pa
 	to->groups.count = 0;
 	jy_scene_text(to, JY_ROLE_T_NOTE, line, JY_ANCHOR_START, title, line, 0);
 	jy_scene_text(to, JY_ROLE_T_NOTE, line, JY_ANCHOR_END, number, line, 0);
-	if (frame->left)
-		arrow(to, (struct jy_point){margin / 2, h / 2}, -1, 0);
-	if (frame->right)
-		arrow(to, (struct jy_point){w - margin / 2, h / 2}, 1, 0);
-	if (frame->up)
-		arrow(to, (struct jy_point){w / 2, margin / 2}, 0, -1);
-	if (frame->down)
-		arrow(to, (struct jy_point){w / 2, h - margin / 2}, 0, 1);
-	for (int i = 0; i < frame->dashed_count; i++) {
-		struct jy_point a = frame->dashed[i][0], b = frame->dashed[i][1];
+	for (size_t i = 0; i < frame->arrows.count; i++) {
+		const struct paper_arrow *to_there = &frame->arrows.at[i];
+
+		arrow(to, (struct jy_point){to_there->at.x * k, to_there->at.y * k}, to_there->dx,
+		      to_there->dy);
+	}
+	for (size_t i = 0; i < frame->dashes.count; i++) {
+		struct jy_point a = frame->dashes.at[i].from, b = frame->dashes.at[i].to;
 
 		jy_scene_line(to, JY_ROLE_SEPARATOR, (struct jy_point){a.x * k, a.y * k},
 			      (struct jy_point){b.x * k, b.y * k});

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "diagram/blueprint.h"
 #include "diagram/diagram.h"
 #include "nasty.h"
 #include "own_arena.h"
@@ -165,6 +166,84 @@ static void test_a_long_stage(void **state)
 		assert_true(page_says(&pages.page[i], "Get help"));
 }
 
+static struct jy_scene blueprint_of_many(struct broadband *b, size_t count)
+{
+	const struct jy_picture_options options = {.portable_text = true};
+	struct jy_touchpoint *many = JB_NEW_ARRAY(&arena, struct jy_touchpoint, count);
+	struct jy_scene scene;
+	struct jb_text why;
+
+	for (size_t i = 0; i < count; i++)
+		many[i] = b->touchpoint[i % 9];
+	b->stage[1].touchpoint = many;
+	b->stage[1].touchpoint_count = count;
+	jy_blueprint_scene(&arena, &b->model, &b->journey, &options, &scene, &why);
+	return scene;
+}
+
+static struct jy_rect on_page(const struct jy_piece *piece)
+{
+	return (struct jy_rect){piece->at.x, piece->at.y, piece->part.w * piece->scale,
+				piece->part.h * piece->scale};
+}
+
+/* The last piece of a page is its margin. */
+static void assert_apart(const struct jy_page *page)
+{
+	for (size_t i = 0; i + 1 < page->pieces.count; i++)
+		for (size_t k = 0; k < i; k++) {
+			struct jy_rect a = on_page(&page->pieces.at[i]),
+				       b = on_page(&page->pieces.at[k]);
+
+			assert_false(a.x + 0.1 < b.x + b.w && b.x + 0.1 < a.x + a.w &&
+				     a.y + 0.1 < b.y + b.h && b.y + 0.1 < a.y + a.h);
+		}
+}
+
+/* A wide and low picture fills its pages with strips, each with the names of lanes and stages. */
+static void test_strips_stand_below_each_other(void **state)
+{
+	struct jy_scene scene = blueprint_of_many(broadband_new(&arena), 60);
+	struct jy_pages pages = pages_of(&scene, "a4", JY_TURN_PORTRAIT);
+	size_t strips = 0, names = 0;
+
+	(void)state;
+	assert_on_paper(&pages);
+	assert_whole(&scene, &pages);
+	for (size_t i = 0; i < pages.count; i++) {
+		const struct jy_page *page = &pages.page[i];
+
+		assert_apart(page);
+		for (size_t k = 0; k + 1 < page->pieces.count; k++) {
+			strips +=
+				page->pieces.at[k].part.x > 200 || page->pieces.at[k].part.w > 300;
+			names += page->pieces.at[k].part.x == 0 && page->pieces.at[k].part.w < 300;
+		}
+	}
+	assert_true(strips > 2 * pages.count);
+	assert_true(names + 3 >= strips);
+}
+
+/* What stands above the map is whole on the first page, however wide the map is. */
+static void test_the_head_is_on_the_first_page(void **state)
+{
+	struct jy_scene scene = lay(broadband_new(&arena));
+	struct jy_pages pages = pages_of(&scene, "a4", JY_TURN_PORTRAIT);
+	double top = scene.height;
+
+	(void)state;
+	for (size_t i = 0; i < scene.shapes.count; i++)
+		if (scene.shapes.at[i].role == JY_ROLE_STAGE_1)
+			top = scene.shapes.at[i].rect.y;
+	for (size_t i = 0; i < scene.shapes.count; i++) {
+		const struct jy_shape *shape = &scene.shapes.at[i];
+
+		if (shape->kind == JY_SHAPE_TEXT && shape->rect.y < top - 10)
+			assert_true(holds(&pages.page[0].pieces.at[0].part, &shape->rect));
+	}
+	assert_true(pages.count > 1);
+}
+
 static void test_too_many_pages(void **state)
 {
 	struct broadband *b = broadband_new(&arena);
@@ -232,6 +311,8 @@ int main(void)
 		TEST(test_the_way_the_paper_is_turned),
 		TEST(test_every_page_names_its_rows_and_stages),
 		TEST(test_a_long_stage),
+		TEST(test_strips_stand_below_each_other),
+		TEST(test_the_head_is_on_the_first_page),
 		TEST(test_too_many_pages),
 		TEST(test_names_of_paper),
 		TEST(test_pdf_of_several_pages),
