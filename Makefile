@@ -53,7 +53,7 @@ PKG_CFLAGS  := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(RT_PKG
 DRAW_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(GRAPH_PKGS) $(DRAW_PKGS) $(LETTERS_PKGS) 2>/dev/null))
 GRAPH_LIBS  := $(shell $(PKG_CONFIG) --libs $(GRAPH_PKGS) 2>/dev/null)
 DRAW_LIBS   := $(shell $(PKG_CONFIG) --libs $(DRAW_PKGS) 2>/dev/null)
-LETTERS_LIBS := $(shell $(PKG_CONFIG) --libs $(LETTERS_PKGS) 2>/dev/null)
+LETTERS_LIBS := $(shell $(PKG_CONFIG) --libs $(LETTERS_PKGS) libutf8proc 2>/dev/null)
 # The layout of Graphviz lies outside of the loader's path; linked in, it needs no configuration.
 GV_PLUGINS  := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
 GRAPH_LIBS  += -Wl,-rpath,$(GV_PLUGINS) \
@@ -231,19 +231,21 @@ $(BUILD)/include/journey/%.h: include/journey/%.h
 $(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(GRAPH) $(DRAW) $(LETTERS) $(HEADERS)
 	$(call say,link,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
-# Each has copies of its own of what it needs of the libraries, and shows its table alone.
+# Each has copies of its own of what it needs of the libraries, and shows its table alone. A function that is missing
+# is found here, not by whoever loads the module; sanitizers bring theirs with the program.
+DEFS := $(if $(filter debug release,$(MODE)),-Wl$(comma)-z$(comma)defs)
 $(GRAPH): compiler/draw/gv_module.map $(GRAPH_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+	$(Q)$(CC) $(LDFLAGS) -shared $(DEFS) -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
 		$(filter-out $<,$^) $(GRAPH_LIBS) $(RT_LIBS)
 $(DRAW): compiler/draw/module.map $(DRAW_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+	$(Q)$(CC) $(LDFLAGS) -shared $(DEFS) -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
 		$(filter-out $<,$^) $(DRAW_LIBS) $(RT_LIBS)
 
 $(LETTERS): compiler/letters/module.map $(LETTERS_OBJ) $(LIBJY) $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
+	$(Q)$(CC) $(LDFLAGS) -shared $(DEFS) -Wl,-Bsymbolic -Wl,--version-script=$< -o $@ \
 		$(filter-out $<,$^) $(LETTERS_LIBS) -lm
 
 # ---- tests -------------------------------------------------------------------------------
