@@ -54,8 +54,8 @@ void jy_scene_svg(const struct jy_scene *scene, struct jb_buf *out);
  * page's content security policy would not let through. */
 void jy_scene_svg_part(const struct jy_scene *scene, struct jb_buf *out);
 /* The same for a page whose style sheet has the looks of texts (jy_scene_style): smaller, told in
- * tenths. Shapes keep their looks as attributes, and texts what they need to be read, for readers
- * without style; shapes of one persona have its number in data-persona. */
+ * tenths. What is needed to see the picture and read it stays in attributes, for readers without
+ * style; shapes of one persona have its number in data-persona. */
 void jy_scene_svg_styled(const struct jy_scene *scene, struct jb_buf *out);
 /* Rules of style for pictures below an element of class "scene", in the scene's theme and with its
  * brand's colour. Light ones turn dark with the page's color-scheme. */

@@ -24,6 +24,7 @@ enum icon { ICON_CURVE, ICON_UP, ICON_DOWN, ICON_SIGN };
 struct entry {
 	enum icon icon;
 	enum jy_role role, dot; /* `dot` of curves */
+	uint32_t persona;	/* of the designed ones */
 	struct jy_lines lines;
 };
 
@@ -105,10 +106,13 @@ static void add_curves(struct head *head)
 {
 	const struct map_emotion *emotion = head->map->emotion;
 	for (size_t i = 0; i < emotion->curve_count + emotion->was_count; i++) {
-		if (emotion->curve[i].feelings.count > 0)
-			add_entry(head, ICON_CURVE, map_curve_looks(emotion, i).curve,
-				  map_curve_name(head->map, i))
-				->dot = map_curve_looks(emotion, i).dot;
+		struct map_looks looks = map_curve_looks(emotion, i);
+		if (emotion->curve[i].feelings.count == 0)
+			continue;
+		struct entry *entry =
+			add_entry(head, ICON_CURVE, looks.curve, map_curve_name(head->map, i));
+		entry->dot = looks.dot;
+		entry->persona = map_persona_number(head->map, emotion->curve[i].persona);
 	}
 	if (emotion->delivered.feelings.count == 0)
 		return;
@@ -177,12 +181,14 @@ static void draw_entry(struct map *map, const struct entry *entry, double x, dou
 {
 	double high = jy_line_height(JY_ROLE_T_LEGEND);
 	double offset = icon_width(entry) + ICON_GAP;
+	map->scene->persona = entry->persona;
 	draw_icon(map, entry, x, y + high / 2);
 	for (size_t i = 0; i < entry->lines.count; i++) {
 		struct jy_rect slot = {x + offset, y + (double)i * high, entry->lines.widest, high};
 		jy_scene_text(map->scene, JY_ROLE_T_LEGEND, slot, JY_ANCHOR_START,
 			      entry->lines.at[i], slot, 0);
 	}
+	map->scene->persona = 0;
 }
 
 /* Breaks the legend into rows of at most `room`; draws them when asked. Gives the height. */

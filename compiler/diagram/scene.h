@@ -105,7 +105,8 @@ struct jy_scene {
 	bool portable_text;		    /* measured by the built-in table */
 	struct jb_text id; /* begins every id of the picture: its view and its journey */
 	/* Follows `id` in every id of an SVG, so that several pictures may share a page. Empty: a
-	 * fingerprint of the picture, so that other pictures never have the same. */
+	 * fingerprint of the picture, so that other pictures never have the same. In a styled
+	 * picture (jy_scene_svg_styled) it stands alone, for it is the page's own. */
 	struct jb_text mark;
 	struct jb_text title, desc;
 	JB_VEC(struct jy_shape) shapes;

@@ -6,7 +6,7 @@
  *
  * Roles are those of the WAI-ARIA Graphics Module: the picture is a graphics-document, because an
  * `img` would hide its touchpoints from those who hear it; each touchpoint is a graphics-object
- * with a title and a description.
+ * with a title and a description (in a styled picture a group, which is what readers take it for).
  */
 #include "diagram/diagram.h"
 
@@ -83,8 +83,10 @@ static void element(struct svg *svg, const char *name, struct jb_text text)
 static void add_id(struct svg *svg, struct jb_text rest)
 {
 	const struct jy_scene *scene = svg->scene;
-	jb_buf_add_text(svg->out, scene->id);
-	jb_buf_add_byte(svg->out, '-');
+	if (!svg->styled || scene->mark.size == 0) {
+		jb_buf_add_text(svg->out, scene->id);
+		jb_buf_add_byte(svg->out, '-');
+	}
 	if (scene->mark.size == 0) {
 		*jb_push(scene->arena, &svg->blank) = svg->out->size;
 		add(svg, "00000000");
@@ -100,24 +102,23 @@ static void add_id_word(struct svg *svg, const char *name, const char *rest)
 	jb_buf_add_byte(svg->out, '"');
 }
 
-/* Whether a text of a styled picture says its colour itself: the picture's own would not be read
- * where it stands. */
-static bool keeps_fill(const struct svg *svg, enum jy_role role)
+/* Whether a role of a styled picture says its fill itself: what is as dark as text on the page is
+ * seen in the picture's own colour too, which it inherits where the page has no style. */
+static bool keeps_fill(const struct svg *svg, const char *paint)
 {
-	struct jy_colour page = JY_WHITE, fill = JY_BLACK;
+	struct jy_colour page = JY_WHITE, fill;
 
 	jy_colour_read(jb_text_of(jy_scene_paint(svg->scene, JY_ROLE_PAGE).fill), &page);
-	jy_colour_read(jb_text_of(jy_scene_paint(svg->scene, role).fill), &fill);
-	return jy_colour_contrast(page, fill) < jy_theme_text_contrast(svg->scene->theme);
+	return !svg->styled || !jy_colour_read(jb_text_of(paint), &fill) ||
+	       jy_colour_contrast(page, fill) < jy_theme_text_contrast(svg->scene->theme);
 }
 
 static void add_look(struct svg *svg, enum jy_role role)
 {
 	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4"};
 	struct jy_paint paint = jy_scene_paint(svg->scene, role);
-	bool text = jy_role_look(role)->font_size > 0;
 	word(svg, "class", jy_role_look(role)->klass);
-	if (!svg->styled || !text || keeps_fill(svg, role))
+	if (keeps_fill(svg, paint.fill))
 		word(svg, "fill", paint.fill);
 	if (strcmp(paint.stroke, "none") == 0)
 		return;
@@ -405,7 +406,7 @@ static void begin_group(struct svg *svg, const struct jy_group *group)
 	add(svg, "<g class=\"touchpoint\" id=\"");
 	add_id(svg, own.size > 0 && own.at[0] == '-' ? JB_TEXT("") : JB_TEXT("-"));
 	jb_buf_add_text(svg->out, own);
-	add(svg, "\" role=\"graphics-object\"");
+	add(svg, svg->styled ? "\"" : "\" role=\"graphics-object\"");
 	if (group->line > 0 && !svg->styled)
 		jb_buf_printf(svg->out, " data-line=\"%u\"", group->line);
 	if (svg->styled && group->told_by.size > 0) {
@@ -446,19 +447,58 @@ static void end_link(struct svg *svg, size_t index)
 		add(svg, "</a>\n");
 }
 
+/* ---- lines that go on: of a styled picture one path ---- */
+
+static bool goes_on(const struct jy_shape *line, const struct jy_shape *next)
+{
+	return next->kind == JY_SHAPE_LINE && next->role == line->role &&
+	       next->group == line->group && next->persona == line->persona &&
+	       fabs(next->point[0].x - line->point[1].x) < 0.01 &&
+	       fabs(next->point[0].y - line->point[1].y) < 0.01;
+}
+
+/* How many shapes from `index` on are one line. */
+static size_t line_length(const struct svg *svg, size_t index)
+{
+	const struct jy_shape *shape = &svg->scene->shapes.at[index];
+	size_t end = index + 1;
+
+	while (svg->styled && shape->kind == JY_SHAPE_LINE && end < svg->scene->shapes.count &&
+	       goes_on(&svg->scene->shapes.at[end - 1], &svg->scene->shapes.at[end]))
+		end++;
+	return end - index;
+}
+
+static void add_long_line(struct svg *svg, const struct jy_shape *line, size_t count)
+{
+	add(svg, "<path");
+	look(svg, line);
+	add(svg, " d=\"M");
+	add_point(svg, line->point[0]);
+	for (size_t i = 0; i < count; i++) {
+		jb_buf_add_byte(svg->out, 'L');
+		add_point(svg, line[i].point[1]);
+	}
+	add(svg, "\"/>\n");
+}
+
 static void add_shapes(struct svg *svg)
 {
 	const struct jy_scene *scene = svg->scene;
 	uint32_t group = 0;
-	for (size_t i = 0; i < scene->shapes.count; i++) {
+	for (size_t i = 0, length; i < scene->shapes.count; i += length) {
 		const struct jy_shape *shape = &scene->shapes.at[i];
+		length = line_length(svg, i);
 		if (shape->group != group && group != 0)
 			add(svg, "</g>\n");
 		if (shape->group != group && shape->group != 0)
 			begin_group(svg, &scene->groups.at[shape->group - 1]);
 		group = shape->group;
 		begin_link(svg, i);
-		add_shape(svg, shape);
+		if (length > 1)
+			add_long_line(svg, shape, length);
+		else
+			add_shape(svg, shape);
 		end_link(svg, i);
 	}
 	if (group != 0)

@@ -161,7 +161,7 @@ static void add_finding(struct page *page, const struct jrt_finding *finding)
 		jy_html_text(html, jb_text_printf(page->arena, "%.*s:%llu:", JB_ARG(finding->file),
 						  (unsigned long long)finding->line));
 	jy_html_string(html, finding->file.size > 0 && finding->line > 0 ? " " : "");
-	jy_html_text(html, finding->message);
+	page_message(page, finding->message);
 	jy_html_close(html);
 }
 

@@ -9,7 +9,7 @@ static void add_figure(struct page *page, const struct jy_journey *journey, stru
 	const struct page_whose whose = page_whose(page, journey);
 	struct jy_html *html = &page->html;
 
-	page_open_figure(page);
+	page_open_figure(page, scene);
 	page_map_controls(page, journey, &whose, scene);
 	jy_html_close(html);
 	page_tell_touchpoints(page, journey, scene);

@@ -54,38 +54,42 @@ static jb_fix tenths(jb_fix value)
 	return (value + (value < 0 ? -tenth : tenth) / 2) / tenth * tenth;
 }
 
-/* "trough −4 “On hold, again”; delivered −1.2" */
-static struct jb_text feelings_text(struct page *page, const struct jy_journey *journey,
-				    const struct jy_touchpoint *touchpoint)
+/* "trough −4 “On hold, again” (Maria)" */
+static struct jb_text feeling_text(struct page *page, const struct jy_journey *journey,
+				   const struct jy_feeling *feeling)
 {
 	static const char *const kind[] = {"", "peak ", "trough "};
 	struct jb_buf buf;
-	jb_fix delivered;
 
 	jb_buf_init(&buf, page->arena);
-	for (size_t i = 0; i < touchpoint->feeling_count; i++) {
-		const struct jy_feeling *feeling = &touchpoint->feeling[i];
+	jb_buf_add_string(&buf, feeling->has_value ? kind[feeling->kind] : "");
+	if (feeling->has_value)
+		jy_words_feeling(&buf, journey, feeling->value);
+	else
+		jb_buf_add_text(&buf, feeling->named);
+	if (feeling->words.size > 0)
+		jb_buf_printf(&buf, " \xe2\x80\x9c%.*s\xe2\x80\x9d", JB_ARG(feeling->words));
+	if (feeling->persona != NULL && journey->personas.count > 1)
+		jb_buf_printf(&buf, " (%.*s)", JB_ARG(feeling->persona->decl.title));
+	return jb_buf_text(&buf);
+}
 
-		jb_buf_add_string(&buf, buf.size > 0 ? "; " : "");
-		jb_buf_add_string(&buf, feeling->has_value ? kind[feeling->kind] : "");
-		if (feeling->has_value)
-			jy_words_feeling(&buf, journey, feeling->value);
-		else
-			jb_buf_add_text(&buf, feeling->named);
-		if (feeling->words.size > 0)
-			jb_buf_printf(&buf, " \xe2\x80\x9c%.*s\xe2\x80\x9d",
-				      JB_ARG(feeling->words));
-		if (feeling->persona != NULL && journey->personas.count > 1)
-			jb_buf_printf(&buf, " (%.*s)", JB_ARG(feeling->persona->decl.title));
-	}
-	if (jy_overlay_delivered(&page->index,
-				 jb_text_printf(page->arena, "%.*s.%.*s",
-						JB_ARG(journey->decl.name),
-						JB_ARG(touchpoint->decl.name)),
-				 &delivered)) {
-		jb_buf_add_string(&buf, buf.size > 0 ? "; delivered " : "delivered ");
-		jy_words_feeling(&buf, journey, tenths(delivered));
-	}
+/* "delivered −1.2"; empty where nothing was measured. */
+static struct jb_text felt_text(struct page *page, const struct jy_touchpoint *touchpoint)
+{
+	const struct jy_journey *journey = touchpoint->journey;
+	struct jb_buf buf;
+	jb_fix delivered;
+
+	if (!jy_overlay_delivered(&page->index,
+				  jb_text_printf(page->arena, "%.*s.%.*s",
+						 JB_ARG(journey->decl.name),
+						 JB_ARG(touchpoint->decl.name)),
+				  &delivered))
+		return JB_TEXT("");
+	jb_buf_init(&buf, page->arena);
+	jb_buf_add_string(&buf, "delivered ");
+	jy_words_feeling(&buf, journey, tenths(delivered));
 	return jb_buf_text(&buf);
 }
 
@@ -103,6 +107,31 @@ static void close_list(struct page *page, bool open)
 	if (open)
 		jy_html_close(&page->html);
 	jy_html_close(&page->html);
+}
+
+/* Several are items of a list, so that words of one script do not run into those of another. */
+static void add_feelings(struct page *page, const struct jy_touchpoint *touchpoint)
+{
+	const struct jy_journey *journey = touchpoint->journey;
+	struct jb_text felt = felt_text(page, touchpoint);
+	bool several = touchpoint->feeling_count > 1, open = false;
+
+	jy_html_open(&page->html, JY_HTML_TD);
+	for (size_t i = 0; i < touchpoint->feeling_count; i++) {
+		if (several)
+			open_item(page, &open);
+		jy_html_text(&page->html, feeling_text(page, journey, &touchpoint->feeling[i]));
+		if (several)
+			jy_html_close(&page->html);
+	}
+	if (several && felt.size > 0)
+		open_item(page, &open);
+	else if (touchpoint->feeling_count > 0 && felt.size > 0)
+		jy_html_string(&page->html, "; ");
+	jy_html_text(&page->html, felt);
+	if (several && felt.size > 0)
+		jy_html_close(&page->html);
+	close_list(page, open);
 }
 
 static void add_item(struct page *page, bool *open, const char *before, struct jb_text text)
@@ -232,7 +261,7 @@ static void add_touchpoint(struct page *page, const struct page_whose *whose,
 	page_cell(page, NULL, channels_text(page, touchpoint));
 	page_cell(page, NULL, delivered_text(page, touchpoint));
 	page_cell(page, NULL, touchpoint->owner);
-	page_cell(page, NULL, feelings_text(page, touchpoint->journey, touchpoint));
+	add_feelings(page, touchpoint);
 	add_entries(page, touchpoint);
 	add_criteria(page, touchpoint);
 	jy_html_close(html);

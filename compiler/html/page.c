@@ -55,6 +55,8 @@ static struct jb_text about(const struct page *page)
 	struct jb_buf buf;
 
 	jb_buf_init(&buf, page->arena);
+	if (in->journey_count == 0)
+		return JB_TEXT("");
 	if (in->journey_count != 1) {
 		jb_buf_printf(&buf, "%zu journeys", in->journey_count);
 		return jb_buf_text(&buf);

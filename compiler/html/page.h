@@ -58,6 +58,8 @@ const char *page_verdict_class(enum jrt_verdict_kind verdict);
 /* The word of a verdict in its colour; the style sheet puts its mark before it. */
 void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict);
 struct jb_text page_count(struct page *page, uint64_t count); /* "12,034" */
+/* A message: what stands between backquotes is code. */
+void page_message(struct page *page, struct jb_text text);
 void page_paragraph(struct page *page, const char *klass, struct jb_text text);
 
 /* A table, which scrolls in a room of its own where the page is narrow: begin, heads, body, rows,
@@ -107,7 +109,7 @@ bool page_is_of(const struct jy_group *group, const struct jy_touchpoint *touchp
 void page_scene(struct page *page, const struct jy_scene *scene, struct jb_text label);
 /* Opens a figure and in it the room for controls, which scripts show, with buttons for its size;
  * close the room, add the scene, close the figure. */
-void page_open_figure(struct page *page);
+void page_open_figure(struct page *page, const struct jy_scene *scene);
 
 /* ---- map_controls.c: what of a map can be switched ---- */
 

@@ -55,5 +55,5 @@ void page_dress(struct page *page, struct jy_scene *scene)
 	scene->theme = drawn_theme(page);
 	if (page->look.branded)
 		jy_scene_set_brand(scene, page->look.brand);
-	scene->mark = jb_text_printf(page->arena, "%zu", ++page->pictures);
+	scene->mark = jb_text_printf(page->arena, "p%zu", ++page->pictures);
 }

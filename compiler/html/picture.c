@@ -4,6 +4,8 @@
  */
 #include "html/page.h"
 
+#define WIDE 1.35 /* times its height a picture is wider, which lies on paper */
+
 static struct jb_text group_id(struct page *page, const struct jy_scene *scene,
 			       const struct jy_group *group)
 {
@@ -11,8 +13,8 @@ static struct jb_text group_id(struct page *page, const struct jy_scene *scene,
 	struct jb_text own = jb_text_slice(group->id, before, group->id.size);
 	bool parted = own.size > 0 && own.at[0] == '-';
 
-	return jb_text_printf(page->arena, "%.*s-%.*s%s%.*s", JB_ARG(scene->id),
-			      JB_ARG(scene->mark), parted ? "" : "-", JB_ARG(own));
+	return jb_text_printf(page->arena, "%.*s%s%.*s", JB_ARG(scene->mark), parted ? "" : "-",
+			      JB_ARG(own));
 }
 
 struct jb_text page_row_id(struct page *page, const struct jy_scene *scene,
@@ -69,9 +71,11 @@ static void add_zooms(struct page *page)
 	jy_html_close(html);
 }
 
-void page_open_figure(struct page *page)
+void page_open_figure(struct page *page, const struct jy_scene *scene)
 {
-	jy_html_open_class(&page->html, JY_HTML_FIGURE, "map");
+	bool wide = scene->width > WIDE * scene->height;
+
+	jy_html_open_class(&page->html, JY_HTML_FIGURE, wide ? "map wide" : "map");
 	jy_html_open_class(&page->html, JY_HTML_DIV, "controls");
 	jy_html_flag(&page->html, JY_HTML_A_HIDDEN);
 	add_zooms(page);

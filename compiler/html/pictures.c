@@ -34,10 +34,10 @@ static void add_picture(struct page *page, const struct jy_html_picture *picture
 	page_dress(page, &scene);
 	page_tell_groups(page, &scene);
 	page_section(page, jb_text_printf(page->arena, "picture-%zu", number), picture->name);
-	page_open_figure(page);
+	page_open_figure(page, &scene);
 	page_map_controls(page, picture->journey, &whose, &scene);
 	jy_html_close(&page->html);
-	page_scene(page, &scene, scene.title);
+	page_scene(page, &scene, picture->name);
 	page_groups(page, picture->journey, &whose, &scene);
 	jy_html_close(&page->html);
 	jy_html_close(&page->html);

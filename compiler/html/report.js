@@ -176,11 +176,14 @@
 		}
 		const place = [1, 2, 3].map(column => cellOf(row, column)).filter(Boolean).join(' · ');
 		const criteria = row.cells[7] && row.cells[7].querySelector('ul');
+		const feelings = row.cells[5] && row.cells[5].querySelector('ul');
 		const parts = [title, make('p', 'note', place)];
 
 		if (row.querySelector('.truth'))
 			parts.push(make('p', 'truth', 'Moment of truth'));
-		if (cellOf(row, 5))
+		if (feelings)
+			parts.push(make('p', '', 'Feels'), feelings.cloneNode(true));
+		else if (cellOf(row, 5))
 			parts.push(make('p', '', `Feels ${cellOf(row, 5)}`));
 		if (criteria)
 			parts.push(criteria.cloneNode(true));

@@ -75,7 +75,8 @@ static void add_row(struct page *page, const struct jrt_verdict *verdict)
 	add_verdict(page, verdict);
 	add_criterion(page, criterion);
 	page_cell(page, NULL, jrt_card_criterion_whose(card, verdict->criterion));
-	page_cell(page, NULL, criterion->agreement);
+	if (card->plan->agreement_count > 0)
+		page_cell(page, NULL, criterion->agreement);
 	page_cell(page, "period", verdict->label);
 	add_figure(page, value_of(verdict), jrt_card_judged_text(card, verdict));
 	page_cell(page, NULL, jrt_card_threshold_text(card, verdict));
@@ -150,7 +151,10 @@ void page_scorecard(struct page *page)
 	add_filters(page);
 	page_table(page, "scorecard-table", "sortable",
 		   JB_TEXT("Every criterion as it stands in its latest period"),
-		   "Verdict|Criterion|Where|Agreement|Period|Value:|Threshold|Counted:|Why");
+		   page->in->plan->agreement_count > 0
+			   ? "Verdict|Criterion|Where|Agreement|Period|Value:|Threshold|Counted:|"
+			     "Why"
+			   : "Verdict|Criterion|Where|Period|Value:|Threshold|Counted:|Why");
 	for (size_t i = 0; i < judged->verdict_count; i++)
 		if (page_is_latest(page, &judged->verdict[i]))
 			add_row(page, &judged->verdict[i]);

@@ -7,6 +7,7 @@
 
 #include "report/money.h"
 
+#define REMARKS_SHOWN 6
 #define MISSED_SHOWN 12
 
 /* How many criteria stand so, and how many verdicts of all periods are of the kind. */
@@ -178,17 +179,38 @@ static void add_terminations(struct page *page)
 	}
 }
 
-static void add_remarks(struct page *page)
+static void add_remarks(struct page *page, size_t from, size_t to)
 {
 	const struct jrt_judged *judged = page->in->judged;
 
-	for (size_t i = 0; i < judged->remark_count; i++)
-		jy_html_element(&page->html, JY_HTML_LI, NULL, judged->remark[i].message);
+	for (size_t i = from; i < to; i++) {
+		jy_html_open(&page->html, JY_HTML_LI);
+		page_message(page, judged->remark[i].message);
+		jy_html_close(&page->html);
+	}
+}
+
+/* What few readers will read to its end is folded. */
+static void add_further_remarks(struct page *page, size_t from)
+{
+	size_t count = page->in->judged->remark_count;
+
+	if (from >= count)
+		return;
+	jy_html_open_class(&page->html, JY_HTML_DETAILS, "as-table");
+	jy_html_element(&page->html, JY_HTML_SUMMARY, NULL,
+			jb_text_printf(page->arena, "%zu more", count - from));
+	jy_html_open_class(&page->html, JY_HTML_UL, "consequences");
+	add_remarks(page, from, count);
+	jy_html_close(&page->html);
+	jy_html_close(&page->html);
 }
 
 static void add_consequences(struct page *page)
 {
 	const struct jrt_judged *judged = page->in->judged;
+	size_t shown =
+		judged->remark_count > REMARKS_SHOWN + 1 ? REMARKS_SHOWN : judged->remark_count;
 	bool fired = false;
 
 	for (size_t i = 0; i < judged->trigger_count; i++)
@@ -199,8 +221,9 @@ static void add_consequences(struct page *page)
 	jy_html_open_class(&page->html, JY_HTML_UL, "consequences");
 	add_terminations(page);
 	add_money(page);
-	add_remarks(page);
+	add_remarks(page, 0, shown);
 	jy_html_close(&page->html);
+	add_further_remarks(page, shown);
 }
 
 void page_summary(struct page *page)

@@ -271,7 +271,8 @@ static void add_touchpoint(struct tracing *tracing, const struct jy_touchpoint *
 	add_unfelt(tracing, touchpoint);
 }
 
-static void add_picture(struct page *page, const struct jy_journey *journey)
+/* False: it is too large to be drawn. */
+static bool add_picture(struct page *page, const struct jy_journey *journey)
 {
 	const struct jy_picture_options how = {
 		.overlay = page->judged ? &page->overlay : NULL,
@@ -282,20 +283,26 @@ static void add_picture(struct page *page, const struct jy_journey *journey)
 
 	jy_trace_scene(page->arena, page->in->model, journey, &how, &scene);
 	if (scene.shapes.count > SHAPES_MOST)
-		return;
+		return false;
 	page_dress(page, &scene);
-	page_open_figure(page);
+	page_open_figure(page, &scene);
 	jy_html_close(&page->html);
 	page_scene(page, &scene,
 		   jb_text_printf(page->arena, "Trace of %.*s", JB_ARG(journey->decl.title)));
 	jy_html_close(&page->html);
+	return true;
 }
 
 static void add_journey(struct page *page, const struct jy_journey *journey)
 {
 	struct tracing tracing = {.page = page};
+	bool drawn = add_picture(page, journey);
 
-	add_picture(page, journey);
+	if (drawn) {
+		jy_html_open_class(&page->html, JY_HTML_DETAILS, "as-table");
+		jy_html_element(&page->html, JY_HTML_SUMMARY, NULL,
+				JB_TEXT("The trace as a table"));
+	}
 	page_table(page, NULL, "trace sortable",
 		   page->in->journey_count > 1 ? title_of(&journey->decl)
 					       : JB_TEXT("From what customers feel to what is "
@@ -306,6 +313,8 @@ static void add_journey(struct page *page, const struct jy_journey *journey)
 		for (size_t k = 0; k < journey->stage[i].touchpoint_count; k++)
 			add_touchpoint(&tracing, &journey->stage[i].touchpoint[k]);
 	page_table_end(page);
+	if (drawn)
+		jy_html_close(&page->html);
 }
 
 void page_trace(struct page *page)

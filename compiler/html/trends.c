@@ -177,9 +177,8 @@ static void add_value(struct page *page, const struct jrt_verdict *verdict)
 	struct jb_text value = jrt_card_judged_text(&page->card, verdict);
 
 	page_cell(page, verdict->verdict != JRT_MET ? page_verdict_class(verdict->verdict) : NULL,
-		  jb_text_printf(page->arena, "%s\xc2\xa0%.*s%s",
-				 jrt_card_sign(verdict->verdict).mark, JB_ARG(value),
-				 verdict->provisional ? " ?" : ""));
+		  jb_text_printf(page->arena, "%s %.*s%s", jrt_card_sign(verdict->verdict).mark,
+				 JB_ARG(value), verdict->provisional ? " ?" : ""));
 }
 
 static void add_values(struct page *page, const struct matrix *matrix, size_t first, size_t skip)

@@ -35,6 +35,24 @@ struct jb_text page_count(struct page *page, uint64_t count)
 	return jb_buf_text(&buf);
 }
 
+void page_message(struct page *page, struct jb_text text)
+{
+	struct jy_html *html = &page->html;
+	bool code = false;
+
+	for (size_t at = 0; at < text.size; code = !code) {
+		const char *tick = memchr(text.at + at, '`', text.size - at);
+		size_t end = tick != NULL ? (size_t)(tick - text.at) : text.size;
+		struct jb_text part = jb_text_slice(text, at, end);
+
+		if (code && tick != NULL)
+			jy_html_element(html, JY_HTML_CODE, NULL, part);
+		else
+			jy_html_text(html, part);
+		at = end + 1;
+	}
+}
+
 void page_paragraph(struct page *page, const char *klass, struct jb_text text)
 {
 	if (text.size > 0)

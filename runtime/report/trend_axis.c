@@ -7,7 +7,9 @@
 #include "report/trend.h"
 
 #define TICKS 4
-#define ROOM 0.08 /* of the span, above and below */
+#define TICKS_LEAST 3
+#define FINER 0.39 /* from 5 to 2, from 2 to 1, from 1 to 0.5 */
+#define ROOM 0.08  /* of the span, above and below */
 
 static void reach(double value, double *low, double *high)
 {
@@ -58,6 +60,16 @@ static double round_step(double least, bool time)
 	return unit * power * (ratio <= 1.0001 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
 }
 
+/* Where few round values fall into the range, the next finer step. */
+static double step_of(double low, double high, bool time)
+{
+	double step = round_step((high - low) / TICKS, time);
+
+	return floor(high / step) - ceil(low / step) + 1 < TICKS_LEAST
+		       ? round_step(step * FINER, time)
+		       : step;
+}
+
 struct jrt_trend_axis jrt_trend_axis(const struct jrt_trend *trend)
 {
 	enum jrt_type type = trend->metric->type;
@@ -78,7 +90,7 @@ struct jrt_trend_axis jrt_trend_axis(const struct jrt_trend *trend)
 		low = 0;
 	if (type == JRT_SHARE && high > 1 && high < 1 + span)
 		high = 1 + span * ROOM / 4;
-	return (struct jrt_trend_axis){low, high, round_step((high - low) / TICKS, time)};
+	return (struct jrt_trend_axis){low, high, step_of(low, high, time)};
 }
 
 struct jb_text jrt_trend_tick(const struct jrt_card *card, const struct jrt_metric *metric,

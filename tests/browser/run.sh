@@ -46,6 +46,15 @@ page design "$data/fault.journey"
 page several "$root/examples/software-onboarding/onboarding.journey"
 page hostile "$here/hostile.journey" --data calls="$root/tests/golden/shop-calls.csv"
 page many "$tools/many.journey" --data rows="$tools/many.csv"
+awk 'BEGIN { print "on,ok,vendor"
+	for (i = 0; i < 70; i++) print "2026-0" (i < 10 ? 1 : 2) "-05," (i % 10 < (i < 10 ? 8 : 5) ? "yes" : "no") ",P"
+	print "2026-02-30,yes,P\n2026-02-06,maybe,P" }' >"$tools/money.csv"
+page money "$root/tests/golden/money-amended/terms.journey" --data calls="$tools/money.csv" \
+	--covers calls=2026-01-01..2026-02-28 --charges a=2026-01:100000 --charges a=2026-02:100000
+page letters "$here/letters.journey" --data calls="$root/tests/golden/shop-calls.csv"
+page brand "$data/fault.journey" --brand '#ffd400'
+page contrast "$data/fault.journey" --theme contrast --brand '#c8102e'
+"$build/journey" render "$data/fault.journey" --view all -o "$tools/pictures.html" || failed=1
 
 java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$tools"/*.html &&
 	echo "ok   browser: $(ls "$tools"/*.html | wc -l) pages without an error of HTML" || failed=1
