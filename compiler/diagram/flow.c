@@ -64,7 +64,8 @@ static void fill_clusters(struct flow *flow)
 		const struct sheet_lines *title = flow->stage[i].title;
 
 		graph->cluster[i] = (struct jy_graph_cluster){
-			.label_width = fmax(title[0].width, title[1].width) + 4,
+			.label_width = title[0].width + 4,
+			.more_width = title[1].width + 4,
 			.label_height = fmax(title[0].height, title[1].height) + 4};
 	}
 }

@@ -84,6 +84,27 @@ static void draw_stage(struct flow *flow, size_t number, double x, double y)
 	}
 }
 
+/* The stage that a way leaves, where its label lies inside of it. */
+static enum jy_role label_ground(const struct flow *flow, size_t way)
+{
+	const struct jy_graph_edge *edge = &flow->graph.edge[way];
+	const struct jy_graph_cluster *cluster;
+	struct jy_rect box = sheet_label_box(edge, &flow->way.at[way].lines);
+	int number = flow->graph.node[edge->from].cluster;
+
+	if (number < 0)
+		return JY_ROLE_PAGE;
+	cluster = &flow->graph.cluster[number];
+	for (size_t i = 0; i < cluster->piece_count; i++) {
+		const struct jy_rect *piece = &cluster->piece[i];
+
+		if (box.x > piece->x && box.x + box.w < piece->x + piece->w && box.y > piece->y &&
+		    box.y + box.h < piece->y + piece->h)
+			return JY_ROLE_BAND;
+	}
+	return JY_ROLE_PAGE;
+}
+
 void flow_draw(void *view, double x, double y)
 {
 	struct flow *flow = view;
@@ -97,5 +118,6 @@ void flow_draw(void *view, double x, double y)
 	for (size_t i = 0; i < flow->box.count; i++)
 		draw_box(flow, i, x, y);
 	for (size_t i = 0; i < flow->way.count; i++)
-		sheet_draw_label(flow->sheet, &flow->graph.edge[i], &flow->way.at[i].lines, x, y);
+		sheet_draw_label(flow->sheet, &flow->graph.edge[i], &flow->way.at[i].lines,
+				 label_ground(flow, i), x, y);
 }

@@ -65,13 +65,25 @@ static void say_counted(struct flow *flow, struct flow_box *box, const struct jr
 	add_sign(flow, box, SHEET_FAILED, "failed", counted->failed);
 }
 
-/* "Phone · Northwind", "may be left out · may repeat" */
+static void say_note(struct flow *flow, struct flow_box *box, struct jb_text text)
+{
+	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN, text, FLOW_NODE_ROOM);
+}
+
+/* "Phone · Northwind", "may be left out · may repeat"; below each other where a line has no room
+ * for both. */
 static void say_both(struct flow *flow, struct flow_box *box, struct jb_text a, struct jb_text b)
 {
 	struct jb_text both = jb_text_printf(flow->arena, "%.*s%s%.*s", JB_ARG(a),
 					     a.size && b.size ? " \xc2\xb7 " : "", JB_ARG(b));
 
-	sheet_add(flow->sheet, &box->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN, both, FLOW_NODE_ROOM);
+	if (jy_measure_width(flow->sheet->measure, jy_wrap_clean(flow->arena, both),
+			     JY_ROLE_T_NOTE) <= FLOW_NODE_ROOM) {
+		say_note(flow, box, both);
+		return;
+	}
+	say_note(flow, box, a);
+	say_note(flow, box, b);
 }
 
 static void say_steps(struct flow *flow)

@@ -26,7 +26,8 @@ int64_t jy_graph_tangle(struct jb_arena *arena, const struct jy_graph *graph)
 struct jy_rect jy_graph_title(const struct jy_graph_cluster *cluster, size_t piece)
 {
 	return (struct jy_rect){cluster->piece[piece].x + JY_GRAPH_TITLE_X,
-				cluster->piece[piece].y + JY_GRAPH_TITLE_Y, cluster->label_width,
+				cluster->piece[piece].y + JY_GRAPH_TITLE_Y,
+				piece ? cluster->more_width : cluster->label_width,
 				cluster->label_height};
 }
 

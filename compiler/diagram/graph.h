@@ -46,7 +46,8 @@ struct jy_graph_edge {
 };
 
 struct jy_graph_cluster {
-	double label_width, label_height;
+	double label_width, label_height; /* of its title */
+	double more_width;		  /* of that in the rows that it goes on in */
 	/* made: around its nodes, a piece for each row of the graph from the first that has any */
 	struct jy_rect *piece;
 	size_t piece_count;

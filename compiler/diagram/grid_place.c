@@ -205,6 +205,15 @@ bool grid_begins(const struct grid *grid, uint32_t column)
 	return column == grid->row[at->row].first || at[-1].cluster != at->cluster;
 }
 
+static double title_width(const struct grid *grid, uint32_t column)
+{
+	int cluster = grid->column[column].cluster;
+	bool more = column && grid->column[column - 1].cluster == cluster;
+
+	return more ? grid->graph->cluster[cluster].more_width
+		    : grid->graph->cluster[cluster].label_width;
+}
+
 static void size_columns(struct grid *grid)
 {
 	const struct jy_graph *graph = grid->graph;
@@ -219,8 +228,7 @@ static void size_columns(struct grid *grid)
 		struct grid_column *column = &grid->column[c];
 
 		if (column->cluster >= 0 && grid_begins(grid, c))
-			column->width =
-				fmax(column->width, graph->cluster[column->cluster].label_width);
+			column->width = fmax(column->width, title_width(grid, c));
 	}
 }
 

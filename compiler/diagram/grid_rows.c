@@ -10,7 +10,7 @@
 
 /* What a row costs: its empty share squared, and these. */
 #define ROW 0.12    /* so that there are few */
-#define SPLIT 0.6   /* begins within a cluster */
+#define SPLIT 1.0   /* begins within a cluster */
 #define CUT 0.03    /* for each way that is cut before it, */
 #define CUTS_MAX 10 /* up to so many */
 
@@ -113,8 +113,12 @@ static double begin_cost(const struct sizes *sizes, uint32_t column)
 static double title_surplus(const struct sizes *sizes, uint32_t column)
 {
 	int cluster = sizes->cluster[column];
+	const struct jy_graph_cluster *title = cluster < 0 ? NULL : &sizes->title[cluster];
+	bool more = column && sizes->cluster[column - 1] == cluster;
 
-	return cluster < 0 ? 0 : fmax(0, sizes->title[cluster].label_width - sizes->column[column]);
+	if (!title)
+		return 0;
+	return fmax(0, (more ? title->more_width : title->label_width) - sizes->column[column]);
 }
 
 struct breaks {

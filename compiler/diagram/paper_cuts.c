@@ -56,8 +56,14 @@ static struct stretch stretch_of(const struct jy_shape *shape, enum paper_axis a
 			       : (struct stretch){r.y, r.y + r.h};
 }
 
-/* Curves run along the columns and may be cut between them, but not lengthwise. Headers of stages
- * are parted between columns. */
+static bool is_way(enum jy_role role)
+{
+	return role == JY_ROLE_WAY || role == JY_ROLE_WAY_MAIN || role == JY_ROLE_WAY_UNUSED ||
+	       role == JY_ROLE_WAY_OTHER || role == JY_ROLE_WAY_HOLE;
+}
+
+/* Curves run along the columns and may be cut between them, but not lengthwise; ways of a graph
+ * lead anywhere and may be cut. Headers of stages are parted between columns. */
 static bool may_block(const struct jy_shape *shape, enum paper_axis axis)
 {
 	if (shape->role == JY_ROLE_PAGE)
@@ -66,7 +72,7 @@ static bool may_block(const struct jy_shape *shape, enum paper_axis axis)
 		return false;
 	switch (shape->kind) {
 	case JY_SHAPE_LINE: return false;
-	case JY_SHAPE_CURVE: return axis == PAPER_Y;
+	case JY_SHAPE_CURVE: return axis == PAPER_Y && !is_way(shape->role);
 	default: return true;
 	}
 }

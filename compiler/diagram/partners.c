@@ -163,7 +163,7 @@ static void draw_graph(void *view, double x, double y)
 		draw_group(partners, i, x, y);
 	for (size_t i = 0; i < partners->handing.count; i++)
 		sheet_draw_label(partners->view.sheet, &partners->view.graph.edge[i],
-				 &partners->handing.at[i].lines, x, y);
+				 &partners->handing.at[i].lines, JY_ROLE_PAGE, x, y);
 }
 
 static void make(struct sheet *sheet, void *view)

@@ -173,16 +173,23 @@ void sheet_draw_way(struct sheet *sheet, const struct jy_graph_edge *edge, enum 
 		 (struct jy_point){edge->tip.x + x, edge->tip.y + y});
 }
 
-void sheet_draw_label(struct sheet *sheet, const struct jy_graph_edge *edge,
-		      const struct sheet_lines *lines, double x, double y)
+struct jy_rect sheet_label_box(const struct jy_graph_edge *edge, const struct sheet_lines *lines)
 {
-	struct jy_rect room = {edge->label.x + x - lines->width / 2,
-			       edge->label.y + y - lines->height / 2, lines->width, lines->height};
+	return (struct jy_rect){edge->label.x - lines->width / 2 - 2,
+				edge->label.y - lines->height / 2, lines->width + 4, lines->height};
+}
+
+void sheet_draw_label(struct sheet *sheet, const struct jy_graph_edge *edge,
+		      const struct sheet_lines *lines, enum jy_role ground, double x, double y)
+{
+	struct jy_rect box = sheet_label_box(edge, lines), room;
 
 	if (!lines->list.count || edge->point_count < 4)
 		return;
-	jy_scene_box(sheet->scene, JY_ROLE_PAGE,
-		     (struct jy_rect){room.x - 2, room.y, room.w + 4, room.h}, 3);
+	box.x += x;
+	box.y += y;
+	room = (struct jy_rect){box.x + 2, box.y, box.w - 4, box.h};
+	jy_scene_box(sheet->scene, ground, box, 3);
 	sheet_draw_lines(sheet, lines, room, JY_ANCHOR_MIDDLE, 0);
 }
 

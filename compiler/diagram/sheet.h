@@ -78,9 +78,11 @@ void sheet_draw_sign(struct sheet *sheet, enum sheet_sign sign, struct jy_point 
 /* An edge that has been laid out, moved by (x, y). */
 void sheet_draw_way(struct sheet *sheet, const struct jy_graph_edge *edge, enum jy_role line,
 		    enum jy_role tip, double x, double y);
-/* Its label, on a ground that the way does not strike out. */
+/* The box of a label with these lines, in the graph's own coordinates. */
+struct jy_rect sheet_label_box(const struct jy_graph_edge *edge, const struct sheet_lines *lines);
+/* Its label, on a ground that the way does not strike out: that which it stands on. */
 void sheet_draw_label(struct sheet *sheet, const struct jy_graph_edge *edge,
-		      const struct sheet_lines *lines, double x, double y);
+		      const struct sheet_lines *lines, enum jy_role ground, double x, double y);
 
 /* ---- above and below ---- */
 

@@ -228,6 +228,15 @@ static bool says(const struct jy_scene *scene, const char *beginning)
 	return false;
 }
 
+static bool is_whole_on_one(const struct jy_pages *pages, const struct jy_rect *r)
+{
+	for (size_t i = 0; i < pages->count; i++)
+		for (size_t k = 0; k < pages->page[i].pieces.count; k++)
+			if (inside(*r, pages->page[i].pieces.at[k].part))
+				return true;
+	return false;
+}
+
 /* As wide as a page lies, the stage named again in each of its rows. */
 static void test_a_long_flow_is_drawn_in_rows(void **state)
 {
@@ -240,6 +249,27 @@ static void test_a_long_flow_is_drawn_in_rows(void **state)
 	assert_int_equal(count_role(&picture->scene, JY_ROLE_CARD), STEPS);
 	assert_true(count_role(&picture->scene, JY_ROLE_STAGE_BOX) > STEPS / 10);
 	assert_true(says(&picture->scene, "step, continued"));
+	release(picture);
+}
+
+/* Pages end between rows: every card is whole on one of them, and so is every stage's part. */
+static void test_a_long_flow_on_paper(void **state)
+{
+	struct picture *picture = chain(100, JB_TEXT("step"));
+	struct jy_pages pages;
+
+	(void)state;
+	draw(picture);
+	assert_int_equal(jy_pages_make(&picture->scene, jy_paper_named(JB_TEXT("a4")),
+				       JY_TURN_LANDSCAPE, &pages, &picture->why),
+			 JB_OK);
+	assert_in_range(pages.count, 2, 3);
+	for (size_t i = 0; i < picture->scene.shapes.count; i++) {
+		const struct jy_shape *shape = &picture->scene.shapes.at[i];
+
+		if (shape->role == JY_ROLE_STAGE_BOX)
+			assert_true(is_whole_on_one(&pages, &shape->rect));
+	}
 	release(picture);
 }
 
@@ -287,6 +317,7 @@ int main(void)
 		cmocka_unit_test(test_hostile_labels_stay_labels),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_a_long_flow_is_drawn_in_rows),
+		cmocka_unit_test(test_a_long_flow_on_paper),
 		cmocka_unit_test(test_a_flow_too_large_for_graphviz_is_drawn_with_a_note),
 		cmocka_unit_test(test_a_layout_that_cannot_be_used_is_refused_with_a_sentence),
 	};
