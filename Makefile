@@ -75,6 +75,8 @@ CFLAGS   += -std=gnu11 $(WARN) $(WERROR) $(OPT_$(MODE)) \
 LDFLAGS  += $(filter -fsanitize=% --coverage,$(OPT_$(MODE))) \
             $(if $(filter release,$(MODE)),-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
 comma    := ,
+# Instrumented programs have so much to relocate that it takes a quarter of each test's time to start.
+FIXED    := $(if $(filter asan,$(MODE)),-no-pie)
 
 # ---- what there is -----------------------------------------------------------------------
 
@@ -230,7 +232,7 @@ $(BUILD)/include/journey/%.h: include/journey/%.h
 	@mkdir -p $(@D) && cp $< $@
 $(BUILD)/journey: $(call objects,$(CLI_SRC)) $(LIBJY) $(LIBRT) | $(GRAPH) $(DRAW) $(LETTERS) $(HEADERS)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(RT_LIBS)
+	$(Q)$(CC) $(LDFLAGS) $(FIXED) -o $@ $^ $(RT_LIBS)
 # Each has copies of its own of what it needs of the libraries, and shows its table alone. A function that is missing
 # is found here, not by whoever loads the module; sanitizers bring theirs with the program.
 DEFS := $(if $(filter debug release,$(MODE)),-Wl$(comma)-z$(comma)defs)
@@ -287,7 +289,7 @@ bench: $(PROGRAM) ## measure speed on made-up data, beside peers; writes docs/pe
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(call libs_for,tests/unit/$*.c) -lcmocka \
+	$(Q)$(CC) $(LDFLAGS) $(FIXED) -o $@ $< $(call libs_for,tests/unit/$*.c) -lcmocka \
 		$(call link_for,tests/unit/$*.c)
 $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRT)
 	$(call say,link,$@)
@@ -295,7 +297,7 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRT)
 		$(call libs_for,tests/fuzz/fuzz_$*.c) $(call link_for,tests/fuzz/fuzz_$*.c)
 $(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRT)
 	$(call say,link,$@)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter-out $(DRAW_HERE),$(filter %.o,$^)) \
+	$(Q)$(CC) $(LDFLAGS) $(FIXED) -o $@ $(filter-out $(DRAW_HERE),$(filter %.o,$^)) \
 		$(call libs_for,tests/fuzz/fuzz_$*.c) \
 		$(call link_for,tests/fuzz/fuzz_$*.c)
 $(patsubst %.c,$(BUILD)/%,$(JY_USERS)): $(LIBJY) $(DRAW_HERE)

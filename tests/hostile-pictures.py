@@ -119,17 +119,17 @@ def check_svg(path, view, labels):
 
 def check_dot(path, view, labels):
     """What Graphviz reads: no attribute but ours, no label of HTML."""
-    run = subprocess.run(['neato', '-n2', '-Tjson0', path], capture_output=True, timeout=60, check=False)
+    read, drawn = path + '.json', path + '.svg'
+    run = subprocess.run(['neato', '-n2', '-Tjson0', '-o', read, '-Tsvg', '-o', drawn, path], capture_output=True, timeout=60, check=False)
     if run.returncode != 0:
         fail(f'{view}: Graphviz refuses the DOT', labels)
         return
-    graph = json.loads(run.stdout.decode('utf-8', 'replace'), strict=False)
+    graph = json.loads(pathlib.Path(read).read_text(encoding='utf-8', errors='replace'), strict=False)
     for thing in [graph] + graph.get('objects', []) + graph.get('edges', []):
         for key in thing:
             if key not in DOT_ATTRIBUTES:
                 fail(f'{view}: DOT has an attribute {key}', labels)
-    drawn = subprocess.run(['neato', '-n2', '-Tsvg', path], capture_output=True, timeout=60, check=False).stdout
-    for element in tree.fromstring(drawn).iter():
+    for element in tree.parse(drawn).iter():
         name = element.tag.removeprefix('{http://www.w3.org/2000/svg}')
         if name not in GRAPHVIZ or any(key.endswith('href') or key.startswith('on') for key in element.attrib):
             fail(f'{view}: Graphviz draws {name} {element.attrib}', labels)

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the machine ready: deps.sh [run] [tests] [ci]
+# Makes the machine ready: deps.sh [run] [tests] [ci] [browser] [bench]
 #
-# Looks for what building (run), testing (tests) and continuous integration (ci) need and
-# installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
+# Looks for what building (run), testing (tests), continuous integration (ci), the tests in a browser
+# (browser) and measuring beside peers (bench) need and installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
 # and instant when nothing is missing. On a system without apt-get it prints the list and
 # fails. Needs nothing but a shell: neither a compiler nor pkg-config has to be there yet.
 set -u
@@ -100,6 +100,12 @@ look()
 		command -v clang >/dev/null &&
 			need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev" 'fuzzing' \
 				has_fuzzer_library
+	esac
+	case $wants in *" browser "*)
+		need chromium 'shows the report in the tests' command -v chromium
+		need nodejs 'clicks through the report' command -v node
+		need npm 'fetches the tests'"'"' tools' command -v npm
+		need default-jre-headless 'judges our HTML in the tests' command -v java
 	esac
 	case $wants in *" bench "*)
 		need time 'memory of a process' test -x /usr/bin/time
