@@ -34,7 +34,7 @@ static struct jb_text end_text(struct map *map, size_t i)
 	jb_buf_add_string(&text, ", end" JY_NBSP);
 	jy_words_feeling(&text, map->journey,
 			 map_tenth(curve->feelings.at[curve->feelings.count - 1].value));
-	return map_clean(map, jb_buf_text(&text));
+	return map_sentence(map, jb_buf_text(&text));
 }
 
 static size_t find_ends(struct map *map, struct end *end)
@@ -131,8 +131,9 @@ double map_brackets_room(const struct map *map)
 static struct jb_text bracket_text(struct map *map, size_t i)
 {
 	const struct map_curve *curve = map_curve_at(map->emotion, i);
-	return map_clean(map, jb_text_printf(map->arena, "%.*s: low for %zu touchpoints",
-					     JB_ARG(map_curve_name(map, i)), curve->sum.low_count));
+	return map_sentence(map,
+			    jb_text_printf(map->arena, "%.*s: low for %zu touchpoints",
+					   JB_ARG(map_curve_name(map, i)), curve->sum.low_count));
 }
 
 static void draw_bracket(struct map *map, size_t i, double y)

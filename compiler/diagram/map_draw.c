@@ -91,8 +91,11 @@ static void draw_item(struct map *map, const struct map_item *item, struct jy_re
 		label_of =
 			jy_scene_box(map->scene, item->box, box, card ? RADIUS_CARD : RADIUS_PILL);
 	} else if (item->kind == MAP_ITEM_SIGN) {
+		/* Beside the first line, which may be shorter than the others. */
+		double beside =
+			item->lines.count > 0 ? item->lines.widest - item->lines.at[0].width : 0;
 		map_draw_sign(map, item->box,
-			      (struct jy_point){box.x + MAP_SIGN / 2, top + high / 2});
+			      (struct jy_point){box.x + beside / 2 + MAP_SIGN / 2, top + high / 2});
 		room.x += MAP_SIGN + MAP_SIGN_GAP;
 		room.w -= MAP_SIGN + MAP_SIGN_GAP;
 	} else {

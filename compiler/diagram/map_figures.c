@@ -112,7 +112,7 @@ static void add_line(struct map *map, size_t i)
 	if (named)
 		said = jb_text_printf(map->arena, "%.*s: %.*s", JB_ARG(map_curve_name(map, i)),
 				      JB_ARG(said));
-	figure->text = map_clean(map, said);
+	figure->text = map_sentence(map, said);
 }
 
 void map_find_figures(struct map *map)

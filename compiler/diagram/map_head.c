@@ -216,7 +216,8 @@ static double text_lines(struct head *head, enum jy_role role, struct jb_text te
 {
 	struct map *map = head->map;
 	double left = head->left + indent, room = head->room - indent;
-	struct jy_lines lines = jy_wrap(map->measure, map->arena, map_clean(map, text), role, room);
+	text = role == JY_ROLE_T_TITLE ? map_clean(map, text) : map_sentence(map, text);
+	struct jy_lines lines = jy_wrap(map->measure, map->arena, text, role, room);
 	double high = jy_line_height(role);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct jy_rect slot = {left, head->y, room, high};

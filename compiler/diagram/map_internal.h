@@ -187,6 +187,12 @@ static inline struct jb_text map_clean(const struct map *map, struct jb_text tex
 	return jy_wrap_clean(map->arena, text);
 }
 
+/* Words of ours that begin with a name of the journey's. */
+static inline struct jb_text map_sentence(const struct map *map, struct jb_text text)
+{
+	return jy_wrap_rightward(map->arena, map_clean(map, text));
+}
+
 static inline double map_middle(const struct map_column *column)
 {
 	return column->x + column->w / 2;

@@ -17,6 +17,7 @@
 #include "diagram/link.h"
 #include "diagram/measure.h"
 #include "diagram/paint.h"
+#include "diagram/wrap.h"
 
 #define ROOT_SIZE 11.0 /* font size where no other is said */
 
@@ -231,23 +232,11 @@ static void add_curve(struct svg *svg, const struct jy_shape *shape)
 	add(svg, shape->closed ? "Z\"/>\n" : "\"/>\n");
 }
 
-/* Whether the first letter is written from right to left. */
-static bool runs_leftwards(struct jb_text text)
-{
-	uint32_t codepoint;
-	for (size_t at = 0; at < text.size;) {
-		at += jb_utf8_decode(text, at, &codepoint);
-		if (jb_utf8_is_letter(codepoint))
-			return jb_utf8_is_rtl(codepoint);
-	}
-	return false;
-}
-
 /* In leftward text "start" is the right end. */
 static void add_anchor(struct svg *svg, const struct jy_shape *shape)
 {
 	const struct jy_rect *box = &shape->rect;
-	bool leftwards = runs_leftwards(shape->text);
+	bool leftwards = jy_wrap_leftwards(shape->text);
 	enum jy_anchor start = leftwards ? JY_ANCHOR_END : JY_ANCHOR_START;
 	attribute(svg, "x",
 		  box->x + (shape->anchor == JY_ANCHOR_START ? 0

@@ -12,6 +12,8 @@
 #define BALANCE_ROUNDS 7
 #define REPLACEMENT 0xfffd
 #define JOINER 0x200d
+#define LEFT_TO_RIGHT 0x200e
+#define RIGHT_TO_LEFT 0x200f
 #define WIDE_FIRST 0x1100 /* Hangul Jamo: nothing before is as wide as a Han character */
 /* Letters from here on (Hebrew) may come from another font, and the blanks between them with
  * them. */
@@ -107,11 +109,23 @@ static bool is_regional(uint32_t c)
 	return c >= 0x1f1e6 && c <= 0x1f1ff;
 }
 
-/* Belongs to the character before it: marks, variation selectors, skin tones, tags, and the vowels
- * of Thai and Lao that are drawn in part above it (UAX 29 has them as spacing marks). */
+/* Vowels of Thai and Lao that are written behind their consonant: with it they stay, as UAX 14 has
+ * it for lines, and those that are written before it with that. */
+static bool is_vowel_behind(uint32_t c)
+{
+	return (c & ~0x80u) == 0x0e30 || (c & ~0x80u) == 0x0e32 || (c & ~0x80u) == 0x0e33 ||
+	       c == 0x0e45 || (c & ~0x80u) == 0x0e46;
+}
+
+static bool is_vowel_before(uint32_t c)
+{
+	return (c >= 0x0e40 && c <= 0x0e44) || (c >= 0x0ec0 && c <= 0x0ec4);
+}
+
+/* Belongs to the character before it: marks, variation selectors, skin tones, tags, and vowels. */
 static bool extends(uint32_t c)
 {
-	return c == JOINER || jb_utf8_is_mark(c) || c == 0x0e33 || c == 0x0eb3 ||
+	return c == JOINER || jb_utf8_is_mark(c) || is_vowel_behind(c) ||
 	       (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0x1f3fb && c <= 0x1f3ff) ||
 	       (c >= 0xe0020 && c <= 0xe007f) || (c >= 0x1160 && c <= 0x11ff);
 }
@@ -128,7 +142,8 @@ static size_t character_end(struct jb_text text, size_t at, uint32_t *first)
 	while (at < text.size) {
 		size_t size = jb_utf8_decode(text, at, &c);
 		bool flag = !paired && is_regional(previous) && is_regional(c);
-		if (!extends(c) && previous != JOINER && !flag)
+		bool held = previous == JOINER || (is_vowel_before(previous) && c != ' ');
+		if (!extends(c) && !held && !flag)
 			break;
 		paired = paired || flag;
 		previous = c;
@@ -296,6 +311,57 @@ static struct pieces pieces_of(struct jy_measure *measure, struct jb_arena *aren
 	return pieces;
 }
 
+/* ---- from right to left --------------------------------------------------------------------- */
+
+static bool has_leftward(struct jb_text text)
+{
+	uint32_t c;
+	for (size_t at = 0; at < text.size;) {
+		at += jb_utf8_decode(text, at, &c);
+		if (jb_utf8_is_rtl(c))
+			return true;
+	}
+	return false;
+}
+
+bool jy_wrap_leftwards(struct jb_text text)
+{
+	uint32_t c;
+	for (size_t at = 0; at < text.size;) {
+		at += jb_utf8_decode(text, at, &c);
+		if (c == LEFT_TO_RIGHT || c == RIGHT_TO_LEFT)
+			return c == RIGHT_TO_LEFT;
+		if (jb_utf8_is_letter(c))
+			return jb_utf8_is_rtl(c);
+	}
+	return false;
+}
+
+static struct jb_text marked(struct jb_arena *arena, uint32_t mark, struct jb_text text)
+{
+	struct jb_buf out;
+	jb_buf_init(&out, arena);
+	jb_buf_add_codepoint(&out, mark);
+	jb_buf_add_text(&out, text);
+	return jb_buf_text(&out);
+}
+
+struct jb_text jy_wrap_rightward(struct jb_arena *arena, struct jb_text text)
+{
+	return has_leftward(text) ? marked(arena, LEFT_TO_RIGHT, text) : text;
+}
+
+/* Each line runs as the whole does, whatever letter it happens to begin with. */
+static void set_directions(struct jb_arena *arena, struct jy_lines *lines, struct jb_text whole)
+{
+	bool leftwards = jy_wrap_leftwards(whole);
+	for (size_t i = 0; i < lines->count; i++) {
+		struct jb_text *line = &lines->at[i].text;
+		if (jy_wrap_leftwards(*line) != leftwards)
+			*line = marked(arena, leftwards ? RIGHT_TO_LEFT : LEFT_TO_RIGHT, *line);
+	}
+}
+
 struct jy_lines jy_wrap(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
 			enum jy_role role, double room)
 {
@@ -309,6 +375,7 @@ struct jy_lines jy_wrap(struct jy_measure *measure, struct jb_arena *arena, stru
 		room = balance(&pieces, room, lines.count);
 	lines.at = JB_NEW_ARRAY(arena, struct jy_line, lines.count);
 	fill(&pieces, room, &lines);
+	set_directions(arena, &lines, text);
 	return lines;
 }
 

@@ -24,6 +24,13 @@ struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text);
 struct jy_lines jy_wrap(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,
 			enum jy_role role, double room);
 
+/* Whether the text runs from right to left, as its first letter or mark of direction does. Lines of
+ * jy_wrap run as their whole text, marked where their own first letter would say otherwise. */
+bool jy_wrap_leftwards(struct jb_text text);
+/* A sentence of ours that holds words of others, clean: it runs from left to right even where it
+ * begins with a name that does not. */
+struct jb_text jy_wrap_rightward(struct jb_arena *arena, struct jb_text text);
+
 /* How wide a column should be for the text: unbroken words up to `most`, and about `lines`
  * lines. */
 double jy_wrap_wish(struct jy_measure *measure, struct jb_arena *arena, struct jb_text text,

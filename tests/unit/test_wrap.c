@@ -143,6 +143,61 @@ static size_t without_blanks(struct jb_text text)
 	return size;
 }
 
+/* Vowels of Thai and Lao stay with their consonant, on either side. */
+static void test_keeps_vowels(void **state)
+{
+	static const char *const text[] = {"แล้วและให้คะแนน", "ແລະໃຫ້ຄະແນນ"};
+	for (size_t i = 0; i < 2; i++)
+		for (double room = 1; room < 90; room += 7) {
+			struct jy_lines lines = wrap(*state, text[i], room);
+			for (size_t k = 0; k < lines.count; k++) {
+				uint32_t first, last = 0;
+				jb_utf8_decode(lines.at[k].text, 0, &first);
+				for (size_t at = 0; at < lines.at[k].text.size;)
+					at += jb_utf8_decode(lines.at[k].text, at, &last);
+				assert_true(first != 0xe30 && first != 0xeb0);
+				assert_false((last >= 0xe40 && last <= 0xe44) ||
+					     (last >= 0xec0 && last <= 0xec4));
+			}
+		}
+}
+
+/* A line runs as its text does, though its own first letter runs the other way. */
+static void test_lines_run_as_their_text(void **state)
+{
+	struct desk *desk = *state;
+	struct jy_lines lines = wrap(desk, "مرحبا OK שלום", 1);
+	assert_true(lines.count > 3);
+	for (size_t i = 0; i < lines.count; i++)
+		assert_true(jy_wrap_leftwards(lines.at[i].text));
+	lines = wrap(desk, "OK مرحبا", 45);
+	assert_int_equal(lines.count, 2);
+	assert_line(&lines, 0, "OK");
+	assert_line(&lines, 1, "\u200eمرحبا");
+	lines = wrap(desk, "12 + 7", 1);
+	assert_line(&lines, 0, "1");
+}
+
+static void test_our_sentences_run_rightwards(void **state)
+{
+	struct desk *desk = *state;
+	struct jb_text said = jy_wrap_rightward(&desk->arena, JB_TEXT("أمينة: low for 4"));
+	assert_false(jy_wrap_leftwards(said));
+	assert_true(jy_wrap_leftwards(JB_TEXT("أمينة: low for 4")));
+	struct jb_text plain = JB_TEXT("Maria: low for 4");
+	assert_ptr_equal(jy_wrap_rightward(&desk->arena, plain).at, plain.at);
+	assert_true(jy_measure_width(desk->measure, said, JY_ROLE_T_BODY) ==
+		    jy_measure_width(desk->measure, JB_TEXT("أمينة: low for 4"), JY_ROLE_T_BODY));
+}
+
+/* Without the mark of direction that a line may begin with; labels have none of their own. */
+static struct jb_text without_mark(struct jb_text line)
+{
+	bool marked =
+		jb_text_starts(line, JB_TEXT("\u200e")) || jb_text_starts(line, JB_TEXT("\u200f"));
+	return jb_text_slice(line, marked ? strlen("\u200e") : 0, line.size);
+}
+
 static void test_loses_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -154,7 +209,7 @@ static void test_loses_nothing(void **state)
 				jy_wrap(desk->measure, &desk->arena, clean, JY_ROLE_T_CARD, room);
 			size_t kept = 0;
 			for (size_t k = 0; k < lines.count; k++) {
-				kept += without_blanks(lines.at[k].text);
+				kept += without_blanks(without_mark(lines.at[k].text));
 				if (room > 28) /* the widest character */
 					assert_true(lines.at[k].width <= room + 1e-9);
 			}
@@ -198,6 +253,9 @@ int main(void)
 		cmocka_unit_test(test_balances),
 		cmocka_unit_test(test_breaks_east_asian_anywhere),
 		cmocka_unit_test(test_keeps_characters_whole),
+		cmocka_unit_test(test_keeps_vowels),
+		cmocka_unit_test(test_lines_run_as_their_text),
+		cmocka_unit_test(test_our_sentences_run_rightwards),
 		cmocka_unit_test(test_loses_nothing),
 		cmocka_unit_test(test_table_is_as_published),
 		cmocka_unit_test(test_pango_measures),
