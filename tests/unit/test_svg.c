@@ -69,6 +69,44 @@ static void test_tells_what_it_shows(void **state)
 	assert_int_equal(count(&svg, "data-line=\"12\""), 1);
 }
 
+/* A page's style sheet has the looks of texts; what is told by the page is not said twice. */
+static void test_styled(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf whole = svg_of(&scene), svg;
+	scene.mark = JB_TEXT("p1");
+	scene.groups.at[0].told_by = JB_TEXT("\"><script>");
+	scene.shapes.at[scene.shapes.count - 1].persona = 2;
+	jb_buf_init(&svg, &arena);
+	jy_scene_svg_styled(&scene, &svg);
+	assert_int_equal(count(&svg, "<desc"), 1 + 8);
+	assert_int_equal(count(&svg, "aria-describedby=\"&quot;&gt;&lt;script&gt;\""), 1);
+	assert_int_equal(count(&svg, " id=\"p1-t"), 9 + 1); /* and the title */
+	assert_int_equal(count(&svg, "font-weight"), 0);
+	assert_int_equal(count(&svg, "text-anchor=\"middle\""), 1);
+	assert_int_equal(count(&svg, "data-persona=\"2\""), 1);
+	assert_int_equal(count(&svg, "class=\"stage-title\" fill=\"#ffffff\""), 4);
+	assert_int_equal(count(&svg, "class=\"card-title\" fill"), 0);
+	assert_true(svg.size < whole.size * 3 / 4);
+}
+
+static void test_style(void **state)
+{
+	(void)state;
+	struct jy_scene scene = lay(broadband_new(&arena), JY_THEME_LIGHT);
+	struct jb_buf style;
+	jb_buf_init(&style, &arena);
+	jy_scene_style(&scene, &style);
+	assert_int_equal(count(&style, "\n"), JY_ROLE_COUNT);
+	assert_int_equal(count(&style, ".scene .page{fill:light-dark(#ffffff,#12181f);"), 1);
+	assert_int_equal(count(&style, "(none"), 0);
+	scene.theme = JY_THEME_CONTRAST;
+	jb_buf_init(&style, &arena);
+	jy_scene_style(&scene, &style);
+	assert_int_equal(count(&style, "light-dark"), 0);
+}
+
 /* Adds the ids of a picture to those of its page: none may be there yet. */
 static size_t add_ids(struct jb_buf *page, const struct jb_buf *svg)
 {
@@ -233,6 +271,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_nasty_labels_are_text),
 		TEST(test_tells_what_it_shows),
+		TEST(test_styled),
+		TEST(test_style),
 		TEST(test_ids_are_unique),
 		TEST(test_links),
 		TEST(test_what_is_a_link),
