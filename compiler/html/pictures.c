@@ -37,7 +37,9 @@ static void add_picture(struct page *page, const struct jy_html_picture *picture
 	page_open_figure(page, &scene);
 	page_map_controls(page, picture->journey, &whose, &scene);
 	jy_html_close(&page->html);
-	page_scene(page, &scene, picture->name);
+	page_scene(page, &scene,
+		   jb_text_printf(page->arena, "%.*s of %.*s", JB_ARG(picture->name),
+				  JB_ARG(scene.title)));
 	page_groups(page, picture->journey, &whose, &scene);
 	jy_html_close(&page->html);
 	jy_html_close(&page->html);

@@ -237,7 +237,7 @@
 
 	/* ---- a map: its size ---- */
 
-	const SCALE_LEAST = 0.02, SCALE_MOST = 4, READABLE = 0.62;
+	const SCALE_LEAST = 0.02, SCALE_MOST = 4, READABLE = 0.8;
 
 	const makeZoom = map => {
 		const { scene, svg } = map;
