@@ -59,4 +59,13 @@ page contrast "$data/fault.journey" --theme contrast --brand '#c8102e'
 java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$tools"/*.html &&
 	echo "ok   browser: $(ls "$tools"/*.html | wc -l) pages without an error of HTML" || failed=1
 NODE_PATH=$tools/node_modules node "$here/report.js" "$tools" "$(command -v chromium)" || failed=1
+pictures=
+for view in map blueprint emotion; do
+	for name in labels letters; do
+		"$build/journey" render "$here/$name.journey" --view $view -o "$tools/$name-$view.svg" 2>/dev/null || failed=1
+		pictures="$pictures $name-$view"
+	done
+done
+# shellcheck disable=SC2086  # several names
+NODE_PATH=$tools/node_modules node "$here/fits.js" "$tools" "$(command -v chromium)" $pictures || failed=1
 exit $failed
