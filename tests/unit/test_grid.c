@@ -542,6 +542,27 @@ static void test_a_tangle_is_not_asked_for(void **state)
 	sample_release(sample);
 }
 
+/* Neither is asked for nor noted: rows, and ways back to clusters before. */
+static void test_what_the_grid_does_better(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < 3; kind++) {
+		struct sample *sample = chain_new(kind == 1 ? 12 : 4, 1000);
+		struct jb_text note;
+
+		sample->graph.cluster_count = 2;
+		for (size_t i = 0; i < sample->graph.node_count; i++)
+			sample->node[i].cluster = i > 1;
+		if (kind == 2)
+			add_edge(sample, 3, 0);
+		jy_graph_layout_by(bad_engine, &sample->arena, &sample->graph, &note);
+		assert_int_equal(note.size > 0, kind == 0); /* a short row is Graphviz' */
+		check_boxes(&sample->graph);
+		check_ways(&sample->graph);
+		sample_release(sample);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -562,6 +583,7 @@ int main(void)
 		cmocka_unit_test(test_boxes_upon_each_other_are_not_believed),
 		cmocka_unit_test(test_labels_move_off_boxes_and_each_other),
 		cmocka_unit_test(test_a_tangle_is_not_asked_for),
+		cmocka_unit_test(test_what_the_grid_does_better),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
