@@ -5,7 +5,7 @@ function finding(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
 
 BEGIN {
 	# The floors of the runtime: a file includes its own folder and those further left.
-	floors = split("base time stats conform read measure push judge settle report evidence ledger audit simulate", floor)
+	floors = split("base time stats conform read measure engine push judge settle report evidence ledger audit simulate", floor)
 	for (i = 1; i <= floors; i++)
 		runtime_rank[floor[i]] = i
 

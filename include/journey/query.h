@@ -17,12 +17,14 @@
 
 /* Of each class number so many conditions: a whole number of up to 62 bits. */
 #define JRT_QUERY_BITS 62
+/* Hex digits of the plan's digest that stand in every row of an answer. */
+#define JRT_QUERY_MARK 16
 
 /* A column that a query does not have is 0 of every row; JRT_QUERY_N that is not there is
  * JRT_QUERY_ROWS. */
 enum jrt_query_what {
 	JRT_QUERY_NAME, /* constant: the query's name */
-	JRT_QUERY_PLAN, /* constant: first 16 hex digits of the digest of what is measured */
+	JRT_QUERY_PLAN, /* constant: JRT_QUERY_MARK hex digits of the plan's digest */
 	/* "accepted", "ignored", "rejected", and "undecided": rows that the engine cannot tell
 	 * apart exactly (a number too long for it, a time beyond the years it was told of). Where
 	 * one is undecided, nothing is measured. */

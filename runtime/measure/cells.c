@@ -52,7 +52,8 @@ static struct jb_text symbol_text(void *user, int64_t symbol)
 {
 	const struct jrt_measuring *measuring = user;
 
-	return jrt_reader_symbol(measuring->reader, symbol);
+	return measuring->symbols ? jb_symbols_text(measuring->symbols, (jb_symbol)symbol)
+				  : jrt_reader_symbol(measuring->reader, symbol);
 }
 
 static uint64_t windows_of(const struct jrt_metric *metric)
@@ -281,19 +282,22 @@ static void tell_nobodys(struct jrt_feed *feed)
 {
 	struct jrt_measuring *m = feed->measuring;
 	const bool refused = feed->source->others_are_an_error;
+	const bool placed = feed->nobodys_first.file.size > 0;
 
 	if (feed->nobodys == 0)
 		return;
-	jrt_notes_find(
-		&m->notes, refused ? JRT_ERROR : JRT_INFO, JB_TEXT("R0312"), &feed->nobodys_first,
-		jb_text_printf(m->arena,
-			       "%llu %s of %.*s %s to no partner, site or team that appears "
-			       "in it; this is the first",
-			       (unsigned long long)feed->nobodys,
-			       feed->nobodys == 1 ? "row" : "rows", JB_ARG(feed->source->name),
-			       feed->nobodys == 1 ? "belongs" : "belong"),
-		JB_TEXT("compare its text with `appears in … as`, blanks and capitals "
-			"included"));
+	jrt_notes_find(&m->notes, refused ? JRT_ERROR : JRT_INFO, JB_TEXT("R0312"),
+		       placed ? &feed->nobodys_first : &feed->source->place,
+		       jb_text_printf(m->arena,
+				      "%llu %s of %.*s %s to no partner, site or team that appears "
+				      "in it%s",
+				      (unsigned long long)feed->nobodys,
+				      feed->nobodys == 1 ? "row" : "rows",
+				      JB_ARG(feed->source->name),
+				      feed->nobodys == 1 ? "belongs" : "belong",
+				      placed ? "; this is the first" : ""),
+		       JB_TEXT("compare its text with `appears in … as`, blanks and capitals "
+			       "included"));
 }
 
 static void tell_outside(struct jrt_feed *feed)
@@ -303,7 +307,8 @@ static void tell_outside(struct jrt_feed *feed)
 	if (feed->outside == 0 || feed->cover.unread)
 		return;
 	jrt_notes_find(&m->notes, JRT_WARNING, JB_TEXT("R0310"), &feed->source->place,
-		       jb_text_printf(m->arena, "%llu rows of %.*s lie outside what it covers",
+		       jb_text_printf(m->arena, "%s%llu rows of %.*s lie outside what it covers",
+				      feed->outside_at_least ? "at least " : "",
 				      (unsigned long long)feed->outside,
 				      JB_ARG(feed->source->name)),
 		       JB_TEXT("their periods are measured, and marked as not wholly covered"));

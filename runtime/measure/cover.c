@@ -177,6 +177,19 @@ bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to)
 	return !cover->unread && claims(cover, from, to);
 }
 
+static bool meets(const struct jrt_cover *cover, int64_t from, int64_t to)
+{
+	for (size_t i = 0; i < cover->range.count; i++)
+		if (cover->range.at[i].from < to && from < cover->range.at[i].to)
+			return true;
+	return false;
+}
+
+bool jrt_cover_meets(const struct jrt_cover *cover, int64_t from, int64_t to)
+{
+	return !cover->unread && meets(cover, from, to);
+}
+
 static enum jrt_coverage of_days(const struct jrt_cover *cover, const struct jrt_periods *periods,
 				 int64_t index)
 {
@@ -207,10 +220,7 @@ static enum jrt_coverage claimed(const struct jrt_cover *cover, const struct jrt
 		return of_days(cover, periods, index);
 	if (claims(cover, period.from, period.to))
 		return JRT_COVERED;
-	for (size_t i = 0; i < cover->range.count; i++)
-		if (cover->range.at[i].from < period.to && period.from < cover->range.at[i].to)
-			return JRT_COVERED_PART;
-	return JRT_COVERED_NOT;
+	return meets(cover, period.from, period.to) ? JRT_COVERED_PART : JRT_COVERED_NOT;
 }
 
 bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *periods,

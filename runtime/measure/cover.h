@@ -41,6 +41,8 @@ void jrt_cover_settle(struct jrt_cover *cover);
 
 /* Whether [from, to) lies within what is covered, without a gap. */
 bool jrt_cover_holds(const struct jrt_cover *cover, int64_t from, int64_t to);
+/* Whether some of [from, to) is covered. */
+bool jrt_cover_meets(const struct jrt_cover *cover, int64_t from, int64_t to);
 
 /* Whether a base period is claimed, in part or whole, read or not. */
 bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *periods,

@@ -6,9 +6,11 @@
 #ifndef MEASURE_FEED_H
 #define MEASURE_FEED_H
 
+#include "base/map.h"
 #include "base/spill.h"
 #include "measure/cover.h"
 #include "measure/dedupe.h"
+#include "measure/elsewhere.h"
 #include "measure/meter.h"
 #include "measure/notes.h"
 #include "measure/sights.h"
@@ -48,6 +50,8 @@ struct jrt_measuring {
 	struct jrt_source_tally *source;
 	struct jrt_file_tally *file;
 	struct jrt_meter_cells *cells;		  /* by meter of the plan */
+	const struct jrt_elsewhere *elsewhere;	  /* who counts; NULL: rows are read */
+	struct jb_symbols *symbols;		  /* of the source that is counted elsewhere */
 	struct jrt_reader *reader;		  /* open, or NULL */
 	struct jrt_reader *again;		  /* for a second look at rows, or NULL */
 	struct jb_spill spill;			  /* of the source at hand */
@@ -136,6 +140,7 @@ struct jrt_feed {
 	struct jrt_tables tables; /* of the way with vectors */
 	const bool *waits;	  /* by register of `main`: depends on look-ahead */
 	uint64_t outside;	  /* accepted rows outside a declared cover */
+	bool outside_at_least;	  /* more may be: counted elsewhere, by period */
 	uint64_t nobodys;	  /* accepted rows in which no partner, site or team appears */
 	struct jrt_place nobodys_first;
 	struct jrt_periods row_period;

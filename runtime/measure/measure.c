@@ -192,7 +192,8 @@ static enum jb_status measure(struct jrt_measuring *m, struct jrt_measured *out)
 		for (uint32_t s = 0; s < m->plan->source_count && status == JB_OK; s++)
 			if (has_file(m, s) && is_limited(m, s) == (last == 1)) {
 				m->at_source = s;
-				status = jrt_feed_run(m, s);
+				status =
+					m->elsewhere ? jrt_elsewhere_run(m, s) : jrt_feed_run(m, s);
 			}
 	if (status == JB_OK)
 		status = jrt_pace_bytes(&m->pace, 0);
@@ -241,10 +242,12 @@ static struct jb_text why_no_memory(const struct jrt_measuring *m)
 	return why;
 }
 
-enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
-			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why)
+static enum jb_status measure_by(const struct jrt_elsewhere *elsewhere, const struct jrt_plan *plan,
+				 const struct jrt_input *input, struct jb_arena *arena,
+				 struct jrt_measured *out, struct jb_text *why)
 {
-	struct jrt_measuring m = {.plan = plan, .input = input, .arena = arena};
+	struct jrt_measuring m = {
+		.plan = plan, .input = input, .arena = arena, .elsewhere = elsewhere};
 	enum jb_status status;
 
 	*out = (struct jrt_measured){0};
@@ -270,4 +273,21 @@ enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *
 	if (status != JB_OK)
 		*why = m.why;
 	return status;
+}
+
+enum jb_status jrt_measure(const struct jrt_plan *plan, const struct jrt_input *input,
+			   struct jb_arena *arena, struct jrt_measured *out, struct jb_text *why)
+{
+	return measure_by(NULL, plan, input, arena, out, why);
+}
+
+enum jb_status jrt_measure_elsewhere(const struct jrt_plan *plan, const struct jrt_input *input,
+				     const struct jrt_elsewhere *elsewhere, struct jb_arena *arena,
+				     struct jrt_measured *out, struct jb_text *why)
+{
+	struct jrt_input quiet = *input;
+
+	quiet.plain = true;
+	quiet.progress = NULL;
+	return measure_by(elsewhere, plan, &quiet, arena, out, why);
 }

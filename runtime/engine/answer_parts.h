@@ -1,0 +1,114 @@
+/*
+ * Between the files that take answers: what is kept of a row once its fields have been read.
+ */
+#ifndef ENGINE_ANSWER_PARTS_H
+#define ENGINE_ANSWER_PARTS_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "engine/answer.h"
+
+/* No table has more rows, and no sum of 64-bit numbers over them comes near the end of 128 bits. */
+#define JRT_ANSWER_COUNT_MAX ((jb_i128)1 << 48)
+#define JRT_ANSWER_SUM_MAX ((jb_i128)1 << 111)
+
+enum jrt_answer_fate { JRT_FATE_ACCEPTED, JRT_FATE_IGNORED, JRT_FATE_REJECTED, JRT_FATE_UNDECIDED };
+
+#define JRT_FATES 4
+
+/* Rows of one group: one fate, reason, column, period and class. */
+struct jrt_answer_group {
+	uint32_t row; /* of the answer, from 1 */
+	enum jrt_answer_fate fate;
+	struct jb_text reason;
+	uint32_t column; /* of the source */
+	bool has_period, has_times;
+	int64_t period, first, last;
+	uint64_t rows, nobodys, doubled, gaps;
+	uint64_t *bits;
+	uint64_t *broken, *made_missing; /* by requirement of the source */
+	struct jrt_answer_part *part;
+};
+
+/* What the rows of a group are to a part of the query. */
+struct jrt_answer_part {
+	jb_i128 num, den;
+	uint64_t n, unusable, not_due;
+	uint64_t valued; /* of n: rows whose values have come */
+};
+
+/* How often a value occurs among the rows of a group that count for a part. */
+struct jrt_answer_value {
+	uint32_t group; /* of this answer */
+	uint32_t part;
+	int64_t value; /* of a text: its symbol */
+	uint64_t count;
+	uint32_t row;
+};
+
+/* Where in an answer the columns of a query stand, and its rows. */
+struct jrt_answer {
+	struct jb_text from;	       /* empty: there is none yet */
+	size_t *at;		       /* by column of the query: field of the answer */
+	bool *has_n;		       /* by part: its rows are told, else all count */
+	struct jrt_answer_group blank; /* room for the row at hand */
+	JB_VEC(struct jrt_answer_group) group;
+	JB_VEC(struct jrt_answer_value) value;
+	/* The keys of groups: bytes of all that tells them apart, and their number. */
+	struct jb_map key;
+	bool whole;
+};
+
+struct jrt_answers {
+	struct jb_arena *arena;
+	const struct jrt_plan *plan;
+	const struct jrt_queries *queries;
+	struct jrt_answer *answer; /* by query */
+	struct jb_symbols texts;
+	struct jb_text mark; /* of the plan */
+	struct jb_buf key;
+	/* The answer at hand: */
+	struct jb_text from;
+	uint32_t query; /* JRT_NONE: not known yet */
+	uint32_t rows;
+	const struct jb_text *name;
+	size_t name_count;
+};
+
+static inline bool jrt_answer_bit(const uint64_t *bits, uint32_t bit)
+{
+	return bits[bit / JRT_QUERY_BITS] >> bit % JRT_QUERY_BITS & 1;
+}
+
+static inline size_t jrt_answer_words(const struct jrt_query *query)
+{
+	return (query->bit_count + JRT_QUERY_BITS - 1) / JRT_QUERY_BITS;
+}
+
+/* A group without rows, with arrays for the query's; one whose arrays are emptied; and a copy that
+ * stays. */
+struct jrt_answer_group jrt_answer_blank(struct jrt_answers *answers,
+					 const struct jrt_query *query);
+void jrt_answer_clear(const struct jrt_answers *answers, const struct jrt_query *query,
+		      struct jrt_answer_group *group);
+struct jrt_answer_group jrt_answer_keep(struct jrt_answers *answers, const struct jrt_query *query,
+					const struct jrt_answer_group *group);
+/* All that tells a group from others of its query, as bytes that live until the next call. */
+struct jb_text jrt_answer_key(struct jrt_answers *answers, const struct jrt_query *query,
+			      const struct jrt_answer_group *group);
+
+/* A sentence about the row at hand: "contacts.csv, row 12: …". */
+enum jb_status jrt_answers_wrong(const struct jrt_answers *answers, struct jb_text *why,
+				 const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* answer_check.c: whether a group can be as the row at hand says. */
+enum jb_status jrt_answers_check(const struct jrt_answers *answers,
+				 const struct jrt_answer_group *group, struct jb_text *why);
+
+/* answer_row.c: a row of the answer at hand, whose query is known. */
+enum jb_status jrt_answers_take_group(struct jrt_answers *answers, const struct jb_text *field,
+				      struct jb_text *why);
+enum jb_status jrt_answers_take_value(struct jrt_answers *answers, const struct jb_text *field,
+				      struct jb_text *why);
+
+#endif
