@@ -238,6 +238,15 @@ static void *small_alloc(struct jb_arena *arena, size_t size)
 	return piece;
 }
 
+static void link_large(struct jb_arena *arena, struct jb_arena_large *large)
+{
+	large->previous = NULL;
+	large->next = arena->large;
+	if (large->next)
+		large->next->previous = large;
+	arena->large = large;
+}
+
 static void *large_alloc(struct jb_arena *arena, size_t size)
 {
 	struct jb_arena_large *large;
@@ -246,11 +255,7 @@ static void *large_alloc(struct jb_arena *arena, size_t size)
 		jb_arena_fail(arena);
 	large = take(arena, NULL, 0, sizeof *large + size);
 	large->size = size;
-	large->previous = NULL;
-	large->next = arena->large;
-	if (large->next)
-		large->next->previous = large;
-	arena->large = large;
+	link_large(arena, large);
 	return large->data;
 }
 
@@ -276,16 +281,21 @@ static void *large_resize(struct jb_arena *arena, void *old, size_t size)
 	return large->data;
 }
 
-static void large_release(struct jb_arena *arena, void *old)
+static void unlink_large(struct jb_arena *arena, struct jb_arena_large *large)
 {
-	struct jb_arena_large *large = large_of(old);
-
 	if (large->next)
 		large->next->previous = large->previous;
 	if (large->previous)
 		large->previous->next = large->next;
 	else
 		arena->large = large->next;
+}
+
+static void large_release(struct jb_arena *arena, void *old)
+{
+	struct jb_arena_large *large = large_of(old);
+
+	unlink_large(arena, large);
 	spend(arena, sizeof *large + large->size, 0);
 	arena->used -= sizeof *large + large->size;
 	arena->allocator.release(arena->allocator.user, large);
@@ -350,6 +360,25 @@ void jb_give_back(struct jb_arena *arena, void *piece, size_t size)
 {
 	if (piece && size >= JB_ARENA_LARGE)
 		large_release(arena, piece);
+}
+
+void *jb_hand_over(struct jb_arena *from, struct jb_arena *to, void *piece, size_t size)
+{
+	struct jb_arena_large *large;
+	size_t bytes;
+
+	if (size < JB_ARENA_LARGE)
+		return memcpy(raw_alloc(to, size), piece, size);
+	large = large_of(piece);
+	bytes = sizeof *large + large->size;
+	assert(from->allocator.user == to->allocator.user && from->budget == to->budget);
+	if (to->limit != 0 && (to->used > to->limit || bytes > to->limit - to->used))
+		jb_arena_fail(to);
+	unlink_large(from, large);
+	link_large(to, large);
+	from->used -= bytes;
+	to->used += bytes;
+	return large->data;
 }
 
 size_t jb_arena_left(const struct jb_arena *arena)

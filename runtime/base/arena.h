@@ -84,6 +84,9 @@ void *jb_alloc_array(struct jb_arena *arena, size_t count, size_t size);
 void *jb_realloc(struct jb_arena *arena, void *old, size_t old_size, size_t size);
 /* Gives a piece of `size` bytes back before its time, where it is large; small ones stay. */
 void jb_give_back(struct jb_arena *arena, void *piece, size_t size);
+/* A piece of `size` bytes of one arena becomes one of another with the same allocator: a large one
+ * where it lies, a small one as a copy. Gives where it is then; `from` has it no more. */
+void *jb_hand_over(struct jb_arena *from, struct jb_arena *to, void *piece, size_t size);
 /* How many bytes can be taken before a limit is met; SIZE_MAX without one. */
 size_t jb_arena_left(const struct jb_arena *arena);
 /* A copy of `size` bytes with a NUL behind. */

@@ -129,21 +129,13 @@ static bool find_loose_bits(struct jrt_classes *classes, const struct jrt_metere
 
 /* ---- from rows to classes ---- */
 
-/* The class of the row, whose place in a table was empty; JRT_CLASS_NEW: there are too many. */
-static uint16_t class_of(struct jrt_classes *classes, const struct jrt_metered *rows, uint32_t row)
+uint16_t jrt_classes_number(struct jrt_classes *classes, const uint64_t *pattern)
 {
-	struct jb_text key = {.at = (const char *)classes->pattern,
-			      .size = classes->words * sizeof *classes->pattern};
-	uint64_t *number;
+	struct jb_text key = {.at = (const char *)pattern,
+			      .size = classes->words * sizeof *pattern};
 	bool fresh;
+	uint64_t *number = jb_map_intern(&classes->by_pattern, &key, &fresh);
 
-	memset(classes->pattern, 0, key.size);
-	jrt_codes_look(classes, rows->main, row);
-	for (size_t i = 0; i < classes->loose_count; i++)
-		if (jrt_bit(classes->loose_bits + i * JRT_LANE_WORDS, row))
-			classes->pattern[classes->loose[i] / 64] |= UINT64_C(1)
-								    << classes->loose[i] % 64;
-	number = jb_map_intern(&classes->by_pattern, &key, &fresh);
 	if (fresh) {
 		if (classes->class.count == JRT_CLASSES_MOST)
 			return JRT_CLASS_NEW;
@@ -152,6 +144,18 @@ static uint16_t class_of(struct jrt_classes *classes, const struct jrt_metered *
 			(const uint64_t *)(const void *)jb_copy(classes->arena, key.at, key.size);
 	}
 	return (uint16_t)*number;
+}
+
+/* The class of the row, whose place in a table was empty; JRT_CLASS_NEW: there are too many. */
+static uint16_t class_of(struct jrt_classes *classes, const struct jrt_metered *rows, uint32_t row)
+{
+	memset(classes->pattern, 0, classes->words * sizeof *classes->pattern);
+	jrt_codes_look(classes, rows->main, row);
+	for (size_t i = 0; i < classes->loose_count; i++)
+		if (jrt_bit(classes->loose_bits + i * JRT_LANE_WORDS, row))
+			classes->pattern[classes->loose[i] / 64] |= UINT64_C(1)
+								    << classes->loose[i] % 64;
+	return jrt_classes_number(classes, classes->pattern);
 }
 
 static bool find_by_table(struct jrt_classes *classes, const struct jrt_metered *rows)

@@ -77,6 +77,9 @@ void jrt_classes_ready(struct jrt_classes *classes, struct jrt_machine *main);
  * too many keys: then they serve no more. */
 bool jrt_classes_find(struct jrt_classes *classes, const struct jrt_metered *rows);
 
+/* The class with a pattern, made where it is new; JRT_CLASS_NEW: there are too many. */
+uint16_t jrt_classes_number(struct jrt_classes *classes, const uint64_t *pattern);
+
 static inline bool jrt_class_says(const struct jrt_classes *classes, size_t number, uint32_t bit)
 {
 	return classes->class.at[number][bit / 64] >> bit % 64 & 1;

@@ -64,17 +64,39 @@ void jrt_dense_pour(const struct jrt_dense *dense, const struct jrt_unit *unit,
 		most += dense->count[q] != 0;
 	if (most == 0)
 		return;
-	fresh = JB_NEW_ARRAY(arena, struct jrt_value_count, most);
-	for (size_t q = 0; q < dense->room; q++)
-		if (dense->count[q])
-			fresh[count++] =
-				(struct jrt_value_count){(int64_t)q * unit->size, dense->count[q]};
+	/* One more, for each is written before it is known whether it stays. */
+	fresh = jb_realloc(arena, NULL, 0, (most + 1) * sizeof *fresh);
+	for (size_t q = 0; q < dense->room; q++) {
+		fresh[count] = (struct jrt_value_count){(int64_t)q * unit->size, dense->count[q]};
+		count += dense->count[q] != 0;
+	}
 	joined = fresh;
 	if (into->count) {
-		joined = JB_NEW_ARRAY(arena, struct jrt_value_count, count + into->count);
+		const size_t room = count + into->count;
+
+		joined = jb_realloc(arena, NULL, 0, room * sizeof *joined);
 		count = jrt_histogram_join(joined, into->value, into->count, fresh, count);
-		jb_give_back(arena, fresh, most * sizeof *fresh);
+		joined = jb_realloc(arena, joined, room * sizeof *joined, count * sizeof *joined);
+		jb_give_back(arena, fresh, (most + 1) * sizeof *fresh);
 	}
 	into->value = joined;
-	into->count = into->room = count;
+	into->count = count;
+	into->room = joined == fresh ? most + 1 : count;
+}
+
+bool jrt_dense_merge(struct jrt_dense *into, const struct jrt_dense *from, struct jb_arena *arena)
+{
+	for (size_t q = 0; q < from->room && q < into->room; q++)
+		if (from->count[q] > UINT32_MAX - into->count[q])
+			return false;
+	if (from->room > into->room) {
+		into->count = jb_realloc(arena, into->count, into->room * sizeof *into->count,
+					 from->room * sizeof *into->count);
+		memset(into->count + into->room, 0,
+		       (from->room - into->room) * sizeof *into->count);
+		into->room = from->room;
+	}
+	for (size_t q = 0; q < from->room; q++)
+		into->count[q] += from->count[q];
+	return true;
 }

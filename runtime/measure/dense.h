@@ -41,6 +41,10 @@ bool jrt_dense_reach(struct jrt_dense *dense, struct jb_arena *arena, uint64_t q
 /* Adds the counters to a histogram, which must have nothing waiting. */
 void jrt_dense_pour(const struct jrt_dense *dense, const struct jrt_unit *unit,
 		    struct jrt_histogram *into, struct jb_arena *arena);
+/* Adds the counters of another of the same unit; false, and nothing is added, when one would go
+ * round. */
+bool jrt_dense_merge(struct jrt_dense *into, const struct jrt_dense *from, struct jb_arena *arena);
+
 static inline void jrt_dense_add(struct jrt_dense *dense, const struct jrt_unit *unit,
 				 struct jrt_histogram *other, struct jb_arena *arena, int64_t value,
 				 uint64_t rows)

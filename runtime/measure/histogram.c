@@ -5,11 +5,11 @@
  */
 #include "measure/histogram.h"
 
-#include <assert.h>
 #include <string.h>
 
 #define WAITING_FIRST ((size_t)16)
 #define WAITING_MOST ((size_t)1024)
+#define SPARE_PART 4 /* of a list, as much room beside it may be handed on with it */
 
 size_t jrt_histogram_join(struct jrt_value_count *to, const struct jrt_value_count *a,
 			  size_t a_count, const struct jrt_value_count *b, size_t b_count)
@@ -120,19 +120,55 @@ void jrt_histogram_grow(struct jrt_histogram *histogram, struct jb_arena *arena)
 	histogram->waiting_room = room;
 }
 
-void jrt_histogram_merge(struct jrt_histogram *into, const struct jrt_histogram *from,
-			 struct jb_arena *arena)
+/* All but the buffer. */
+static void empty(struct jrt_histogram *histogram)
 {
-	struct jrt_value_count *joined;
-	const size_t room = into->count + from->count;
+	histogram->value = NULL;
+	histogram->count = histogram->room = 0;
+}
 
-	assert(into->waiting_count == 0 && from->waiting_count == 0);
+struct jrt_value_count *jrt_histogram_hand_over(struct jrt_histogram *histogram,
+						struct jb_arena *from, struct jb_arena *to)
+{
+	const size_t size = histogram->count * sizeof *histogram->value;
+	const size_t room = histogram->room * sizeof *histogram->value;
+	struct jrt_value_count *value;
+
+	if (room - size <= size / SPARE_PART) {
+		value = jb_hand_over(from, to, histogram->value, room);
+	} else {
+		value = memcpy(jb_realloc(to, NULL, 0, size), histogram->value, size);
+		jb_give_back(from, histogram->value, room);
+	}
+	empty(histogram);
+	return value;
+}
+
+void jrt_histogram_merge(struct jrt_histogram *into, struct jb_arena *arena,
+			 struct jrt_histogram *from, struct jb_arena *from_arena)
+{
+	size_t room;
+	struct jrt_value_count *joined;
+	size_t count;
+
+	jrt_histogram_flush(into, arena);
+	jrt_histogram_flush(from, from_arena);
 	if (from->count == 0)
 		return;
-	joined = JB_NEW_ARRAY(arena, struct jrt_value_count, room);
-	into->count =
-		jrt_histogram_join(joined, into->value, into->count, from->value, from->count);
+	if (into->count == 0) {
+		into->value = jb_hand_over(from_arena, arena, from->value,
+					   from->room * sizeof *from->value);
+		into->count = from->count;
+		into->room = from->room;
+		empty(from);
+		return;
+	}
+	room = into->count + from->count;
+	joined = jb_realloc(arena, NULL, 0, room * sizeof *joined);
+	count = jrt_histogram_join(joined, into->value, into->count, from->value, from->count);
 	jb_give_back(arena, into->value, into->room * sizeof *into->value);
-	into->value = joined;
-	into->room = room;
+	jb_give_back(from_arena, from->value, from->room * sizeof *from->value);
+	empty(from);
+	into->value = jb_realloc(arena, joined, room * sizeof *joined, count * sizeof *joined);
+	into->count = into->room = count;
 }

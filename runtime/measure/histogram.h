@@ -38,9 +38,12 @@ static inline void jrt_histogram_add(struct jrt_histogram *histogram, struct jb_
 	jrt_histogram_add_times(histogram, arena, value, 1);
 }
 
-/* Adds the values of another; in neither any wait. */
-void jrt_histogram_merge(struct jrt_histogram *into, const struct jrt_histogram *from,
-			 struct jb_arena *arena);
+/* Moves the values of another, of other memory, into one. */
+void jrt_histogram_merge(struct jrt_histogram *into, struct jb_arena *arena,
+			 struct jrt_histogram *from, struct jb_arena *from_arena);
+/* The list as one of other memory, as long as `count` was; the histogram has none after it. */
+struct jrt_value_count *jrt_histogram_hand_over(struct jrt_histogram *histogram,
+						struct jb_arena *from, struct jb_arena *to);
 
 /* The union of two ascending lists into `to`, which has room for both and overlaps neither;
  * gives its length. */

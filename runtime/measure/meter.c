@@ -476,14 +476,13 @@ static void symbols_to_texts(struct jrt_part_state *state, const struct jrt_hist
 		qsort(state->text, state->text_count, sizeof *state->text, by_bytes);
 }
 
-static void copy_values(struct jrt_part_state *state, const struct jrt_histogram *histogram,
-			struct jb_arena *into)
+static void hand_values_over(struct jrt_part_state *state, struct jrt_histogram *histogram,
+			     const struct jrt_finish *finish)
 {
 	if (histogram->count == 0)
 		return;
 	state->value_count = histogram->count;
-	state->value = JB_NEW_ARRAY(into, struct jrt_value_count, histogram->count);
-	memcpy(state->value, histogram->value, histogram->count * sizeof *state->value);
+	state->value = jrt_histogram_hand_over(histogram, finish->arena, finish->into);
 }
 
 static void copy_stocks(struct jrt_part_state *state, struct jrt_stocks *stocks,
@@ -505,13 +504,13 @@ struct jrt_part_state jrt_account_state(struct jrt_account *account, const struc
 
 	jrt_histogram_flush(histogram, finish->arena);
 	state = account->state;
+	if (state.kind == JRT_PART_DISTINCT)
+		state.num = (jb_i128)histogram->count;
 	if (state.kind == JRT_PART_DISTINCT && part->type == JRT_TEXT)
 		symbols_to_texts(&state, histogram, finish);
 	else
-		copy_values(&state, histogram, finish->into);
+		hand_values_over(&state, histogram, finish);
 	copy_stocks(&state, &account->stocks, finish->into);
-	if (state.kind == JRT_PART_DISTINCT)
-		state.num = (jb_i128)histogram->count;
 	return state;
 }
 
@@ -538,16 +537,18 @@ struct jrt_account jrt_meter_account(struct jrt_meter_run *run, uint32_t slot, s
 	return account;
 }
 
-/* Of values that came out of the tables, a list was made for this one state. */
-static void give_back_poured(const struct jrt_meter_run *run, uint32_t slot, size_t part,
-			     const struct jrt_account *account, struct jb_arena *arena)
+/* What a state leaves of the values: a list that came out of the tables was made for it alone; of
+ * the meter's own the meter has what the state did not take. */
+static void take_back(struct jrt_meter_run *run, uint32_t slot, size_t part,
+		      const struct jrt_histogram *before, const struct jrt_histogram *after,
+		      struct jb_arena *arena)
 {
-	const struct jrt_histogram *histogram = &account->histogram;
 	const size_t own = slot * run->metric->part_count + part;
 
-	if (slot < run->account_slots && run->account[own].histogram.value == histogram->value)
-		return;
-	jb_give_back(arena, histogram->value, histogram->room * sizeof *histogram->value);
+	if (slot < run->account_slots && run->account[own].histogram.value == before->value)
+		run->account[own].histogram = *after;
+	else
+		jb_give_back(arena, after->value, after->room * sizeof *after->value);
 }
 
 struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot,
@@ -562,9 +563,10 @@ struct jrt_part_state *jrt_meter_states(struct jrt_meter_run *run, uint32_t slot
 	for (size_t p = 0; p < parts; p++) {
 		struct jrt_account account =
 			jrt_meter_account(run, slot, p, finish->tables, finish->arena);
+		const struct jrt_histogram before = account.histogram;
 
 		states[p] = jrt_account_state(&account, &run->metric->part[p], finish);
-		give_back_poured(run, slot, p, &account, finish->arena);
+		take_back(run, slot, p, &before, &account.histogram, finish->arena);
 	}
 	return states;
 }

@@ -138,10 +138,10 @@ struct jrt_account jrt_meter_account(struct jrt_meter_run *run, uint32_t slot, s
 				     const struct jrt_tables *tables, struct jb_arena *arena);
 struct jrt_passed jrt_meter_passed(const struct jrt_meter_run *run, uint32_t slot,
 				   const struct jrt_tables *tables);
-/* meters_merge.c: adds a slot of one meter to a slot of the same meter over other rows. */
-void jrt_meter_merge(struct jrt_meter_run *into, uint32_t slot, struct jrt_meter_run *from,
-		     uint32_t from_slot, const struct jrt_tables *from_tables,
-		     struct jb_arena *arena);
+/* meters_merge.c: moves what a meter has counted by itself in a slot into a slot of the same meter
+ * over other rows. */
+void jrt_meter_merge(struct jrt_meter_run *into, uint32_t slot, struct jb_arena *arena,
+		     struct jrt_meter_run *from, uint32_t from_slot, struct jb_arena *from_arena);
 
 /* How many rows of a slot came how far. */
 struct jrt_steps jrt_meter_steps(struct jrt_meter_run *run, uint32_t slot,

@@ -153,8 +153,6 @@ __attribute__((noinline)) static enum jb_status flow_armed(struct shard *shard)
 		return JB_NO_MEMORY;
 	}
 	status = jrt_feed_flow(&shard->feed);
-	if (status == JB_OK)
-		jrt_meters_settle(&shard->feed);
 	jb_arena_disarm(&shard->measuring.scratch);
 	jb_arena_disarm(&shard->arena);
 	return status;

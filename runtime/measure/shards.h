@@ -20,10 +20,7 @@ enum jb_status jrt_shards_run(struct jrt_feed *feed, unsigned threads);
 /* Gives back what a run that ended in a trap has left. */
 void jrt_shards_release(struct jrt_measuring *measuring);
 
-/* What the tables hold of each meter goes into its own accounts, which is then all there is of
- * it. */
-void jrt_meters_settle(struct jrt_feed *feed);
-/* Adds the meters of one feed to those of another, over other rows of the same source. */
+/* Moves the meters of one feed into those of another, over other rows of the same source. */
 void jrt_meters_merge(struct jrt_feed *into, struct jrt_feed *from);
 
 /* source.c: a feed made ready for rows, and all rows of its reader. */

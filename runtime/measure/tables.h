@@ -103,4 +103,11 @@ void jrt_tables_pour(const struct jrt_tables *tables, const struct jrt_meter_run
 void jrt_tables_pass(const struct jrt_tables *tables, const struct jrt_meter_run *run,
 		     uint32_t slot, struct jrt_passed *passed);
 
+/* tables_merge.c: tables of the same meters over other rows, in other memory. Of each class of
+ * `from` its number in `into`; NULL: there are too many for it. */
+const uint16_t *jrt_tables_match(struct jrt_tables *into, const struct jrt_tables *from);
+/* Moves what table `number` of `from` has in a slot into a slot of `into`. */
+void jrt_tables_merge(struct jrt_tables *into, uint32_t slot, struct jrt_tables *from,
+		      uint32_t from_slot, size_t number, const uint16_t *classes);
+
 #endif

@@ -204,6 +204,51 @@ static void a_copy_ends_with_nul(void **state)
 	jb_arena_release(&arena);
 }
 
+static void a_piece_goes_from_one_arena_to_another(void **state)
+{
+	static const size_t sizes[] = {16, JB_ARENA_LARGE - 1, JB_ARENA_LARGE, 300000};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct jb_arena from, to;
+		unsigned char *piece, *after;
+
+		jb_arena_init(&from, NULL);
+		jb_arena_init_beside(&to, &from);
+		jb_alloc(&from, 2 * JB_ARENA_LARGE);
+		piece = jb_alloc(&from, sizes[i]);
+		jb_alloc(&from, 2 * JB_ARENA_LARGE);
+		fill(piece, 0, sizes[i]);
+		after = jb_hand_over(&from, &to, piece, sizes[i]);
+		assert_true(after == piece || sizes[i] < JB_ARENA_LARGE);
+		jb_arena_release(&from);
+		for (size_t k = 0; k < sizes[i]; k++)
+			assert_int_equal(after[k], (unsigned char)(k * 31 + 7));
+		jb_give_back(&to, after, sizes[i]);
+		assert_true(to.used == 0 || sizes[i] < JB_ARENA_LARGE);
+		jb_arena_release(&to);
+	}
+}
+
+static void a_piece_that_passes_the_limit_stays(void **state)
+{
+	struct jb_arena from, to;
+	void *piece;
+
+	(void)state;
+	jb_arena_init(&from, NULL);
+	jb_arena_init_beside(&to, &from);
+	to.limit = JB_ARENA_LARGE;
+	piece = jb_alloc(&from, JB_ARENA_LARGE);
+	if (JB_ARM(&to) == 0) {
+		jb_hand_over(&from, &to, piece, JB_ARENA_LARGE);
+		fail();
+	}
+	assert_true(from.used > 0 && to.used == 0);
+	jb_arena_release(&from);
+	jb_arena_release(&to);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +260,8 @@ int main(void)
 		cmocka_unit_test(traps_nest),
 		cmocka_unit_test(every_failure_is_survived),
 		cmocka_unit_test(a_copy_ends_with_nul),
+		cmocka_unit_test(a_piece_goes_from_one_arena_to_another),
+		cmocka_unit_test(a_piece_that_passes_the_limit_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -386,7 +386,7 @@ static void same_meters(struct plan *p, struct way *a, struct way *b)
 }
 
 static struct plan p;
-static struct way plain, fast;
+static struct way plain, fast, second;
 static struct rows rows;
 
 static void one_program(size_t conditions, size_t meters, unsigned batches, enum jrt_simd simd)
@@ -438,6 +438,68 @@ static void more_scopes_than_bits_in_a_word(void **state)
 		seed = round * 0xd1342543de82ef95;
 		one_program(150, METERS, 3, JRT_SIMD_AUTO);
 	}
+}
+
+static void move(struct way *into, struct way *from)
+{
+	const uint16_t *classes = jrt_tables_match(&into->tables, &from->tables);
+
+	assert_non_null(classes);
+	for (uint32_t s = 0; s < SLOTS; s++)
+		for (uint32_t k = 0; k < from->slots[s].slot.count; k++) {
+			const struct jrt_slot *slot = &from->slots[s].slot.at[k];
+			const uint32_t to = jrt_slots_of_index(&into->slots[s], slot->index);
+
+			into->slots[s].slot.at[to].rows += slot->rows;
+			jrt_tables_merge(&into->tables, to, &from->tables, k, s, classes);
+			for (uint32_t m = 0; m < p.plan.meter_count; m++)
+				if (into->run[m].slots == &into->slots[s])
+					jrt_meter_merge(&into->run[m], to, &p.arena, &from->run[m],
+							k, &p.arena);
+		}
+}
+
+/* Rows dealt out to two tables, whose units, classes and periods come in another order. */
+static void tables_add_up(void **state)
+{
+	(void)state;
+	for (uint64_t round = 1; round <= 60; round++) {
+		const unsigned batches = 2 + (unsigned)round % 5;
+
+		seed = round * 0xbf58476d1ce4e5b9;
+		make_plan(&p, 1 + below(25), 1 + below(24), next() % 2);
+		make_way(&p, &plain, NULL, true);
+		make_way(&p, &fast, jrt_kernels_of(JRT_SIMD_AUTO), true);
+		make_way(&p, &second, jrt_kernels_of(JRT_SIMD_PORTABLE), true);
+		for (unsigned i = 0; i < batches; i++) {
+			make_rows(&rows, false);
+			for (uint32_t row = 0; i == 0 && row < rows.count; row++)
+				rows.value[FINE][row] -= rows.value[FINE][row] % JB_FIX_ONE;
+			count_rows(&p, &plain, &rows, JRT_ALL_PARTS, NULL);
+			count_rows(&p, i < batches / 2 ? &fast : &second, &rows, JRT_ALL_PARTS,
+				   NULL);
+		}
+		move(&fast, &second);
+		same_meters(&p, &plain, &fast);
+		jb_arena_release(&p.arena);
+	}
+}
+
+static void tables_that_are_full_take_no_other_classes(void **state)
+{
+	uint64_t pattern = 0;
+
+	(void)state;
+	seed = 5;
+	make_plan(&p, 3, 3, 0);
+	make_way(&p, &fast, jrt_kernels_of(JRT_SIMD_AUTO), true);
+	make_way(&p, &second, jrt_kernels_of(JRT_SIMD_AUTO), true);
+	assert_int_equal(second.tables.classes.words, 1);
+	for (; pattern < JRT_CLASSES_MOST; pattern++)
+		assert_int_equal(jrt_classes_number(&fast.tables.classes, &pattern), pattern);
+	assert_int_equal(jrt_classes_number(&second.tables.classes, &pattern), 0);
+	assert_null(jrt_tables_match(&fast.tables, &second.tables));
+	jb_arena_release(&p.arena);
 }
 
 /* So many different rows that nothing is shared: the meters go on by themselves. */
@@ -520,6 +582,8 @@ int main(void)
 		cmocka_unit_test(more_scopes_than_bits_in_a_word),
 		cmocka_unit_test(too_many_classes_end_the_sharing),
 		cmocka_unit_test(a_row_stands_for_many),
+		cmocka_unit_test(tables_add_up),
+		cmocka_unit_test(tables_that_are_full_take_no_other_classes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
