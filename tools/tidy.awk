@@ -18,12 +18,13 @@ BEGIN {
 	may["plan"] = "source syntax model"
 	consumer = "source syntax model plan"
 	may["lint"] = may["doc"] = may["diagram"] = may["emit"] = consumer
+	may["sql"] = ""
 	may["diagram"] = consumer " conform judge"
 	may["draw"] = may["letters"] = may["diagram"] " diagram"
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " html assess findings explain fmt lint doc diagram emit read conform measure stats judge settle report evidence ledger audit simulate"
+	all = consumer " html assess findings explain fmt lint doc diagram emit sql read conform measure stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"

@@ -9,9 +9,11 @@
 #include "sql/sql.h"
 
 static const struct jy_option options[] = {
-	{"engine", 'e', "NAME", "sqlite, duckdb, postgres, clickhouse, spark or trino", NULL, false},
+	{"engine", 'e', "NAME", "sqlite, duckdb, postgres, clickhouse, spark or trino", NULL,
+	 false},
 	{"table", 't', "SOURCE=TABLE",
-	 "where the rows of SOURCE are (default: a table of its name); points part schema and table",
+	 "where the rows of SOURCE are (default: a table of its name); points part schema and "
+	 "table",
 	 NULL, true},
 	{"raw", 0, NULL,
 	 "all columns are texts, as in a file: journey's own reading of them becomes SQL, and rows "
@@ -27,10 +29,12 @@ static const struct jy_option options[] = {
 static int unknown_engine(struct jy_command *command, struct jb_text name, struct jb_text near)
 {
 	if (!name.size)
-		return jy_command_misused(command, "--engine says for which engine: sqlite, duckdb, "
-						   "postgres, clickhouse, spark or trino");
+		return jy_command_misused(command,
+					  "--engine says for which engine: sqlite, duckdb, "
+					  "postgres, clickhouse, spark or trino");
 	if (near.size)
-		return jy_command_misused(command, "--engine: there is no engine %.*s; did you mean %.*s?",
+		return jy_command_misused(command,
+					  "--engine: there is no engine %.*s; did you mean %.*s?",
 					  JB_ARG(name), JB_ARG(near));
 	return jy_command_misused(command,
 				  "--engine: there is no engine %.*s; there are sqlite, duckdb, "
@@ -86,8 +90,8 @@ static bool read_table(struct jy_command *command, const char *option, struct jb
 		return true;
 	near = nearest_source(command, table->source);
 	if (near.size)
-		jy_command_misused(command, "--%s: there is no source %.*s; did you mean %.*s?", option,
-				   JB_ARG(table->source), JB_ARG(near));
+		jy_command_misused(command, "--%s: there is no source %.*s; did you mean %.*s?",
+				   option, JB_ARG(table->source), JB_ARG(near));
 	else
 		jy_command_misused(command, "--%s: there is no source %.*s", option,
 				   JB_ARG(table->source));
@@ -171,9 +175,12 @@ int jy_command_sql(int argc, char *const *argv)
 	static const struct jy_command_kind kind = {
 		.name = "sql",
 		.usage = "--engine NAME [OPTION]... FILE",
-		.about = "Writes what FILE measures as SQL for the engine that has the data: a statement "
-			 "or two for each source and way of cutting time. They select, count and add "
-			 "whole numbers, and look at each row once; judging stays here. What the engine "
+		.about = "Writes what FILE measures as SQL for the engine that has the data: a "
+			 "statement "
+			 "or two for each source and way of cutting time. They select, count and "
+			 "add "
+			 "whole numbers, and look at each row once; judging stays here. What the "
+			 "engine "
 			 "cannot count exactly is refused with the reason.",
 		.option = options,
 		.option_count = sizeof options / sizeof *options,

@@ -4,8 +4,7 @@
  */
 #include "sql/work.h"
 
-static const char *const yes_words[] = {"yes", "Yes", "YES", "Y",    "y",
-					"true", "True", "TRUE", "1"};
+static const char *const yes_words[] = {"yes", "Yes", "YES", "Y", "y", "true", "True", "TRUE", "1"};
 static const char *const no_words[] = {"no", "No", "NO", "N", "n", "false", "False", "FALSE", "0"};
 
 struct jb_text jy_sql_of(const struct jy_sql_work *work, const struct jrt_column *column,
@@ -45,8 +44,9 @@ static struct jy_sql_value is_one_of(struct jy_sql_work *work, struct jy_sql_val
 	jb_buf_init(&list, work->arena);
 	for (size_t i = 0; i < count; i++)
 		add_word(work, &list, word[i]);
-	return JY_SQL(&work->sheet, "$1 IN ($2)", text,
-		      (struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&list)), 0, true});
+	return JY_SQL(
+		&work->sheet, "$1 IN ($2)", text,
+		(struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&list)), 0, true});
 }
 
 static struct jb_text *words_of(struct jy_sql_work *work, const char *const *word, size_t count)
@@ -65,19 +65,19 @@ static struct jy_sql_value raw_flag(struct jy_sql_work *work, const struct jrt_c
 	const size_t yes = sizeof yes_words / sizeof *yes_words;
 	const size_t no = sizeof no_words / sizeof *no_words;
 	struct jy_sql_value is_yes =
-		column->yes_count
-			? is_one_of(work, text, column->yes, column->yes_count)
-			: is_one_of(work, text, words_of(work, yes_words, yes), yes);
-	struct jy_sql_value is_no = column->no_count
-					    ? is_one_of(work, text, column->no, column->no_count)
-					    : is_one_of(work, text, words_of(work, no_words, no), no);
+		column->yes_count ? is_one_of(work, text, column->yes, column->yes_count)
+				  : is_one_of(work, text, words_of(work, yes_words, yes), yes);
+	struct jy_sql_value is_no =
+		column->no_count ? is_one_of(work, text, column->no, column->no_count)
+				 : is_one_of(work, text, words_of(work, no_words, no), no);
 	struct jy_sql_value value = jy_sheet_keep(
 		sheet, jy_sql_of(work, column, "flag"),
 		JY_SQL(sheet, "CASE WHEN $1 THEN TRUE WHEN $2 THEN FALSE END", is_yes, is_no));
 
-	return jy_sql_faulted(
-		work, column, value,
-		JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND $2 IS NULL THEN 'R0210' END", text, value));
+	return jy_sql_faulted(work, column, value,
+			      JY_SQL(sheet,
+				     "CASE WHEN $1 IS NOT NULL AND $2 IS NULL THEN 'R0210' END",
+				     text, value));
 }
 
 /* ---- texts ---- */
@@ -89,10 +89,10 @@ static struct jy_sql_value text_value(struct jy_sql_work *work, const struct jrt
 
 	if (!column->one_of_count)
 		return text;
-	return jy_sql_faulted(
-		work, column, text,
-		JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND NOT ($2) THEN 'R0212' END", text,
-		       is_one_of(work, text, column->one_of, column->one_of_count)));
+	return jy_sql_faulted(work, column, text,
+			      JY_SQL(sheet,
+				     "CASE WHEN $1 IS NOT NULL AND NOT ($2) THEN 'R0212' END", text,
+				     is_one_of(work, text, column->one_of, column->one_of_count)));
 }
 
 /* In NFC, in which constants are; rows of which the engine cannot tell are in doubt. */
@@ -171,17 +171,20 @@ static void refuse_column(struct jy_sql_work *work, const struct jrt_column *col
 			  const char *why, const char *instead)
 {
 	jy_sql_refuse(work, &column->place,
-		      jb_text_printf(work->arena, "column %.*s", JB_ARG(column->name)), why, instead);
+		      jb_text_printf(work->arena, "column %.*s", JB_ARG(column->name)), why,
+		      instead);
 }
 
 /* False (refused): the column cannot be read in an engine. */
 static bool can_read(struct jy_sql_work *work, const struct jrt_column *column)
 {
 	if (column->position)
-		refuse_column(work, column, "it is found by its place, and columns of a table have none",
+		refuse_column(work, column,
+			      "it is found by its place, and columns of a table have none",
 			      "name it: `from \"header\"`");
 	else if (work->how->raw && column->format.size)
-		refuse_column(work, column, "texts of a format of its own are not taken apart in SQL",
+		refuse_column(work, column,
+			      "texts of a format of its own are not taken apart in SQL",
 			      "give the table a column of that type, and leave out --raw");
 	else if (column->format.size && column->type == JRT_DURATION)
 		refuse_column(work, column, "engines do not agree on what a duration is",
@@ -197,10 +200,11 @@ static struct jy_sql_value given(struct jy_sql_work *work, const struct jrt_colu
 
 	jb_buf_init(&out, work->arena);
 	jb_buf_add_string(&out, "given.");
-	jy_sql_add_identifier(&out, work->dialect, column->header.size ? column->header : column->name);
-	return jy_sheet_keep(&work->sheet, jy_sql_of(work, column, "given"),
-			     (struct jy_sql_value){
-				     .text = jb_text_copy(work->arena, jb_buf_text(&out))});
+	jy_sql_add_identifier(&out, work->dialect,
+			      column->header.size ? column->header : column->name);
+	return jy_sheet_keep(
+		&work->sheet, jy_sql_of(work, column, "given"),
+		(struct jy_sql_value){.text = jb_text_copy(work->arena, jb_buf_text(&out))});
 }
 
 void jy_sql_columns(struct jy_sql_work *work)

@@ -119,8 +119,9 @@ static struct jy_sql_value out_of_bounds(struct jy_sql_work *work, const struct 
 	if (!column->bounded)
 		return out;
 	return jy_sql_or(sheet, out,
-		      JY_SQL(sheet, "$1 < $2 OR $1 > $3", value, jy_sql_number(sheet, column->low),
-			     jy_sql_number(sheet, column->high)));
+			 JY_SQL(sheet, "$1 < $2 OR $1 > $3", value,
+				jy_sql_number(sheet, column->low),
+				jy_sql_number(sheet, column->high)));
 }
 
 /* `code` is NULL where the number can be read; then it is `written` millionths. */
@@ -185,8 +186,9 @@ static struct split split(struct jy_sql_work *work, const struct jrt_column *col
 			      JY_SQL(sheet, d->find, digits, point));
 	split.whole = JY_SQL(sheet, "CASE WHEN $1 = 0 THEN $2 ELSE $3 END", place, digits,
 			     JY_SQL(sheet, d->slice, digits, one, JY_SQL(sheet, "$1 - 1", place)));
-	split.fraction = JY_SQL(sheet, "CASE WHEN $1 = 0 THEN '0' ELSE $2 END", place,
-				JY_SQL(sheet, d->slice, digits, JY_SQL(sheet, "$1 + 1", place), many));
+	split.fraction =
+		JY_SQL(sheet, "CASE WHEN $1 = 0 THEN '0' ELSE $2 END", place,
+		       JY_SQL(sheet, d->slice, digits, JY_SQL(sheet, "$1 + 1", place), many));
 	split.whole = jy_sheet_keep(sheet, jy_sql_of(work, column, "whole"), split.whole);
 	split.fraction = jy_sheet_keep(sheet, jy_sql_of(work, column, "fraction"), split.fraction);
 	return split;
@@ -206,19 +208,17 @@ static struct jy_sql_value form_of(struct jy_sql_work *work, const struct jrt_co
 	struct jy_sheet *sheet = &work->sheet;
 	const struct jy_dialect *d = work->dialect;
 	const char *class = work->source->decimal_point == ',' ? "0-9eE+,-" : "0-9eE+.-";
-	struct jy_sql_value good =
-		JY_SQL(sheet, "$1 AND $2", are_digits(work, split->whole),
-		       are_digits(work, split->fraction));
-	struct jy_sql_value much = JY_SQL(sheet, "$1 > $2",
-					  JY_SQL(sheet, d->length, split->whole),
+	struct jy_sql_value good = JY_SQL(sheet, "$1 AND $2", are_digits(work, split->whole),
+					  are_digits(work, split->fraction));
+	struct jy_sql_value much = JY_SQL(sheet, "$1 > $2", JY_SQL(sheet, d->length, split->whole),
 					  jy_sql_number(sheet, whole_digits(column)));
-	struct jy_sql_value fine = JY_SQL(
-		sheet, "$1 > 6", JY_SQL(sheet, d->length, JY_SQL(sheet, d->rtrim, split->fraction)));
+	struct jy_sql_value fine =
+		JY_SQL(sheet, "$1 > 6",
+		       JY_SQL(sheet, d->length, JY_SQL(sheet, d->rtrim, split->fraction)));
 	struct jy_sql_value form =
 		JY_SQL(sheet, "CASE WHEN $1 IS NULL THEN NULL WHEN $2 THEN $3", plain, good,
-		       JY_SQL(sheet,
-			      "CASE WHEN $1 THEN 'long' WHEN $2 THEN 'fine' ELSE 'good' END", much,
-			      fine));
+		       JY_SQL(sheet, "CASE WHEN $1 THEN 'long' WHEN $2 THEN 'fine' ELSE 'good' END",
+			      much, fine));
 
 	form = JY_SQL(sheet, "$1 WHEN $2 THEN 'odd' ELSE 'none' END",
 		      (struct jy_sql_value){form.text, form.level, true},
@@ -239,15 +239,17 @@ struct jy_sql_value jy_sql_raw_number(struct jy_sql_work *work, const struct jrt
 	plain = without_percent(work, column, plain);
 	parts = split(work, column, plain);
 	form = form_of(work, column, plain, &parts);
-	jy_sql_doubt(work,
-		     JY_SQL(sheet, is_plain(column) ? "$1 IN ('long', 'odd')"
-						    : "$1 IN ('long', 'odd', 'fine')",
-			    form),
-		     "number");
-	size = JY_SQL(sheet, "$1 * 1000000 + $2", JY_SQL(sheet, d->digits, parts.whole),
-		      JY_SQL(sheet, d->digits,
-			     JY_SQL(sheet, d->slice, JY_SQL(sheet, "$1 || '000000'", parts.fraction),
-				    jy_sql_number(sheet, 1), jy_sql_number(sheet, 6))));
+	jy_sql_doubt(
+		work,
+		JY_SQL(sheet,
+		       is_plain(column) ? "$1 IN ('long', 'odd')" : "$1 IN ('long', 'odd', 'fine')",
+		       form),
+		"number");
+	size = JY_SQL(
+		sheet, "$1 * 1000000 + $2", JY_SQL(sheet, d->digits, parts.whole),
+		JY_SQL(sheet, d->digits,
+		       JY_SQL(sheet, d->slice, JY_SQL(sheet, "$1 || '000000'", parts.fraction),
+			      jy_sql_number(sheet, 1), jy_sql_number(sheet, 6))));
 	size = JY_SQL(sheet, "CASE WHEN $1 = 'good' THEN CASE WHEN $2 THEN -($3) ELSE $3 END END",
 		      form, parts.minus, size);
 	code = JY_SQL(sheet, "CASE WHEN $1 = 'none' THEN 'R0210' WHEN $1 = 'fine' THEN 'R0213' END",

@@ -33,9 +33,9 @@ static struct jy_sql_value digits(struct jy_sql_work *work, const struct jrt_col
 				  const char *name, struct jy_sql_value is_shaped,
 				  struct jy_sql_value text, int64_t from, int64_t count)
 {
-	struct jy_sql_value value = JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", is_shaped,
-					   JY_SQL(&work->sheet, work->dialect->digits,
-						  slice(work, text, from, count)));
+	struct jy_sql_value value =
+		JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", is_shaped,
+		       JY_SQL(&work->sheet, work->dialect->digits, slice(work, text, from, count)));
 
 	return jy_sheet_keep(&work->sheet, jy_sql_of(work, column, name), value);
 }
@@ -68,11 +68,12 @@ static struct civil civil(struct jy_sql_work *work, const struct jrt_column *col
 	struct jy_sql_value month = digits(work, column, "month", good, text, 6, 2);
 	struct jy_sql_value day = digits(work, column, "day", good, text, 9, 2);
 	struct jy_sql_value leap = JY_SQL(
-		sheet, "CASE WHEN $1 % 4 = 0 AND ($1 % 100 <> 0 OR $1 % 400 = 0) THEN 29 ELSE 28 END",
+		sheet,
+		"CASE WHEN $1 % 4 = 0 AND ($1 % 100 <> 0 OR $1 % 400 = 0) THEN 29 ELSE 28 END",
 		year);
 	struct jy_sql_value last = JY_SQL(
-		sheet, "CASE WHEN $1 = 2 THEN $2 WHEN $1 IN (4, 6, 9, 11) THEN 30 ELSE 31 END", month,
-		leap);
+		sheet, "CASE WHEN $1 = 2 THEN $2 WHEN $1 IN (4, 6, 9, 11) THEN 30 ELSE 31 END",
+		month, leap);
 	struct civil civil;
 
 	civil.none = either(work, JY_SQL(sheet, "$1 < 1 OR $1 > 12", month),
@@ -169,17 +170,16 @@ static struct jy_sql_value offset_text(struct jy_sql_work *work, struct jy_sql_v
 {
 	struct jy_sheet *sheet = &work->sheet;
 	struct jy_sql_value length = JY_SQL(sheet, work->dialect->length, text);
-	struct jy_sql_value last = JY_SQL(sheet, work->dialect->slice, text, length,
-					  jy_sql_number(sheet, 1));
+	struct jy_sql_value last =
+		JY_SQL(sheet, work->dialect->slice, text, length, jy_sql_number(sheet, 1));
 	struct jy_sql_value tail = JY_SQL(sheet, work->dialect->slice, text,
 					  JY_SQL(sheet, "$1 - 5", length), jy_sql_number(sheet, 6));
 
-	return JY_SQL(sheet,
-		      "CASE WHEN $1 THEN 'Z' WHEN $2 THEN $3 ELSE '' END",
-		      JY_SQL(sheet, "$1 > 16 AND $2 = 'Z'", length, last),
-		      JY_SQL(sheet, "$1 > 21 AND $2", length,
-			     shaped(work, tail, "[+-]" TWO ":" TWO)),
-		      tail);
+	return JY_SQL(
+		sheet, "CASE WHEN $1 THEN 'Z' WHEN $2 THEN $3 ELSE '' END",
+		JY_SQL(sheet, "$1 > 16 AND $2 = 'Z'", length, last),
+		JY_SQL(sheet, "$1 > 21 AND $2", length, shaped(work, tail, "[+-]" TWO ":" TWO)),
+		tail);
 }
 
 struct stamp {
@@ -200,13 +200,16 @@ static struct stamp stamp(struct jy_sql_work *work, const struct jrt_column *col
 				JY_SQL(sheet, d->length, s.offset)));
 	s.local = jy_sheet_keep(sheet, jy_sql_of(work, column, "clock"), s.local);
 	s.has_fraction = JY_SQL(
-		sheet, "$1 AND $2", JY_SQL(sheet, "$1 BETWEEN 21 AND 29", JY_SQL(sheet, d->length, s.local)),
-		JY_SQL(sheet, "$1 AND $2", shaped(work, slice(work, s.local, 1, 20), SECOND_SHAPE "[.]"),
+		sheet, "$1 AND $2",
+		JY_SQL(sheet, "$1 BETWEEN 21 AND 29", JY_SQL(sheet, d->length, s.local)),
+		JY_SQL(sheet, "$1 AND $2",
+		       shaped(work, slice(work, s.local, 1, 20), SECOND_SHAPE "[.]"),
 		       JY_SQL(sheet, d->only, slice(work, s.local, 21, 9), jy_sql_word("0-9"))));
-	s.has_fraction = jy_sheet_keep(sheet, jy_sql_of(work, column, "has fraction"), s.has_fraction);
-	s.has_seconds = jy_sheet_keep(
-		sheet, jy_sql_of(work, column, "has seconds"),
-		either(work, s.has_fraction, shaped(work, s.local, SECOND_SHAPE)));
+	s.has_fraction =
+		jy_sheet_keep(sheet, jy_sql_of(work, column, "has fraction"), s.has_fraction);
+	s.has_seconds =
+		jy_sheet_keep(sheet, jy_sql_of(work, column, "has seconds"),
+			      either(work, s.has_fraction, shaped(work, s.local, SECOND_SHAPE)));
 	s.good = jy_sheet_keep(sheet, jy_sql_of(work, column, "shaped"),
 			       either(work, s.has_seconds, shaped(work, s.local, MINUTE_SHAPE)));
 	return s;
@@ -238,17 +241,17 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 	struct jy_sql_value fraction = digits(work, column, "fraction", s.has_fraction,
 					      JY_SQL(sheet, "$1 || '00000'", s.local), 21, 6);
 	struct jy_sql_value odd_offset, offset = offset_of(work, column, s.offset, &odd_offset);
-	struct jy_sql_value odd = either(work, JY_SQL(sheet, "$1 OR $2", odd_offset, date.odd),
-					 JY_SQL(sheet, "$1 > 23 OR $2 > 59 OR $3 > 59", hour, minute,
-						second));
+	struct jy_sql_value odd =
+		either(work, JY_SQL(sheet, "$1 OR $2", odd_offset, date.odd),
+		       JY_SQL(sheet, "$1 > 23 OR $2 > 59 OR $3 > 59", hour, minute, second));
 	struct jy_sql_value form, local, value;
 
 	form = JY_SQL(sheet, "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $2 THEN $3", text, s.good,
 		      other_form(work, text));
 	form = JY_SQL(sheet, "$1 WHEN $2 THEN 'none' WHEN $3 THEN 'odd' ELSE 'good' END",
 		      (struct jy_sql_value){form.text, form.level, true}, date.none, odd);
-	local = JY_SQL(sheet, "$1 * 60 + COALESCE($2, 0)", JY_SQL(sheet, "$1 * 60 + $2", hour, minute),
-		       second);
+	local = JY_SQL(sheet, "$1 * 60 + COALESCE($2, 0)",
+		       JY_SQL(sheet, "$1 * 60 + $2", hour, minute), second);
 	local = JY_SQL(sheet, "($1 * 86400 + $2) * 1000000 + COALESCE($3, 0)", date.days, local,
 		       fraction);
 	local = settle(work, column, form, local);
@@ -257,8 +260,8 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 	if (!column->zone.size)
 		return jy_sql_faulted(
 			work, column, value,
-			JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND $2 = '' THEN 'R0217' END", local,
-			       s.offset));
+			JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND $2 = '' THEN 'R0217' END",
+			       local, s.offset));
 	return JY_SQL(sheet, "CASE WHEN $1 <> '' THEN $2 ELSE $3 END", s.offset, value,
 		      placed(work, column,
 			     JY_SQL(sheet, "CASE WHEN $1 = '' THEN $2 END", s.offset, local)));
@@ -276,8 +279,7 @@ struct jy_sql_value jy_sql_raw_time(struct jy_sql_work *work, const struct jrt_c
 
 /* ---- the engine's own types ---- */
 
-static struct jy_sql_value within(struct jy_sql_work *work, struct jy_sql_value value,
-				  int64_t unit)
+static struct jy_sql_value within(struct jy_sql_work *work, struct jy_sql_value value, int64_t unit)
 {
 	struct jy_sheet *sheet = &work->sheet;
 	struct jy_sql_value least = jy_sql_number(sheet, jrt_civil_days(YEAR_LEAST, 1, 1) * unit);
@@ -299,12 +301,13 @@ static struct jy_sql_value typed_instant(struct jy_sql_work *work, const struct 
 	value = jy_sheet_keep(sheet, jy_sql_of(work, column, "time"),
 			      within(work, value, JRT_DAY_US));
 	if (!column->zone.size)
-		return jy_sql_faulted(
-			work, column, value,
-			JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND NOT $2 THEN 'R0217' END", value,
-			       knows));
-	return JY_SQL(sheet, "CASE WHEN $1 THEN $2 ELSE $3 END", knows, value,
-		      placed(work, column, JY_SQL(sheet, "CASE WHEN NOT $1 THEN $2 END", knows, value)));
+		return jy_sql_faulted(work, column, value,
+				      JY_SQL(sheet,
+					     "CASE WHEN $1 IS NOT NULL AND NOT $2 THEN 'R0217' END",
+					     value, knows));
+	return JY_SQL(
+		sheet, "CASE WHEN $1 THEN $2 ELSE $3 END", knows, value,
+		placed(work, column, JY_SQL(sheet, "CASE WHEN NOT $1 THEN $2 END", knows, value)));
 }
 
 struct jy_sql_value jy_sql_typed_time(struct jy_sql_work *work, const struct jrt_column *column,

@@ -20,17 +20,19 @@ bool jy_sql_can_count(struct jy_sql_work *work, const struct jrt_metric *metric,
 	struct jb_text what = jb_text_printf(work->arena, "metric %.*s", JB_ARG(metric->name));
 
 	if (part->kind == JRT_PART_LAST)
-		jy_sql_refuse(work, &metric->place, what,
-			      "which row is the last of one instant is told by the order of the files, "
-			      "and tables have none",
-			      "ask for the largest or smallest value");
+		jy_sql_refuse(
+			work, &metric->place, what,
+			"which row is the last of one instant is told by the order of the files, "
+			"and tables have none",
+			"ask for the largest or smallest value");
 	else if (part->kind == JRT_PART_TIME)
 		jy_sql_refuse(work, &metric->place, what,
 			      "the joined length of stretches of time is not written as SQL yet",
 			      "let journey read the rows");
 	else if (part->kind == JRT_PART_STOCK)
 		jy_sql_refuse(work, &metric->place, what,
-			      "a sum at each moment is not written as SQL yet", "let journey read the rows");
+			      "a sum at each moment is not written as SQL yet",
+			      "let journey read the rows");
 	else
 		return true;
 	return false;
@@ -60,14 +62,14 @@ static struct jy_sql_value known(struct jy_sql_work *work, const struct jrt_part
 {
 	struct jy_sql_value known = {0};
 
-	if (needs_a(part)) {
+	if (needs_a(part))
 		use->a = work->main->value[part->a];
-		known = JY_SQL(&work->sheet, "$1 IS NOT NULL", use->a);
-	}
-	if (needs_b(part)) {
+	if (needs_b(part))
 		use->b = work->main->value[part->b];
+	if (needs_a(part) && !work->main->sure[part->a])
+		known = JY_SQL(&work->sheet, "$1 IS NOT NULL", use->a);
+	if (needs_b(part) && !work->main->sure[part->b])
 		known = both(work, &known, JY_SQL(&work->sheet, "$1 IS NOT NULL", use->b));
-	}
 	return known;
 }
 
@@ -79,17 +81,20 @@ struct jy_sql_use jy_sql_use(struct jy_sql_work *work, const struct jrt_part *pa
 	struct jy_sql_value among = {0}, maybe = {0};
 
 	if (part->among != JRT_NONE) {
-		among = work->main->value[part->among];
-		use.counts = among;
-		use.unusable = JY_SQL(sheet, "$1 IS NULL", among);
-		maybe = JY_SQL(sheet, "$1 OR $2", among, use.unusable);
+		use.counts = maybe = among = work->main->value[part->among];
+		if (!work->main->sure[part->among]) {
+			use.unusable = JY_SQL(sheet, "$1 IS NULL", among);
+			maybe = JY_SQL(sheet, "$1 OR $2", among, use.unusable);
+		}
 	}
 	if (is_known.text.size) {
 		struct jy_sql_value lacks = JY_SQL(sheet, "NOT $1", is_known);
 
 		if (among.text.size)
-			lacks = JY_SQL(sheet, "$1 OR $2 AND $3", use.unusable, among, lacks);
-		use.unusable = lacks;
+			lacks = JY_SQL(sheet, "$1 AND $2", among, lacks);
+		use.unusable = use.unusable.text.size
+				       ? JY_SQL(sheet, "$1 OR $2", use.unusable, lacks)
+				       : lacks;
 		use.counts = both(work, &use.counts, is_known);
 	}
 	use.some_unusable = use.unusable.text.size > 0;
@@ -98,8 +103,10 @@ struct jy_sql_use jy_sql_use(struct jy_sql_work *work, const struct jrt_part *pa
 		struct jy_sql_value not_due = JY_SQL(sheet, "NOT $1", due);
 
 		use.counts = both(work, &use.counts, due);
-		use.unusable = both(work, &due, use.unusable);
-		use.not_due = maybe.text.size ? JY_SQL(sheet, "$1 AND $2", not_due, maybe) : not_due;
+		if (use.some_unusable)
+			use.unusable = both(work, &due, use.unusable);
+		use.not_due =
+			maybe.text.size ? JY_SQL(sheet, "$1 AND $2", not_due, maybe) : not_due;
 	}
 	use.all = use.counts.text.size == 0;
 	if (use.all)
@@ -165,8 +172,8 @@ static void add_count(const struct columns *c, enum jrt_query_what what, const c
 static struct jy_sql_value counted(const struct columns *c, struct jy_sql_value value)
 {
 	return c->use->all ? value
-			   : JY_SQL(&c->result->work->sheet, "CASE WHEN $1 THEN $2 END", c->use->counts,
-				    value);
+			   : JY_SQL(&c->result->work->sheet, "CASE WHEN $1 THEN $2 END",
+				    c->use->counts, value);
 }
 
 static void add_sum(const struct columns *c, bool den, struct jy_sql_value value)
@@ -175,10 +182,11 @@ static void add_sum(const struct columns *c, bool den, struct jy_sql_value value
 	struct jy_sheet *sheet = &c->result->work->sheet;
 
 	value = counted(c, value);
-	add(c, den ? JRT_QUERY_DEN : JRT_QUERY_NUM, den ? "over" : "sum", JY_SQL(sheet, d->sum, value));
+	add(c, den ? JRT_QUERY_DEN : JRT_QUERY_NUM, den ? "over" : "sum",
+	    JY_SQL(sheet, d->sum, value));
 	if (d->sum_high)
-		add(c, den ? JRT_QUERY_DEN_HIGH : JRT_QUERY_NUM_HIGH, den ? "over high" : "sum high",
-		    JY_SQL(sheet, d->sum_high, value));
+		add(c, den ? JRT_QUERY_DEN_HIGH : JRT_QUERY_NUM_HIGH,
+		    den ? "over high" : "sum high", JY_SQL(sheet, d->sum_high, value));
 }
 
 static void add_rows(const struct columns *c, enum jrt_query_what what, const char *name,

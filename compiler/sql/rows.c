@@ -114,26 +114,27 @@ static struct jy_sql_value *make_missing(struct jy_sql_work *work)
 		column[c] = work->column[c];
 	for (size_t i = 0; i < source->require_count; i++)
 		if (source->require[i].fate != JRT_REJECT_ROW && work->faults.count)
-			bad = JY_SQL_KEEP(work, "is bad",
-					  JY_SQL(&work->sheet, "$1 IS NOT NULL",
-						 first_fault(work, false)));
+			bad = JY_SQL_KEEP(
+				work, "is bad",
+				JY_SQL(&work->sheet, "$1 IS NOT NULL", first_fault(work, false)));
 	for (size_t i = 0; i < source->require_count; i++) {
 		const struct jrt_require *require = &source->require[i];
 		struct jy_sql_value broken = JY_SQL(&work->sheet, "NOT $1", condition(work, i));
 		struct jy_sql_value *made;
 
 		broken = JY_SQL_KEEP(work, "broken",
-				     JY_SQL(&work->sheet, "CASE WHEN $1 AND NOT $2 THEN 1 ELSE 0 END",
-					    broken, bad));
+				     JY_SQL(&work->sheet,
+					    "CASE WHEN $1 AND NOT $2 THEN 1 ELSE 0 END", broken,
+					    bad));
 		work->broken[i] = JY_SQL(&work->sheet, "$1 = 1", broken);
 		if (require->fate != JRT_MAKE_MISSING)
 			continue;
 		made = &column[require->column];
 		work->made_missing[i] =
 			JY_SQL(&work->sheet, "$1 = 1 AND $2 IS NOT NULL", broken, *made);
-		*made = jy_sheet_keep(&work->sheet, source->column[require->column].name,
-				      JY_SQL(&work->sheet, "CASE WHEN $1 = 0 THEN $2 END", broken,
-					     *made));
+		*made = jy_sheet_keep(
+			&work->sheet, source->column[require->column].name,
+			JY_SQL(&work->sheet, "CASE WHEN $1 = 0 THEN $2 END", broken, *made));
 	}
 	return column;
 }
@@ -158,17 +159,17 @@ static void decide(struct jy_sql_work *work, struct jy_sql_value ignored)
 	struct jy_sql_value doubt = JY_SQL_KEEP(work, "doubt", first_doubt(work));
 
 	work->fault_column = first_fault(work, true);
-	work->fate = JY_SQL_KEEP(
-		work, "row",
-		JY_SQL(sheet,
-		       "CASE WHEN $1 IS NOT NULL THEN 'undecided' WHEN $2 THEN 'ignored' WHEN $3 IS NOT "
-		       "NULL THEN 'rejected' ELSE 'accepted' END",
-		       doubt, ignored, code));
-	work->reason = JY_SQL(sheet, "CASE $1 WHEN 'undecided' THEN $2 WHEN 'rejected' THEN $3 ELSE '' END",
-			      work->fate, doubt, code);
-	work->fault_column =
-		JY_SQL(sheet, "CASE WHEN $1 = 'rejected' THEN $2 ELSE '' END", work->fate,
-		       work->fault_column);
+	work->fate = JY_SQL_KEEP(work, "row",
+				 JY_SQL(sheet,
+					"CASE WHEN $1 IS NOT NULL THEN 'undecided' WHEN $2 THEN "
+					"'ignored' WHEN $3 IS NOT "
+					"NULL THEN 'rejected' ELSE 'accepted' END",
+					doubt, ignored, code));
+	work->reason = JY_SQL(
+		sheet, "CASE $1 WHEN 'undecided' THEN $2 WHEN 'rejected' THEN $3 ELSE '' END",
+		work->fate, doubt, code);
+	work->fault_column = JY_SQL(sheet, "CASE WHEN $1 = 'rejected' THEN $2 ELSE '' END",
+				    work->fate, work->fault_column);
 }
 
 /* Ties that no order decides come out only when the windows have been looked at. */
@@ -181,10 +182,11 @@ static void decide_again(struct jy_sql_work *work, size_t doubts)
 	if (doubts == work->doubts.count)
 		return;
 	when = JY_SQL_KEEP(work, "is tied", when);
-	work->reason = JY_SQL(&work->sheet, "CASE WHEN $1 THEN 'order' ELSE $2 END", when, work->reason);
+	work->reason =
+		JY_SQL(&work->sheet, "CASE WHEN $1 THEN 'order' ELSE $2 END", when, work->reason);
 	work->fate = JY_SQL_KEEP(work, "row",
-				 JY_SQL(&work->sheet, "CASE WHEN $1 THEN 'undecided' ELSE $2 END", when,
-					work->fate));
+				 JY_SQL(&work->sheet, "CASE WHEN $1 THEN 'undecided' ELSE $2 END",
+					when, work->fate));
 }
 
 void jy_sql_rows(struct jy_sql_work *work)
@@ -201,9 +203,9 @@ void jy_sql_rows(struct jy_sql_work *work)
 	jy_sql_run(work, work->main, JY_SQL_AT_ONCE);
 	if (source->time < source->main.count)
 		add_fault(work, JY_SQL(&work->sheet, "$1 IS NULL", work->time), "no time", "R0323");
-	work->period = JY_SQL_KEEP(
-		work, "period",
-		jy_sql_period(work, &work->plan->periods[work->periods], work->time));
+	work->period =
+		JY_SQL_KEEP(work, "period",
+			    jy_sql_period(work, &work->plan->periods[work->periods], work->time));
 	decide(work, gone);
 	doubts = work->doubts.count;
 	jy_sql_windows(work);

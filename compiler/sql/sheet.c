@@ -48,9 +48,9 @@ static bool is_whole(struct jb_text text)
 	for (size_t i = 0; i < text.size; i++) {
 		char byte = text.at[i];
 
-		if (byte == '\'' || (depth == 0 && byte != '_' && byte != '(' &&
-				     !(byte >= 'A' && byte <= 'Z') && !(byte >= 'a' && byte <= 'z') &&
-				     !(byte >= '0' && byte <= '9')))
+		if (byte == '\'' ||
+		    (depth == 0 && byte != '_' && byte != '(' && !(byte >= 'A' && byte <= 'Z') &&
+		     !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')))
 			return false;
 		depth += byte == '(';
 		if (byte == ')' && --depth == 0)
@@ -146,8 +146,8 @@ static struct jb_text own_name(const struct jy_sheet *sheet, struct jb_text name
 
 	for (size_t i = 0; i < first.size; i++) {
 		char byte = lower(name.at[i]);
-		bool good = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-			    byte == ' ';
+		bool good =
+			(byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == ' ';
 
 		plain[i] = good ? byte : '_';
 	}
@@ -160,9 +160,8 @@ static struct jb_text own_name(const struct jy_sheet *sheet, struct jb_text name
 struct jy_sql_value jy_sheet_keep(struct jy_sheet *sheet, struct jb_text name,
 				  struct jy_sql_value value)
 {
-	struct jy_sql_kept kept = {.name = own_name(sheet, name),
-				   .text = value.text,
-				   .level = value.level + 1};
+	struct jy_sql_kept kept = {
+		.name = own_name(sheet, name), .text = value.text, .level = value.level + 1};
 	struct jb_buf out;
 
 	for (size_t i = 0; i < sheet->kept.count; i++)

@@ -45,9 +45,9 @@ struct jy_sql_value jy_sql_word(const char *word);
 /* The template with operands in place of $1 to $3, in parentheses where they need them. */
 struct jy_sql_value jy_sql_fill(const struct jy_sheet *sheet, const char *template,
 				const struct jy_sql_value *operand, size_t count);
-#define JY_SQL(sheet, template, ...)                                                     \
-	jy_sql_fill((sheet), (template), (const struct jy_sql_value[]){__VA_ARGS__},     \
-		    sizeof((const struct jy_sql_value[]){__VA_ARGS__}) /                 \
+#define JY_SQL(sheet, template, ...)                                                 \
+	jy_sql_fill((sheet), (template), (const struct jy_sql_value[]){__VA_ARGS__}, \
+		    sizeof((const struct jy_sql_value[]){__VA_ARGS__}) /             \
 			    sizeof(struct jy_sql_value))
 
 /* Whether a condition is true of no row at all; and either of two, as short as it can be said. */

@@ -28,8 +28,11 @@ void jy_sql_refuse(struct jy_sql_work *work, const struct jrt_place *place, stru
 		if (jb_text_equal(refusals->list.at[i].what, what) &&
 		    jb_text_is(refusals->list.at[i].why, why))
 			return;
-	*jb_push(work->arena, &refusals->list) = (struct jy_sql_refusal){
-		.place = *place, .what = what, .why = jb_text_of(why), .instead = jb_text_of(instead)};
+	*jb_push(work->arena, &refusals->list) =
+		(struct jy_sql_refusal){.place = *place,
+					.what = what,
+					.why = jb_text_of(why),
+					.instead = jb_text_of(instead)};
 }
 
 /* ---- what meters share ---- */
@@ -89,13 +92,15 @@ static void take_meter(struct query *query, uint32_t number)
 	if (metric->grouping.kind != JRT_GROUPS_NONE)
 		jy_sql_refuse(work, &metric->place,
 			      jb_text_printf(work->arena, "metric %.*s", JB_ARG(metric->name)),
-			      "groups of rows are not written as SQL yet", "let journey read the rows");
-	if (meter->surplus_count)
-		jy_sql_refuse(work, &metric->place,
-			      jb_text_printf(work->arena, "metric %.*s", JB_ARG(metric->name)),
-			      "the rows above an agreed volume are told by the order of the files, and "
-			      "tables have none",
+			      "groups of rows are not written as SQL yet",
 			      "let journey read the rows");
+	if (meter->surplus_count)
+		jy_sql_refuse(
+			work, &metric->place,
+			jb_text_printf(work->arena, "metric %.*s", JB_ARG(metric->name)),
+			"the rows above an agreed volume are told by the order of the files, and "
+			"tables have none",
+			"let journey read the rows");
 	for (size_t p = 0; p < metric->part_count; p++)
 		if (jy_sql_can_count(work, metric, &metric->part[p]))
 			part[p] = part_number(query, metric, &metric->part[p]);
@@ -116,10 +121,9 @@ static struct jy_sql_value is_true_of(struct query *query, const struct jrt_quer
 	if (bit->mask != JRT_NONE)
 		return query->work->main->value[bit->mask];
 	for (size_t r = 0; r < bit->range_count; r++) {
-		struct jy_sql_value in =
-			JY_SQL(sheet, "$1 >= $2 AND $1 < $3", query->work->time,
-			       jy_sql_number(sheet, bit->range[r].from),
-			       jy_sql_number(sheet, bit->range[r].to));
+		struct jy_sql_value in = JY_SQL(sheet, "$1 >= $2 AND $1 < $3", query->work->time,
+						jy_sql_number(sheet, bit->range[r].from),
+						jy_sql_number(sheet, bit->range[r].to));
 
 		when = r ? JY_SQL(sheet, "$1 OR $2", when, in) : in;
 	}
@@ -132,10 +136,9 @@ static struct jy_sql_value class_of(struct query *query, size_t from)
 	struct jy_sql_value class = {0};
 
 	for (size_t i = from; i < query->bit.count && i < from + JRT_QUERY_BITS; i++) {
-		struct jy_sql_value bit =
-			JY_SQL(sheet, "CASE WHEN $1 THEN $2 ELSE 0 END",
-			       is_true_of(query, &query->bit.at[i]),
-			       jy_sql_number(sheet, INT64_C(1) << (i - from)));
+		struct jy_sql_value bit = JY_SQL(sheet, "CASE WHEN $1 THEN $2 ELSE 0 END",
+						 is_true_of(query, &query->bit.at[i]),
+						 jy_sql_number(sheet, INT64_C(1) << (i - from)));
 
 		class = i > from ? JY_SQL(sheet, "$1 + $2", class, bit) : bit;
 		class.atom = true;
@@ -199,7 +202,8 @@ static void begin(struct jy_sql_result *result, const struct query *query, struc
 	*result = (struct jy_sql_result){.work = work};
 	jb_buf_init(&result->out, work->arena);
 	jb_buf_add_string(&result->out, "SELECT");
-	jy_sql_result_add(result, JRT_QUERY_NAME, 0, JB_TEXT("query"), jy_sql_text(&work->sheet, name));
+	jy_sql_result_add(result, JRT_QUERY_NAME, 0, JB_TEXT("query"),
+			  jy_sql_text(&work->sheet, name));
 	jy_sql_result_add(result, JRT_QUERY_PLAN, 0, JB_TEXT("plan"), short_digest(work));
 	jy_sql_result_add(result, JRT_QUERY_FATE, 0, JB_TEXT("fate"), work->fate);
 }
@@ -222,7 +226,8 @@ static void add_any(struct jy_sql_result *result, enum jrt_query_what what, cons
 	struct jy_sql_value any = {0};
 
 	for (size_t i = 0; i < count; i++)
-		any = i ? JY_SQL(&result->work->sheet, "$1 + $2", any, rows_where(result->work, when[i]))
+		any = i ? JY_SQL(&result->work->sheet, "$1 + $2", any,
+				 rows_where(result->work, when[i]))
 			: rows_where(result->work, when[i]);
 	if (count)
 		jy_sql_result_add(result, what, 0, jb_text_of(name), any);
@@ -253,7 +258,8 @@ static void add_requirements(struct jy_sql_result *result)
 		jy_sql_result_add(result, JRT_QUERY_BROKEN, i, JB_TEXT("broken"),
 				  rows_where(work, work->broken[i]));
 		if (source->require[i].fate == JRT_MAKE_MISSING)
-			jy_sql_result_add(result, JRT_QUERY_MADE_MISSING, i, JB_TEXT("made missing"),
+			jy_sql_result_add(result, JRT_QUERY_MADE_MISSING, i,
+					  JB_TEXT("made missing"),
 					  rows_where(work, work->made_missing[i]));
 	}
 	if (source->owned != JRT_NONE)
@@ -295,10 +301,10 @@ static void keep_all(struct query *query)
 
 	work->reason = JY_SQL_KEEP(work, "reason", work->reason);
 	work->fault_column = JY_SQL_KEEP(work, "fault column", work->fault_column);
-	work->period = JY_SQL_KEEP(
-		work, "period",
-		JY_SQL(&work->sheet, "CASE WHEN $1 IN ('accepted', 'rejected') THEN $2 END", work->fate,
-		       period));
+	work->period = JY_SQL_KEEP(work, "period",
+				   JY_SQL(&work->sheet,
+					  "CASE WHEN $1 IN ('accepted', 'rejected') THEN $2 END",
+					  work->fate, period));
 	make_classes(query);
 }
 
@@ -355,11 +361,11 @@ static void add_values_columns(struct jy_sql_result *result, const struct query 
 {
 	jy_sql_result_add(result, JRT_QUERY_PERIOD, 0, JB_TEXT("period"), jy_sql_word("period"));
 	for (uint32_t i = 0; i < query->class.count; i++)
-		jy_sql_result_add(result, JRT_QUERY_CLASS, i, JB_TEXT("class"),
-				  (struct jy_sql_value){
-					  .text = jb_text_printf(query->work->arena, "class_%u",
-								 (unsigned)i),
-					  .atom = true});
+		jy_sql_result_add(
+			result, JRT_QUERY_CLASS, i, JB_TEXT("class"),
+			(struct jy_sql_value){
+				.text = jb_text_printf(query->work->arena, "class_%u", (unsigned)i),
+				.atom = true});
 	jy_sql_result_add(result, JRT_QUERY_PART, 0, JB_TEXT("part"), jy_sql_word("part"));
 	jy_sql_result_add(result, JRT_QUERY_VALUE, 0, JB_TEXT("value"), jy_sql_word("value"));
 	jy_sql_result_add(result, JRT_QUERY_COUNT, 0, JB_TEXT("count"), jy_sql_word("COUNT(*)"));
@@ -368,8 +374,7 @@ static void add_values_columns(struct jy_sql_result *result, const struct query 
 static struct jrt_query values(struct query *query)
 {
 	struct jy_sql_work *work = query->work;
-	struct jb_text name =
-		jb_text_printf(work->arena, "%.*s, values", JB_ARG(query->name));
+	struct jb_text name = jb_text_printf(work->arena, "%.*s, values", JB_ARG(query->name));
 	struct jy_sql_value fate = work->fate;
 	struct jy_sql_result result;
 	struct jb_buf from;
@@ -386,7 +391,8 @@ static struct jrt_query values(struct query *query)
 	begin(&result, query, name);
 	work->fate = fate;
 	add_values_columns(&result, query);
-	jb_buf_printf(&result.out, "\nFROM (%.*s) AS counted\nGROUP BY period", JB_ARG(jb_buf_text(&from)));
+	jb_buf_printf(&result.out, "\nFROM (%.*s) AS counted\nGROUP BY period",
+		      JB_ARG(jb_buf_text(&from)));
 	for (size_t i = 0; i < query->class.count; i++)
 		jb_buf_printf(&result.out, ", class_%zu", i);
 	jb_buf_add_string(&result.out, ", part, value");
@@ -402,9 +408,10 @@ static struct jrt_query values(struct query *query)
 static void refuse_source(struct jy_sql_work *work, const char *what, const char *why,
 			  const char *instead)
 {
-	jy_sql_refuse(work, &work->source->place,
-		      jb_text_printf(work->arena, "source %.*s: %s", JB_ARG(work->source->name), what), why,
-		      instead);
+	jy_sql_refuse(
+		work, &work->source->place,
+		jb_text_printf(work->arena, "source %.*s: %s", JB_ARG(work->source->name), what),
+		why, instead);
 }
 
 /* False (refused): rows of the source cannot be counted in an engine. */

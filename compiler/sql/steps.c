@@ -1,7 +1,7 @@
 /*
  * Straight-line programs (struct jrt_step) as expressions. Logic is the engine's own, which has
- * three values like ours; a comparison with what is unknown is unknown. Short conditions stand where
- * they are used, the rest is kept under the name of its `let` or its number.
+ * three values like ours; a comparison with what is unknown is unknown. Short conditions stand
+ * where they are used, the rest is kept under the name of its `let` or its number.
  */
 #include "journey/plan_op.h"
 #include "sql/work.h"
@@ -78,6 +78,22 @@ static void find_waits(struct jy_sql_steps *steps, uint32_t number)
 		steps->waits[number] |= steps->waits[operand[i]];
 }
 
+static void find_sure(struct jy_sql_steps *steps, uint32_t number)
+{
+	const struct jrt_step *step = &steps->program->step[number];
+
+	switch (step->op) {
+	case JRT_OP_KNOWN:
+	case JRT_OP_MISSING:
+	case JRT_OP_ALL:
+	case JRT_OP_CONSTANT: steps->sure[number] = true; break;
+	case JRT_OP_NOT: steps->sure[number] = steps->sure[step->a]; break;
+	case JRT_OP_AND:
+	case JRT_OP_OR: steps->sure[number] = steps->sure[step->a] && steps->sure[step->b]; break;
+	default: break;
+	}
+}
+
 static void find_repeats(struct jy_sql_steps *steps, bool *used, uint32_t number)
 {
 	const struct jrt_step *step = &steps->program->step[number];
@@ -100,10 +116,12 @@ struct jy_sql_steps *jy_sql_steps(struct jy_sql_work *work, const struct jrt_pro
 	*steps = (struct jy_sql_steps){.program = program, .name = name, .column = column};
 	steps->waits = JB_NEW_ARRAY(work->arena, bool, program->count);
 	steps->repeats = JB_NEW_ARRAY(work->arena, bool, program->count);
+	steps->sure = JB_NEW_ARRAY(work->arena, bool, program->count);
 	steps->most = JB_NEW_ARRAY(work->arena, jb_i128, program->count);
 	steps->value = JB_NEW_ARRAY(work->arena, struct jy_sql_value, program->count);
 	for (uint32_t i = 0; i < program->count; i++) {
 		find_waits(steps, i);
+		find_sure(steps, i);
 		find_repeats(steps, used, i);
 	}
 	return steps;

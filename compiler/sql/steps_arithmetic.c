@@ -18,9 +18,8 @@ static struct jb_text what(struct jy_sql_work *work, const struct jy_sql_steps *
 
 static void add_fault(struct jy_sql_work *work, struct jy_sql_value when, const char *code)
 {
-	struct jy_sql_value fault =
-		JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", when,
-		       jy_sql_text(&work->sheet, jb_text_of(code)));
+	struct jy_sql_value fault = JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", when,
+					   jy_sql_text(&work->sheet, jb_text_of(code)));
 
 	*jb_push(work->arena, &work->faults) =
 		(struct jy_sql_fault){.code = JY_SQL_KEEP(work, "step fault", fault)};
@@ -44,7 +43,8 @@ static struct jy_sql_value widened(struct jy_sql_work *work, struct jy_sql_value
 
 /* Two times a*b/c and one more c, cut to twice c, with the sign of a*b/c: halves away from zero. */
 static void scale(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number,
-		  struct jy_sql_value times, struct jy_sql_value by, jb_i128 on_the_way, jb_i128 most)
+		  struct jy_sql_value times, struct jy_sql_value by, jb_i128 on_the_way,
+		  jb_i128 most)
 {
 	struct jy_sheet *sheet = &work->sheet;
 	bool wide = on_the_way > MOST_64;
@@ -62,7 +62,8 @@ static void scale(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t
 		      JY_SQL(sheet, "2 * ABS($1) + ABS($2)", times, by),
 		      JY_SQL(sheet, "2 * ABS($1)", by));
 	value = JY_SQL_KEEP(work, "size", JY_SQL(sheet, "CASE WHEN $1 <> 0 THEN $2 END", by, size));
-	value = JY_SQL(sheet, "CASE WHEN ($1 < 0) = ($2 < 0) THEN $3 ELSE -($3) END", times, by, value);
+	value = JY_SQL(sheet, "CASE WHEN ($1 < 0) = ($2 < 0) THEN $3 ELSE -($3) END", times, by,
+		       value);
 	if (most > MOST_64) {
 		value = JY_SQL_KEEP(work, "result", value);
 		struct jy_sql_value most_64 = jy_sql_number(sheet, INT64_MAX);
@@ -86,7 +87,8 @@ static void multiply(struct jy_sql_work *work, struct jy_sql_steps *steps, uint3
 	scale(work, steps, number,
 	      JY_SQL(&work->sheet, "$1 * $2", widened(work, steps->value[step->a], wide),
 		     widened(work, steps->value[step->b], wide)),
-	      jy_sql_number(&work->sheet, JB_FIX_ONE), 2 * most + JB_FIX_ONE, most / JB_FIX_ONE + 1);
+	      jy_sql_number(&work->sheet, JB_FIX_ONE), 2 * most + JB_FIX_ONE,
+	      most / JB_FIX_ONE + 1);
 }
 
 static void divide(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number)
@@ -104,14 +106,14 @@ static void span(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t 
 {
 	const struct jrt_step *step = &steps->program->step[number];
 	struct jy_sheet *sheet = &work->sheet;
-	struct jy_sql_value value = JY_SQL_KEEP(
-		work, "span", JY_SQL(sheet, "$2 - $1", steps->value[step->a], steps->value[step->b]));
+	struct jy_sql_value value =
+		JY_SQL_KEEP(work, "span",
+			    JY_SQL(sheet, "$2 - $1", steps->value[step->a], steps->value[step->b]));
 
 	if (step->k)
-		value = JY_SQL_KEEP(work, "span past midnight",
-				    JY_SQL(sheet,
-					   "CASE WHEN $1 < 0 THEN $1 + 86400000000 ELSE $1 END",
-					   value));
+		value = JY_SQL_KEEP(
+			work, "span past midnight",
+			JY_SQL(sheet, "CASE WHEN $1 < 0 THEN $1 + 86400000000 ELSE $1 END", value));
 	add_fault(work, JY_SQL(sheet, "$1 < 0", value), "R0325");
 	steps->value[number] = JY_SQL(sheet, "CASE WHEN $1 >= 0 THEN $1 END", value);
 	bound(work, steps, number,
@@ -145,8 +147,7 @@ static void date_of(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32
 {
 	const struct jrt_step *step = &steps->program->step[number];
 	const struct jrt_zone *zone = jy_sql_zone(work, work->plan->zone[step->k]);
-	struct jy_sql_value instant =
-		JY_SQL_KEEP(work, "instant", steps->value[step->a]);
+	struct jy_sql_value instant = JY_SQL_KEEP(work, "instant", steps->value[step->a]);
 
 	steps->most[number] = JRT_INSTANT_MAX / JRT_DAY_US;
 	steps->value[number] = instant;

@@ -40,7 +40,8 @@ const struct jrt_zone *jy_sql_zone(struct jy_sql_work *work, struct jb_text name
 
 void jy_sql_span(struct jy_sql_work *work)
 {
-	int64_t from = jrt_civil_days(SPAN_FROM_YEAR, 1, 1), to = jrt_civil_days(SPAN_TO_YEAR, 1, 1);
+	int64_t from = jrt_civil_days(SPAN_FROM_YEAR, 1, 1),
+		to = jrt_civil_days(SPAN_TO_YEAR, 1, 1);
 
 	if (work->source->covers == JRT_COVERS_DATES) {
 		from = work->source->covers_from - SPAN_MARGIN_DAYS;
@@ -91,7 +92,8 @@ static void write_pieces(const struct piece *piece, size_t count, struct jb_text
 	}
 	jb_buf_add_string(out, "CASE");
 	if (count > IN_A_ROW) {
-		jb_buf_printf(out, " WHEN %.*s < %lld THEN ", JB_ARG(x), (long long)piece[half].from);
+		jb_buf_printf(out, " WHEN %.*s < %lld THEN ", JB_ARG(x),
+			      (long long)piece[half].from);
 		write_pieces(piece, half, x, out);
 		jb_buf_add_string(out, " ELSE ");
 		write_pieces(piece + half, count - half, x, out);
@@ -114,7 +116,8 @@ static struct jy_sql_value at(struct jy_sql_work *work, const struct pieces *pie
 	write_pieces(pieces->piece.at, pieces->piece.count, x.text, &out);
 	return (struct jy_sql_value){.text = jb_text_copy(work->arena, jb_buf_text(&out)),
 				     .level = x.level,
-				     .atom = pieces->piece.count > 1 || pieces->piece.at[0].value >= 0};
+				     .atom = pieces->piece.count > 1 ||
+					     pieces->piece.at[0].value >= 0};
 }
 
 static struct pieces offsets(struct jy_sql_work *work, const struct jrt_zone *zone)
@@ -233,10 +236,11 @@ struct jy_sql_value jy_sql_day_start(struct jy_sql_work *work, const struct jrt_
 	struct jy_sql_value local = JY_SQL(sheet, "$1 * 86400000000", day);
 
 	if (skips_midnight(&kind))
-		jy_sql_refuse(work, &work->source->place,
-			      jb_text_printf(work->arena, "dates in %.*s", JB_ARG(jrt_zone_name(zone))),
-			      "clocks go forward over midnight there, so some days begin later",
-			      "give the table a timestamp");
+		jy_sql_refuse(
+			work, &work->source->place,
+			jb_text_printf(work->arena, "dates in %.*s", JB_ARG(jrt_zone_name(zone))),
+			"clocks go forward over midnight there, so some days begin later",
+			"give the table a timestamp");
 	if (offset.piece.count == 1 && offset.piece.at[0].value == 0)
 		return local;
 	local = JY_SQL_KEEP(work, "midnight", local);
@@ -293,15 +297,17 @@ static struct jy_sql_value month_of(struct jy_sql_work *work, struct jy_sql_valu
 	century = JY_SQL_KEEP(work, "century",
 			      JY_SQL(sheet, divide, JY_SQL(sheet, "4 * $1 + 3", far),
 				     jy_sql_number(sheet, 146097)));
-	rest = JY_SQL_KEEP(work, "day of century",
-			   JY_SQL(sheet, "$1 - $2", far,
-				  JY_SQL(sheet, divide, JY_SQL(sheet, "146097 * $1", century), four)));
+	rest = JY_SQL_KEEP(
+		work, "day of century",
+		JY_SQL(sheet, "$1 - $2", far,
+		       JY_SQL(sheet, divide, JY_SQL(sheet, "146097 * $1", century), four)));
 	year = JY_SQL_KEEP(work, "year of century",
 			   JY_SQL(sheet, divide, JY_SQL(sheet, "4 * $1 + 3", rest),
 				  jy_sql_number(sheet, 1461)));
-	of_year = JY_SQL_KEEP(work, "day of year",
-			      JY_SQL(sheet, "$1 - $2", rest,
-				     JY_SQL(sheet, divide, JY_SQL(sheet, "1461 * $1", year), four)));
+	of_year =
+		JY_SQL_KEEP(work, "day of year",
+			    JY_SQL(sheet, "$1 - $2", rest,
+				   JY_SQL(sheet, divide, JY_SQL(sheet, "1461 * $1", year), four)));
 	month = JY_SQL_KEEP(work, "month of year",
 			    JY_SQL(sheet, divide, JY_SQL(sheet, "5 * $1 + 2", of_year),
 				   jy_sql_number(sheet, 153)));

@@ -9,9 +9,9 @@
 
 struct ahead {
 	const struct jrt_window *window;
-	const struct jrt_zone *zone; /* of calendar days */
+	const struct jrt_zone *zone;	    /* of calendar days */
 	struct jy_sql_value known, follows; /* keys are; the time of a row that may be the repeat */
-	struct jb_text keys; /* "a", "b" */
+	struct jb_text keys;		    /* "a", "b" */
 	struct jy_sql_value reach; /* until when a repeat counts: instants, or days of the zone */
 };
 
@@ -29,8 +29,9 @@ static void take_keys(struct jy_sql_work *work, struct ahead *ahead)
 	for (size_t k = 0; k < ahead->window->key_count; k++) {
 		struct jy_sql_value key = work->main->value[ahead->window->key[k]];
 
-		key = JY_SQL_KEEP(work, "key",
-				  JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", accepted(work), key));
+		key = JY_SQL_KEEP(
+			work, "key",
+			JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", accepted(work), key));
 		if (k)
 			jb_buf_add_string(&keys, ", ");
 		jb_buf_add_text(&keys, key.text);
@@ -55,9 +56,9 @@ static void take_reach(struct jy_sql_work *work, struct ahead *ahead)
 	if (ahead->window->among != JRT_NONE)
 		ahead->follows = JY_SQL(sheet, "$1 AND $2", ahead->known,
 					work->main->value[ahead->window->among]);
-	ahead->follows = JY_SQL_KEEP(work, "may follow",
-				     JY_SQL(sheet, "CASE WHEN $1 THEN $2 END", ahead->follows,
-					    work->time));
+	ahead->follows =
+		JY_SQL_KEEP(work, "may follow",
+			    JY_SQL(sheet, "CASE WHEN $1 THEN $2 END", ahead->follows, work->time));
 	if (ahead->zone)
 		ahead->reach = JY_SQL(sheet, "$1 + $2", day_of(work, ahead, work->time),
 				      jy_sql_number(sheet, ahead->window->days));
@@ -96,12 +97,13 @@ static struct jy_sql_value next(struct jy_sql_work *work, const struct ahead *ah
 	if (order.text.size)
 		frame = jb_text_printf(work->arena, ", %.*s DESC ROWS", JB_ARG(order.text));
 
-	return JY_SQL_KEEP(work, "next",
-			   over(work, ahead, "MIN($1)", ahead->follows,
-				jb_text_printf(work->arena,
-					       " ORDER BY %.*s DESC%.*s BETWEEN UNBOUNDED PRECEDING AND "
-					       "1 PRECEDING",
-					       JB_ARG(work->time.text), JB_ARG(frame))));
+	return JY_SQL_KEEP(
+		work, "next",
+		over(work, ahead, "MIN($1)", ahead->follows,
+		     jb_text_printf(work->arena,
+				    " ORDER BY %.*s DESC%.*s BETWEEN UNBOUNDED PRECEDING AND "
+				    "1 PRECEDING",
+				    JB_ARG(work->time.text), JB_ARG(frame))));
 }
 
 static struct jy_sql_value given_order(struct jy_sql_work *work)
@@ -114,8 +116,9 @@ static struct jy_sql_value given_order(struct jy_sql_work *work)
 	jb_buf_init(&out, work->arena);
 	jb_buf_add_string(&out, "given.");
 	jy_sql_add_identifier(&out, work->dialect, name);
-	return JY_SQL_KEEP(work, "order",
-			   ((struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&out)), 0, true}));
+	return JY_SQL_KEEP(
+		work, "order",
+		((struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&out)), 0, true}));
 }
 
 /* Rows of one instant (and one place in the order) of which another may follow. */
@@ -141,9 +144,11 @@ static struct jy_sql_value is_again(struct jy_sql_work *work, const struct ahead
 	again = JY_SQL(sheet, "$1 <= $2", ahead->zone ? day_of(work, ahead, after) : after,
 		       ahead->reach);
 	again = JY_SQL_KEEP(work, "again",
-			    JY_SQL(sheet, "CASE WHEN NOT $1 THEN NULL WHEN $2 THEN TRUE ELSE FALSE END",
+			    JY_SQL(sheet,
+				   "CASE WHEN NOT $1 THEN NULL WHEN $2 THEN TRUE ELSE FALSE END",
 				   ahead->known, again));
-	jy_sql_doubt(work, JY_SQL(sheet, "NOT $1 AND $2", again, tied(work, ahead, order)), "order");
+	jy_sql_doubt(work, JY_SQL(sheet, "NOT $1 AND $2", again, tied(work, ahead, order)),
+		     "order");
 	return again;
 }
 
@@ -160,8 +165,9 @@ static struct jy_sql_value horizon(struct jy_sql_work *work, const struct ahead 
 		last = JY_SQL(sheet, "MAX($1) OVER ()", ahead->follows);
 		last = JY_SQL_KEEP(work, "last", last);
 		return ahead->zone ? JY_SQL(sheet, "$1 - 1",
-					    day_of(work, ahead, JY_SQL_KEEP(work, "last behind",
-									    JY_SQL(sheet, "$1 + 1", last))))
+					    day_of(work, ahead,
+						   JY_SQL_KEEP(work, "last behind",
+							       JY_SQL(sheet, "$1 + 1", last))))
 				   : last;
 	}
 	if (source->covers_zone != JRT_NONE)
@@ -181,26 +187,31 @@ static struct jy_sql_value is_due(struct jy_sql_work *work, const struct ahead *
 	struct jy_sql_value due = JY_SQL(sheet, "$1 <= $2", ahead->reach, horizon(work, ahead));
 
 	if (source->covers == JRT_COVERS_DATES) {
-		uint32_t number = source->covers_zone != JRT_NONE ? source->covers_zone : source->time_zone;
-		const struct jrt_zone *zone =
-			number == JRT_NONE ? jrt_zone_utc() : jy_sql_zone(work, work->plan->zone[number]);
+		uint32_t number =
+			source->covers_zone != JRT_NONE ? source->covers_zone : source->time_zone;
+		const struct jrt_zone *zone = number == JRT_NONE
+						      ? jrt_zone_utc()
+						      : jy_sql_zone(work, work->plan->zone[number]);
 
 		if (zone)
-			due = JY_SQL(sheet, "$1 >= $2 AND $3", work->time,
-				     jy_sql_number(sheet, jrt_zone_day_start(zone, source->covers_from)),
-				     due);
+			due = JY_SQL(
+				sheet, "$1 >= $2 AND $3", work->time,
+				jy_sql_number(sheet, jrt_zone_day_start(zone, source->covers_from)),
+				due);
 	}
-	return JY_SQL_KEEP(work, "is due", JY_SQL(sheet, "CASE WHEN $1 THEN TRUE ELSE FALSE END", due));
+	return JY_SQL_KEEP(work, "is due",
+			   JY_SQL(sheet, "CASE WHEN $1 THEN TRUE ELSE FALSE END", due));
 }
 
 static bool can_look(struct jy_sql_work *work, const struct jrt_window *window)
 {
 	if (work->source->covers == JRT_COVERS_DATES || work->source->covers == JRT_COVERS_ROWS)
 		return true;
-	jy_sql_refuse(work, &window->place, JB_TEXT("again … within"),
-		      "which rows are due depends on what the source covers, and that is told only with "
-		      "the data",
-		      "declare it: `covers 2026-01-01 to 2026-12-31`");
+	jy_sql_refuse(
+		work, &window->place, JB_TEXT("again … within"),
+		"which rows are due depends on what the source covers, and that is told only with "
+		"the data",
+		"declare it: `covers 2026-01-01 to 2026-12-31`");
 	return false;
 }
 

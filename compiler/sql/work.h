@@ -30,17 +30,17 @@ struct jy_sql_work {
 	const struct jy_sql_how *how;
 	const struct jy_dialect *dialect;
 	struct jy_sheet sheet;
-	struct jrt_range span; /* of instants for which zones are written out */
+	struct jrt_range span;	     /* of instants for which zones are written out */
 	struct jy_sql_value *column; /* as read; NULL of those that no step needs */
 	struct jy_sql_steps *filter, *check, *main;
-	struct jy_sql_value time, period;   /* of rows: an instant, and in which period it lies */
-	struct jy_sql_value *again, *due;   /* by window */
+	struct jy_sql_value time, period; /* of rows: an instant, and in which period it lies */
+	struct jy_sql_value *again, *due; /* by window */
 	JB_VEC(struct jy_sql_fault) faults;
 	JB_VEC(struct jy_sql_doubt) doubts;
 	/* Local times that fall twice or not at all: of columns, of rows that are not ignored; of
 	 * `main`, of accepted ones. */
 	JB_VEC(struct jy_sql_value) doubled, gaps, main_doubled;
-	struct jy_sql_value *broken, *made_missing; /* by requirement, of rows not rejected */
+	struct jy_sql_value *broken, *made_missing;	/* by requirement, of rows not rejected */
 	struct jy_sql_value fate, reason, fault_column; /* kept */
 	struct jy_sql_refusals *refusals;
 };
@@ -118,8 +118,9 @@ struct jy_sql_steps {
 	const struct jrt_program *program;
 	const char *name; /* of its kept values */
 	const struct jy_sql_value *column;
-	bool *waits; /* for a window */
+	bool *waits;   /* for a window */
 	bool *repeats; /* several steps use it */
+	bool *sure;    /* is never unknown */
 	jb_i128 *most; /* the largest size it can have */
 	struct jy_sql_value *value;
 };
