@@ -12,7 +12,6 @@
 #include "base/text.h"
 
 struct jy_http_calls {
-	void *library;
 #define CALL(name) __typeof__(name) *name;
 #include "watch/http_calls.def"
 #undef CALL

@@ -1,10 +1,9 @@
 /*
- * Loading libxlsxwriter, see xlsx_calls.h. The build names the version that the headers are of. A
- * library that has been loaded stays, so opening it again costs a look-up and leaks nothing.
+ * Loading libxlsxwriter, see xlsx_calls.h. The build names the version that the headers are of.
  */
 #include "report/xlsx_calls.h"
 
-#include <dlfcn.h>
+#include "base/library.h"
 
 #ifndef JRT_XLSX_LIBRARY
 #define JRT_XLSX_LIBRARY "libxlsxwriter.so"
@@ -13,21 +12,17 @@
 enum jb_status jrt_xlsx_calls_open(struct jrt_xlsx_calls *calls, struct jb_arena *arena,
 				   struct jb_text *why)
 {
-	bool complete = true;
-
-	*calls = (struct jrt_xlsx_calls){.library = dlopen(JRT_XLSX_LIBRARY, RTLD_NOW)};
-	if (!calls->library) {
-		*why = jb_text_printf(arena, "a workbook cannot be written here: %s", dlerror());
-		return JB_REFUSED;
-	}
-#define CALL(name)                                                      \
-	calls->name = (__typeof__(name) *)dlsym(calls->library, #name); \
-	complete &= calls->name != NULL;
+	static const struct jb_call call[] = {
+#define CALL(name) {#name, offsetof(struct jrt_xlsx_calls, name)},
 #include "report/xlsx_calls.def"
 #undef CALL
-	if (complete)
-		return JB_OK;
-	*why = JB_TEXT("a workbook cannot be written here: " JRT_XLSX_LIBRARY
-		       " is of another version");
-	return JB_REFUSED;
+	};
+	const struct jb_library library = {
+		.file = JRT_XLSX_LIBRARY,
+		.cannot = JB_TEXT("a workbook cannot be written here"),
+		.call = call,
+		.count = sizeof call / sizeof *call,
+	};
+
+	return jb_library_open(&library, calls, arena, why);
 }

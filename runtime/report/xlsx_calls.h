@@ -12,7 +12,6 @@
 #include "base/text.h"
 
 struct jrt_xlsx_calls {
-	void *library;
 #define CALL(name) __typeof__(name) *name;
 #include "report/xlsx_calls.def"
 #undef CALL
