@@ -24,7 +24,7 @@ BEGIN {
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " html assess findings explain fmt lint doc diagram emit sql read conform measure stats judge settle report evidence ledger audit simulate"
+	all = consumer " html assess findings explain fmt lint doc diagram emit sql read conform measure engine stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"
@@ -35,7 +35,7 @@ BEGIN {
 	foreign["^(graphviz/)?(gvc|cgraph|cdt|gvplugin)[.]h$"] = "compiler/draw/gv.c compiler/draw/gv_layout.c"
 	foreign["^utf8proc[.]h$"] = "runtime/base/utf8.c"
 	foreign["^sha2[.]h$"] = "runtime/base/hash.c"
-	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c"
+	foreign["^sqlite3[.]h$"] = "runtime/ledger/store.c runtime/engine/sqlite.c"
 	foreign["^xlsxwriter[.]h$"] = "runtime/report/xlsx_calls.h"
 	foreign["^microhttpd[.]h$"] = "compiler/watch/http_calls.h"
 	foreign["^zlib[.]h$"] = "runtime/base/unpack_gzip.c"

@@ -3,6 +3,7 @@
  */
 #include "base/io.h"
 #include "cli/command.h"
+#include "cli/engine.h"
 #include "cli/evidence.h"
 #include "origin/origin.h"
 #include "origin/rules_options.h"
@@ -13,19 +14,18 @@
 
 static const struct jy_option eval_options[] = {
 	JY_OPTIONS_EVAL,
+	JY_OPTIONS_ENGINE,
 	JY_OPTION_ROOT,
 };
 
 static const struct jy_option measure_options[] = {
-	JY_OPTIONS_DATA,
-	JY_OPTIONS_REPORT,
-	JY_OPTION_COLOUR,
-	JY_OPTION_ROOT,
+	JY_OPTIONS_DATA, JY_OPTIONS_ENGINE, JY_OPTIONS_REPORT, JY_OPTION_COLOUR, JY_OPTION_ROOT,
 };
 
 static const struct jy_option judge_options[] = {
 	{"states", 's', "FILE", "measurements as `journey measure --format json` wrote them", NULL,
 	 false},
+	JY_OPTIONS_ANSWERS,
 	JY_OPTIONS_REPORT,
 	JY_OPTION_CHARGES,
 	JY_OPTION_EVIDENCE,
@@ -43,6 +43,8 @@ static int measure_and_report(struct jy_command *command, bool verdicts)
 {
 	int status = jy_report_check(command, verdicts);
 
+	if (status == JY_EXIT_OK && jy_args_has(&command->args, "engine"))
+		return jy_engine_eval(command, verdicts);
 	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
 	return jy_eval(command, verdicts);
@@ -140,6 +142,11 @@ static int work_judge(struct jy_command *command)
 
 	if (status != JY_EXIT_OK)
 		return status;
+	if (jy_args_has(&command->args, "answers"))
+		return path.size ? jy_command_misused(command,
+						      "--states and --answers: measurements come "
+						      "from one of the two")
+				 : jy_engine_judge(command);
 	return path.size ? judge_states(command, path) : judge_record(command);
 }
 
@@ -147,7 +154,7 @@ int jy_command_eval(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "eval",
-		.usage = "[OPTION]... --data NAME=PATH... FILE",
+		.usage = "[OPTION]... (--data NAME=PATH... | --engine URL) FILE",
 		.about = "Reads the data, counts what the criteria of FILE need and says, "
 			 "criterion by criterion and period by period: met, missed, excused or not "
 			 "measured.",
@@ -163,7 +170,7 @@ int jy_command_measure(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "measure",
-		.usage = "[OPTION]... --data NAME=PATH... FILE",
+		.usage = "[OPTION]... (--data NAME=PATH... | --engine URL) FILE",
 		.about = "Counts only: for each metric, scope and period the exact numbers, "
 			 "without verdicts. What --format json writes can be judged later and "
 			 "elsewhere; it holds no customer's row.",
@@ -179,7 +186,7 @@ int jy_command_judge(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "judge",
-		.usage = "[OPTION]... --states FILE FILE | [OPTION]... RECORD [FILE]",
+		.usage = "[OPTION]... (--states FILE | --answers PATH...) FILE | RECORD [FILE]",
 		.about = "Judges measurements that `journey measure --format json` wrote; or a "
 			 "RECORD that `journey eval --evidence` wrote, by the program in it: it "
 			 "says "

@@ -52,17 +52,13 @@ static enum jb_status check_parts(const struct jrt_answers *answers,
 	return JB_OK;
 }
 
-static bool counts_for_nothing(const struct jrt_query *query, const struct jrt_answer_group *group)
+static bool is_of_a_class(const struct jrt_query *query, const struct jrt_answer_group *group)
 {
-	bool nothing = group->nobodys == 0;
+	bool some = group->nobodys > 0;
 
 	for (size_t i = 0; i < jrt_answer_words(query); i++)
-		nothing &= group->bits[i] == 0;
-	for (size_t p = 0; p < query->part_count; p++)
-		nothing &= group->part[p].n == 0 && group->part[p].unusable == 0 &&
-			   group->part[p].not_due == 0 && group->part[p].num == 0 &&
-			   group->part[p].den == 0;
-	return nothing;
+		some |= group->bits[i] != 0;
+	return some;
 }
 
 /* What is wrong with the group whatever its fate; NULL: nothing. */
@@ -104,8 +100,8 @@ static bool is_code(struct jb_text text)
 static const char *fault_of_others(const struct jrt_query *query,
 				   const struct jrt_answer_group *group)
 {
-	if (!counts_for_nothing(query, group))
-		return "rows that are not accepted count for something";
+	if (is_of_a_class(query, group))
+		return "rows that are not accepted are of a class";
 	if (group->fate == JRT_FATE_REJECTED)
 		return is_code(group->reason) ? NULL : "rejected rows have no code of a reason";
 	return group->fate == JRT_FATE_IGNORED && group->reason.size

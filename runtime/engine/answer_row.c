@@ -231,6 +231,15 @@ static void take_field(struct row *row, const struct jrt_query_column *column, s
 	}
 }
 
+/* Of rows that are not accepted nothing counts for a part, whatever stands there. */
+static void settle_part(const struct row *row, struct jrt_answer_group *group, size_t number)
+{
+	if (group->fate != JRT_FATE_ACCEPTED)
+		group->part[number] = (struct jrt_answer_part){0};
+	else if (!row->answer->has_n[number])
+		group->part[number].n = group->rows;
+}
+
 /* The arrays of the answer's blank group serve every row. */
 static void take_fields(struct row *row, struct jrt_answer_group *group)
 {
@@ -249,8 +258,7 @@ static void take_fields(struct row *row, struct jrt_answer_group *group)
 		take_field(row, &row->query->column[c], row->field[row->answer->at[c]], group);
 	group->has_times = group->first != INT64_MIN;
 	for (size_t p = 0; p < row->query->part_count; p++)
-		if (!row->answer->has_n[p] && group->fate == JRT_FATE_ACCEPTED)
-			group->part[p].n = group->rows;
+		settle_part(row, group, p);
 }
 
 /* ---- rows ---- */

@@ -151,7 +151,7 @@ static const struct instead wrong[] = {
 	{0, 1, JRT_QUERY_PLAN, 0, "0123456789abcdef", "row 2: c1 is"},
 	{0, 0, JRT_QUERY_FATE, 0, "dropped", "accepted, ignored, rejected or undecided"},
 	{0, 0, JRT_QUERY_FATE, 0, NULL, "NULL where accepted"},
-	{0, 0, JRT_QUERY_FATE, 0, "rejected", "count for something"},
+	{0, 0, JRT_QUERY_FATE, 0, "rejected", "are of a class"},
 	{0, 0, JRT_QUERY_REASON, 0, "R0212", "reason to be rejected"},
 	{0, 0, JRT_QUERY_REASON, 0, "\x1b[31m", "\\x1b"},
 	{0, 0, JRT_QUERY_COLUMN, 0, "y", "a column of the source"},

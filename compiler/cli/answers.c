@@ -1,0 +1,220 @@
+/*
+ * Answers to the queries of a file: what the line says of them, answers as files, and the report.
+ */
+#include "cli/answers.h"
+
+#include "cli/engine.h"
+#include "driver/described.h"
+#include "engine/answer_file.h"
+#include "run/data.h"
+
+/* ---- what the line says ---- */
+
+static const struct jrt_source *source_named(const struct jrt_plan *plan, struct jb_text name)
+{
+	for (size_t s = 0; s < plan->source_count; s++)
+		if (jb_text_equal(plan->source[s].name, name))
+			return &plan->source[s];
+	return NULL;
+}
+
+/* Which rows are due was decided by the statements, which know what the file declares. */
+static bool check_covers(struct jy_command *command, const struct jrt_input *input)
+{
+	for (size_t i = 0; i < input->cover_count; i++) {
+		const struct jrt_source *source =
+			source_named(command->plan, input->cover[i].source);
+
+		if (source->window_count == 0)
+			continue;
+		jy_command_misused(command,
+				   "--covers %.*s: an engine finds out which rows of a look-ahead "
+				   "are due by what the file says: write `covers` there",
+				   JB_ARG(source->name));
+		return false;
+	}
+	return true;
+}
+
+static bool read_number(struct jb_text text, uint64_t *number)
+{
+	jb_i128 value;
+
+	if (!jb_i128_parse(text, &value) || value < 0 || value > INT64_MAX)
+		return false;
+	*number = (uint64_t)value;
+	return true;
+}
+
+/* "contacts=1200" */
+static bool read_rows(struct jy_command *command, struct jb_text given,
+		      struct jrt_rows_declared *rows)
+{
+	size_t at = 0;
+
+	while (at < given.size && given.at[at] != '=')
+		at++;
+	rows->source = jb_text_slice(given, 0, at);
+	if (!read_number(jb_text_slice(given, at + 1, given.size), &rows->rows))
+		jy_command_misused(command,
+				   "--rows takes NAME=N with a number of rows, not \"%.*s\"",
+				   JB_ARG(given));
+	else if (!source_named(command->plan, rows->source))
+		jy_command_misused(command, "--rows: the file declares no source `%.*s`",
+				   JB_ARG(rows->source));
+	else
+		return true;
+	return false;
+}
+
+bool jy_answers_with(struct jy_command *command, struct jrt_answers_with *with)
+{
+	struct jrt_input input = {0};
+	size_t count;
+	const struct jb_text *given = jy_args_values(&command->args, "rows", &count);
+	struct jrt_rows_declared *rows =
+		JB_NEW_ARRAY(command->arena, struct jrt_rows_declared, count);
+
+	for (size_t i = 0; i < count; i++)
+		if (!read_rows(command, given[i], &rows[i]))
+			return false;
+	if (!jy_data_covers(command, &input) || !check_covers(command, &input))
+		return false;
+	*with = (struct jrt_answers_with){.cover = input.cover,
+					  .cover_count = input.cover_count,
+					  .declared = rows,
+					  .declared_count = count};
+	return true;
+}
+
+int jy_answers_report(struct jy_command *command, struct jrt_answers *answers,
+		      const struct jrt_answers_with *with, bool verdicts)
+{
+	struct jrt_measured measured;
+	struct jb_text why = {0};
+
+	if (jrt_answers_measure(answers, with, &measured, &why) == JB_OK)
+		return jy_data_report(command, &measured, verdicts);
+	jy_command_say(command, "%.*s", JB_ARG(why));
+	return JY_EXIT_DATA;
+}
+
+/* ---- files ---- */
+
+/* A folder stands for the .csv files below it. JY_EXIT_OK, or the status to end with (reported). */
+static int add_files(struct jy_command *command, struct jb_text path, struct jy_paths *files)
+{
+	const size_t before = files->list.count;
+	struct jb_text why = {0};
+
+	if (!jy_folder_is(command->arena, path)) {
+		*jb_push(command->arena, &files->list) = path;
+		return JY_EXIT_OK;
+	}
+	if (!jy_folder_files(command->arena, path, JB_TEXT(".csv"), files, &why)) {
+		jy_command_say(command, "%.*s", JB_ARG(why));
+		return JY_EXIT_DATA;
+	}
+	if (files->list.count > before)
+		return JY_EXIT_OK;
+	jy_command_say(command, "%.*s has no .csv files", JB_ARG(path));
+	return JY_EXIT_DATA;
+}
+
+/* ---- which dialect ---- */
+
+static bool has_names(const struct jrt_query *query, const struct jb_text *name, size_t count)
+{
+	for (size_t c = 0; c < query->column_count; c++) {
+		size_t i = 0;
+
+		while (i < count && !jb_text_equal(name[i], query->column[c].name))
+			i++;
+		if (i == count)
+			return false;
+	}
+	return query->column_count == count;
+}
+
+/* The queries whose answer has these columns. Dialects differ in how sums are cut to pieces, and
+ * the columns tell that: of dialects with the same columns it does not matter which it was. */
+static const struct jrt_queries *find_queries(struct jy_command *command,
+					      const struct jb_text *name, size_t count)
+{
+	for (size_t d = 0; d < jy_dialect_count; d++) {
+		const struct jy_sql_how how = {.dialect = &jy_dialects[d],
+					       .raw = jy_args_has(&command->args, "raw"),
+					       .plan = jy_described_plan(command->session)};
+		struct jy_sql_refusals refusals = {0};
+		const struct jrt_queries *queries =
+			jy_sql(command->arena, command->plan, &how, &refusals);
+
+		for (size_t q = 0; queries && q < queries->count; q++)
+			if (has_names(&queries->query[q], name, count))
+				return queries;
+	}
+	return NULL;
+}
+
+static int read_all(struct jy_command *command, const struct jy_paths *files,
+		    struct jrt_answers *answers)
+{
+	struct jb_text why = {0};
+
+	for (size_t i = 0; i < files->list.count; i++)
+		if (jrt_answers_read(answers, files->list.at[i], command->arena, &why) != JB_OK) {
+			jy_command_say(command, "%.*s", JB_ARG(why));
+			return JY_EXIT_DATA;
+		}
+	return JY_EXIT_OK;
+}
+
+/* JY_EXIT_OK and *queries, or the status to end with (reported). */
+static int queries_of(struct jy_command *command, struct jb_text path,
+		      const struct jrt_queries **queries)
+{
+	const struct jb_text *name;
+	struct jb_text why = {0};
+	size_t count;
+
+	if (jrt_answer_names(command->arena, path, &name, &count, &why) != JB_OK) {
+		jy_command_say(command, "%.*s", JB_ARG(why));
+		return JY_EXIT_DATA;
+	}
+	*queries = find_queries(command, name, count);
+	if (*queries)
+		return JY_EXIT_OK;
+	jy_command_say(command,
+		       "%.*s: the columns are those of no statement of the file; its first line "
+		       "must be their names, and %s",
+		       JB_ARG(path),
+		       jy_args_has(&command->args, "raw")
+			       ? "--raw is for answers to `journey sql --raw`"
+			       : "answers to `journey sql --raw` want --raw here too");
+	return JY_EXIT_DATA;
+}
+
+int jy_engine_judge(struct jy_command *command)
+{
+	size_t count;
+	const struct jb_text *path = jy_args_values(&command->args, "answers", &count);
+	const struct jrt_queries *queries;
+	struct jrt_answers_with with;
+	struct jrt_answers *answers;
+	struct jy_paths files = {0};
+	int status = JY_EXIT_OK;
+
+	if (!jy_data_plan(command, &status))
+		return status;
+	if (!jy_answers_with(command, &with))
+		return JY_EXIT_USAGE;
+	for (size_t i = 0; i < count && status == JY_EXIT_OK; i++)
+		status = add_files(command, path[i], &files);
+	if (status == JY_EXIT_OK)
+		status = queries_of(command, files.list.at[0], &queries);
+	if (status != JY_EXIT_OK)
+		return status;
+	answers = jrt_answers_make(command->arena, command->plan, queries);
+	status = read_all(command, &files, answers);
+	return status == JY_EXIT_OK ? jy_answers_report(command, answers, &with, true) : status;
+}

@@ -1,0 +1,21 @@
+/*
+ * Answers as files, as engines' own tools write them: the names of the columns in the first line,
+ * then the rows; separated by commas, semicolons, tabs or bars, which the first line tells. A field
+ * without a byte, and \N, is NULL.
+ */
+#ifndef ENGINE_ANSWER_FILE_H
+#define ENGINE_ANSWER_FILE_H
+
+#include "engine/answer.h"
+
+#define JRT_ANSWER_BYTES_MAX ((size_t)1 << 30)
+
+/* One answer; "-" is standard input. Memory as in answer.h. */
+enum jb_status jrt_answers_read(struct jrt_answers *answers, struct jb_text path,
+				struct jb_arena *arena, struct jb_text *why);
+
+/* The names of the columns of a file, as jrt_answers_read finds them. */
+enum jb_status jrt_answer_names(struct jb_arena *arena, struct jb_text path,
+				const struct jb_text **name, size_t *count, struct jb_text *why);
+
+#endif
