@@ -46,12 +46,27 @@ static struct jy_sql_value either(struct jy_sql_work *work, struct jy_sql_value 
 	return JY_SQL(&work->sheet, "$1 OR $2", a, b);
 }
 
-/* A text of another shape: "none" where it has a character that no time has, else "odd". */
-static struct jy_sql_value other_form(struct jy_sql_work *work, struct jy_sql_value text)
+static struct jy_sql_value holds(struct jy_sql_work *work, struct jy_sql_value text,
+				 const char *mark)
 {
-	return JY_SQL(&work->sheet, "CASE WHEN $1 AND $2 THEN 'odd' ELSE 'none' END",
+	return JY_SQL(&work->sheet, "$1 > 0",
+		      JY_SQL(&work->sheet, work->dialect->find, text, jy_sql_word(mark)));
+}
+
+/* A text of another shape: "odd" where it may be a time without its leading zeros, "none" where it
+ * has a character that no time has, or lacks one that each has. */
+static struct jy_sql_value other_form(struct jy_sql_work *work, const struct jrt_column *column,
+				      struct jy_sql_value text)
+{
+	struct jy_sheet *sheet = &work->sheet;
+	struct jy_sql_value marks =
+		column->type == JRT_CLOCK ? holds(work, text, ":") : holds(work, text, "-");
+
+	if (column->type == JRT_INSTANT)
+		marks = JY_SQL(sheet, "$1 AND $2", marks, holds(work, text, ":"));
+	return JY_SQL(sheet, "CASE WHEN $1 AND $2 AND $3 THEN 'odd' ELSE 'none' END",
 		      shaped(work, slice(work, text, 1, 1), DIGIT),
-		      JY_SQL(&work->sheet, work->dialect->only, text, jy_sql_word("0-9TZ :+.-")));
+		      JY_SQL(sheet, work->dialect->only, text, jy_sql_word("0-9TZ :+.-")), marks);
 }
 
 /* ---- civil dates ---- */
@@ -106,7 +121,7 @@ static struct jy_sql_value raw_date(struct jy_sql_work *work, const struct jrt_c
 	struct civil date = civil(work, column, good, text);
 	struct jy_sql_value form =
 		JY_SQL(sheet, "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $1 THEN $2 WHEN $3", good,
-		       other_form(work, text), date.none);
+		       other_form(work, column, text), date.none);
 
 	form = JY_SQL(sheet, "$1 THEN 'none' WHEN $2 THEN 'odd' ELSE 'good' END",
 		      (struct jy_sql_value){form.text, form.level, true}, date.odd);
@@ -137,7 +152,7 @@ static struct jy_sql_value raw_clock(struct jy_sql_work *work, const struct jrt_
 		JY_SQL(sheet,
 		       "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $1 THEN $2 WHEN $3 THEN 'odd' ELSE "
 		       "'good' END",
-		       good, other_form(work, text),
+		       good, other_form(work, column, text),
 		       either(work, JY_SQL(sheet, "$1 > 23", hour),
 			      JY_SQL(sheet, "$1 > 59 OR $2 > 59", minute, second))),
 		JY_SQL(sheet, "(($1 * 60 + $2) * 60 + $3) * 1000000", hour, minute, second));
@@ -247,7 +262,7 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 	struct jy_sql_value form, local, value;
 
 	form = JY_SQL(sheet, "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $2 THEN $3", text, s.good,
-		      other_form(work, text));
+		      other_form(work, column, text));
 	form = JY_SQL(sheet, "$1 WHEN $2 THEN 'none' WHEN $3 THEN 'odd' ELSE 'good' END",
 		      (struct jy_sql_value){form.text, form.level, true}, date.none, odd);
 	local = JY_SQL(sheet, "$1 * 60 + COALESCE($2, 0)",
