@@ -102,21 +102,20 @@ static void reject_unfulfilled(struct jy_sql_work *work)
 				  "requirement", "R0321");
 }
 
-/* The columns as `main` sees them. */
-static struct jy_sql_value *make_missing(struct jy_sql_work *work)
+/* The columns as `main` sees them; rows that are gone or rejected so far stay as they are. */
+static struct jy_sql_value *make_missing(struct jy_sql_work *work, struct jy_sql_value gone)
 {
 	const struct jrt_source *source = work->source;
 	struct jy_sql_value *column =
 		JB_NEW_ARRAY(work->arena, struct jy_sql_value, source->column_count);
-	struct jy_sql_value bad = jy_sql_word("FALSE");
+	struct jy_sql_value bad = gone;
 
 	for (size_t c = 0; c < source->column_count; c++)
 		column[c] = work->column[c];
-	for (size_t i = 0; i < source->require_count; i++)
-		if (source->require[i].fate != JRT_REJECT_ROW && work->faults.count)
-			bad = JY_SQL_KEEP(
-				work, "is bad",
-				JY_SQL(&work->sheet, "$1 IS NOT NULL", first_fault(work, false)));
+	if (source->require_count && work->faults.count)
+		bad = JY_SQL_KEEP(work, "is bad",
+				  JY_SQL(&work->sheet, "$1 OR $2 IS NOT NULL", gone,
+					 first_fault(work, false)));
 	for (size_t i = 0; i < source->require_count; i++) {
 		const struct jrt_require *require = &source->require[i];
 		struct jy_sql_value broken = JY_SQL(&work->sheet, "NOT $1", condition(work, i));
@@ -199,7 +198,7 @@ void jy_sql_rows(struct jy_sql_work *work)
 	jy_sql_columns(work);
 	gone = ignored(work);
 	check(work);
-	work->main = jy_sql_steps(work, &source->main, make_missing(work), "step");
+	work->main = jy_sql_steps(work, &source->main, make_missing(work, gone), "step");
 	jy_sql_run(work, work->main, JY_SQL_AT_ONCE);
 	if (source->time < source->main.count)
 		add_fault(work, JY_SQL(&work->sheet, "$1 IS NULL", work->time), "no time", "R0323");

@@ -12,8 +12,13 @@
 static struct jb_text what(struct jy_sql_work *work, const struct jy_sql_steps *steps,
 			   uint32_t number)
 {
-	return jb_text_printf(work->arena, "step %s %u of source %.*s", steps->name,
-			      (unsigned)number, JB_ARG(work->source->name));
+	for (size_t i = 0; i < steps->program->let_count; i++)
+		if (steps->program->let[i].step == number)
+			return jb_text_printf(work->arena, "let %.*s of source %.*s",
+					      JB_ARG(steps->program->let[i].name),
+					      JB_ARG(work->source->name));
+	return jb_text_printf(work->arena, "step %u of source %.*s", (unsigned)number,
+			      JB_ARG(work->source->name));
 }
 
 static void add_fault(struct jy_sql_work *work, struct jy_sql_value when, const char *code)

@@ -41,9 +41,10 @@ enum jrt_query_what {
 	/* Earliest and latest time of them, microseconds; NULL: none known. */
 	JRT_QUERY_FIRST,
 	JRT_QUERY_LAST,
-	/* Of accepted rows those that break requirement `index` of the source. */
+	/* Of the rows, accepted or rejected, those that break requirement `index` of the source, of
+	 * a fate that keeps them, and were not rejected before it was asked. */
 	JRT_QUERY_BROKEN,
-	/* Of accepted rows those in which that requirement took out a value that was known. */
+	/* Of those the rows in which it took out a value that was known. */
 	JRT_QUERY_MADE_MISSING,
 	/* Of accepted rows those in which nobody who is declared appears (struct jrt_source,
 	 * owned). */
