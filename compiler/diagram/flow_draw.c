@@ -41,6 +41,11 @@ void flow_draw_hexagon(struct flow *flow, struct jy_rect rect)
 	jy_scene_polygon(flow->scene, JY_ROLE_AD_HOC, point, 6);
 }
 
+static enum jy_role role_of(const struct jrt_flow_step *step)
+{
+	return step->moment_of_truth ? JY_ROLE_CARD_MOMENT : JY_ROLE_CARD;
+}
+
 static void draw_box(struct flow *flow, size_t number, double x, double y)
 {
 	const struct flow_box *box = &flow->box.at[number];
@@ -62,7 +67,7 @@ static void draw_box(struct flow *flow, size_t number, double x, double y)
 	if (box->stranger)
 		flow_draw_hexagon(flow, rect);
 	else
-		card = jy_scene_box(flow->scene, JY_ROLE_CARD, rect, 6);
+		card = jy_scene_box(flow->scene, role_of(&flow->flow->step[box->place]), rect, 6);
 	sheet_draw_lines(flow->sheet, &box->lines, inside, JY_ANCHOR_START, card);
 	jy_scene_group_end(flow->scene);
 }

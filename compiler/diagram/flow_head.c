@@ -57,6 +57,7 @@ static void entries(struct sheet_legend *legend, struct flow *flow)
 	way_entry(legend, flow, FLOW_WAY_MAIN, "the same, by a third of the cases or more");
 	way_entry(legend, flow, FLOW_WAY_UNUSED, "planned, and nobody was seen to take it");
 	way_entry(legend, flow, FLOW_WAY_OTHER, "taken, and not planned");
+	sheet_legend_sign(legend, SHEET_MOMENT, "moment of truth");
 	sheet_legend_sign(legend, SHEET_MISSING, "cases in which it is missing");
 	sheet_legend_sign(legend, SHEET_OUT_OF_ORDER, "cases in which it is out of order");
 	sheet_legend_sign(legend, SHEET_REPEATED, "cases in which it came again, unplanned");

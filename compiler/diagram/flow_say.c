@@ -95,6 +95,9 @@ static void say_steps(struct flow *flow)
 		box->place = i;
 		sheet_add(flow->sheet, &box->lines, JY_ROLE_T_CARD, SHEET_NO_SIGN, step->title,
 			  FLOW_NODE_ROOM);
+		if (step->moment_of_truth)
+			sheet_add(flow->sheet, &box->lines, JY_ROLE_T_MOMENT, SHEET_MOMENT,
+				  JB_TEXT("moment of truth"), FLOW_NODE_ROOM);
 		say_both(flow, box, step->channel, step->party);
 		say_both(flow, box, jb_text_of(step->may_be_left_out ? "may be left out" : ""),
 			 jb_text_of(step->may_repeat ? "may repeat" : ""));

@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "base/utf8.h"
 #include "diagram/words.h"
 
 #define DOT JY_NBSP "\xc2\xb7 "
@@ -39,17 +38,8 @@ struct jb_text map_gap_text(const struct map *map, jb_fix gap)
 /* Whose card has the title in full. */
 static struct jb_text place(const struct map *map, const struct map_feeling *feeling)
 {
-	struct jb_text title = map_clean(map, map->column[feeling->column].touchpoint->decl.title);
-	size_t columns = 0, end = 0;
-	uint32_t codepoint;
-	for (size_t at = 0; at < title.size;) {
-		at += jb_utf8_decode(title, at, &codepoint);
-		columns += (size_t)jb_utf8_width(codepoint);
-		if (columns > TITLE_WIDE)
-			return jb_text_printf(map->arena, "%.*s\xe2\x80\xa6", (int)end, title.at);
-		end = columns < TITLE_WIDE ? at : end;
-	}
-	return title;
+	return jy_wrap_short(map->arena, map->column[feeling->column].touchpoint->decl.title,
+			     TITLE_WIDE);
 }
 
 static void add_at(const struct map *map, struct jb_buf *out, const char *what,

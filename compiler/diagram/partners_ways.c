@@ -5,6 +5,7 @@
 #include "diagram/partners_internal.h"
 
 #define LABEL_ROOM 176.0
+#define TITLE_WIDE 40	 /* columns of a terminal */
 #define PASSINGS_SHOWN 3 /* of a way, with what goes with them or without */
 
 static void say_carried(struct partners *partners, struct handing *handing,
@@ -23,14 +24,21 @@ static void say_carried(struct partners *partners, struct handing *handing,
 		  jb_buf_text(&out), LABEL_ROOM);
 }
 
+/* The card has it in full. */
+static struct jb_text short_title(const struct partners *partners,
+				  const struct jy_touchpoint *touchpoint)
+{
+	return jy_wrap_short(partners->view.arena, touchpoint->decl.title, TITLE_WIDE);
+}
+
 static void say_passing(struct partners *partners, struct handing *handing,
 			const struct passing *passing)
 {
 	sheet_add_gap(&handing->lines, handing->lines.list.count ? 4 : 0);
 	sheet_add(partners->view.sheet, &handing->lines, JY_ROLE_T_NOTE, SHEET_NO_SIGN,
 		  jb_text_printf(partners->view.arena, "%.*s, then %.*s",
-				 JB_ARG(passing->from->decl.title),
-				 JB_ARG(passing->to->decl.title)),
+				 JB_ARG(short_title(partners, passing->from)),
+				 JB_ARG(short_title(partners, passing->to))),
 		  LABEL_ROOM);
 	say_carried(partners, handing, passing->next);
 }

@@ -104,6 +104,22 @@ struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text)
 	return out.size > 0 ? jb_buf_text(&out) : JB_TEXT("");
 }
 
+struct jb_text jy_wrap_short(struct jb_arena *arena, struct jb_text text, size_t columns)
+{
+	struct jb_text clean = jy_wrap_clean(arena, text);
+	size_t wide = 0, end = 0;
+	uint32_t codepoint;
+
+	for (size_t at = 0; at < clean.size;) {
+		at += jb_utf8_decode(clean, at, &codepoint);
+		wide += (size_t)jb_utf8_width(codepoint);
+		if (wide > columns)
+			return jb_text_printf(arena, "%.*s\xe2\x80\xa6", (int)end, clean.at);
+		end = wide < columns ? at : end;
+	}
+	return clean;
+}
+
 static bool is_regional(uint32_t c)
 {
 	return c >= 0x1f1e6 && c <= 0x1f1ff;

@@ -18,6 +18,8 @@ struct jy_lines {
  * ends; control characters and bad bytes are U+FFFD; controls of writing direction, which could
  * reach beyond the label, are gone, and so are accents piled on three others. */
 struct jb_text jy_wrap_clean(struct jb_arena *arena, struct jb_text text);
+/* The same, cut with "…" to at most so many columns of a terminal. */
+struct jb_text jy_wrap_short(struct jb_arena *arena, struct jb_text text, size_t columns);
 
 /* `text` must be clean. An empty text gives no line. A single character wider than `room` gets a
  * line. */

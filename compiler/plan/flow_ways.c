@@ -61,6 +61,7 @@ static struct jrt_flow_step step_of(const struct jy_touchpoint *touchpoint, uint
 						      : JB_TEXT(""),
 		.may_repeat = touchpoint->may_repeat,
 		.may_be_left_out = touchpoint->may_be_left_out || variant,
+		.moment_of_truth = touchpoint->moment_of_truth,
 	};
 }
 

@@ -29,7 +29,8 @@ struct jrt_flow_step {
 	uint32_t stage_number;
 	bool seen; /* some event shows it; the others are passed unseen */
 	bool may_repeat, may_be_left_out;
-	bool starts, ends; /* the flow may begin, end with it */
+	bool moment_of_truth; /* for the picture */
+	bool starts, ends;    /* the flow may begin, end with it */
 	/* Steps that may be swapped with this one where both stand side by side; told from both
 	 * sides. */
 	const uint32_t *free_with;

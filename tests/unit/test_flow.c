@@ -179,6 +179,26 @@ static void release(struct picture *picture)
 	free(picture);
 }
 
+static void test_a_moment_of_truth_is_marked(void **state)
+{
+	struct picture *picture = chain(3, JB_TEXT("one"));
+	size_t cards = 0, words = 0;
+
+	(void)state;
+	picture->step[1].moment_of_truth = true;
+	draw(picture);
+	for (size_t i = 0; i < picture->scene.shapes.count; i++) {
+		const struct jy_shape *shape = &picture->scene.shapes.at[i];
+
+		cards += shape->role == JY_ROLE_CARD_MOMENT;
+		words += shape->role == JY_ROLE_T_MOMENT &&
+			 jb_text_equal(shape->text, JB_TEXT("moment of truth"));
+	}
+	assert_int_equal(cards, 1);
+	assert_int_equal(words, 1);
+	release(picture);
+}
+
 static void test_hostile_labels_stay_labels(void **state)
 {
 	struct picture *picture =
@@ -314,6 +334,7 @@ int main(void)
 		cmocka_unit_test(test_where_nothing_ends_everything_may),
 		cmocka_unit_test(test_a_touchpoint_of_a_variant_may_be_left_out),
 		cmocka_unit_test(test_a_part),
+		cmocka_unit_test(test_a_moment_of_truth_is_marked),
 		cmocka_unit_test(test_hostile_labels_stay_labels),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_a_long_flow_is_drawn_in_rows),

@@ -70,6 +70,25 @@ static void test_cleans(void **state)
 		     "abc");
 }
 
+static void assert_short(struct desk *desk, const char *text, const char *expected)
+{
+	struct jb_text cut = jy_wrap_short(&desk->arena, jb_text_of(text), 6);
+
+	assert_string_equal(jb_text_cstring(&desk->arena, cut), expected);
+}
+
+static void test_shortens(void **state)
+{
+	assert_short(*state, "", "");
+	assert_short(*state, " sixsix ", "sixsix");
+	assert_short(*state, "sevenss", "seven\xe2\x80\xa6");
+	assert_short(*state, "\xe4\xb8\x96\xe7\x95\x8c\xe3\x81\xae", /* two columns each */
+		     "\xe4\xb8\x96\xe7\x95\x8c\xe3\x81\xae");
+	assert_short(*state, "\xe4\xb8\x96\xe7\x95\x8c\xe3\x81\xae\xe6\x97\x85",
+		     "\xe4\xb8\x96\xe7\x95\x8c\xe2\x80\xa6");
+	assert_short(*state, "cafe\xcc\x81s", "cafe\xcc\x81s");
+}
+
 static void test_breaks_at_blanks(void **state)
 {
 	struct jy_lines lines = wrap(*state, "on hold, again", 60);
@@ -248,6 +267,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cleans),
+		cmocka_unit_test(test_shortens),
 		cmocka_unit_test(test_breaks_at_blanks),
 		cmocka_unit_test(test_breaks_behind_hyphens),
 		cmocka_unit_test(test_balances),
