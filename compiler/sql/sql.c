@@ -263,9 +263,11 @@ static void add_requirements(struct jy_sql_result *result)
 					  rows_where(work, work->made_missing[i]));
 	}
 	if (source->owned != JRT_NONE)
-		jy_sql_result_add(result, JRT_QUERY_NOBODYS, 0, JB_TEXT("nobodys"),
-				  JY_SQL(&work->sheet, "COUNT(*) - COUNT(CASE WHEN $1 THEN 1 END)",
-					 work->main->value[source->owned]));
+		jy_sql_result_add(
+			result, JRT_QUERY_NOBODYS, 0, JB_TEXT("nobodys"),
+			JY_SQL(&work->sheet,
+			       "COUNT(CASE WHEN $1 <> 'accepted' OR $2 THEN NULL ELSE 1 END)",
+			       work->fate, work->main->value[source->owned]));
 }
 
 static void add_group_by(const struct query *query, struct jb_buf *out)

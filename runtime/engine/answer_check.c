@@ -26,8 +26,8 @@ static bool is_part(const struct jrt_answer_part *part, enum jrt_part_kind kind)
 	case JRT_PART_MEAN: return is_sum(part->num, part->n) && part->den == 0;
 	case JRT_PART_SUM_SHARE: return is_sum(part->num, part->n) && is_sum(part->den, part->n);
 	case JRT_PART_NET:
-		return part->num >= 0 && part->den >= 0 && part->num <= n &&
-		       part->den <= n - part->num;
+		/* A row may speak for and against. */
+		return part->num >= 0 && part->den >= 0 && part->num <= n && part->den <= n;
 	case JRT_PART_MAX:
 	case JRT_PART_MIN: return is_value(part) && part->den == 0;
 	default: return part->num == 0 && part->den == 0;
