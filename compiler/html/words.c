@@ -35,6 +35,16 @@ struct jb_text page_count(struct page *page, uint64_t count)
 	return jb_buf_text(&buf);
 }
 
+/* A text loses the blanks at its ends, which part it from the code beside it. */
+static void add_words(struct jy_html *html, struct jb_text part)
+{
+	if (part.size > 0 && part.at[0] == ' ')
+		jy_html_string(html, " ");
+	jy_html_text(html, part);
+	if (part.size > 1 && part.at[part.size - 1] == ' ')
+		jy_html_string(html, " ");
+}
+
 void page_message(struct page *page, struct jb_text text)
 {
 	struct jy_html *html = &page->html;
@@ -48,7 +58,7 @@ void page_message(struct page *page, struct jb_text text)
 		if (code && tick != NULL)
 			jy_html_element(html, JY_HTML_CODE, NULL, part);
 		else
-			jy_html_text(html, part);
+			add_words(html, part);
 		at = end + 1;
 	}
 }
