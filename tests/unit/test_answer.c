@@ -181,7 +181,8 @@ static const struct instead wrong[] = {
 	 "a sum as a whole number"},
 	{0, 0, JRT_QUERY_NUM, 2, "3", "part 2 (m)"},
 	{0, 0, JRT_QUERY_NUM, 2, "-1", "part 2 (m)"},
-	{0, 0, JRT_QUERY_DEN, 5, "1", "part 5 (m)"},
+	{0, 0, JRT_QUERY_DEN, 5, "1", NULL}, /* one row speaks for and against */
+	{0, 0, JRT_QUERY_DEN, 5, "3", "part 5 (m)"},
 	{0, 0, JRT_QUERY_NUM, 8, "9223372036854775808", "part 8 (m)"},
 	{0, 2, JRT_QUERY_NUM, 8, "1", "part 8 (m)"},
 	{0, 0, JRT_QUERY_N, 6, "1", "more values than rows"},
