@@ -17,6 +17,7 @@
 #include "diagram/link.h"
 #include "diagram/measure.h"
 #include "diagram/paint.h"
+#include "diagram/svg_path.h"
 #include "diagram/wrap.h"
 
 #define ROOT_SIZE 11.0 /* font size where no other is said */
@@ -116,7 +117,7 @@ static bool keeps_fill(const struct svg *svg, const char *paint)
 
 static void add_look(struct svg *svg, enum jy_role role)
 {
-	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4"};
+	static const char *const dash[] = {"", "5 5", "7 5", "14 5", "2 4", "11 4 2 4"};
 	struct jy_paint paint = jy_scene_paint(svg->scene, role);
 	word(svg, "class", jy_role_look(role)->klass);
 	if (keeps_fill(svg, paint.fill))
@@ -191,32 +192,13 @@ static void add_polygon(struct svg *svg, const struct jy_shape *shape)
 {
 	add(svg, "<polygon");
 	look(svg, shape);
-	if (!svg->styled)
-		word(svg, "stroke-linejoin", "round");
+	word(svg, "stroke-linejoin", "round");
 	add(svg, " points=\"");
 	for (uint32_t i = 0; i < shape->point_count; i++) {
 		add(svg, i > 0 ? " " : "");
 		add_point(svg, shape->point[i]);
 	}
 	add(svg, "\"/>\n");
-}
-
-/* From the first of four points; a styled picture tells the others by how far they are from it. */
-static void add_bow(struct svg *svg, const struct jy_point *point)
-{
-	const char *before = svg->styled ? "c" : "C";
-	struct jy_point from = {0, 0};
-
-	if (svg->styled)
-		from = (struct jy_point){tenths(point->x), tenths(point->y)};
-	for (int i = 1; i < 4; i++, before = " ") {
-		struct jy_point to = {point[i].x, point[i].y};
-
-		if (svg->styled)
-			to = (struct jy_point){tenths(to.x) - from.x, tenths(to.y) - from.y};
-		add(svg, before);
-		add_point(svg, to);
-	}
 }
 
 static void add_curve(struct svg *svg, const struct jy_shape *shape)
@@ -227,8 +209,10 @@ static void add_curve(struct svg *svg, const struct jy_shape *shape)
 		word(svg, "stroke-linecap", "round");
 	add(svg, " d=\"M");
 	add_point(svg, shape->point[0]);
-	for (uint32_t i = 1; i < shape->point_count; i += 3)
-		add_bow(svg, &shape->point[i - 1]);
+	for (uint32_t i = 1; i < shape->point_count; i++) {
+		add(svg, i % 3 == 1 ? "C" : " ");
+		add_point(svg, shape->point[i]);
+	}
 	add(svg, shape->closed ? "Z\"/>\n" : "\"/>\n");
 }
 
@@ -436,39 +420,89 @@ static void end_link(struct svg *svg, size_t index)
 		add(svg, "</a>\n");
 }
 
-/* ---- lines that go on: of a styled picture one path ---- */
+/* ---- of a styled picture: shapes that are one path ---- */
 
-static bool goes_on(const struct jy_shape *line, const struct jy_shape *next)
+static bool is_alike(const struct jy_shape *one, const struct jy_shape *next)
 {
-	return next->kind == JY_SHAPE_LINE && next->role == line->role &&
-	       next->group == line->group && next->persona == line->persona &&
-	       fabs(next->point[0].x - line->point[1].x) < 0.01 &&
-	       fabs(next->point[0].y - line->point[1].y) < 0.01;
+	return next->kind == one->kind && next->role == one->role && next->group == one->group &&
+	       next->persona == one->persona;
 }
 
-/* How many shapes from `index` on are one line. */
-static size_t line_length(const struct svg *svg, size_t index)
+/* A line that begins where the one before it ends; a dot of a small plot as large as the one before
+ * it. Other circles are touchpoints, which are no part of anything. */
+static bool goes_on(const struct jy_shape *shape, const struct jy_shape *next)
 {
-	const struct jy_shape *shape = &svg->scene->shapes.at[index];
+	if (!is_alike(shape, next))
+		return false;
+	if (shape->kind == JY_SHAPE_CIRCLE)
+		return shape->role == JY_ROLE_TREND_DOT &&
+		       fabs(next->radius - shape->radius) < 0.01;
+	return shape->kind == JY_SHAPE_LINE && fabs(next->point[0].x - shape->point[1].x) < 0.01 &&
+	       fabs(next->point[0].y - shape->point[1].y) < 0.01;
+}
+
+/* How many shapes from `index` on are one path. */
+static size_t path_length(const struct svg *svg, size_t index)
+{
+	const struct jy_scene *scene = svg->scene;
 	size_t end = index + 1;
 
-	while (svg->styled && shape->kind == JY_SHAPE_LINE && end < svg->scene->shapes.count &&
-	       goes_on(&svg->scene->shapes.at[end - 1], &svg->scene->shapes.at[end]))
+	while (svg->styled && end < scene->shapes.count &&
+	       goes_on(&scene->shapes.at[end - 1], &scene->shapes.at[end]))
 		end++;
 	return end - index;
 }
 
-static void add_long_line(struct svg *svg, const struct jy_shape *line, size_t count)
+static void trace_polygon(struct svg_path *path, const struct jy_shape *shape)
 {
+	svg_path_move(path, shape->point[0]);
+	for (uint32_t i = 1; i < shape->point_count; i++)
+		svg_path_line(path, shape->point[i]);
+	svg_path_close(path);
+}
+
+static void trace_curve(struct svg_path *path, const struct jy_shape *shape)
+{
+	svg_path_move(path, shape->point[0]);
+	for (uint32_t i = 1; i + 2 < shape->point_count; i += 3)
+		svg_path_bow(path, &shape->point[i]);
+	if (shape->closed)
+		svg_path_close(path);
+}
+
+static void trace_circle(struct svg_path *path, const struct jy_shape *shape)
+{
+	svg_path_circle(path,
+			(struct jy_point){shape->rect.x + shape->rect.w / 2,
+					  shape->rect.y + shape->rect.h / 2},
+			shape->radius);
+}
+
+static void add_path(struct svg *svg, const struct jy_shape *shape, size_t count)
+{
+	struct svg_path path = {.out = svg->out};
+
 	add(svg, "<path");
-	look(svg, line);
-	add(svg, " d=\"M");
-	add_point(svg, line->point[0]);
+	look(svg, shape);
+	if (shape->kind == JY_SHAPE_CURVE && !shape->closed)
+		word(svg, "stroke-linecap", "round");
+	add(svg, " d=\"");
+	if (shape->kind == JY_SHAPE_LINE)
+		svg_path_move(&path, shape->point[0]);
 	for (size_t i = 0; i < count; i++) {
-		jb_buf_add_byte(svg->out, 'L');
-		add_point(svg, line[i].point[1]);
+		switch (shape->kind) {
+		case JY_SHAPE_POLYGON: trace_polygon(&path, &shape[i]); break;
+		case JY_SHAPE_CURVE: trace_curve(&path, &shape[i]); break;
+		case JY_SHAPE_CIRCLE: trace_circle(&path, &shape[i]); break;
+		default: svg_path_line(&path, shape[i].point[1]); break;
+		}
 	}
 	add(svg, "\"/>\n");
+}
+
+static bool is_path(const struct svg *svg, const struct jy_shape *shape)
+{
+	return svg->styled && (shape->kind == JY_SHAPE_POLYGON || shape->kind == JY_SHAPE_CURVE);
 }
 
 static void add_shapes(struct svg *svg)
@@ -477,15 +511,15 @@ static void add_shapes(struct svg *svg)
 	uint32_t group = 0;
 	for (size_t i = 0, length; i < scene->shapes.count; i += length) {
 		const struct jy_shape *shape = &scene->shapes.at[i];
-		length = line_length(svg, i);
+		length = path_length(svg, i);
 		if (shape->group != group && group != 0)
 			add(svg, "</g>\n");
 		if (shape->group != group && shape->group != 0)
 			begin_group(svg, &scene->groups.at[shape->group - 1]);
 		group = shape->group;
 		begin_link(svg, i);
-		if (length > 1)
-			add_long_line(svg, shape, length);
+		if (length > 1 || is_path(svg, shape))
+			add_path(svg, shape, length);
 		else
 			add_shape(svg, shape);
 		end_link(svg, i);

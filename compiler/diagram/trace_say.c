@@ -224,26 +224,72 @@ static const char *const leads[] = {
 	[TRACE_AGREED] = "the guarantee ", [TRACE_VERDICT] = "the verdict on ",
 };
 
+/* Where a card leads: to so many cards of one column that say the same. */
+struct lead {
+	enum trace_column column;
+	struct jb_text title, hole;
+	size_t count;
+};
+
+struct said {
+	struct jb_buf text;
+	JB_VEC(struct lead) leads;
+};
+
+static void note_lead(struct trace *trace, struct said *said, const struct trace_card *to)
+{
+	for (size_t i = 0; i < said->leads.count; i++) {
+		struct lead *lead = &said->leads.at[i];
+
+		if (lead->column == to->column && jb_text_equal(lead->title, to->title) &&
+		    jb_text_equal(lead->hole, to->hole)) {
+			lead->count++;
+			return;
+		}
+	}
+	*jb_push(trace->view.arena, &said->leads) =
+		(struct lead){to->column, to->title, to->hole, 1};
+}
+
+/* "Leads to success of Answered within 20 s (3 times); First contact resolution." */
+static void say_leads(struct said *said, enum trace_column column)
+{
+	const char *before = leads[column];
+	bool any = false;
+
+	for (size_t i = 0; i < said->leads.count; i++) {
+		const struct lead *lead = &said->leads.at[i];
+
+		if (lead->column != column || lead->hole.size > 0)
+			continue;
+		jb_buf_printf(&said->text, "%s%s%.*s", any ? "; " : " Leads to ", any ? "" : before,
+			      JB_ARG(lead->title));
+		if (lead->count > 1)
+			jb_buf_printf(&said->text, " (%zu times)", lead->count);
+		any = true;
+	}
+	jb_buf_add_string(&said->text, any ? "." : "");
+}
+
 /* A card's own words, then where it leads. */
 static void describe_all(struct trace *trace)
 {
-	struct jb_buf *next = JB_NEW_ARRAY(trace->view.arena, struct jb_buf, trace->card.count);
+	struct said *said = JB_NEW_ARRAY(trace->view.arena, struct said, trace->card.count);
 
+	for (size_t i = 0; i < trace->link.count; i++)
+		note_lead(trace, &said[trace->link.at[i].from],
+			  &trace->card.at[trace->link.at[i].to]);
 	for (size_t i = 0; i < trace->card.count; i++) {
-		next[i] = graph_view_spoken(&trace->view, &trace->card.at[i].lines);
+		said[i].text = graph_view_spoken(&trace->view, &trace->card.at[i].lines);
+		for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+			say_leads(&said[i], (enum trace_column)k);
+		for (size_t k = 0; k < said[i].leads.count; k++)
+			if (said[i].leads.at[k].hole.size > 0)
+				jb_buf_printf(&said[i].text, " Missing: %.*s.",
+					      JB_ARG(said[i].leads.at[k].hole));
+		trace->card.at[i].desc =
+			jy_wrap_clean(trace->view.arena, jb_buf_text(&said[i].text));
 	}
-	for (size_t i = 0; i < trace->link.count; i++) {
-		const struct trace_card *to = &trace->card.at[trace->link.at[i].to];
-		struct jb_buf *out = &next[trace->link.at[i].from];
-
-		if (to->hole.size)
-			jb_buf_printf(out, " Missing: %.*s.", JB_ARG(to->hole));
-		else
-			jb_buf_printf(out, " Leads to %s%.*s.", leads[to->column],
-				      JB_ARG(to->title));
-	}
-	for (size_t i = 0; i < trace->card.count; i++)
-		trace->card.at[i].desc = jy_wrap_clean(trace->view.arena, jb_buf_text(&next[i]));
 }
 
 void trace_say(struct trace *trace)

@@ -7,7 +7,7 @@
 
 #include "diagram/wrap.h"
 
-enum form { BLOCK, HOLDER, INLINE, CELL, VOID };
+enum form { BLOCK, HOLDER, INLINE, CELL, ROW, VOID };
 
 static const struct {
 	const char *name;
@@ -51,12 +51,27 @@ void jy_html_open(struct jy_html *html, enum jy_html_element element)
 	jb_buf_printf(html->out, "<%s", elements[element].name);
 }
 
+/* What needs no quotation marks, and no end but a blank or the tag's own: HTML would take more. */
+static bool is_plain(struct jb_text value)
+{
+	for (size_t i = 0; i < value.size; i++) {
+		char c = value.at[i];
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+		    c != '-' && c != '_' && c != '.')
+			return false;
+	}
+	return value.size > 0;
+}
+
 void jy_html_attribute(struct jy_html *html, enum jy_html_attribute attribute, struct jb_text value)
 {
+	const char *quote = is_plain(value) ? "" : "\"";
+
 	assert(html->in_tag);
-	jb_buf_printf(html->out, " %s=\"", attributes[attribute]);
+	jb_buf_printf(html->out, " %s=%s", attributes[attribute], quote);
 	add(html, value);
-	jb_buf_add_byte(html->out, '"');
+	jb_buf_add_string(html->out, quote);
 }
 
 void jy_html_flag(struct jy_html *html, enum jy_html_attribute attribute)
@@ -68,7 +83,7 @@ void jy_html_flag(struct jy_html *html, enum jy_html_attribute attribute)
 void jy_html_number(struct jy_html *html, enum jy_html_attribute attribute, size_t value)
 {
 	assert(html->in_tag);
-	jb_buf_printf(html->out, " %s=\"%zu\"", attributes[attribute], value);
+	jb_buf_printf(html->out, " %s=%zu", attributes[attribute], value);
 }
 
 void jy_html_class(struct jy_html *html, const char *name)
@@ -104,7 +119,8 @@ void jy_html_close(struct jy_html *html)
 	assert(html->depth > 0);
 	end_tag(html);
 	element = html->open[--html->depth];
-	if (elements[element].form != VOID && elements[element].form != CELL)
+	if (elements[element].form != VOID && elements[element].form != CELL &&
+	    elements[element].form != ROW)
 		jb_buf_printf(html->out, "</%s>", elements[element].name);
 	if (elements[element].form != INLINE && elements[element].form != CELL)
 		jb_buf_add_byte(html->out, '\n');

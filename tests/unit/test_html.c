@@ -35,8 +35,8 @@ static void elements_nest(void **state)
 	jy_html_element(&html, JY_HTML_TD, NULL, JB_TEXT("80 %"));
 	jy_html_close(&html);
 	jy_html_close(&html);
-	assert_string_equal(out.data, "<!DOCTYPE html>\n<table class=\"values\">\n"
-				      "<tr><td>80 %</tr>\n</table>\n");
+	assert_string_equal(out.data, "<!DOCTYPE html>\n<table class=values>\n"
+				      "<tr><td>80 %\n</table>\n");
 }
 
 static void void_elements_have_no_end(void **state)
@@ -81,12 +81,31 @@ static void text_stays_text(void **state)
 	}
 }
 
+/* An attribute goes without quotation marks only where no byte of it could end it. */
+static void plain_values_need_no_quotes(void **state)
+{
+	static const char *const quoted[] = {"", "a b", "a>b", "a=b", "a/", "`", "1,2", "\u00e9"};
+
+	(void)state;
+	jb_buf_reset(&out);
+	jy_html_open_class(&html, JY_HTML_B, "met-1.5_A");
+	jy_html_close(&html);
+	assert_string_equal(out.data, "<b class=met-1.5_A></b>");
+	for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++) {
+		jb_buf_reset(&out);
+		jy_html_open_class(&html, JY_HTML_B, quoted[i]);
+		jy_html_close(&html);
+		assert_non_null(strstr(out.data, "class=\""));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(elements_nest, begin, end),
 		cmocka_unit_test_setup_teardown(void_elements_have_no_end, begin, end),
 		cmocka_unit_test_setup_teardown(text_stays_text, begin, end),
+		cmocka_unit_test_setup_teardown(plain_values_need_no_quotes, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
