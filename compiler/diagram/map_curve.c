@@ -11,14 +11,22 @@
 #define THEN_SHIFT 0.2
 #define TICK 6.0 /* marks an end of the scale */
 
+/* Further personas begin again with the second look. */
+static size_t look_of(size_t persona, size_t looks)
+{
+	return persona < looks ? persona : 1 + (persona - 1) % (looks - 1);
+}
+
 struct map_looks map_looks(size_t persona)
 {
 	static const struct map_looks looks[] = {
 		{JY_ROLE_CURVE, JY_ROLE_DOT, JY_ROLE_MOMENT},
 		{JY_ROLE_CURVE_2, JY_ROLE_DOT_2, JY_ROLE_MOMENT_2},
 		{JY_ROLE_CURVE_3, JY_ROLE_DOT_3, JY_ROLE_MOMENT_3},
+		{JY_ROLE_CURVE_4, JY_ROLE_DOT_4, JY_ROLE_MOMENT_4},
+		{JY_ROLE_CURVE_5, JY_ROLE_DOT_5, JY_ROLE_MOMENT_5},
 	};
-	return looks[persona == 0 ? 0 : 2 - persona % 2];
+	return looks[look_of(persona, sizeof looks / sizeof *looks)];
 }
 
 struct map_looks map_curve_looks(const struct map_emotion *emotion, size_t i)
@@ -27,12 +35,14 @@ struct map_looks map_curve_looks(const struct map_emotion *emotion, size_t i)
 		{JY_ROLE_WAS, JY_ROLE_DOT_WAS, JY_ROLE_DOT_WAS},
 		{JY_ROLE_WAS_2, JY_ROLE_DOT_WAS_2, JY_ROLE_DOT_WAS_2},
 		{JY_ROLE_WAS_3, JY_ROLE_DOT_WAS_3, JY_ROLE_DOT_WAS_3},
+		{JY_ROLE_WAS_4, JY_ROLE_DOT_WAS_4, JY_ROLE_DOT_WAS_4},
+		{JY_ROLE_WAS_5, JY_ROLE_DOT_WAS_5, JY_ROLE_DOT_WAS_5},
 	};
 	if (i < emotion->curve_count)
 		return map_looks(i);
 	i -= emotion->curve_count;
 	if (i < emotion->was_count)
-		return was[i == 0 ? 0 : 2 - i % 2];
+		return was[look_of(i, sizeof was / sizeof *was)];
 	return (struct map_looks){JY_ROLE_DELIVERED, JY_ROLE_DOT_DELIVERED, JY_ROLE_DOT_DELIVERED};
 }
 

@@ -28,7 +28,14 @@ enum jy_role {
 	JY_ROLE_COUNT
 };
 
-enum jy_dash { JY_DASH_NONE, JY_DASH_FINE, JY_DASH_WIDE, JY_DASH_LONG, JY_DASH_DOTS };
+enum jy_dash {
+	JY_DASH_NONE,
+	JY_DASH_FINE,
+	JY_DASH_WIDE,
+	JY_DASH_LONG,
+	JY_DASH_DOTS,
+	JY_DASH_MIXED
+};
 
 struct jy_look {
 	const char *name;  /* of the enum, for dumps: "CARD_MOMENT" */

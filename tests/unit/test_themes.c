@@ -483,11 +483,30 @@ static void test_verdicts_stay_apart(void **state)
 
 static void test_curves_stay_apart(void **state)
 {
-	static const enum jy_role curve[] = {JY_ROLE_CURVE, JY_ROLE_CURVE_2, JY_ROLE_CURVE_3,
-					     JY_ROLE_DELIVERED};
+	static const enum jy_role curve[] = {JY_ROLE_CURVE,	JY_ROLE_CURVE_2, JY_ROLE_CURVE_3,
+					     JY_ROLE_DELIVERED, JY_ROLE_CURVE_4, JY_ROLE_CURVE_5};
 
 	(void)state;
 	assert_apart("curves", curve, 4, 18);
+	assert_apart("all curves", curve, 6, 15);
+}
+
+/* No colour is needed to tell personas apart: the dash or the width is another. */
+static void test_personas_differ_without_colour(void **state)
+{
+	static const enum jy_role curve[] = {JY_ROLE_CURVE,   JY_ROLE_CURVE_2, JY_ROLE_CURVE_3,
+					     JY_ROLE_CURVE_4, JY_ROLE_CURVE_5, JY_ROLE_DELIVERED};
+
+	(void)state;
+	for (int theme = 0; theme < JY_THEMES; theme++)
+		for (size_t i = 0; i < sizeof curve / sizeof *curve; i++)
+			for (size_t k = 0; k < i; k++) {
+				struct jy_paint a = jy_role_paint(curve[i], (enum jy_theme)theme);
+				struct jy_paint b = jy_role_paint(curve[k], (enum jy_theme)theme);
+
+				assert_true(a.dash != b.dash ||
+					    fabs(a.stroke_width - b.stroke_width) > 0.5);
+			}
 }
 
 /* The hollow ring is told by its shape; it must still not pass for a verdict at a glance. */
@@ -542,6 +561,7 @@ int main(void)
 		TEST(test_the_distance_is_ciede2000),
 		TEST(test_verdicts_stay_apart),
 		TEST(test_curves_stay_apart),
+		TEST(test_personas_differ_without_colour),
 		TEST(test_not_measured_is_no_verdict),
 		TEST(test_print_is_grey),
 	};
