@@ -41,6 +41,10 @@ struct plan {
 	size_t first, next;
 	double pitch;
 	bool several;
+	/* Pages that are cut both ways are a poster, whose parts keep their places, as do those of
+	 * a title that needs several pages. One row of pages is read page by page: none leaves room
+	 * for a title that stands on the first alone. */
+	bool glued;
 	uint32_t *number; /* for paper_piece */
 };
 
@@ -93,6 +97,8 @@ static void cut(const struct jy_scene *scene, struct plan *plan)
 		plan->strips.head = 0;
 	paper_cut(scene, PAPER_X, &plan->strips, w, w - plan->strips.gutter, &plan->columns);
 	paper_cut(scene, PAPER_Y, &plan->strips, h, h - plan->strips.head, &plan->rows);
+	plan->glued = plan->rows.list.count > 1 || plan->strips.head <= 0 ||
+		      paper_head_width(scene) > plan->columns.list.at[0].head_to;
 	stack(scene, plan);
 }
 
@@ -207,8 +213,11 @@ static struct place place_of(const struct plan *plan, size_t column, size_t row)
 	size_t columns = plan->columns.list.count, behind, strip;
 	struct place place = {column, row, row * columns + column, 0};
 
-	if (!is_stacked(plan))
+	if (!is_stacked(plan)) {
+		if (!plan->glued && column > 0)
+			place.y = -plan->strips.top;
 		return place;
+	}
 	behind = column - plan->first;
 	place.page = column < plan->first ? 0 : 1 + behind / plan->next;
 	strip = column < plan->first ? column : behind % plan->next;
@@ -238,7 +247,7 @@ static void add_pieces(struct jy_page *page, const struct plan *plan, const stru
 	double y = fmax(r->from, place->row > 0 ? 0 : top), down = place->y + head + y - r->from;
 	double x = gutter + (plan->several ? 0 : (room_w(plan) / plan->scale - w) / 2);
 
-	if (place->row == 0 && (place->column == 0 || !is_stacked(plan)))
+	if (place->row == 0 && (place->column == 0 || plan->glued))
 		add_head(page, plan, scene, c, x);
 	if (head > 0)
 		add_piece(page, plan, scene, (struct jy_rect){c->from, top, w, head}, x, 0);

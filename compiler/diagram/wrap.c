@@ -22,11 +22,15 @@
  * in the lines above it. */
 #define STACKED_MOST 3
 
+/* A word that had to be broken has a mark at the end of the line. It is no part of what the label
+ * says, and not the sign that words of the label may have. */
+#define HYPHEN "\xe2\x80\x90" /* U+2010 */
+
 /* Bytes [begin, end) of the text that stay on one line. `gap` is the blank before it, lost at a
- * break. */
+ * break; `hyphen` the mark that a break behind it has, 0: none. */
 struct piece {
 	size_t begin, end;
-	double width, gap;
+	double width, gap, hyphen;
 };
 
 struct pieces {
@@ -36,6 +40,8 @@ struct pieces {
 	struct jb_text text;
 	enum jy_role role;
 	double blank;
+	/* of a line, before lines are balanced; a mark that would reach over it is left out */
+	double room;
 };
 
 static bool is_blank(uint32_t c)
@@ -212,6 +218,7 @@ static void add_piece(struct pieces *pieces, size_t begin, size_t end, bool gap)
 	piece->begin = begin;
 	piece->end = end;
 	piece->gap = gap ? pieces->blank : 0;
+	piece->hyphen = 0;
 	piece->width = jy_measure_width(pieces->measure, jb_text_slice(pieces->text, begin, end),
 					pieces->role);
 	jb_utf8_decode(pieces->text, begin, &c);
@@ -250,10 +257,20 @@ static void cut(struct pieces *pieces)
 		add_piece(pieces, begin, text.size, gap);
 }
 
+/* Whether a break between the two has a mark: between letters of scripts whose words are written
+ * apart and broken with one, which are Latin, Greek, Cyrillic and Armenian. */
+static bool is_hyphenated(uint32_t before, uint32_t behind)
+{
+	return before < OTHER_SCRIPTS && behind < OTHER_SCRIPTS && jb_utf8_is_letter(before) &&
+	       jb_utf8_is_letter(behind);
+}
+
 /* The same pieces with every one wider than the room cut into characters. */
 static void cut_wide(struct pieces *pieces, double room)
 {
 	struct pieces finer = *pieces;
+	double hyphen = jy_measure_width(pieces->measure, JB_TEXT(HYPHEN), pieces->role);
+	finer.room = room;
 	finer.list.at = NULL;
 	finer.list.count = finer.list.room = 0;
 	for (size_t i = 0; i < pieces->list.count; i++) {
@@ -263,15 +280,34 @@ static void cut_wide(struct pieces *pieces, double room)
 			continue;
 		}
 		for (size_t at = piece->begin; at < piece->end;) {
-			uint32_t c;
+			uint32_t c, next = 0;
 			size_t end = character_end(pieces->text, at, &c);
 			if (end > piece->end)
 				end = piece->end;
 			add_piece(&finer, at, end, at == piece->begin && piece->gap > 0);
+			if (end < piece->end)
+				jb_utf8_decode(pieces->text, end, &next);
+			if (is_hyphenated(c, next))
+				finer.list.at[finer.list.count - 1].hyphen = hyphen;
 			at = end;
 		}
 	}
 	*pieces = finer;
+}
+
+/* The line of the pieces [begin, end), which are so wide together. */
+static struct jy_line line_of(const struct pieces *pieces, size_t begin, size_t end, double width)
+{
+	const struct piece *last = &pieces->list.at[end - 1];
+	struct jb_text text = jb_text_slice(pieces->text, pieces->list.at[begin].begin, last->end);
+	struct jb_buf marked;
+
+	if (end == pieces->list.count || last->hyphen <= 0 || width + last->hyphen > pieces->room)
+		return (struct jy_line){text, width};
+	jb_buf_init(&marked, pieces->arena);
+	jb_buf_add_text(&marked, text);
+	jb_buf_add_string(&marked, HYPHEN);
+	return (struct jy_line){jb_buf_text(&marked), width + last->hyphen};
 }
 
 /* Fills lines of at most `room`; gives their number, and the lines where `lines` is not NULL. */
@@ -282,16 +318,14 @@ static size_t fill(const struct pieces *pieces, double room, struct jy_lines *li
 	for (size_t i = 0; i <= pieces->list.count; i++) {
 		const struct piece *piece = &pieces->list.at[i];
 		bool ends = i == pieces->list.count;
-		if (!ends && (i == begin || width + piece->gap + piece->width <= room)) {
+		if (!ends &&
+		    (i == begin || width + piece->gap + piece->width + piece->hyphen <= room)) {
 			width += (i == begin ? 0 : piece->gap) + piece->width;
 			continue;
 		}
 		if (lines != NULL) {
-			struct jb_text text =
-				jb_text_slice(pieces->text, pieces->list.at[begin].begin,
-					      pieces->list.at[i - 1].end);
-			lines->at[count] = (struct jy_line){text, width};
-			lines->widest = fmax(lines->widest, width);
+			lines->at[count] = line_of(pieces, begin, i, width);
+			lines->widest = fmax(lines->widest, lines->at[count].width);
 		}
 		count++;
 		begin = i;

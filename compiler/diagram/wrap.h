@@ -1,7 +1,9 @@
 /*
  * Breaking text into lines. Lines break at blanks, behind hyphens and between East Asian
  * characters; a word wider than the room breaks between what people see as characters, so nothing
- * is ever clipped. The lines are balanced: of all ways with the fewest lines, the narrowest.
+ * is ever clipped, and between letters the break is marked by a hyphen (U+2010), which is drawn but
+ * is no part of a title or a description. The lines are balanced: of all ways with the fewest
+ * lines, the narrowest.
  */
 #ifndef DIAGRAM_WRAP_H
 #define DIAGRAM_WRAP_H

@@ -244,6 +244,32 @@ static void test_the_head_is_on_the_first_page(void **state)
 	assert_true(pages.count > 1);
 }
 
+/* In one row of pages none leaves room for the title, which stands on the first alone. */
+static void test_later_pages_begin_at_their_top(void **state)
+{
+	struct broadband *b = broadband_new(&arena);
+	struct jy_touchpoint *many = JB_NEW_ARRAY(&arena, struct jy_touchpoint, 40);
+	struct jy_scene scene;
+	struct jy_pages pages;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		many[i] = b->touchpoint[i % 9];
+	b->stage[1].touchpoint = many;
+	b->stage[1].touchpoint_count = 40;
+	scene = lay(b);
+	pages = pages_of(&scene, "a3", JY_TURN_LANDSCAPE);
+	assert_true(pages.count > 1);
+	assert_on_paper(&pages);
+	for (size_t i = 0; i < pages.count; i++) {
+		double top = pages.height;
+
+		for (size_t k = 0; k + 1 < pages.page[i].pieces.count; k++)
+			top = fmin(top, pages.page[i].pieces.at[k].at.y);
+		assert_true(top < 72 / 25.4 * 10 + 0.1);
+	}
+}
+
 static void test_too_many_pages(void **state)
 {
 	struct broadband *b = broadband_new(&arena);
@@ -313,6 +339,7 @@ int main(void)
 		TEST(test_a_long_stage),
 		TEST(test_strips_stand_below_each_other),
 		TEST(test_the_head_is_on_the_first_page),
+		TEST(test_later_pages_begin_at_their_top),
 		TEST(test_too_many_pages),
 		TEST(test_names_of_paper),
 		TEST(test_pdf_of_several_pages),

@@ -209,12 +209,35 @@ static void test_our_sentences_run_rightwards(void **state)
 		    jy_measure_width(desk->measure, JB_TEXT("أمينة: low for 4"), JY_ROLE_T_BODY));
 }
 
-/* Without the mark of direction that a line may begin with; labels have none of their own. */
+/* Without the mark of direction that a line may begin with, and the one that says that its last
+ * word goes on; the labels have none of their own. */
 static struct jb_text without_mark(struct jb_text line)
 {
 	bool marked =
 		jb_text_starts(line, JB_TEXT("\u200e")) || jb_text_starts(line, JB_TEXT("\u200f"));
-	return jb_text_slice(line, marked ? strlen("\u200e") : 0, line.size);
+	bool broken = jb_text_ends(line, JB_TEXT("\u2010"));
+	return jb_text_slice(line, marked ? strlen("\u200e") : 0,
+			     line.size - (broken ? strlen("\u2010") : 0));
+}
+
+/* Only between letters, and only where a word is broken that has no place of its own for that. */
+static void test_marks_broken_words(void **state)
+{
+	struct jy_lines lines = wrap(*state, "Donaudampfschifffahrt", 80);
+
+	assert_int_equal(lines.count, 2);
+	assert_true(jb_text_ends(lines.at[0].text, JB_TEXT("\u2010")));
+	assert_false(jb_text_ends(lines.at[1].text, JB_TEXT("\u2010")));
+	lines = wrap(*state, "self-service desk", 40);
+	assert_line(&lines, 0, "self-");
+	static const char *const unmarked[] = {"012345678901234567890", "お客様がお電話で故障を",
+					       "أمينةأمينةأمينةأمينة"};
+	for (size_t i = 0; i < sizeof unmarked / sizeof *unmarked; i++) {
+		lines = wrap(*state, unmarked[i], 50);
+		assert_true(lines.count > 1);
+		for (size_t k = 0; k < lines.count; k++)
+			assert_false(jb_text_ends(lines.at[k].text, JB_TEXT("\u2010")));
+	}
 }
 
 static void test_loses_nothing(void **state)
@@ -276,6 +299,7 @@ int main(void)
 		cmocka_unit_test(test_keeps_vowels),
 		cmocka_unit_test(test_lines_run_as_their_text),
 		cmocka_unit_test(test_our_sentences_run_rightwards),
+		cmocka_unit_test(test_marks_broken_words),
 		cmocka_unit_test(test_loses_nothing),
 		cmocka_unit_test(test_table_is_as_published),
 		cmocka_unit_test(test_pango_measures),
