@@ -2,6 +2,7 @@
  * Pictures on paper: nothing is lost, nothing is cut through that fits on a page, names are
  * repeated, and what is drawn lies on the paper; for every size, both ways, and hostile labels.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
