@@ -202,10 +202,11 @@ int jy_engine_judge(struct jy_command *command)
 	struct jrt_answers_with with;
 	struct jrt_answers *answers;
 	struct jy_paths files = {0};
-	int status = JY_EXIT_OK;
+	int status;
 
 	if (!jy_data_plan(command, &status))
 		return status;
+	status = JY_EXIT_OK;
 	if (!jy_answers_with(command, &with))
 		return JY_EXIT_USAGE;
 	for (size_t i = 0; i < count && status == JY_EXIT_OK; i++)
