@@ -186,14 +186,13 @@ int jy_command_judge(int argc, char *const *argv)
 {
 	static const struct jy_command_kind kind = {
 		.name = "judge",
-		.usage = "[OPTION]... --states FILE|--answers PATH FILE | RECORD [FILE]",
+		.usage = "[OPTION]... --states FILE|--answers PATH FILE|RECORD [FILE]",
 		.about = "Judges measurements that `journey measure --format json` wrote, or what "
 			 "an "
-			 "engine answered to `journey sql`; or a "
-			 "RECORD that `journey eval --evidence` wrote, by the program in it: it "
-			 "says "
-			 "whether anything was changed and whether all verdicts follow, and with "
-			 "FILE whether that is the program.",
+			 "engine answered to `journey sql`; or a RECORD that `journey eval "
+			 "--evidence` wrote, by the program in it: it says whether anything was "
+			 "changed and whether all verdicts follow, and with FILE whether that is "
+			 "the program.",
 		.option = judge_options,
 		.option_count = COUNT(judge_options),
 		.work = work_judge,

@@ -257,6 +257,8 @@ static void take_fields(struct row *row, struct jrt_answer_group *group)
 	for (size_t c = 0; c < row->query->column_count && row->sound; c++)
 		take_field(row, &row->query->column[c], row->field[row->answer->at[c]], group);
 	group->has_times = group->first != INT64_MIN;
+	if (group->fate != JRT_FATE_ACCEPTED)
+		group->nobodys = 0;
 	for (size_t p = 0; p < row->query->part_count; p++)
 		settle_part(row, group, p);
 }

@@ -108,7 +108,7 @@ static void read_net(struct jrt_document *document, const struct jrt_place_in *i
 		     struct jrt_part_state *state)
 {
 	state->positive = (uint64_t)rows(document, in, "positive", state->n);
-	state->negative = (uint64_t)rows(document, in, "negative", state->n - state->positive);
+	state->negative = (uint64_t)rows(document, in, "negative", state->n);
 	if (state->num != (jb_i128)state->positive - (jb_i128)state->negative ||
 	    state->den != (jb_i128)state->n)
 		refuse(document, in, "num");
