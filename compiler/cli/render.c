@@ -82,7 +82,10 @@ static bool read_overlay(struct jy_command *command, struct jy_overlay *overlay)
 		return say(command, why);
 	if (jy_overlay_read(arena, json, command->session->model, overlay, &why) == JB_OK)
 		return true;
-	return say(command, jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)));
+	return say(command, jb_text_printf(arena,
+					   "%.*s: %.*s; what `journey eval --format json` wrote is "
+					   "expected",
+					   JB_ARG(path), JB_ARG(why)));
 }
 
 /* A report of something else would otherwise leave the map bare without a word. */
@@ -318,6 +321,41 @@ int jy_render_all(struct jy_render *render)
 	return jy_args_has(&command->args, "check") ? jy_render_check(render) : write_all(render);
 }
 
+/* Options that do something beside another one only, or for one format. */
+static const struct {
+	const char *option, *beside, *or_beside, *format;
+} helpers[] = {
+	{"orientation", "page", NULL, NULL},
+	{"page", NULL, NULL, "pdf"},
+	{"scale", NULL, NULL, "png"},
+	{"port", "watch", NULL, NULL},
+	{"MT", "MD", "MF", NULL},
+	{"MP", "MD", "MF", NULL},
+};
+
+/* Whoever gives one and would see no difference is told why. */
+static int check_idle(struct jy_command *command)
+{
+	for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+		const char *option = helpers[i].option, *beside = helpers[i].beside,
+			   *format = helpers[i].format;
+		const char *dashes = option[0] == 'M' ? "-" : "--";
+
+		if (!jy_args_has(&command->args, option))
+			continue;
+		if (beside && !jy_args_has(&command->args, beside) &&
+		    !(helpers[i].or_beside && jy_args_has(&command->args, helpers[i].or_beside)))
+			return jy_command_misused(command, "%s%s does something with %s%s only",
+						  dashes, option, dashes, beside);
+		if (format && !jy_render_writes(command, format))
+			return jy_command_misused(command,
+						  "%s%s is for %s, which nothing is written as; "
+						  "name a file that ends in .%s",
+						  dashes, option, format, format);
+	}
+	return JY_EXIT_OK;
+}
+
 static int work(struct jy_command *command)
 {
 	struct jy_render render = {
@@ -338,6 +376,9 @@ static int work(struct jy_command *command)
 	    !jb_text_is(format, "dot") && !jb_text_is(format, "html") && isatty(STDOUT_FILENO))
 		return jy_command_misused(command,
 					  "a picture is no text: write it to a file, -o FILE");
+	status = check_idle(command);
+	if (status != JY_EXIT_OK)
+		return status;
 	if (jy_args_has(&command->args, "check") && !has_output)
 		return jy_command_misused(command, "--check compares files: name them, -o FILE");
 	if (jy_args_has(&command->args, "check") &&

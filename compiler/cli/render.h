@@ -64,6 +64,8 @@ int jy_render_watch(struct jy_render *render);
 /* Whether every --output has a format and a name that can be filled in. JY_EXIT_OK or
  * JY_EXIT_USAGE, reported; nothing is loaded for it. */
 int jy_render_outputs(struct jy_command *command);
+/* Whether some output has that format. */
+bool jy_render_writes(const struct jy_command *command, const char *format);
 /* Fills `pictures` and `files` for what is loaded, nothing drawn yet. JY_EXIT_OK, or the status to
  * end with (reported): two pictures in one file, a picture over a file that was read. */
 int jy_render_files(struct jy_render *render);

@@ -93,6 +93,17 @@ static int check_output(struct jy_command *command, struct jb_text path)
 	return JY_EXIT_OK;
 }
 
+bool jy_render_writes(const struct jy_command *command, const char *format)
+{
+	size_t count;
+	const struct jb_text *path = jy_args_values(&command->args, "output", &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (jb_text_is(format_of(command, path[i]), format))
+			return true;
+	return count == 0 && jb_text_is(jy_args_value(&command->args, "format", "svg"), format);
+}
+
 int jy_render_outputs(struct jy_command *command)
 {
 	size_t count;

@@ -4,6 +4,8 @@
  */
 #include "run/data.h"
 
+#include <inttypes.h>
+
 #include "run/progress.h"
 #include "run/recording.h"
 #include "run/rejects.h"
@@ -265,6 +267,38 @@ static bool has_errors(const struct jrt_finding *finding, size_t count)
 	return false;
 }
 
+/* The report has them all, and whoever looks at a terminal does not see a report in a file. */
+#define ERRORS_TOLD 3
+
+static void tell_errors(struct jy_command *command, const struct jrt_finding *finding, size_t count,
+			size_t *told)
+{
+	for (size_t i = 0; i < count && *told < ERRORS_TOLD; i++) {
+		const struct jrt_finding *one = &finding[i];
+		struct jb_text place = {0}; /* without a line, the message names the file */
+
+		if (one->severity != JRT_ERROR)
+			continue;
+		if (one->line > 0)
+			place = jb_text_printf(command->arena, "%.*s:%" PRIu64 ": ",
+					       JB_ARG(one->file), one->line);
+		jy_command_say(command, "%.*s%.*s (%.*s)", JB_ARG(place), JB_ARG(one->message),
+			       JB_ARG(one->code));
+		++*told;
+	}
+}
+
+static void tell_why_not(struct jy_command *command, const struct jrt_measured *measured,
+			 const struct jrt_judged *judged)
+{
+	size_t told = 0;
+
+	if (jb_text_is(jy_args_value(&command->args, "output", "-"), "-"))
+		return;
+	tell_errors(command, measured->finding, measured->finding_count, &told);
+	tell_errors(command, judged->finding, judged->finding_count, &told);
+}
+
 static int judge_and_report(struct jy_command *command, struct jy_recording *recording,
 			    bool verdicts)
 {
@@ -300,8 +334,10 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 	if (status != JY_EXIT_OK)
 		return status;
 	if (has_errors(measured->finding, measured->finding_count) ||
-	    has_errors(judged.finding, judged.finding_count) || jy_settled_wrongly(&judged))
+	    has_errors(judged.finding, judged.finding_count) || jy_settled_wrongly(&judged)) {
+		tell_why_not(command, measured, &judged);
 		return JY_EXIT_DATA;
+	}
 	return verdicts && fails(jy_args_value(&command->args, "fail-on", "never"), &judged)
 		       ? JY_EXIT_FINDINGS
 		       : JY_EXIT_OK;

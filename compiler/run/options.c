@@ -76,6 +76,36 @@ static int find(const struct jy_args *args, bool two_dashes, struct jb_text name
 	return two_dashes ? -1 : find_letter(args, name.at[0]);
 }
 
+static struct jb_text lower(struct jb_arena *arena, struct jb_text text)
+{
+	char *out = jb_copy(arena, text.at, text.size);
+
+	for (size_t i = 0; i < text.size; i++)
+		if (out[i] >= 'A' && out[i] <= 'Z')
+			out[i] = (char)(out[i] - 'A' + 'a');
+	return (struct jb_text){out, text.size};
+}
+
+/* The nearest of "light|dark|print", ", did you mean "dark"?", or an empty text. */
+static struct jb_text nearest_choice(struct jb_arena *arena, const char *choices,
+				     struct jb_text value)
+{
+	struct jb_text rest = jb_text_of(choices);
+	JB_VEC(struct jb_text) word = {0};
+	int near;
+
+	while (rest.size > 0) {
+		const char *bar = memchr(rest.at, '|', rest.size);
+		size_t end = bar ? (size_t)(bar - rest.at) : rest.size;
+
+		*jb_push(arena, &word) = jb_text_slice(rest, 0, end);
+		rest = jb_text_slice(rest, end + 1, rest.size);
+	}
+	near = jb_text_nearest(lower(arena, value), word.at, word.count);
+	return near < 0 ? JB_TEXT("")
+			: jb_text_printf(arena, "; did you mean %.*s?", JB_ARG(word.at[near]));
+}
+
 static bool take(struct jy_args *args, struct jb_arena *arena, int number, struct jb_text value,
 		 struct jb_text *why)
 {
@@ -87,9 +117,10 @@ static bool take(struct jy_args *args, struct jb_arena *arena, int number, struc
 		return false;
 	}
 	if (option->choices && !is_choice(option->choices, value)) {
-		*why = jb_text_printf(arena, "%s%s takes one of %s, not \"%.*s\"",
+		*why = jb_text_printf(arena, "%s%s takes one of %s, not \"%.*s\"%.*s",
 				      jy_option_dashes(option), option->name, option->choices,
-				      JB_ARG(value));
+				      JB_ARG(value),
+				      JB_ARG(nearest_choice(arena, option->choices, value)));
 		return false;
 	}
 	*jb_push(arena, &args->values[number]) = value;

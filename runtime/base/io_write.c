@@ -192,6 +192,9 @@ static enum jb_status failed(const struct jb_output *output, struct jb_arena *ar
 			     struct jb_text *why)
 {
 	*why = jb_io_why(arena, "write", output->path, output->fault);
+	if (output->fault == ENOENT)
+		*why = jb_text_printf(arena, "cannot write %.*s: there is no folder %.*s",
+				      JB_ARG(output->path), JB_ARG(jb_path_folder(output->path)));
 	return JB_CANNOT_WRITE;
 }
 
