@@ -198,7 +198,7 @@ int jy_engine_judge(struct jy_command *command)
 {
 	size_t count;
 	const struct jb_text *path = jy_args_values(&command->args, "answers", &count);
-	const struct jrt_queries *queries;
+	const struct jrt_queries *queries = NULL;
 	struct jrt_answers_with with;
 	struct jrt_answers *answers;
 	struct jy_paths files = {0};

@@ -179,7 +179,7 @@ static void take_part(struct row *row, const struct jrt_query_column *column, st
 	case JRT_QUERY_NUM_HIGH: part->num += high(row, column, text); break;
 	case JRT_QUERY_DEN: part->den += sum(row, column, text); break;
 	case JRT_QUERY_DEN_HIGH: part->den += high(row, column, text); break;
-	default: assert(!"a column of a query is of one of its parts"); break;
+	default: assert(false && "a column of a query is of one of its parts"); break;
 	}
 }
 
@@ -195,7 +195,7 @@ static void take_value_field(struct row *row, const struct jrt_query_column *col
 		row->has_value = text.at != NULL;
 		break;
 	case JRT_QUERY_COUNT: row->count = rows(row, column, text); break;
-	default: assert(!"a query of values has no other columns"); break;
+	default: assert(false && "a query of values has no other columns"); break;
 	}
 }
 
