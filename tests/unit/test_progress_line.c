@@ -2,14 +2,13 @@
  * The line of progress: what it says at which width, and on a terminal of its own when it appears,
  * is rewritten and is taken away.
  */
-#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "run/progress.h"
+#include "own_terminal.h"
 #include "testing.h"
 
 static const struct jrt_progress_at half = {
@@ -86,41 +85,13 @@ static void read_for_a_while(const char *when, unsigned blocks)
 	_exit(input.progress ? 0 : 1);
 }
 
-static int on_a_terminal(const char *when, unsigned blocks, char *seen, size_t room)
-{
-	struct winsize size = {.ws_col = 40, .ws_row = 24};
-	size_t filled = 0;
-	ssize_t got;
-	int terminal, status;
-	const pid_t child = forkpty(&terminal, NULL, NULL, &size);
-
-	assert_true(child >= 0);
-	if (child == 0)
-		read_for_a_while(when, blocks);
-	while ((got = read(terminal, seen + filled, room - 1 - filled)) > 0)
-		filled += (size_t)got;
-	seen[filled] = '\0';
-	close(terminal);
-	waitpid(child, &status, 0);
-	return WEXITSTATUS(status);
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	unsetenv("CI");
-	unsetenv("NO_PROGRESS");
-	setenv("TERM", "xterm", 1);
-	return 0;
-}
-
 static void a_line_appears_after_a_second_and_goes_at_the_end(void **state)
 {
 	char seen[4096];
 	unsigned lines = 0;
 
 	(void)state;
-	assert_int_equal(on_a_terminal("auto", 34, seen, sizeof seen), 0);
+	assert_int_equal(on_a_terminal(40, read_for_a_while, "auto", 34, seen, sizeof seen), 0);
 	for (const char *at = seen; (at = strstr(at, "\r\033[K")) != NULL; at += 4) {
 		lines++;
 		assert_true(strcspn(at + 4, "\r") < 40);
@@ -136,7 +107,7 @@ static void what_is_short_shows_nothing(void **state)
 	char seen[64];
 
 	(void)state;
-	assert_int_equal(on_a_terminal("auto", 8, seen, sizeof seen), 0);
+	assert_int_equal(on_a_terminal(40, read_for_a_while, "auto", 8, seen, sizeof seen), 0);
 	assert_string_equal(seen, "");
 }
 
@@ -146,22 +117,23 @@ static void who_wants_none_gets_none(void **state)
 	char seen[64];
 
 	(void)state;
-	assert_int_equal(on_a_terminal("never", 30, seen, sizeof seen), 1);
+	assert_int_equal(on_a_terminal(40, read_for_a_while, "never", 30, seen, sizeof seen), 1);
 	assert_string_equal(seen, "");
 	for (size_t i = 0; i < 2; i++) {
 		setenv(names[i], "1", 1);
-		assert_int_equal(on_a_terminal("auto", 30, seen, sizeof seen), 1);
+		assert_int_equal(on_a_terminal(40, read_for_a_while, "auto", 30, seen, sizeof seen),
+				 1);
 		assert_string_equal(seen, "");
 		unsetenv(names[i]);
 	}
 	setenv("TERM", "dumb", 1);
-	assert_int_equal(on_a_terminal("auto", 30, seen, sizeof seen), 1);
+	assert_int_equal(on_a_terminal(40, read_for_a_while, "auto", 30, seen, sizeof seen), 1);
 	setenv("TERM", "xterm", 1);
 }
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup(name, set_up)
+#define CASE(name) cmocka_unit_test_setup(name, show_progress)
 	const struct CMUnitTest tests[] = {
 		CASE(the_line_tells_what_there_is_to_know),
 		CASE(a_narrow_terminal_gets_what_matters_most),

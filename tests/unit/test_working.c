@@ -3,15 +3,14 @@
  * second, says what it is at and for how long, and is taken away; where nobody would see it there
  * is none.
  */
-#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "run/progress.h"
 #include "run/working.h"
+#include "own_terminal.h"
 #include "testing.h"
 
 #define CLEAR "\r\033[K"
@@ -41,41 +40,12 @@ static void work(const char *when, unsigned tenths)
 	_exit(working ? 0 : 1);
 }
 
-static int on_a_terminal(const char *when, unsigned tenths, char *seen, size_t room)
-{
-	struct winsize size = {.ws_col = 80, .ws_row = 24};
-	size_t filled = 0;
-	ssize_t got;
-	int terminal, status;
-	const pid_t child = forkpty(&terminal, NULL, NULL, &size);
-
-	assert_true(child >= 0);
-	if (child == 0)
-		work(when, tenths);
-	while ((got = read(terminal, seen + filled, room - 1 - filled)) > 0)
-		filled += (size_t)got;
-	seen[filled] = '\0';
-	close(terminal);
-	waitpid(child, &status, 0);
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	unsetenv("CI");
-	unsetenv("NO_PROGRESS");
-	setenv("TERM", "xterm", 1);
-	return 0;
-}
-
 static void what_it_is_at_is_said_and_taken_away(void **state)
 {
 	char seen[8192];
 
 	(void)state;
-	assert_int_equal(on_a_terminal("auto", 26, seen, sizeof seen), 0);
+	assert_int_equal(on_a_terminal(80, work, "auto", 26, seen, sizeof seen), 0);
 	/* The first second ends in the first picture or the second; the machine may be busy. */
 	assert_memory_equal(seen, CLEAR "drawing picture ", strlen(CLEAR "drawing picture "));
 	assert_memory_equal(strstr(seen, " of 2, "), " of 2, 1 s" CLEAR,
@@ -89,7 +59,7 @@ static void what_is_short_shows_nothing(void **state)
 	char seen[64];
 
 	(void)state;
-	assert_int_equal(on_a_terminal("auto", 2, seen, sizeof seen), 0);
+	assert_int_equal(on_a_terminal(80, work, "auto", 2, seen, sizeof seen), 0);
 	assert_string_equal(seen, "");
 }
 
@@ -106,18 +76,18 @@ static void who_wants_none_gets_none(void **state)
 	char seen[64];
 
 	(void)state;
-	assert_int_equal(on_a_terminal("never", 12, seen, sizeof seen), 1);
+	assert_int_equal(on_a_terminal(80, work, "never", 12, seen, sizeof seen), 1);
 	assert_string_equal(seen, "");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		setenv(names[i], "1", 1);
-		assert_int_equal(on_a_terminal("auto", 1, seen, sizeof seen), 1);
+		assert_int_equal(on_a_terminal(80, work, "auto", 1, seen, sizeof seen), 1);
 		unsetenv(names[i]);
 	}
 }
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup(name, set_up)
+#define CASE(name) cmocka_unit_test_setup(name, show_progress)
 	const struct CMUnitTest tests[] = {
 		CASE(what_it_is_at_is_said_and_taken_away),
 		CASE(what_is_short_shows_nothing),
