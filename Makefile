@@ -268,7 +268,7 @@ accept: $(PROGRAM) ## write what the program says now into tests/golden (then re
 asan:          ## the whole suite under the address and undefined behaviour sanitizers
 	@$(MAKE) --no-print-directory MODE=asan check
 # What counts in several threads: words in the names of tests.
-TSAN_TESTS := test_measure test_cover test_fates test_reader push progress window_ways reader_agree rejects- counting-agrees
+TSAN_TESTS := test_measure test_cover test_fates push progress working reader_agree rejects- counting-agrees
 tsan:          ## the tests that count in several threads, under the thread sanitizer
 	@$(MAKE) --no-print-directory MODE=tsan check T="$(TSAN_TESTS)"
 cov:           ## test coverage by file, into $(BUILDROOT)/cov
@@ -310,8 +310,9 @@ C_FILES = $(wildcard include/journey/*.h runtime/*/*.[ch] compiler/*/*.[ch] test
 
 concepts:      ## write docs/concepts.md anew from the tables of rules and concepts
 	@awk -f tools/concepts.awk compiler/lint/rules.def compiler/lint/concepts.def >docs/concepts.md
-manual:        ## write the tables and the grammar of docs/language.md anew
+manual:        ## write the tables and the grammar of docs/language.md and docs/sql.md anew
 	@tools/manual.sh --write
+	@tools/refusals.sh --write
 
 tutorial: $(PROGRAM) ## write what the commands of docs/tutorial.md answer now, and its picture
 	@BUILD=$(abspath $(BUILD)) tools/tutorial.sh --write

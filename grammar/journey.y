@@ -875,7 +875,10 @@ literal: NUMBER | NUMBER span_unit { $$ = jy_tree_unit($1, $2, yyloc); }
 /* ---- what is counted over many rows --------------------------------------------------- */
 
 aggregate: counted | arith ;
-counted: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
+counted: counted_rows
+    | "approximate" counted_rows { $$ = jy_tree_approximate($2, yyloc); }
+    | valued "among" base { $$ = jy_tree_among($1, $3, yyloc); } ;
+counted_rows: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
     | "share" "of" "sum" path "among" "sum" path { $$ = N(SHARE_OF_SUMS, $4, $7); }
     | "share" "of" "time" time_side path "during" name { $$ = N(SHARE_OF_TIME, $4, $5, $7); }
     | "share" "of" "intervals" "of" span "meeting" path range
@@ -889,12 +892,12 @@ counted: "share" "of" cond "among" base { $$ = N(SHARE, $3, $5); }
     | "worst" "of" path "for" "each" path "," "at" "least" NUMBER "counted"
 	{ $$ = N(WORST, $3, $6, $10); }
     | "standing" "of" path "for" TEXT "among" "each" path standing_counted
-	{ $$ = N(STANDING, $3, $5, $8, $9); }
-    | valued "among" base { $$ = jy_tree_among($1, $3, yyloc); } ;
+	{ $$ = N(STANDING, $3, $5, $8, $9); } ;
 time_side: "outside" | "in" ;
 standing_counted: %empty { $$ = NULL; } | "," "at" "least" NUMBER "counted" { $$ = $4; } ;
 base: cond { $$ = jy_tree_base(cx->tree, $1); } ;
-valued: value_head "of" value_atom { $$ = N(AGGREGATE, $1, NULL, $3, NULL); }
+valued: valued_rows | "approximate" valued_rows { $$ = jy_tree_approximate($2, yyloc); } ;
+valued_rows: value_head "of" value_atom { $$ = N(AGGREGATE, $1, NULL, $3, NULL); }
     | "percentile" NUMBER "of" value_atom { $$ = N(AGGREGATE, $1, $2, $4, NULL); }
     | "interpolated" "percentile" NUMBER "of" value_atom
 	{ $$ = jy_tree_flag(N(AGGREGATE, $2, $3, $5, NULL), JY_F_INTERPOLATED); }

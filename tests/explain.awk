@@ -2,7 +2,7 @@
 #	awk -v dir=DIR -v id=J0312 -f tools/frame.awk -f tests/explain.awk docs/explain/J0312.md
 #
 #	DIR/ID.wrong.journey, DIR/ID.right.journey   the samples, in their frames
-#	DIR/ID.wrong.how, DIR/ID.right.how           lines of the frame above; options for `journey check`
+#	DIR/ID.wrong.how, DIR/ID.right.how           lines of the frame above; options for `journey check`, of codes J08xx for `journey sql`
 #	DIR/ID.says                                  the messages that the page shows
 #	DIR/ID.N.console                             commands and their answers, in their order
 

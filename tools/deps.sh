@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the machine ready: deps.sh [run] [tests] [ci] [browser] [bench]
+# Makes the machine ready: deps.sh [run] [tests] [ci] [engines] [browser] [bench]
 #
-# Looks for what building (run), testing (tests), continuous integration (ci), the tests in a browser
-# (browser) and measuring beside peers (bench) need and installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
+# Looks for what building (run), testing (tests), continuous integration (ci), asking engines
+# (engines), the tests in a browser (browser) and measuring beside peers (bench) need and installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
 # and instant when nothing is missing. On a system without apt-get it prints the list and
 # fails. Needs nothing but a shell: neither a compiler nor pkg-config has to be there yet.
 set -u
@@ -56,6 +56,16 @@ has_fuzzer_library()
 	ls "$(clang -print-resource-dir)"/lib/*/libclang_rt.fuzzer*
 }
 
+has_postgresql()
+{
+	command -v psql && ls /usr/lib/postgresql/*/bin/initdb
+}
+
+has_driver()
+{
+	ls /usr/lib/*/odbc/"$1"
+}
+
 look()
 {
 	missing= reasons=
@@ -100,6 +110,12 @@ look()
 		command -v clang >/dev/null &&
 			need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev" 'fuzzing' \
 				has_fuzzer_library
+	esac
+	case $wants in *" engines "*)
+		need postgresql 'an engine, and shards of one' has_postgresql
+		need unixodbc 'engines by their drivers' command -v odbcinst
+		need odbc-postgresql 'a driver of ODBC' has_driver psqlodbcw.so
+		need libsqliteodbc 'another' has_driver libsqlite3odbc.so
 	esac
 	case $wants in *" browser "*)
 		need chromium 'shows the report in the tests' command -v chromium

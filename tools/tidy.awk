@@ -5,7 +5,7 @@ function finding(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
 
 BEGIN {
 	# The floors of the runtime: a file includes its own folder and those further left.
-	floors = split("base time stats conform read measure engine push judge settle report evidence ledger audit simulate", floor)
+	floors = split("base time stats conform read measure merge engine push judge settle report evidence ledger audit simulate", floor)
 	for (i = 1; i <= floors; i++)
 		runtime_rank[floor[i]] = i
 
@@ -24,7 +24,7 @@ BEGIN {
 	may["assess"] = consumer " report"
 	may["html"] = consumer " diagram doc judge settle report"
 	may["findings"] = consumer " lint stats judge"
-	all = consumer " html assess findings explain fmt lint doc diagram emit sql read conform measure engine stats judge settle report evidence ledger audit simulate"
+	all = consumer " html assess findings explain fmt lint doc diagram emit sql read conform measure merge engine stats judge settle report evidence ledger audit simulate"
 	may["run"] = "read conform measure judge settle report ledger audit evidence"
 	may["driver"] = all
 	may["origin"] = all " driver run"

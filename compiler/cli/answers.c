@@ -18,24 +18,6 @@ static const struct jrt_source *source_named(const struct jrt_plan *plan, struct
 	return NULL;
 }
 
-/* Which rows are due was decided by the statements, which know what the file declares. */
-static bool check_covers(struct jy_command *command, const struct jrt_input *input)
-{
-	for (size_t i = 0; i < input->cover_count; i++) {
-		const struct jrt_source *source =
-			source_named(command->plan, input->cover[i].source);
-
-		if (source->window_count == 0)
-			continue;
-		jy_command_misused(command,
-				   "--covers %.*s: an engine finds out which rows of a look-ahead "
-				   "are due by what the file says: write `covers` there",
-				   JB_ARG(source->name));
-		return false;
-	}
-	return true;
-}
-
 static bool read_number(struct jb_text text, uint64_t *number)
 {
 	jb_i128 value;
@@ -78,7 +60,7 @@ bool jy_answers_with(struct jy_command *command, struct jrt_answers_with *with)
 	for (size_t i = 0; i < count; i++)
 		if (!read_rows(command, given[i], &rows[i]))
 			return false;
-	if (!jy_data_covers(command, &input) || !check_covers(command, &input))
+	if (!jy_data_covers(command, &input))
 		return false;
 	*with = (struct jrt_answers_with){.cover = input.cover,
 					  .cover_count = input.cover_count,
@@ -123,84 +105,118 @@ static int add_files(struct jy_command *command, struct jb_text path, struct jy_
 
 /* ---- which dialect ---- */
 
-static bool has_names(const struct jrt_query *query, const struct jb_text *name, size_t count)
+/* Takes a query that has these names, one that is not taken yet where `once` is asked for. */
+static bool take(const struct jrt_queries *queries, bool *taken, bool once,
+		 const struct jrt_answer_head *head)
 {
-	for (size_t c = 0; c < query->column_count; c++) {
-		size_t i = 0;
-
-		while (i < count && !jb_text_equal(name[i], query->column[c].name))
-			i++;
-		if (i == count)
-			return false;
-	}
-	return query->column_count == count;
+	for (uint32_t q = 0; q < queries->count; q++)
+		if (!(once && taken[q]) &&
+		    jrt_answer_has_names(queries, q, head->name, head->count))
+			return taken[q] = true;
+	return false;
 }
 
-/* The queries whose answer has these columns. Dialects differ in how sums are cut to pieces, and
- * the columns tell that: of dialects with the same columns it does not matter which it was. */
-static const struct jrt_queries *find_queries(struct jy_command *command,
-					      const struct jb_text *name, size_t count)
+/* How many of the files, in their order, answer a query each. */
+static size_t count_answers(struct jb_arena *arena, const struct jrt_queries *queries, bool once,
+			    const struct jrt_answer_head *head, size_t count)
 {
-	for (size_t d = 0; d < jy_dialect_count; d++) {
-		const struct jy_sql_how how = {.dialect = &jy_dialects[d],
-					       .raw = jy_args_has(&command->args, "raw"),
-					       .plan = jy_described_plan(command->session)};
-		struct jy_sql_refusals refusals = {0};
-		const struct jrt_queries *queries =
-			jy_sql(command->arena, command->plan, &how, &refusals);
+	bool *taken = JB_NEW_ARRAY(arena, bool, queries->count);
+	size_t i = 0;
 
-		for (size_t q = 0; queries && q < queries->count; q++)
-			if (has_names(&queries->query[q], name, count))
-				return queries;
+	while (i < count && take(queries, taken, once, &head[i]))
+		i++;
+	return i;
+}
+
+/* The queries whose answers have these columns. Dialects differ in how sums are cut to pieces and
+ * in whether values come with the counts, and the columns tell that: of dialects with the same
+ * columns it does not matter which it was. Two answers in the place of one are as good. NULL: none
+ * has all; *stranger is the first file that is not of the dialect which has most. */
+static const struct jrt_queries *find_queries(struct jy_command *command,
+					      const struct jrt_answers_with *with, bool once,
+					      const struct jrt_answer_head *head, size_t count,
+					      size_t *stranger)
+{
+	*stranger = 0;
+	for (size_t d = 0; d < 2 * jy_dialect_count; d++) {
+		struct jy_sql_how how = {.dialect = &jy_dialects[d / 2],
+					 .apart = d % 2,
+					 .raw = jy_args_has(&command->args, "raw"),
+					 .cover = with->cover,
+					 .cover_count = with->cover_count,
+					 .plan = jy_described_plan(command->session)};
+		struct jy_sql_refusals refusals = {0};
+		const struct jrt_queries *queries;
+		size_t answers;
+
+		if (!jy_queries_any(command, &how))
+			return NULL;
+		queries = jy_sql(command->arena, command->plan, &how, &refusals);
+		answers = queries ? count_answers(command->arena, queries, once, head, count) : 0;
+		if (answers == count)
+			return queries;
+		if (answers > *stranger)
+			*stranger = answers;
 	}
 	return NULL;
 }
 
+/* Those with rows first: they name their queries, and the others answer what is left. */
 static int read_all(struct jy_command *command, const struct jy_paths *files,
-		    struct jrt_answers *answers)
+		    const struct jrt_answer_head *head, struct jrt_answers *answers)
 {
+	const size_t count = files->list.count;
 	struct jb_text why = {0};
 
-	for (size_t i = 0; i < files->list.count; i++)
-		if (jrt_answers_read(answers, files->list.at[i], command->arena, &why) != JB_OK) {
-			jy_command_say(command, "%.*s", JB_ARG(why));
-			return JY_EXIT_DATA;
-		}
-	return JY_EXIT_OK;
-}
+	for (size_t i = 0; i < 2 * count; i++) {
+		const size_t file = i % count;
 
-/* JY_EXIT_OK and *queries, or the status to end with (reported). */
-static int queries_of(struct jy_command *command, struct jb_text path,
-		      const struct jrt_queries **queries)
-{
-	const struct jb_text *name;
-	struct jb_text why = {0};
-	size_t count;
-
-	if (jrt_answer_names(command->arena, path, &name, &count, &why) != JB_OK) {
+		if (head[file].rows != (i < count) ||
+		    jrt_answers_read(answers, files->list.at[file], command->arena, &why) == JB_OK)
+			continue;
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
-	*queries = find_queries(command, name, count);
+	return JY_EXIT_OK;
+}
+
+/* JY_EXIT_OK, *queries and the files' beginnings, or the status to end with (reported). */
+static int queries_of(struct jy_command *command, const struct jy_paths *files,
+		      const struct jrt_answers_with *with, struct jrt_answer_head *head,
+		      const struct jrt_queries **queries)
+{
+	const size_t count = files->list.count;
+	struct jb_text why = {0};
+	size_t stranger;
+
+	for (size_t i = 0; i < count; i++)
+		if (jrt_answer_head(command->arena, files->list.at[i], &head[i], &why) != JB_OK) {
+			jy_command_say(command, "%.*s", JB_ARG(why));
+			return JY_EXIT_DATA;
+		}
+	*queries = find_queries(command, with, true, head, count, &stranger);
+	if (!*queries) /* a file that is given twice is told when it is read */
+		*queries = find_queries(command, with, false, head, count, &stranger);
 	if (*queries)
 		return JY_EXIT_OK;
 	jy_command_say(command,
 		       "%.*s: the columns are those of no statement of the file; its first line "
 		       "must be their names, and %s",
-		       JB_ARG(path),
+		       JB_ARG(files->list.at[stranger]),
 		       jy_args_has(&command->args, "raw")
 			       ? "--raw is for answers to `journey sql --raw`"
 			       : "answers to `journey sql --raw` want --raw here too");
 	return JY_EXIT_DATA;
 }
 
-int jy_engine_judge(struct jy_command *command)
+int jy_engine_answers(struct jy_command *command, bool verdicts)
 {
 	size_t count;
 	const struct jb_text *path = jy_args_values(&command->args, "answers", &count);
 	const struct jrt_queries *queries = NULL;
 	struct jrt_answers_with with;
 	struct jrt_answers *answers;
+	struct jrt_answer_head *head;
 	struct jy_paths files = {0};
 	int status;
 
@@ -211,11 +227,13 @@ int jy_engine_judge(struct jy_command *command)
 		return JY_EXIT_USAGE;
 	for (size_t i = 0; i < count && status == JY_EXIT_OK; i++)
 		status = add_files(command, path[i], &files);
-	if (status == JY_EXIT_OK)
-		status = queries_of(command, files.list.at[0], &queries);
+	if (status != JY_EXIT_OK)
+		return status;
+	head = JB_NEW_ARRAY(command->arena, struct jrt_answer_head, files.list.count);
+	status = queries_of(command, &files, &with, head, &queries);
 	if (status != JY_EXIT_OK)
 		return status;
 	answers = jrt_answers_make(command->arena, command->plan, queries);
-	status = read_all(command, &files, answers);
-	return status == JY_EXIT_OK ? jy_answers_report(command, answers, &with, true) : status;
+	status = read_all(command, &files, head, answers);
+	return status == JY_EXIT_OK ? jy_answers_report(command, answers, &with, verdicts) : status;
 }

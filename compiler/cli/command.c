@@ -109,6 +109,8 @@ bool jy_command_findings(struct jy_command *command)
 
 bool jy_data_plan(struct jy_command *command, int *status)
 {
+	if (command->plan)
+		return true;
 	if (!jy_command_load(command, status))
 		return false;
 	jy_command_plan(command);

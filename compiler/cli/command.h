@@ -19,7 +19,7 @@ bool jy_command_load(struct jy_command *command, int *status);
 bool jy_command_model(struct jy_command *command, int *status);
 /* The plan of what is loaded, made once. */
 const struct jrt_plan *jy_command_plan(struct jy_command *command);
-/* Loads FILE and lowers it; false (reported) when it has errors or no metric to measure. */
+/* Loads FILE and lowers it, once; false (reported) when it has errors or no metric to measure. */
 bool jy_data_plan(struct jy_command *command, int *status);
 /* The files that the line names, a folder standing for the .journey files below it. JY_EXIT_OK, or
  * JY_EXIT_USAGE (reported). */

@@ -5,6 +5,7 @@
 #include "cli/engine.h"
 
 #include <signal.h>
+#include <string.h>
 
 #include "cli/answers.h"
 #include "engine/engine.h"
@@ -14,23 +15,38 @@
 /* A day; more is meant as no limit, and that is said by leaving the option out. */
 #define SECONDS_MAX 86400
 
+#define NAME_SHOWN 40 /* of a statement, in the line of progress */
+
 /* ---- ^C ---- */
 
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+#define STOPS (sizeof stops / sizeof *stops)
+
 static struct jrt_cancel cancel;
+static volatile sig_atomic_t stopped_by;
 
 static void ask_to_stop(int signal_number)
 {
-	(void)signal_number;
+	stopped_by = signal_number;
 	jrt_cancel_ask(&cancel);
 }
 
-/* The first asks the engine to stop; the second ends the program, as always. */
-static void listen_for_stop(struct sigaction *before)
+/* The first asks the engine to stop; the second ends the program, as always. What is ignored, as
+ * by nohup, stays so. */
+static void listen_for_stop(struct sigaction before[STOPS])
 {
 	struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND};
 
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, before);
+	for (size_t i = 0; i < STOPS; i++)
+		if (sigaction(stops[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN)
+			sigaction(stops[i], &action, NULL);
+}
+
+static void listen_no_more(const struct sigaction before[STOPS])
+{
+	for (size_t i = 0; i < STOPS; i++)
+		sigaction(stops[i], &before[i], NULL);
 }
 
 /* ---- what the line says ---- */
@@ -66,68 +82,135 @@ static bool read_timeout(struct jy_command *command, uint32_t *seconds)
 	return false;
 }
 
-static bool find_dialect(struct jy_command *command, struct jb_text url,
-			 const struct jy_dialect **dialect)
+static bool is_dialect(struct jy_command *command, struct jb_text name)
 {
-	struct jb_text name, near, why;
+	struct jb_text near;
 
-	if (jrt_engine_dialect(command->arena, url, &name, &why) == JB_OK) {
-		*dialect = jy_dialect_find(name, &near);
+	if (!name.size || jy_dialect_find(name, &near))
 		return true;
-	}
-	jy_command_misused(command, "--engine: %.*s", JB_ARG(why));
+	jy_command_misused(command, "--dialect: there is no SQL of %.*s; did you mean %.*s?",
+			   JB_ARG(name), JB_ARG(near.size ? near : JB_TEXT("postgres")));
 	return false;
+}
+
+/* What stands before the first colon. */
+static struct jb_text scheme_of(struct jb_text url)
+{
+	const char *colon = memchr(url.at, ':', url.size);
+
+	return colon ? jb_text_slice(url, 0, (size_t)(colon - url.at)) : url;
+}
+
+/* Says why a URL is of no engine: one that only its own tools can ask, or a word like another. */
+static void say_unknown(struct jy_command *command, struct jb_text url, struct jb_text why)
+{
+	static const struct jb_text asked[] = {JB_TEXT("sqlite"), JB_TEXT("postgres"),
+					       JB_TEXT("duckdb"), JB_TEXT("odbc")};
+	const struct jb_text scheme = scheme_of(url);
+	struct jb_text near;
+	const struct jy_dialect *dialect = jy_dialect_find(scheme, &near);
+	const int nearest = jb_text_nearest(scheme, asked, sizeof asked / sizeof *asked);
+
+	if (nearest >= 0 && !jb_text_equal(scheme, asked[nearest]))
+		jy_command_misused(command, "--engine: %.*s; did you mean %.*s:…?", JB_ARG(why),
+				   JB_ARG(asked[nearest]));
+	else if (dialect && nearest < 0)
+		jy_command_misused(command,
+				   "--engine: %s is asked with its own tools: `journey sql FILE "
+				   "--engine %s` writes the statements, and `journey judge FILE "
+				   "--answers FOLDER` judges what it answers (docs/sql.md)",
+				   dialect->title, dialect->name);
+	else if (near.size)
+		jy_command_misused(command, "--engine: %.*s; did you mean %.*s?", JB_ARG(why),
+				   JB_ARG(near));
+	else
+		jy_command_misused(command, "--engine: %.*s", JB_ARG(why));
 }
 
 /* ---- asking ---- */
 
-static void show_query(void *user, const struct jrt_query *query, size_t number, size_t count)
+/* Names are of small letters, digits and blanks; a long one leaves room for what comes behind. */
+static void show_query(void *user, const struct jrt_query *query, size_t number, size_t count,
+		       int percent)
 {
-	(void)query;
-	jy_working_at(user, "asking the engine: statement %zu of %zu", number + 1, count);
+	const struct jb_text name = jb_text_slice(query->name, 0, NAME_SHOWN);
+
+	if (percent < 0)
+		jy_working_at(user, "asking: %.*s (%zu of %zu)", JB_ARG(name), number + 1, count);
+	else
+		jy_working_at(user, "asking: %.*s (%zu of %zu), %d %%", JB_ARG(name), number + 1,
+			      count, percent);
+}
+
+static int not_answered(struct jy_command *command, enum jb_status status, struct jb_text why)
+{
+	jy_command_say(command, "%.*s",
+		       JB_ARG(why.size ? why
+				       : JB_TEXT("there is not enough "
+						 "memory for the answer")));
+	return status == JB_CANCELLED && stopped_by ? JY_EXIT_SIGNAL + stopped_by : JY_EXIT_DATA;
+}
+
+/* JY_EXIT_OK and the dialect, or the status to end with (reported). */
+static int find_dialect(struct jy_command *command, struct jrt_engine_asked *asked,
+			const struct jy_dialect **dialect)
+{
+	struct sigaction before[STOPS];
+	struct jb_text near, why = {0};
+	enum jb_status status;
+
+	listen_for_stop(before);
+	status = jrt_engine_dialect(asked, command->arena, &why);
+	listen_no_more(before);
+	if (status == JB_MALFORMED)
+		say_unknown(command, asked->url, why);
+	else if (status == JB_REFUSED)
+		jy_command_misused(command, "--engine: %.*s", JB_ARG(why));
+	else if (status != JB_OK)
+		return not_answered(command, status, why);
+	if (status != JB_OK)
+		return JY_EXIT_USAGE;
+	*dialect = jy_dialect_find(asked->dialect, &near);
+	return JY_EXIT_OK;
 }
 
 static int ask(struct jy_command *command, struct jrt_engine_asked *asked,
 	       const struct jrt_queries *queries, struct jrt_answers *answers)
 {
 	struct jy_working *working = jy_working_begin(&command->args);
-	struct sigaction before;
+	struct sigaction before[STOPS];
 	struct jb_text why = {0};
 	enum jb_status status;
 
-	asked->cancel = &cancel;
 	asked->progress = show_query;
 	asked->progress_user = working;
-	listen_for_stop(&before);
+	listen_for_stop(before);
 	status = jrt_engine_ask(asked, queries, answers, command->arena, &why);
-	sigaction(SIGINT, &before, NULL);
+	listen_no_more(before);
 	jy_working_end(working);
-	if (status == JB_OK)
-		return JY_EXIT_OK;
-	jy_command_say(command, "%.*s",
-		       JB_ARG(why.size ? why
-				       : JB_TEXT("there is not enough "
-						 "memory for the answer")));
-	return JY_EXIT_DATA;
+	return status == JB_OK ? JY_EXIT_OK : not_answered(command, status, why);
 }
 
 int jy_engine_eval(struct jy_command *command, bool verdicts)
 {
-	struct jrt_engine_asked asked = {.url = jy_args_value(&command->args, "engine", "")};
-	const struct jy_dialect *dialect;
+	struct jrt_engine_asked asked = {.url = jy_args_value(&command->args, "engine", ""),
+					 .dialect = jy_args_value(&command->args, "dialect", ""),
+					 .cancel = &cancel};
+	const struct jy_dialect *dialect = NULL;
 	const struct jrt_queries *queries;
 	struct jrt_answers *answers;
 	struct jrt_answers_with with;
 	int status;
 
-	if (!is_fit(command, verdicts) || !find_dialect(command, asked.url, &dialect) ||
+	if (!is_fit(command, verdicts) || !is_dialect(command, asked.dialect) ||
 	    !read_timeout(command, &asked.seconds))
 		return JY_EXIT_USAGE;
-	if (!jy_data_plan(command, &status))
+	status = find_dialect(command, &asked, &dialect);
+	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
 		return status;
 	if (!jy_answers_with(command, &with))
 		return JY_EXIT_USAGE;
-	if (!jy_queries_make(command, dialect, &queries, &status))
+	if (!jy_queries_make(command, dialect, JY_FORMAT_text, &queries, &status))
 		return status;
 	answers = jrt_answers_make(command->arena, command->plan, queries);
 	status = ask(command, &asked, queries, answers);

@@ -20,20 +20,30 @@
 	 'e',                                                                                   \
 	 "URL",                                                                                 \
 	 "count in an engine instead of reading files: sqlite:PATH, postgres://HOST/DATABASE, " \
-	 "duckdb:PATH; docs/sql.md",                                                            \
+	 "duckdb:PATH, odbc:NAME; docs/sql.md",                                                 \
 	 NULL,                                                                                  \
 	 false},                                                                                \
+		{"dialect",                                                                     \
+		 0,                                                                             \
+		 "NAME",                                                                        \
+		 "the SQL that the engine behind odbc: understands (default: as its name has "  \
+		 "it)",                                                                         \
+		 NULL,                                                                          \
+		 false},                                                                        \
 		JY_OPTIONS_TABLES,                                                              \
 		{"timeout", 0, "SECONDS", "how long the engine may take", NULL, false},         \
 		JY_OPTION_ROWS
+#define JY_OPTION_ANSWERS                                                                         \
+	{                                                                                         \
+		"answers", 0, "PATH",                                                             \
+			"what an engine answered to the statements of `journey sql`: files with " \
+			"the names of "                                                           \
+			"the columns in the first line, or folders of such .csv files; may be "   \
+			"repeated",                                                               \
+			NULL, true                                                                \
+	}
 #define JY_OPTIONS_ANSWERS                                                                         \
-	{"answers",                                                                                \
-	 0,                                                                                        \
-	 "PATH",                                                                                   \
-	 "what an engine answered to the statements of `journey sql`: files with the names of "    \
-	 "the columns in the first line, or folders of such .csv files; may be repeated",          \
-	 NULL,                                                                                     \
-	 true},                                                                                    \
+	JY_OPTION_SCHEMA, JY_OPTION_ANSWERS,                                                       \
 		{"raw", 0, NULL, "the statements were those of `journey sql --raw`", NULL, false}, \
 		{"covers", 0,	"NAME=FROM..TO", "the days a source's rows stand for, both in",    \
 		 NULL,	   true},                                                                  \
@@ -43,7 +53,7 @@
 /* Asks the engine that --engine names and reports, with verdicts or without; gives the exit
  * status. */
 int jy_engine_eval(struct jy_command *command, bool verdicts);
-/* Judges what --answers names; gives the exit status. */
-int jy_engine_judge(struct jy_command *command);
+/* The same of what --answers names. */
+int jy_engine_answers(struct jy_command *command, bool verdicts);
 
 #endif

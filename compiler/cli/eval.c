@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/evidence.h"
+#include "cli/shard.h"
 #include "origin/origin.h"
 #include "origin/rules_options.h"
 #include "run/data.h"
@@ -19,7 +20,8 @@ static const struct jy_option eval_options[] = {
 };
 
 static const struct jy_option measure_options[] = {
-	JY_OPTIONS_DATA, JY_OPTIONS_ENGINE, JY_OPTIONS_REPORT, JY_OPTION_COLOUR, JY_OPTION_ROOT,
+	JY_OPTIONS_DATA,   JY_OPTIONS_ENGINE, JY_OPTION_ANSWERS, JY_OPTIONS_SHARD,
+	JY_OPTIONS_REPORT, JY_OPTION_COLOUR,  JY_OPTION_ROOT,
 };
 
 static const struct jy_option judge_options[] = {
@@ -39,25 +41,45 @@ static const struct jy_option judge_options[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static int measure_and_report(struct jy_command *command, bool verdicts)
-{
-	int status = jy_report_check(command, verdicts);
-
-	if (status == JY_EXIT_OK && jy_args_has(&command->args, "engine"))
-		return jy_engine_eval(command, verdicts);
-	if (status != JY_EXIT_OK || !jy_data_plan(command, &status))
-		return status;
-	return jy_eval(command, verdicts);
-}
-
 static int work_eval(struct jy_command *command)
 {
-	return measure_and_report(command, true);
+	int status = jy_report_check(command, true);
+
+	if (status != JY_EXIT_OK)
+		return status;
+	if (jy_args_has(&command->args, "engine"))
+		return jy_engine_eval(command, true);
+	return jy_data_plan(command, &status) ? jy_eval(command, true) : status;
+}
+
+static bool comes_from_one_place(struct jy_command *command)
+{
+	const struct jy_args *args = &command->args;
+
+	if (!jy_args_has(args, "answers") ||
+	    (!jy_args_has(args, "data") && !jy_args_has(args, "engine")))
+		return true;
+	jy_command_misused(command, "--answers are what was counted elsewhere: leave --%s out",
+			   jy_args_has(args, "data") ? "data" : "engine");
+	return false;
 }
 
 static int work_measure(struct jy_command *command)
 {
-	return measure_and_report(command, false);
+	int status = jy_report_check(command, false);
+
+	if (status != JY_EXIT_OK)
+		return status;
+	if (!comes_from_one_place(command))
+		return JY_EXIT_USAGE;
+	status = jy_shard_begin(command);
+	if (status != JY_EXIT_OK)
+		return status;
+	if (jy_args_has(&command->args, "engine"))
+		return jy_engine_eval(command, false);
+	if (jy_args_has(&command->args, "answers"))
+		return jy_engine_answers(command, false);
+	return jy_data_plan(command, &status) ? jy_eval(command, false) : status;
 }
 
 static enum jb_status read_states(struct jy_command *command, struct jb_text path,
@@ -142,11 +164,13 @@ static int work_judge(struct jy_command *command)
 
 	if (status != JY_EXIT_OK)
 		return status;
-	if (jy_args_has(&command->args, "answers"))
-		return path.size ? jy_command_misused(command,
-						      "--states and --answers: measurements come "
-						      "from one of the two")
-				 : jy_engine_judge(command);
+	if (jy_args_has(&command->args, "answers")) {
+		if (path.size)
+			return jy_command_misused(command,
+						  "--states and --answers: measurements come from "
+						  "one of the two");
+		return jy_engine_answers(command, true);
+	}
 	return path.size ? judge_states(command, path) : judge_record(command);
 }
 
@@ -173,7 +197,8 @@ int jy_command_measure(int argc, char *const *argv)
 		.usage = "[OPTION]... (--data NAME=PATH... | --engine URL) FILE",
 		.about = "Counts only: for each metric, scope and period the exact numbers, "
 			 "without verdicts. What --format json writes can be judged later and "
-			 "elsewhere; it holds no customer's row.",
+			 "elsewhere, and with --shard added to what others measured; it holds no "
+			 "customer's row.",
 		.option = measure_options,
 		.option_count = COUNT(measure_options),
 		.work = work_measure,

@@ -162,12 +162,24 @@ static struct jb_text spaced(struct jb_arena *arena, struct jb_text word)
 	return copy;
 }
 
+/* Of a verdict on an approximate figure; records of others do not speak of it. */
+static const char *doubt_of(struct jrt_document *document, const struct jrt_place_in *in)
+{
+	if (!jrt_node_field(in, "uncertain"))
+		return "";
+	return jrt_node_flag(document, in, "uncertain") ? " (approximate, not certain)"
+							: " (approximate)";
+}
+
 static void add_verdict(struct jrt_document *document, const struct jrt_place_in *in,
 			struct jrt_table *table)
 {
 	struct jrt_table_cell *row = jrt_table_row(table);
 
-	row[0].text = spaced(document->arena, field(document, in, "verdict"));
+	row[0].text =
+		jb_text_printf(document->arena, "%.*s%s",
+			       JB_ARG(spaced(document->arena, field(document, in, "verdict"))),
+			       doubt_of(document, in));
 	row[1].text = field(document, in, "criterion");
 	row[2].text = field(document, in, "period");
 	if (jrt_node_field(in, "entry") != NULL)

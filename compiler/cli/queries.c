@@ -3,9 +3,9 @@
  */
 #include "cli/queries.h"
 
-#include <unistd.h>
-
+#include "cli/refused.h"
 #include "driver/described.h"
+#include "run/data.h"
 
 static bool is_source(const struct jrt_plan *plan, struct jb_text name)
 {
@@ -76,42 +76,163 @@ static bool read_tables(struct jy_command *command, const char *option,
 	return true;
 }
 
-static void say_refusals(struct jy_command *command, const struct jy_sql_refusals *refusals,
-			 const struct jy_dialect *dialect)
+/* ---- columns ---- */
+
+static bool has_column(const struct jrt_plan *plan, const struct jy_sql_column_name *column)
 {
-	struct jb_buf out;
+	for (size_t s = 0; s < plan->source_count; s++)
+		for (size_t c = 0; c < plan->source[s].column_count; c++)
+			if (jb_text_equal(plan->source[s].name, column->source) &&
+			    jb_text_equal(plan->source[s].column[c].name, column->column))
+				return true;
+	return false;
+}
 
-	jb_buf_init(&out, command->arena);
-	for (size_t i = 0; i < refusals->list.count; i++) {
-		const struct jy_sql_refusal *refusal = &refusals->list.at[i];
+static size_t place_of(struct jb_text text, size_t from, char byte)
+{
+	while (from < text.size && text.at[from] != byte)
+		from++;
+	return from;
+}
 
-		if (refusal->place.line)
-			jb_buf_printf(&out, "%.*s:%u: ", JB_ARG(refusal->place.file),
-				      (unsigned)refusal->place.line);
-		jb_buf_printf(&out, "refused: %.*s: %.*s\n", JB_ARG(refusal->what),
-			      JB_ARG(refusal->why));
-		jb_buf_printf(&out, "  instead: %.*s\n", JB_ARG(refusal->instead));
+/* "contacts.talk=C14"; false (reported). */
+static bool read_column(struct jy_command *command, struct jb_text given,
+			struct jy_sql_column_name *column)
+{
+	const size_t dot = place_of(given, 0, '.'), is = place_of(given, dot, '=');
+
+	if (is + 1 >= given.size || holds_nul(given)) {
+		jy_command_misused(command, "--column: expected SOURCE.COLUMN=NAME, found %.*s",
+				   JB_ARG(given));
+		return false;
 	}
-	jb_buf_printf(&out, "%zu refused for %s; no statement is written\n", refusals->list.count,
-		      dialect->title);
-	jy_command_print(STDERR_FILENO, jb_buf_text(&out));
+	*column = (struct jy_sql_column_name){jb_text_slice(given, 0, dot),
+					      jb_text_slice(given, dot + 1, is),
+					      jb_text_slice(given, is + 1, given.size)};
+	if (has_column(command->plan, column))
+		return true;
+	jy_command_misused(command, "--column: the file declares no column %.*s of a source %.*s",
+			   JB_ARG(column->column), JB_ARG(column->source));
+	return false;
+}
+
+static bool read_columns(struct jy_command *command, struct jy_sql_how *how)
+{
+	const struct jb_text *given = jy_args_values(&command->args, "column", &how->column_count);
+	struct jy_sql_column_name *column =
+		JB_NEW_ARRAY(command->arena, struct jy_sql_column_name, how->column_count);
+
+	for (size_t i = 0; i < how->column_count; i++)
+		if (!read_column(command, given[i], &column[i]))
+			return false;
+	how->column = column;
+	return true;
+}
+
+/* False (reported): a source has no schema of that name. */
+static bool read_schemas(struct jy_command *command, struct jy_sql_how *how)
+{
+	const struct jrt_plan *plan = command->plan;
+
+	if (!read_tables(command, "schema", &how->schema, &how->schema_count))
+		return false;
+	for (size_t i = 0; i < how->schema_count; i++) {
+		const struct jy_sql_table *said = &how->schema[i];
+		bool found = false;
+
+		for (size_t s = 0; s < plan->source_count; s++)
+			for (size_t n = 0; n < plan->source[s].schema_count; n++)
+				found |= jb_text_equal(plan->source[s].name, said->source) &&
+					 jb_text_equal(plan->source[s].schema[n].name, said->table);
+		if (found)
+			continue;
+		jy_command_misused(command, "--schema: the source %.*s has no schema %.*s",
+				   JB_ARG(said->source), JB_ARG(said->table));
+		return false;
+	}
+	return true;
+}
+
+bool jy_queries_any(struct jy_command *command, struct jy_sql_how *how)
+{
+	const struct jrt_plan *plan = command->plan;
+	JB_VEC(struct jy_sql_table) order = {0}, schema = {0};
+	JB_VEC(struct jy_sql_column_name) column = {0};
+
+	if (!read_schemas(command, how))
+		return false;
+	for (size_t i = 0; i < how->schema_count; i++)
+		*jb_push(command->arena, &schema) = how->schema[i];
+
+	for (size_t s = 0; s < plan->source_count; s++) {
+		const struct jrt_source *source = &plan->source[s];
+
+		*jb_push(command->arena, &order) =
+			(struct jy_sql_table){source->name, JB_TEXT("order")};
+		if (source->schema_count)
+			*jb_push(command->arena, &schema) =
+				(struct jy_sql_table){source->name, source->schema[0].name};
+		for (size_t c = 0; c < source->column_count; c++)
+			if (source->column[c].position)
+				*jb_push(command->arena, &column) = (struct jy_sql_column_name){
+					source->name, source->column[c].name,
+					source->column[c].name};
+	}
+	how->order = order.at;
+	how->order_count = order.count;
+	how->schema = schema.at;
+	how->schema_count = schema.count;
+	how->column = column.at;
+	how->column_count = column.count;
+	return true;
+}
+
+/* ---- queries ---- */
+
+/* False (reported): the engine does not read files. */
+static bool reads_tables(struct jy_command *command, const struct jy_sql_how *how)
+{
+	for (size_t i = 0; i < how->table_count; i++) {
+		if (!jy_sql_is_parquet(how->table[i].table))
+			continue;
+		if (jb_text_is(how->table[i].table, "parquet:")) {
+			jy_command_misused(command,
+					   "--table: expected %.*s=parquet:PATH, found no path",
+					   JB_ARG(how->table[i].source));
+			return false;
+		}
+		if (!how->dialect->parquet) {
+			jy_command_misused(command,
+					   "--table: %s reads no Parquet by itself; name a table "
+					   "of those files, or use another engine",
+					   how->dialect->title);
+			return false;
+		}
+	}
+	return true;
 }
 
 bool jy_queries_make(struct jy_command *command, const struct jy_dialect *dialect,
-		     const struct jrt_queries **queries, int *status)
+		     enum jy_format format, const struct jrt_queries **queries, int *status)
 {
 	struct jy_sql_how how = {.dialect = dialect, .raw = jy_args_has(&command->args, "raw")};
 	struct jy_sql_refusals refusals = {0};
+	struct jrt_input input = {0};
 
 	*status = JY_EXIT_USAGE;
-	if (!read_tables(command, "table", &how.table, &how.table_count) ||
-	    !read_tables(command, "order", &how.order, &how.order_count))
+	if (!jy_data_covers(command, &input) ||
+	    !read_tables(command, "table", &how.table, &how.table_count) ||
+	    !read_tables(command, "order", &how.order, &how.order_count) ||
+	    !read_columns(command, &how) || !read_schemas(command, &how) ||
+	    !reads_tables(command, &how))
 		return false;
+	how.cover = input.cover;
+	how.cover_count = input.cover_count;
 	how.plan = jy_described_plan(command->session);
 	*queries = jy_sql(command->arena, command->plan, &how, &refusals);
 	if (*queries)
 		return true;
-	say_refusals(command, &refusals, dialect);
+	jy_refused_say(command, &refusals, dialect, format);
 	*status = JY_EXIT_FINDINGS;
 	return false;
 }

@@ -9,6 +9,11 @@ static const struct jy_option options[] = {
 	{"engine", 'e', "NAME", "sqlite, duckdb, postgres, clickhouse, spark or trino", NULL,
 	 false},
 	JY_OPTIONS_TABLES,
+	{"covers", 0, "NAME=FROM..TO",
+	 "the days a source's rows stand for, both in, where look-ahead or ages of cases ask", NULL,
+	 true},
+	{"format", 0, "FORMAT", "how what is refused is told (default text)", JY_FORMAT_NAMES,
+	 false},
 	{"output", 'o', "FILE", "write there (default: standard output)", NULL, false},
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
@@ -35,6 +40,8 @@ static void write_queries(const struct jrt_queries *queries, struct jb_buf *out)
 	for (size_t i = 0; i < queries->count; i++) {
 		const struct jrt_query *query = &queries->query[i];
 
+		if (query->together)
+			continue;
 		jb_buf_printf(out, "%s-- %.*s\n%.*s;\n", i ? "\n" : "", JB_ARG(query->name),
 			      JB_ARG(query->text));
 	}
@@ -43,6 +50,7 @@ static void write_queries(const struct jrt_queries *queries, struct jb_buf *out)
 static int work(struct jy_command *command)
 {
 	struct jb_text name = jy_args_value(&command->args, "engine", ""), near;
+	struct jb_text format = jy_args_value(&command->args, "format", "text");
 	const struct jy_dialect *dialect = jy_dialect_find(name, &near);
 	const struct jrt_queries *queries;
 	struct jb_buf out;
@@ -51,7 +59,7 @@ static int work(struct jy_command *command)
 	if (!dialect)
 		return unknown_engine(command, name, near);
 	if (!jy_data_plan(command, &status) ||
-	    !jy_queries_make(command, dialect, &queries, &status))
+	    !jy_queries_make(command, dialect, jy_format_of(format), &queries, &status))
 		return status;
 	jb_buf_init(&out, command->arena);
 	write_queries(queries, &out);

@@ -87,10 +87,21 @@ void map_find_period(struct map *map)
 
 struct jb_text map_when(const struct map *map, const struct jy_overlay_verdict *verdict, bool dated)
 {
-	struct jb_text period = dated ? verdict->period : JB_TEXT("");
-	return jb_text_printf(map->arena, "%.*s%s%s", JB_ARG(period),
-			      period.size > 0 && verdict->provisional ? ", " : "",
-			      verdict->provisional ? "provisional" : "");
+	const char *const said[] = {
+		verdict->provisional ? "provisional" : "",
+		verdict->uncertain     ? "approximate, not certain"
+		: verdict->approximate ? "approximate"
+				       : "",
+	};
+	struct jb_buf out;
+
+	jb_buf_init(&out, map->arena);
+	if (dated)
+		jb_buf_add_text(&out, verdict->period);
+	for (unsigned i = 0; i < 2; i++)
+		if (said[i][0])
+			jb_buf_printf(&out, "%s%s", out.size > 0 ? ", " : "", said[i]);
+	return jb_buf_text(&out);
 }
 
 static void add_verdict(struct map *map, struct map_cell *cell,
@@ -104,7 +115,7 @@ static void add_verdict(struct map *map, struct map_cell *cell,
 	item->close = true;
 	item->span = criterion->span;
 	bool dated = verdict->period.size > 0 && !jb_text_equal(verdict->period, map->period);
-	if (dated || verdict->provisional)
+	if (dated || verdict->provisional || verdict->approximate)
 		map_item_add(map, cell, MAP_ITEM_TEXT, JY_ROLE_BAND, JY_ROLE_T_NOTE,
 			     map_when(map, verdict, dated))
 			->close = true;

@@ -17,6 +17,7 @@ struct jy_overlay_verdict {
 	struct jb_text period;	  /* "2026-03" */
 	enum jrt_verdict_kind verdict;
 	bool provisional;
+	bool approximate, uncertain; /* struct jrt_verdict */
 	struct jb_text
 		/* a decimal number in the metric's plain unit (0.831, 71), or words; empty: none */
 		value;

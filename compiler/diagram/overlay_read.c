@@ -73,6 +73,9 @@ static void read_verdict(struct reader *reader, const json_t *item, size_t index
 		.criterion = text_of(reader, item, "criterion"),
 		.period = text_of(reader, item, "period"),
 		.provisional = json_is_true(json_object_get(item, "provisional")),
+		/* with `uncertain`: of a figure that was judged, not only measured */
+		.approximate = json_object_get(item, "uncertain") != NULL,
+		.uncertain = json_is_true(json_object_get(item, "uncertain")),
 		.value = number_of(reader, item, "value"),
 		.threshold = number_of(reader, item, "threshold"),
 	};

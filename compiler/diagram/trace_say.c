@@ -164,10 +164,13 @@ static void say_verdict(struct trace *trace, struct trace_card *card, const char
 	}
 	say(trace, card, look.role, look.sign,
 	    jb_text_printf(trace->view.arena, "%s%s", of, jy_words_sign(verdict->verdict)));
-	when = jb_text_printf(trace->view.arena, "%.*s%s%.*s%s",
+	when = jb_text_printf(trace->view.arena, "%.*s%s%.*s%s%s",
 			      JB_ARG(jy_words_verdict(trace->view.arena, criterion, verdict)),
 			      verdict->period.size ? " \xc2\xb7 " : "", JB_ARG(verdict->period),
-			      verdict->provisional ? " \xc2\xb7 provisional" : "");
+			      verdict->provisional ? " \xc2\xb7 provisional" : "",
+			      verdict->uncertain     ? " \xc2\xb7 approximate, not certain"
+			      : verdict->approximate ? " \xc2\xb7 approximate"
+						     : "");
 	say(trace, card, JY_ROLE_T_NOTE, SHEET_NO_SIGN, when);
 }
 

@@ -78,6 +78,8 @@ static void add_amount(struct jb_buf *out, const struct jy_doc *doc, const struc
 		jb_buf_printf(out, "%s `%.*s`", before, JB_ARG(of));
 	jb_buf_add_string(out, ", over ");
 	add_rows(out, doc, jy_kid(node, JY_AGGREGATE_AMONG));
+	if (node->flags & JY_F_APPROXIMATE)
+		jb_buf_add_string(out, "; approximate, of values to three digits");
 }
 
 static void add_rate(struct jb_buf *out, const struct jy_doc *doc, const struct jy_node *node)

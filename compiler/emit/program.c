@@ -46,6 +46,7 @@ static const char *const words[] = {
 	[JRT_OP_DATE] = "date",
 	[JRT_OP_TIME] = "time",
 	[JRT_OP_OPEN_SPAN] = "open_span",
+	[JRT_OP_APPROXIMATE] = "approximate",
 };
 
 const struct jb_text *jy_emit_texts(const struct jrt_plan *plan, struct jy_writer *writer)

@@ -259,9 +259,9 @@ static struct jb_text point_text(const struct plot *plot, const struct jrt_trend
 {
 	const char *word = point->judged ? jrt_card_sign(point->verdict).word : "";
 
-	return jb_text_printf(plot->page->arena, "%.*s: %.*s%s%s%s", JB_ARG(point->label),
+	return jb_text_printf(plot->page->arena, "%.*s: %.*s%s%s%.*s%s", JB_ARG(point->label),
 			      JB_ARG(point->shown), point->judged ? ", " : "", word,
-			      point->special ? ", special cause" : "");
+			      JB_ARG(point->doubt), point->special ? ", special cause" : "");
 }
 
 static enum jrt_verdict_kind kind_of(const struct jrt_trend_point *point)

@@ -185,7 +185,7 @@ static void add_verdict(struct page *page, const struct jrt_verdict *verdict)
 	struct jb_text note = jrt_card_note_text(card, verdict);
 
 	jy_html_string(&page->html, ": ");
-	page_verdict_mark(page, verdict->verdict);
+	page_verdict_word(page, verdict->verdict, jrt_card_doubt(verdict));
 	jy_html_string(&page->html, " ");
 	jy_html_element(&page->html, JY_HTML_STRONG, NULL, jrt_card_judged_text(card, verdict));
 	jy_html_string(&page->html, " ");

@@ -57,6 +57,8 @@ const struct jrt_verdict *page_verdict(const struct page *page,
 const char *page_verdict_class(enum jrt_verdict_kind verdict);
 /* The word of a verdict in its colour; the style sheet puts its mark before it. */
 void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict);
+/* The same with what makes it less than sure (report/report.h, jrt_card_doubt). */
+void page_verdict_word(struct page *page, enum jrt_verdict_kind verdict, struct jb_text doubt);
 struct jb_text page_count(struct page *page, uint64_t count); /* "12,034" */
 /* A message: what stands between backquotes is code. */
 void page_message(struct page *page, struct jb_text text);

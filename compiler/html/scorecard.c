@@ -26,7 +26,7 @@ static void add_verdict(struct page *page, const struct jrt_verdict *verdict)
 {
 	jy_html_open(&page->html, JY_HTML_TD);
 	jy_html_number(&page->html, JY_HTML_A_DATA_KEY, rank(verdict->verdict));
-	page_verdict_mark(page, verdict->verdict);
+	page_verdict_word(page, verdict->verdict, jrt_card_doubt(verdict));
 	jy_html_close(&page->html);
 }
 

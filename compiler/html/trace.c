@@ -79,7 +79,7 @@ static void add_verdict(struct page *page, const struct way *way)
 		return;
 	}
 	jy_html_open(html, JY_HTML_TD);
-	page_verdict_mark(page, verdict->verdict);
+	page_verdict_word(page, verdict->verdict, jrt_card_doubt(verdict));
 	jy_html_string(html, " ");
 	jy_html_text(html, jrt_card_judged_text(&page->card, verdict));
 	jy_html_string(html, " ");

@@ -55,7 +55,7 @@ static void add_chart(struct page *page, const struct jrt_trend *trend, size_t n
 	jy_html_element(html, JY_HTML_SPAN, "note", trend->whose);
 	jy_html_string(html, " ");
 	jy_html_open_class(html, JY_HTML_SPAN, "last");
-	page_verdict_mark(page, last->verdict);
+	page_verdict_word(page, last->verdict, last->doubt);
 	jy_html_string(html, " ");
 	jy_html_text(html, last->shown);
 	if (last->threshold != NULL) {
@@ -85,6 +85,15 @@ static void add_left_out(struct page *page, size_t count)
 					      count));
 }
 
+static bool has_doubt(const struct jrt_trend *trend, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < trend[i].count; k++)
+			if (trend[i].point[k].doubt.size > 0)
+				return true;
+	return false;
+}
+
 static void add_charts(struct page *page)
 {
 	size_t count, left_out, chosen;
@@ -102,6 +111,10 @@ static void add_charts(struct page *page)
 			"\xe2\x97\x8b not measured, ? provisional. The line is the threshold, "
 			"its wrong side is shaded; dashed lines are the limits of routine, "
 			"dotted is the centre, a ring is a special cause."));
+	if (has_doubt(trend, count))
+		page_paragraph(page, "note legend",
+			       JB_TEXT("\xe2\x89\x88 approximate; with ? exact values could decide "
+				       "otherwise."));
 	jy_html_open_class(&page->html, JY_HTML_DIV, "charts");
 	for (size_t i = 0; i < count; i++)
 		if (drawn[i])
@@ -177,8 +190,9 @@ static void add_value(struct page *page, const struct jrt_verdict *verdict)
 	struct jb_text value = jrt_card_judged_text(&page->card, verdict);
 
 	page_cell(page, verdict->verdict != JRT_MET ? page_verdict_class(verdict->verdict) : NULL,
-		  jb_text_printf(page->arena, "%s %.*s%s", jrt_card_sign(verdict->verdict).mark,
-				 JB_ARG(value), verdict->provisional ? " ?" : ""));
+		  jb_text_printf(page->arena, "%s %s%.*s%s", jrt_card_sign(verdict->verdict).mark,
+				 verdict->approximate ? "\xe2\x89\x88 " : "", JB_ARG(value),
+				 verdict->provisional || verdict->uncertain ? " ?" : ""));
 }
 
 static void add_values(struct page *page, const struct matrix *matrix, size_t first, size_t skip)

@@ -26,6 +26,15 @@ void page_verdict_mark(struct page *page, enum jrt_verdict_kind verdict)
 			jb_text_of(jrt_card_sign(verdict).word));
 }
 
+void page_verdict_word(struct page *page, enum jrt_verdict_kind verdict, struct jb_text doubt)
+{
+	page_verdict_mark(page, verdict);
+	if (doubt.size == 0)
+		return;
+	jy_html_string(&page->html, " ");
+	jy_html_element(&page->html, JY_HTML_SPAN, "note", jb_text_slice(doubt, 1, doubt.size));
+}
+
 struct jb_text page_count(struct page *page, uint64_t count)
 {
 	struct jb_buf buf;

@@ -347,11 +347,14 @@ static void use_percentile(struct jy_making *making, const struct jy_node *node,
 static struct jy_figure amount_over(struct jy_making *making, const struct jy_node *node)
 {
 	struct how how = how_of(jy_word(jy_kid(node, JY_AGGREGATE_HOW)));
-	struct jy_part part = {.kind = how.part, .span = node->span};
+	struct jy_part part = {.kind = how.part,
+			       .approximate = (node->flags & JY_F_APPROXIMATE) != 0,
+			       .span = node->span};
 	jb_fix argument = 0;
 	bool good;
 
-	if (jy_making_over_metric(making, node, how.part, how.noun))
+	if (jy_making_over_metric(making, node, how.part, how.noun) ||
+	    !jy_making_approximate(making, node, how.part))
 		return jy_figure_wrong;
 	part.a = operand(making, jy_kid(node, JY_AGGREGATE_OF), how);
 	good = jy_making_among(making, jy_kid(node, JY_AGGREGATE_AMONG), &part.among);

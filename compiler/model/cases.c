@@ -289,6 +289,7 @@ void jy_fill_cases(struct jy_builder *builder, struct jy_source *source, const s
 	source->plain.name = source->decl.name;
 	source->plain.title = source->decl.title;
 	source->plain.tolerated = -1;
+	source->plain.place = jy_rows_place(rows, source->decl.span);
 	rows->time_stated = true;
 	make_columns(rows, body);
 	if (jy_builder_need(builder, JY_T_SOURCE, log))

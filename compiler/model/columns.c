@@ -27,7 +27,7 @@ enum jrt_type jy_column_type(const struct jy_node *column)
 	}
 }
 
-static struct jrt_place place_of(const struct jy_rows *rows, struct jy_span span)
+struct jrt_place jy_rows_place(const struct jy_rows *rows, struct jy_span span)
 {
 	const struct jy_file *file = jy_diags_file(rows->builder->diags, span.file);
 
@@ -74,7 +74,7 @@ static struct jrt_column column_of(struct jy_rows *rows, const struct jy_node *n
 		.type = type,
 		.scale_num = 1,
 		.scale_den = 1,
-		.place = place_of(rows, name->span),
+		.place = jy_rows_place(rows, name->span),
 	};
 
 	jy_column_parts(rows, &column, node);

@@ -293,7 +293,8 @@ static struct jy_figure quotient(struct jy_making *making, const struct jy_node 
 
 struct jy_figure jy_making_figure(struct jy_making *making, const struct jy_node *node)
 {
-	if (!node)
+	if (!node ||
+	    (node->kind != JY_N_AGGREGATE && !jy_making_approximate(making, node, JRT_PART_COUNT)))
 		return jy_figure_wrong;
 	switch (node->kind) {
 	case JY_N_NAME:

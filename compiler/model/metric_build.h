@@ -83,6 +83,10 @@ struct jy_figure jy_making_sums(struct jy_making *making, const struct jy_node *
  * percentile (reported). */
 bool jy_making_percentile(struct jy_making *making, const struct jy_node *node, jb_fix *argument);
 
+/* approximate.c: false (reported) where the figure, or the part of it, is none that may be. */
+bool jy_making_approximate(struct jy_making *making, const struct jy_node *node,
+			   enum jrt_part_kind part);
+
 /* kinds.c. Each reports, and says whether it did. */
 /* An AGGREGATE of another metric: `mean of service_level`. */
 bool jy_making_over_metric(struct jy_making *making, const struct jy_node *node,

@@ -47,6 +47,9 @@ struct jy_rows {
 	bool time_asked;  /* its absence was reported */
 };
 
+/* columns.c: for what the runtime says. */
+struct jrt_place jy_rows_place(const struct jy_rows *rows, struct jy_span span);
+
 /* ---- rows.c: names ---- */
 
 /* Made at the first call. */

@@ -212,7 +212,6 @@ static void add_columns(struct jy_filling *fill, const struct jy_node *body)
 static void begin_plain(struct jy_filling *fill)
 {
 	const struct jy_decl *decl = &fill->source->decl;
-	const struct jy_file *file = jy_diags_file(fill->builder->diags, decl->span.file);
 
 	fill->plain->name = decl->name;
 	fill->plain->title = decl->title;
@@ -220,9 +219,7 @@ static void begin_plain(struct jy_filling *fill)
 	fill->plain->decimal_point = '.';
 	fill->plain->tolerated = -1;
 	fill->plain->latest = fill->plain->stop = fill->plain->time = JRT_NONE;
-	if (file)
-		fill->plain->place = (struct jrt_place){
-			.file = file->path, .line = jy_file_line(file, decl->span.begin)};
+	fill->plain->place = jy_rows_place(fill->rows, decl->span);
 }
 
 void jy_fill_source(struct jy_builder *builder, struct jy_source *source,

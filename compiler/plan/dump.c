@@ -9,7 +9,7 @@ static const char *const op_name[] = {
 	"column", "constant",	"missing-value", "all",	     "and",	 "or",	      "not",
 	"equal",  "not-equal",	"less",		 "at-most",  "above",	 "at-least",  "between",
 	"known",  "is-missing", "add",		 "subtract", "multiply", "divide",    "negate",
-	"span",	  "at",		"date",		 "time",     "again",	 "open-span",
+	"span",	  "at",		"date",		 "time",     "again",	 "open-span", "approximate",
 };
 static const char *const type_name[] = {
 	"text",	 "flag",   "number", "count", "share",	 "duration",
@@ -186,6 +186,8 @@ static void dump_metric(const struct jrt_plan *plan, const struct jrt_metric *me
 		add_register(out, "a", part->a);
 		add_register(out, "b", part->b);
 		add_register(out, "among", part->among);
+		if (part->approximate)
+			jb_buf_add_string(out, " approximate");
 		if (part->windows)
 			jb_buf_printf(out, " windows=%llu", (unsigned long long)part->windows);
 		jb_buf_add_byte(out, '\n');

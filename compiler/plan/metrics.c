@@ -17,6 +17,12 @@ static struct jrt_part lower_part(struct jy_program *main, const struct jy_part 
 		.b_type_is = part->b ? (uint32_t)part->b->type : 0,
 	};
 
+	if (part->approximate) {
+		out.approximate = true;
+		out.a = jy_program_step(
+			main,
+			(struct jrt_step){.op = JRT_OP_APPROXIMATE, .type = out.type, .a = out.a});
+	}
 	if (part->kind == JRT_PART_TIME) {
 		jy_program_expr(main, part->interval); /* a negative one is the row's error */
 		out.calendar = jy_lowering_calendar(main->lowering, part->calendar);

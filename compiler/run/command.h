@@ -18,7 +18,8 @@ enum jy_exit {
 	JY_EXIT_FINDINGS = 1, /* mistakes in the file; missed criteria where --fail-on asks */
 	JY_EXIT_USAGE = 2,
 	JY_EXIT_DATA = 3, /* the data could not be judged, or a result could not be written */
-	JY_EXIT_INTERNAL = 70
+	JY_EXIT_INTERNAL = 70,
+	JY_EXIT_SIGNAL = 128 /* and the signal's number: it was asked to stop, as by ^C */
 };
 
 struct jrt_evidence;
@@ -57,6 +58,8 @@ struct jy_command {
 	 * status to end with (reported). */
 	int (*report)(struct jy_command *command, const struct jrt_measured *measured,
 		      const struct jrt_judged *judged);
+	/* Gives what was measured a name before it is reported; NULL: it gets none. */
+	void (*name_shard)(struct jy_command *command, struct jrt_measured *measured);
 	const struct jrt_evidence *evidence; /* the record that is judged; NULL: none */
 };
 

@@ -346,7 +346,12 @@ static int judge_and_report(struct jy_command *command, struct jy_recording *rec
 int jy_data_report(struct jy_command *command, const struct jrt_measured *measured, bool verdicts)
 {
 	struct jy_recording recording;
-	int status = jy_recording_begin(command, &recording, measured, verdicts);
+	struct jrt_measured named = *measured;
+	int status;
+
+	if (command->name_shard)
+		command->name_shard(command, &named);
+	status = jy_recording_begin(command, &recording, &named, verdicts);
 
 	if (status == JY_EXIT_OK)
 		status = judge_and_report(command, &recording, verdicts);

@@ -2,7 +2,7 @@
  * Columns of a row: what the table gives, as values of the column's type, with the codes that
  * reading has for what is none (read/column.h).
  */
-#include "sql/work.h"
+#include "sql/columns.h"
 
 static const char *const yes_words[] = {"yes", "Yes", "YES", "Y", "y", "true", "True", "TRUE", "1"};
 static const char *const no_words[] = {"no", "No", "NO", "N", "n", "false", "False", "FALSE", "0"};
@@ -105,22 +105,30 @@ static struct jy_sql_value composed(struct jy_sql_work *work, struct jy_sql_valu
 	return JY_SQL(&work->sheet, d->nfc, text);
 }
 
-/* The field as a text, NULL where it is missing. */
+static bool is_time(enum jrt_type type)
+{
+	return type == JRT_DATE || type == JRT_CLOCK || type == JRT_INSTANT;
+}
+
+/* The field as a text, NULL where it is missing. Words for what is missing are compared in NFC,
+ * times byte by byte. */
 static struct jy_sql_value field(struct jy_sql_work *work, const struct jrt_column *column,
 				 struct jy_sql_value given)
 {
 	struct jy_sheet *sheet = &work->sheet;
-	struct jy_sql_value text = JY_SQL(sheet, work->dialect->text, given);
+	struct jy_sql_value text = JY_SQL(sheet, work->dialect->text, given), as_given;
 	struct jy_sql_value missing;
 
 	if (work->how->raw && column->type == JRT_TEXT)
 		text = JY_SQL(sheet, "COALESCE($1, '')", text);
-	text = jy_sheet_keep(sheet, jy_sql_of(work, column, "field"), text);
+	text = as_given = jy_sheet_keep(sheet, jy_sql_of(work, column, "field"), text);
 	if (column->type == JRT_TEXT || column->missing_count || column->yes_count)
 		text = composed(work, text);
 	missing = is_one_of(work, text, column->missing, column->missing_count);
 	if (column->type != JRT_TEXT)
 		missing = jy_sql_or(sheet, JY_SQL(sheet, "$1 = ''", text), missing);
+	if (is_time(column->type))
+		text = as_given;
 	if (jy_sql_never(missing))
 		return text;
 	return jy_sheet_keep(sheet, jy_sql_of(work, column, "text"),
@@ -128,11 +136,6 @@ static struct jy_sql_value field(struct jy_sql_work *work, const struct jrt_colu
 }
 
 /* ---- one column, all columns ---- */
-
-static bool is_time(enum jrt_type type)
-{
-	return type == JRT_DATE || type == JRT_CLOCK || type == JRT_INSTANT;
-}
 
 static struct jy_sql_value raw_value(struct jy_sql_work *work, const struct jrt_column *column,
 				     struct jy_sql_value given)
@@ -143,6 +146,8 @@ static struct jy_sql_value raw_value(struct jy_sql_work *work, const struct jrt_
 		return text_value(work, column, text);
 	if (column->type == JRT_FLAG)
 		return raw_flag(work, column, text);
+	if (column->format.size)
+		return jy_sql_raw_format(work, column, text);
 	return is_time(column->type) ? jy_sql_raw_time(work, column, text)
 				     : jy_sql_raw_number(work, column, text);
 }
@@ -156,6 +161,18 @@ static struct jy_sql_value typed_flag(struct jy_sql_work *work, struct jy_sql_va
 	return JY_SQL(&work->sheet, work->dialect->flag, given);
 }
 
+/* Of a spelling of its own: a table has it as a text, for no two engines have one idea of what a
+ * duration is. */
+static struct jy_sql_value typed_duration(struct jy_sql_work *work, const struct jrt_column *column,
+					  struct jy_sql_value given)
+{
+	jy_sql_doubt(work,
+		     JY_SQL(&work->sheet, "$1 IS NOT NULL AND $2", given,
+			    JY_SQL(&work->sheet, work->dialect->no_text, given)),
+		     "duration");
+	return jy_sql_raw_format(work, column, field(work, column, given));
+}
+
 static struct jy_sql_value typed_value(struct jy_sql_work *work, const struct jrt_column *column,
 				       struct jy_sql_value given)
 {
@@ -163,45 +180,47 @@ static struct jy_sql_value typed_value(struct jy_sql_work *work, const struct jr
 		return text_value(work, column, field(work, column, given));
 	if (column->type == JRT_FLAG)
 		return typed_flag(work, given);
+	if (column->type == JRT_DURATION && column->format.size)
+		return typed_duration(work, column, given);
 	return is_time(column->type) ? jy_sql_typed_time(work, column, given)
 				     : jy_sql_typed_number(work, column, given);
 }
 
-static void refuse_column(struct jy_sql_work *work, const struct jrt_column *column,
-			  const char *why, const char *instead)
+struct jb_text jy_sql_column_name(const struct jy_sql_work *work, const struct jrt_column *column)
 {
-	jy_sql_refuse(work, &column->place,
-		      jb_text_printf(work->arena, "column %.*s", JB_ARG(column->name)), why,
-		      instead);
+	for (size_t i = 0; i < work->how->column_count; i++)
+		if (jb_text_equal(work->how->column[i].source, work->source->name) &&
+		    jb_text_equal(work->how->column[i].column, column->name))
+			return work->how->column[i].name;
+	if (column->position)
+		return JB_TEXT("");
+	return column->header.size ? column->header : column->name;
+}
+
+static void refuse_column(struct jy_sql_work *work, const struct jrt_column *column,
+			  enum jy_sql_refused reason)
+{
+	jy_sql_refuse(work, reason, &column->place,
+		      jb_text_printf(work->arena, "column `%.*s`", JB_ARG(column->name)));
 }
 
 /* False (refused): the column cannot be read in an engine. */
 static bool can_read(struct jy_sql_work *work, const struct jrt_column *column)
 {
-	if (column->position)
-		refuse_column(work, column,
-			      "it is found by its place, and columns of a table have none",
-			      "name it: `from \"header\"`");
-	else if (work->how->raw && column->format.size)
-		refuse_column(work, column,
-			      "texts of a format of its own are not taken apart in SQL",
-			      "give the table a column of that type, and leave out --raw");
-	else if (column->format.size && column->type == JRT_DURATION)
-		refuse_column(work, column, "engines do not agree on what a duration is",
-			      "give the table a number of seconds, `duration in seconds`");
+	if (!jy_sql_column_name(work, column).size)
+		refuse_column(work, column, JY_SQL_PLACE);
 	else
 		return true;
 	return false;
 }
 
-static struct jy_sql_value given(struct jy_sql_work *work, const struct jrt_column *column)
+struct jy_sql_value jy_sql_given(struct jy_sql_work *work, const struct jrt_column *column)
 {
 	struct jb_buf out;
 
 	jb_buf_init(&out, work->arena);
 	jb_buf_add_string(&out, "given.");
-	jy_sql_add_identifier(&out, work->dialect,
-			      column->header.size ? column->header : column->name);
+	jy_sql_add_identifier(&out, work->dialect, jy_sql_column_name(work, column));
 	return jy_sheet_keep(
 		&work->sheet, jy_sql_of(work, column, "given"),
 		(struct jy_sql_value){.text = jb_text_copy(work->arena, jb_buf_text(&out))});
@@ -220,7 +239,7 @@ void jy_sql_columns(struct jy_sql_work *work)
 			work->column[c] = jy_sql_word("NULL");
 			continue;
 		}
-		value = given(work, column);
+		value = jy_sql_given(work, column);
 		value = work->how->raw ? raw_value(work, column, value)
 				       : typed_value(work, column, value);
 		work->column[c] = jy_sheet_keep(&work->sheet, column->name, value);

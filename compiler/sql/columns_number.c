@@ -4,7 +4,7 @@
  * a sign, digits, a point, digits. Other ways to write a number (an exponent, twenty digits) are in
  * doubt; what has other characters is none.
  */
-#include "sql/work.h"
+#include "sql/columns.h"
 #include "time/civil.h"
 
 #define LARGEST INT64_C(9000000000000000000)
@@ -97,7 +97,9 @@ static struct jy_sql_value scaled(struct jy_sql_work *work, const struct jrt_col
 		return written;
 	if (column->rounding_step <= 0 && column->scale_den == 1)
 		return times;
-	size = JY_SQL_KEEP(work, "size", JY_SQL(sheet, "ABS($1)", times));
+	/* An engine may give ABS() as a number without a sign. */
+	size = JY_SQL_KEEP(work, "size",
+			   JY_SQL(sheet, "CASE WHEN $1 < 0 THEN 0 - ($1) ELSE $1 END", times));
 	if (column->rounding_step > 0) {
 		size = JY_SQL(sheet, "$1 * $2", rounded(work, column, size),
 			      jy_sql_number(sheet, column->rounding_step));
@@ -124,9 +126,8 @@ static struct jy_sql_value out_of_bounds(struct jy_sql_work *work, const struct 
 				jy_sql_number(sheet, column->high)));
 }
 
-/* `code` is NULL where the number can be read; then it is `written` millionths. */
-static struct jy_sql_value settle(struct jy_sql_work *work, const struct jrt_column *column,
-				  struct jy_sql_value written, struct jy_sql_value code)
+struct jy_sql_value jy_sql_settle_number(struct jy_sql_work *work, const struct jrt_column *column,
+					 struct jy_sql_value written, struct jy_sql_value code)
 {
 	struct jy_sheet *sheet = &work->sheet;
 	struct jy_sql_value fine, value, out;
@@ -200,14 +201,16 @@ static struct jy_sql_value are_digits(struct jy_sql_work *work, struct jy_sql_va
 		      JY_SQL(&work->sheet, work->dialect->only, text, jy_sql_word("0-9")));
 }
 
-/* "good", "long" (more digits than are read here), "fine", "odd" (may be a number), "none" (has a
- * character that no number has), or NULL of a missing one. */
+/* "good", "long" (more digits than are read here), "fine", "odd" (may be a number with an
+ * exponent), "none", or NULL of a missing one. */
 static struct jy_sql_value form_of(struct jy_sql_work *work, const struct jrt_column *column,
 				   struct jy_sql_value plain, const struct split *split)
 {
 	struct jy_sheet *sheet = &work->sheet;
 	const struct jy_dialect *d = work->dialect;
 	const char *class = work->source->decimal_point == ',' ? "0-9eE+,-" : "0-9eE+.-";
+	struct jy_sql_value little = JY_SQL(sheet, d->find, plain, jy_sql_word("e"));
+	struct jy_sql_value large = JY_SQL(sheet, d->find, plain, jy_sql_word("E"));
 	struct jy_sql_value good = JY_SQL(sheet, "$1 AND $2", are_digits(work, split->whole),
 					  are_digits(work, split->fraction));
 	struct jy_sql_value much = JY_SQL(sheet, "$1 > $2", JY_SQL(sheet, d->length, split->whole),
@@ -220,8 +223,9 @@ static struct jy_sql_value form_of(struct jy_sql_work *work, const struct jrt_co
 		       JY_SQL(sheet, "CASE WHEN $1 THEN 'long' WHEN $2 THEN 'fine' ELSE 'good' END",
 			      much, fine));
 
-	form = JY_SQL(sheet, "$1 WHEN $2 THEN 'odd' ELSE 'none' END",
+	form = JY_SQL(sheet, "$1 WHEN $2 AND $3 THEN 'odd' ELSE 'none' END",
 		      (struct jy_sql_value){form.text, form.level, true},
+		      JY_SQL(sheet, "($1 > 0 OR $2 > 0)", little, large),
 		      JY_SQL(sheet, d->only, plain, jy_sql_word(class)));
 	return jy_sheet_keep(sheet, jy_sql_of(work, column, "form"), form);
 }
@@ -254,7 +258,7 @@ struct jy_sql_value jy_sql_raw_number(struct jy_sql_work *work, const struct jrt
 		      form, parts.minus, size);
 	code = JY_SQL(sheet, "CASE WHEN $1 = 'none' THEN 'R0210' WHEN $1 = 'fine' THEN 'R0213' END",
 		      form);
-	return settle(work, column, size, code);
+	return jy_sql_settle_number(work, column, size, code);
 }
 
 /* ---- from numbers ---- */
@@ -279,5 +283,5 @@ struct jy_sql_value jy_sql_typed_number(struct jy_sql_work *work, const struct j
 	if (d->too_fine)
 		code = JY_SQL(sheet, "CASE WHEN NOT $1 AND $2 THEN 'R0213' END", bad,
 			      JY_SQL(sheet, d->too_fine, given));
-	return settle(work, column, value, code);
+	return jy_sql_settle_number(work, column, value, code);
 }

@@ -4,7 +4,7 @@
  * engine's own timestamps are instants where they know a zone, and else local times of the column's
  * zone.
  */
-#include "sql/work.h"
+#include "sql/columns.h"
 #include "time/civil.h"
 
 #define DIGIT "[0-9]"
@@ -18,14 +18,8 @@
 static struct jy_sql_value slice(struct jy_sql_work *work, struct jy_sql_value text, int64_t from,
 				 int64_t count)
 {
-	return JY_SQL(&work->sheet, work->dialect->slice, text, jy_sql_number(&work->sheet, from),
-		      jy_sql_number(&work->sheet, count));
-}
-
-static struct jy_sql_value shaped(struct jy_sql_work *work, struct jy_sql_value text,
-				  const char *shape)
-{
-	return JY_SQL(&work->sheet, work->dialect->shape, text, jy_sql_word(shape));
+	return jy_sql_slice(work, text, jy_sql_number(&work->sheet, from),
+			    jy_sql_number(&work->sheet, count));
 }
 
 /* Digits of `text`, which has them where `shaped` is true. */
@@ -65,23 +59,16 @@ static struct jy_sql_value other_form(struct jy_sql_work *work, const struct jrt
 	if (column->type == JRT_INSTANT)
 		marks = JY_SQL(sheet, "$1 AND $2", marks, holds(work, text, ":"));
 	return JY_SQL(sheet, "CASE WHEN $1 AND $2 AND $3 THEN 'odd' ELSE 'none' END",
-		      shaped(work, slice(work, text, 1, 1), DIGIT),
+		      jy_sql_shaped(work, slice(work, text, 1, 1), DIGIT),
 		      JY_SQL(sheet, work->dialect->only, text, jy_sql_word("0-9TZ :+.-")), marks);
 }
 
 /* ---- civil dates ---- */
 
-struct civil {
-	struct jy_sql_value days, none, odd; /* no such date; a date that is not read here */
-};
-
-static struct civil civil(struct jy_sql_work *work, const struct jrt_column *column,
-			  struct jy_sql_value good, struct jy_sql_value text)
+struct jy_sql_civil jy_sql_civil(struct jy_sql_work *work, struct jy_sql_value year,
+				 struct jy_sql_value month, struct jy_sql_value day)
 {
 	struct jy_sheet *sheet = &work->sheet;
-	struct jy_sql_value year = digits(work, column, "year", good, text, 1, 4);
-	struct jy_sql_value month = digits(work, column, "month", good, text, 6, 2);
-	struct jy_sql_value day = digits(work, column, "day", good, text, 9, 2);
 	struct jy_sql_value leap = JY_SQL(
 		sheet,
 		"CASE WHEN $1 % 4 = 0 AND ($1 % 100 <> 0 OR $1 % 400 = 0) THEN 29 ELSE 28 END",
@@ -89,7 +76,7 @@ static struct civil civil(struct jy_sql_work *work, const struct jrt_column *col
 	struct jy_sql_value last = JY_SQL(
 		sheet, "CASE WHEN $1 = 2 THEN $2 WHEN $1 IN (4, 6, 9, 11) THEN 30 ELSE 31 END",
 		month, leap);
-	struct civil civil;
+	struct jy_sql_civil civil;
 
 	civil.none = either(work, JY_SQL(sheet, "$1 < 1 OR $1 > 12", month),
 			    JY_SQL(sheet, "$1 < 1 OR $1 > $2", day, last));
@@ -99,9 +86,18 @@ static struct civil civil(struct jy_sql_work *work, const struct jrt_column *col
 	return civil;
 }
 
-/* Takes the form ("good", "none", "odd") of a text for what it is. */
-static struct jy_sql_value settle(struct jy_sql_work *work, const struct jrt_column *column,
-				  struct jy_sql_value form, struct jy_sql_value value)
+static struct jy_sql_civil civil(struct jy_sql_work *work, const struct jrt_column *column,
+				 struct jy_sql_value good, struct jy_sql_value text)
+{
+	struct jy_sql_value year = digits(work, column, "year", good, text, 1, 4);
+	struct jy_sql_value month = digits(work, column, "month", good, text, 6, 2);
+	struct jy_sql_value day = digits(work, column, "day", good, text, 9, 2);
+
+	return jy_sql_civil(work, year, month, day);
+}
+
+struct jy_sql_value jy_sql_settle_time(struct jy_sql_work *work, const struct jrt_column *column,
+				       struct jy_sql_value form, struct jy_sql_value value)
 {
 	struct jy_sheet *sheet = &work->sheet;
 
@@ -117,15 +113,15 @@ static struct jy_sql_value raw_date(struct jy_sql_work *work, const struct jrt_c
 {
 	struct jy_sheet *sheet = &work->sheet;
 	struct jy_sql_value good = jy_sheet_keep(sheet, jy_sql_of(work, column, "shaped"),
-						 shaped(work, text, DATE_SHAPE));
-	struct civil date = civil(work, column, good, text);
+						 jy_sql_shaped(work, text, DATE_SHAPE));
+	struct jy_sql_civil date = civil(work, column, good, text);
 	struct jy_sql_value form =
 		JY_SQL(sheet, "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $1 THEN $2 WHEN $3", good,
 		       other_form(work, column, text), date.none);
 
 	form = JY_SQL(sheet, "$1 THEN 'none' WHEN $2 THEN 'odd' ELSE 'good' END",
 		      (struct jy_sql_value){form.text, form.level, true}, date.odd);
-	return settle(work, column, form, date.days);
+	return jy_sql_settle_time(work, column, form, date.days);
 }
 
 /* ---- clock times ---- */
@@ -137,17 +133,17 @@ static struct jy_sql_value raw_clock(struct jy_sql_work *work, const struct jrt_
 	struct jy_sql_value good, hour, minute, second, seconds;
 
 	text = JY_SQL(sheet, "CASE WHEN $1 THEN '0' || $2 ELSE $2 END",
-		      shaped(work, slice(work, text, 2, 1), ":"), text);
+		      jy_sql_shaped(work, slice(work, text, 2, 1), ":"), text);
 	text = jy_sheet_keep(sheet, jy_sql_of(work, column, "clock"), text);
 	seconds = jy_sheet_keep(sheet, jy_sql_of(work, column, "has seconds"),
-				shaped(work, text, TWO ":" TWO ":" TWO));
+				jy_sql_shaped(work, text, TWO ":" TWO ":" TWO));
 	good = jy_sheet_keep(sheet, jy_sql_of(work, column, "shaped"),
-			     either(work, seconds, shaped(work, text, TWO ":" TWO)));
+			     either(work, seconds, jy_sql_shaped(work, text, TWO ":" TWO)));
 	hour = digits(work, column, "hour", good, text, 1, 2);
 	minute = digits(work, column, "minute", good, text, 4, 2);
 	second = digits(work, column, "second", seconds, text, 7, 2);
 	second = JY_SQL(sheet, "COALESCE($1, 0)", second);
-	return settle(
+	return jy_sql_settle_time(
 		work, column,
 		JY_SQL(sheet,
 		       "CASE WHEN $1 IS NULL THEN NULL WHEN NOT $1 THEN $2 WHEN $3 THEN 'odd' ELSE "
@@ -160,8 +156,7 @@ static struct jy_sql_value raw_clock(struct jy_sql_work *work, const struct jrt_
 
 /* ---- timestamps ---- */
 
-/* The instant of a local time in the column's zone. */
-static struct jy_sql_value placed(struct jy_sql_work *work, const struct jrt_column *column,
+struct jy_sql_value jy_sql_placed(struct jy_sql_work *work, const struct jrt_column *column,
 				  struct jy_sql_value local)
 {
 	const struct jrt_zone *zone = jy_sql_zone(work, column->zone);
@@ -190,11 +185,11 @@ static struct jy_sql_value offset_text(struct jy_sql_work *work, struct jy_sql_v
 	struct jy_sql_value tail = JY_SQL(sheet, work->dialect->slice, text,
 					  JY_SQL(sheet, "$1 - 5", length), jy_sql_number(sheet, 6));
 
-	return JY_SQL(
-		sheet, "CASE WHEN $1 THEN 'Z' WHEN $2 THEN $3 ELSE '' END",
-		JY_SQL(sheet, "$1 > 16 AND $2 = 'Z'", length, last),
-		JY_SQL(sheet, "$1 > 21 AND $2", length, shaped(work, tail, "[+-]" TWO ":" TWO)),
-		tail);
+	return JY_SQL(sheet, "CASE WHEN $1 THEN 'Z' WHEN $2 THEN $3 ELSE '' END",
+		      JY_SQL(sheet, "$1 > 16 AND $2 = 'Z'", length, last),
+		      JY_SQL(sheet, "$1 > 21 AND $2", length,
+			     jy_sql_shaped(work, tail, "[+-]" TWO ":" TWO)),
+		      tail);
 }
 
 struct stamp {
@@ -218,15 +213,16 @@ static struct stamp stamp(struct jy_sql_work *work, const struct jrt_column *col
 		sheet, "$1 AND $2",
 		JY_SQL(sheet, "$1 BETWEEN 21 AND 29", JY_SQL(sheet, d->length, s.local)),
 		JY_SQL(sheet, "$1 AND $2",
-		       shaped(work, slice(work, s.local, 1, 20), SECOND_SHAPE "[.]"),
+		       jy_sql_shaped(work, slice(work, s.local, 1, 20), SECOND_SHAPE "[.]"),
 		       JY_SQL(sheet, d->only, slice(work, s.local, 21, 9), jy_sql_word("0-9"))));
 	s.has_fraction =
 		jy_sheet_keep(sheet, jy_sql_of(work, column, "has fraction"), s.has_fraction);
-	s.has_seconds =
-		jy_sheet_keep(sheet, jy_sql_of(work, column, "has seconds"),
-			      either(work, s.has_fraction, shaped(work, s.local, SECOND_SHAPE)));
-	s.good = jy_sheet_keep(sheet, jy_sql_of(work, column, "shaped"),
-			       either(work, s.has_seconds, shaped(work, s.local, MINUTE_SHAPE)));
+	s.has_seconds = jy_sheet_keep(
+		sheet, jy_sql_of(work, column, "has seconds"),
+		either(work, s.has_fraction, jy_sql_shaped(work, s.local, SECOND_SHAPE)));
+	s.good = jy_sheet_keep(
+		sheet, jy_sql_of(work, column, "shaped"),
+		either(work, s.has_seconds, jy_sql_shaped(work, s.local, MINUTE_SHAPE)));
 	return s;
 }
 
@@ -249,7 +245,7 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 {
 	struct jy_sheet *sheet = &work->sheet;
 	struct stamp s = stamp(work, column, text);
-	struct civil date = civil(work, column, s.good, s.local);
+	struct jy_sql_civil date = civil(work, column, s.good, s.local);
 	struct jy_sql_value hour = digits(work, column, "hour", s.good, s.local, 12, 2);
 	struct jy_sql_value minute = digits(work, column, "minute", s.good, s.local, 15, 2);
 	struct jy_sql_value second = digits(work, column, "second", s.has_seconds, s.local, 18, 2);
@@ -269,7 +265,7 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 		       JY_SQL(sheet, "$1 * 60 + $2", hour, minute), second);
 	local = JY_SQL(sheet, "($1 * 86400 + $2) * 1000000 + COALESCE($3, 0)", date.days, local,
 		       fraction);
-	local = settle(work, column, form, local);
+	local = jy_sql_settle_time(work, column, form, local);
 	value = JY_SQL(sheet, "CASE WHEN $1 <> '' THEN $2 END", s.offset,
 		       JY_SQL(sheet, "$1 - $2", local, offset));
 	if (!column->zone.size)
@@ -277,9 +273,10 @@ static struct jy_sql_value raw_instant(struct jy_sql_work *work, const struct jr
 			work, column, value,
 			JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL AND $2 = '' THEN 'R0217' END",
 			       local, s.offset));
-	return JY_SQL(sheet, "CASE WHEN $1 <> '' THEN $2 ELSE $3 END", s.offset, value,
-		      placed(work, column,
-			     JY_SQL(sheet, "CASE WHEN $1 = '' THEN $2 END", s.offset, local)));
+	return JY_SQL(
+		sheet, "CASE WHEN $1 <> '' THEN $2 ELSE $3 END", s.offset, value,
+		jy_sql_placed(work, column,
+			      JY_SQL(sheet, "CASE WHEN $1 = '' THEN $2 END", s.offset, local)));
 }
 
 struct jy_sql_value jy_sql_raw_time(struct jy_sql_work *work, const struct jrt_column *column,
@@ -320,9 +317,9 @@ static struct jy_sql_value typed_instant(struct jy_sql_work *work, const struct 
 				      JY_SQL(sheet,
 					     "CASE WHEN $1 IS NOT NULL AND NOT $2 THEN 'R0217' END",
 					     value, knows));
-	return JY_SQL(
-		sheet, "CASE WHEN $1 THEN $2 ELSE $3 END", knows, value,
-		placed(work, column, JY_SQL(sheet, "CASE WHEN NOT $1 THEN $2 END", knows, value)));
+	return JY_SQL(sheet, "CASE WHEN $1 THEN $2 ELSE $3 END", knows, value,
+		      jy_sql_placed(work, column,
+				    JY_SQL(sheet, "CASE WHEN NOT $1 THEN $2 END", knows, value)));
 }
 
 struct jy_sql_value jy_sql_typed_time(struct jy_sql_work *work, const struct jrt_column *column,

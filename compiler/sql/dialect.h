@@ -34,12 +34,23 @@ struct jy_dialect {
 	const char *not_nfc; /* NULL, or whether NFC of $1 may differ from it; */
 	const char *nfc;     /* else NFC of $1 */
 	const char *fence;   /* behind a SELECT whose expressions are to be computed once a row */
+	const char *close;   /* NULL, or behind the last such SELECT: what is asked of its rows is
+				not to be taken apart into all that it is made of */
 	const char *tail;    /* behind a whole statement */
+	bool together;	     /* one SELECT groups in several ways, and looks at rows once */
 	const char *sum;     /* of $1, as exact as it takes; of halves where it has two: */
 	const char *sum_high;
+	/* The value $1 of the row with the greatest time $2, of several the largest one, among the
+	 * rows for which $3; a group's aggregate, NULL of none */
+	const char *latest;
+	/* Files of Parquet as a table: the text $1 or the identifier $2 is their path; NULL: the
+	 * engine reads none by itself. Behind the path of a folder stands parquet_folder. */
+	const char *parquet, *parquet_folder;
+	const char *join; /* the texts $1 in the order of $2; NULL: only as a window does it */
 	/* Columns with types of their own; NULL: the engine has no such type, and a text is read
-	 * instead. Whether $1 is no exact number (a fraction of base two, a text), or no flag; */
-	const char *no_number, *no_flag;
+	 * instead. Whether $1 is no exact number (a fraction of base two, a text), no text, or no
+	 * flag; */
+	const char *no_number, *no_text, *no_flag;
 	/* numbers finer than millionths, NULL: the engine has none; and values as they count. */
 	const char *too_fine, *millionths, *flag, *instant, *has_zone, *date, *clock;
 };

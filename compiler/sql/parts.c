@@ -11,31 +11,8 @@ static bool needs_a(const struct jrt_part *part)
 
 static bool needs_b(const struct jrt_part *part)
 {
-	return part->kind == JRT_PART_SUM_SHARE || part->kind == JRT_PART_NET;
-}
-
-bool jy_sql_can_count(struct jy_sql_work *work, const struct jrt_metric *metric,
-		      const struct jrt_part *part)
-{
-	struct jb_text what = jb_text_printf(work->arena, "metric %.*s", JB_ARG(metric->name));
-
-	if (part->kind == JRT_PART_LAST)
-		jy_sql_refuse(
-			work, &metric->place, what,
-			"which row is the last of one instant is told by the order of the files, "
-			"and tables have none",
-			"ask for the largest or smallest value");
-	else if (part->kind == JRT_PART_TIME)
-		jy_sql_refuse(work, &metric->place, what,
-			      "the joined length of stretches of time is not written as SQL yet",
-			      "let journey read the rows");
-	else if (part->kind == JRT_PART_STOCK)
-		jy_sql_refuse(work, &metric->place, what,
-			      "a sum at each moment is not written as SQL yet",
-			      "let journey read the rows");
-	else
-		return true;
-	return false;
+	return part->kind == JRT_PART_SUM_SHARE || part->kind == JRT_PART_NET ||
+	       part->kind == JRT_PART_TIME;
 }
 
 /* ---- which rows count ---- */
@@ -131,11 +108,28 @@ static struct jb_text own_name(const struct jy_sql_result *result, struct jb_tex
 	}
 }
 
+static struct jy_sql_value add_below(const struct jy_sql_result *result, struct jb_text name,
+				     struct jy_sql_value value)
+{
+	const struct jy_sql_work *work = result->work;
+	struct jb_buf own;
+
+	jb_buf_init(&own, work->arena);
+	jy_sql_add_identifier(&own, work->dialect,
+			      jb_text_printf(work->arena, "%.*s counted", JB_ARG(name)));
+	jb_buf_printf(result->below, ",\n    %.*s AS %.*s", JB_ARG(value.text),
+		      JB_ARG(jb_buf_text(&own)));
+	return JY_SQL(&work->sheet, result->above,
+		      (struct jy_sql_value){.text = jb_buf_text(&own), .atom = true});
+}
+
 void jy_sql_result_add(struct jy_sql_result *result, enum jrt_query_what what, uint32_t index,
 		       struct jb_text name, struct jy_sql_value value)
 {
 	struct jrt_query_column column = {what, index, own_name(result, name)};
 
+	if (result->below)
+		value = add_below(result, column.name, value);
 	if (result->column.count)
 		jb_buf_add_byte(&result->out, ',');
 	jb_buf_add_string(&result->out, "\n  ");
@@ -198,6 +192,17 @@ static void add_rows(const struct columns *c, enum jrt_query_what what, const ch
 		  c->use->all ? when : JY_SQL(sheet, "$1 AND $2", c->use->counts, when));
 }
 
+/* Of the row with the greatest time, and that time. */
+static void add_latest(const struct columns *c)
+{
+	struct jy_sql_work *work = c->result->work;
+	struct jy_sheet *sheet = &work->sheet;
+
+	add(c, JRT_QUERY_NUM, "latest",
+	    JY_SQL(sheet, work->dialect->latest, c->use->a, work->time, c->use->counts));
+	add(c, JRT_QUERY_DEN, "at", JY_SQL(sheet, "MAX($1)", counted(c, work->time)));
+}
+
 static void add_figures(const struct columns *c, const struct jrt_part *part)
 {
 	struct jy_sheet *sheet = &c->result->work->sheet;
@@ -220,6 +225,7 @@ static void add_figures(const struct columns *c, const struct jrt_part *part)
 	case JRT_PART_MIN:
 		add(c, JRT_QUERY_NUM, "smallest", JY_SQL(sheet, "MIN($1)", counted(c, c->use->a)));
 		break;
+	case JRT_PART_LAST: add_latest(c); break;
 	default: break;
 	}
 }

@@ -1,7 +1,7 @@
 /*
- * What becomes of each row, in the order of measuring (measure/sift.c, vet.c): ignored, rejected
- * with its first fault, or accepted, with values that requirements made missing. A row about which
- * anything is in doubt is undecided.
+ * What becomes of each row, in the order of measuring (measure/sift.c, dedupe.c, vet.c): ignored, a
+ * duplicate, rejected with its first fault, or accepted, with values that requirements made
+ * missing. A row about which anything is in doubt is undecided.
  */
 #include "sql/work.h"
 
@@ -16,7 +16,7 @@ static struct jy_sql_value any(struct jy_sql_work *work, const struct jy_sql_val
 	return count ? JY_SQL(&work->sheet, "CASE WHEN $1 THEN TRUE ELSE FALSE END", any) : any;
 }
 
-/* The code of the first fault from `first` on, or the name of its column. */
+/* The code of the first fault, or the name of its column. */
 static struct jy_sql_value first_fault(struct jy_sql_work *work, bool column)
 {
 	struct jb_buf out;
@@ -39,6 +39,11 @@ static struct jy_sql_value first_fault(struct jy_sql_work *work, bool column)
 	}
 	jb_buf_add_string(&out, " END");
 	return (struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&out)), level, true};
+}
+
+struct jy_sql_value jy_sql_first_fault(struct jy_sql_work *work)
+{
+	return first_fault(work, false);
 }
 
 static struct jy_sql_value first_doubt(struct jy_sql_work *work)
@@ -76,6 +81,7 @@ static void add_fault(struct jy_sql_work *work, struct jy_sql_value when, const 
 static struct jy_sql_value ignored(struct jy_sql_work *work)
 {
 	const struct jrt_source *source = work->source;
+	size_t count = source->ignore_count;
 	struct jy_sql_value *when =
 		JB_NEW_ARRAY(work->arena, struct jy_sql_value, source->ignore_count + 1);
 
@@ -83,7 +89,10 @@ static struct jy_sql_value ignored(struct jy_sql_work *work)
 	jy_sql_run(work, work->filter, JY_SQL_AT_ONCE);
 	for (size_t i = 0; i < source->ignore_count; i++)
 		when[i] = work->filter->value[source->ignore[i]];
-	return JY_SQL_KEEP(work, "ignored", any(work, when, source->ignore_count));
+	if (source->cases) /* that are counted by an end they do not have */
+		when[count++] = JY_SQL(&work->sheet, "$1 IS NULL",
+				       work->column[source->cases->time_column]);
+	return JY_SQL_KEEP(work, "ignored", any(work, when, count));
 }
 
 /* ---- require ---- */
@@ -164,6 +173,16 @@ static void decide(struct jy_sql_work *work, struct jy_sql_value ignored)
 					"'ignored' WHEN $3 IS NOT "
 					"NULL THEN 'rejected' ELSE 'accepted' END",
 					doubt, ignored, code));
+	if (!jy_sql_never(work->duplicate))
+		work->fate = JY_SQL_KEEP(work, "row",
+					 JY_SQL(sheet,
+						"CASE WHEN $1 AND $2 <> 'undecided' THEN "
+						"'duplicate' ELSE $2 END",
+						work->duplicate, work->fate));
+	if (!jy_sql_never(work->behind))
+		work->fate = JY_SQL_KEEP(work, "row",
+					 JY_SQL(sheet, "CASE WHEN $1 THEN 'behind' ELSE $2 END",
+						work->behind, work->fate));
 	work->reason = JY_SQL(
 		sheet, "CASE $1 WHEN 'undecided' THEN $2 WHEN 'rejected' THEN $3 ELSE '' END",
 		work->fate, doubt, code);
@@ -191,23 +210,34 @@ static void decide_again(struct jy_sql_work *work, size_t doubts)
 void jy_sql_rows(struct jy_sql_work *work)
 {
 	const struct jrt_source *source = work->source;
-	struct jy_sql_value gone;
+	struct jy_sql_value out, gone;
 	size_t doubts;
 
 	jy_sql_span(work);
-	jy_sql_columns(work);
-	gone = ignored(work);
+	if (!source->cases)
+		jy_sql_columns(work);
+	out = ignored(work);
+	jy_sql_stop(work);
+	gone = jy_sql_or(&work->sheet, out, work->behind);
+	jy_sql_identify(work, gone);
 	check(work);
-	work->main = jy_sql_steps(work, &source->main, make_missing(work, gone), "step");
+	work->main = jy_sql_steps(
+		work, &source->main,
+		make_missing(work, jy_sql_or(&work->sheet, gone, work->duplicate)), "step");
 	jy_sql_run(work, work->main, JY_SQL_AT_ONCE);
 	if (source->time < source->main.count)
 		add_fault(work, JY_SQL(&work->sheet, "$1 IS NULL", work->time), "no time", "R0323");
-	work->period =
-		JY_SQL_KEEP(work, "period",
-			    jy_sql_period(work, &work->plan->periods[work->periods], work->time));
-	decide(work, gone);
+	work->last = work->time;
+	if (source->row_covers)
+		jy_sql_cover(work);
+	if (work->periods != JRT_NONE)
+		work->period = JY_SQL_KEEP(
+			work, "period",
+			jy_sql_period(work, &work->plan->periods[work->periods], work->time));
+	decide(work, out);
 	doubts = work->doubts.count;
 	jy_sql_windows(work);
 	jy_sql_run(work, work->main, JY_SQL_WAITING);
+	jy_sql_surplus(work);
 	decide_again(work, doubts);
 }

@@ -1,6 +1,6 @@
 /*
- * Pieces of statements: operands into templates, names that nobody else has, and the chain of
- * SELECTs in which kept values stand.
+ * Pieces of statements: operands into templates, and values kept under names that nobody else has.
+ * The chain of SELECTs in which they stand is written by chain.c.
  */
 #include "sql/sheet.h"
 
@@ -157,6 +157,15 @@ static struct jb_text own_name(const struct jy_sheet *sheet, struct jb_text name
 	return own;
 }
 
+struct jy_sql_value jy_sheet_free_name(const struct jy_sheet *sheet, struct jb_text name)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, sheet->arena);
+	jy_sql_add_identifier(&out, sheet->dialect, own_name(sheet, name));
+	return (struct jy_sql_value){.text = jb_buf_text(&out), .atom = true};
+}
+
 struct jy_sql_value jy_sheet_keep(struct jy_sheet *sheet, struct jb_text name,
 				  struct jy_sql_value value)
 {
@@ -177,56 +186,44 @@ struct jy_sql_value jy_sheet_keep(struct jy_sheet *sheet, struct jb_text name,
 				     .atom = true};
 }
 
-/* ---- the chain ---- */
-
-static unsigned last_level(const struct jy_sheet *sheet)
+struct jy_sql_value jy_sheet_join(struct jy_sheet *sheet, struct jb_text name, struct jb_text value,
+				  struct jb_text table, struct jb_text column,
+				  struct jy_sql_value on)
 {
-	unsigned last = 0;
+	struct jy_sql_value kept = jy_sheet_keep(
+		sheet, name, (struct jy_sql_value){.text = value, .level = on.level, .atom = true});
 
 	for (size_t i = 0; i < sheet->kept.count; i++)
-		if (sheet->kept.at[i].level > last)
-			last = sheet->kept.at[i].level;
-	return last;
+		if (sheet->kept.at[i].level == kept.level &&
+		    jb_text_equal(sheet->kept.at[i].text, value))
+			sheet->kept.at[i].join = jb_text_printf(
+				sheet->arena, " LEFT JOIN %.*s ON %.*s.%.*s = %.*s", JB_ARG(table),
+				JB_ARG(table), JB_ARG(column), JB_ARG(on.text));
+	return kept;
+}
+
+struct jb_text jy_sheet_name(const struct jy_sheet *sheet, struct jy_sql_value value)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, sheet->arena);
+	for (size_t i = 0; i < sheet->kept.count; i++) {
+		jb_buf_reset(&out);
+		jy_sql_add_identifier(&out, sheet->dialect, sheet->kept.at[i].name);
+		if (jb_text_equal(jb_buf_text(&out), value.text))
+			return sheet->kept.at[i].name;
+	}
+	return JB_TEXT("");
+}
+
+/* ---- the chain's names ---- */
+
+const char *jy_sheet_word(const struct jy_sheet *sheet)
+{
+	return sheet->rows ? sheet->rows : "rows";
 }
 
 struct jb_text jy_sheet_rows(const struct jy_sheet *sheet)
 {
-	return jb_text_printf(sheet->arena, "rows_%u", last_level(sheet));
-}
-
-static void write_level(const struct jy_sheet *sheet, unsigned level, struct jb_text table,
-			struct jb_buf *out)
-{
-	bool first = level == 1;
-
-	jb_buf_printf(out, "%s rows_%u AS (\n  SELECT", level == 1 ? "WITH" : ",\n", level);
-	if (!first)
-		jb_buf_printf(out, " rows_%u.*", level - 1);
-	for (size_t i = 0; i < sheet->kept.count; i++) {
-		const struct jy_sql_kept *kept = &sheet->kept.at[i];
-
-		if (kept->level != level)
-			continue;
-		jb_buf_add_string(out, first ? "\n    " : ",\n    ");
-		jb_buf_add_text(out, kept->text);
-		jb_buf_add_string(out, " AS ");
-		jy_sql_add_identifier(out, sheet->dialect, kept->name);
-		first = false;
-	}
-	if (level == 1)
-		jb_buf_printf(out, "\n  FROM %.*s AS given", JB_ARG(table));
-	else
-		jb_buf_printf(out, "\n  FROM rows_%u", level - 1);
-	if (sheet->dialect->fence[0])
-		jb_buf_printf(out, " %s", sheet->dialect->fence);
-	jb_buf_add_byte(out, ')');
-}
-
-void jy_sheet_write(const struct jy_sheet *sheet, struct jb_text table, struct jb_buf *out)
-{
-	unsigned last = last_level(sheet);
-
-	for (unsigned level = 1; level <= last; level++)
-		write_level(sheet, level, table, out);
-	jb_buf_add_byte(out, '\n');
+	return jb_text_printf(sheet->arena, "%s_ready", jy_sheet_word(sheet));
 }

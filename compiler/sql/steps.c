@@ -103,7 +103,7 @@ static void find_repeats(struct jy_sql_steps *steps, bool *used, uint32_t number
 		steps->repeats[operand[i]] |= used[operand[i]];
 		used[operand[i]] = true;
 	}
-	if (step->op == JRT_OP_BETWEEN)
+	if (step->op == JRT_OP_BETWEEN || step->op == JRT_OP_APPROXIMATE)
 		steps->repeats[step->a] = true;
 }
 
@@ -137,6 +137,8 @@ static void take_column(struct jy_sql_work *work, struct jy_sql_steps *steps, ui
 	else
 		steps->value[number] = steps->column[step->a];
 	steps->most[number] = jy_sql_most(column);
+	if (work->column_most && work->column_most[step->a])
+		steps->most[number] = work->column_most[step->a];
 }
 
 /* Each row's time as an instant: of a date the first of the day (measure/program_arithmetic.c). */
@@ -145,10 +147,13 @@ static void take_time(struct jy_sql_work *work, const struct jy_sql_steps *steps
 	const struct jrt_source *source = work->source;
 	struct jy_sql_value time = steps->value[source->time];
 	const struct jrt_zone *zone = jrt_zone_utc();
+	uint32_t number = source->time_zone;
 
+	if (number == JRT_NONE && source->row_covers)
+		number = work->plan->periods[source->row_period].zone;
 	if (steps->program->step[source->time].type == JRT_DATE) {
-		if (source->time_zone != JRT_NONE)
-			zone = jy_sql_zone(work, work->plan->zone[source->time_zone]);
+		if (number != JRT_NONE)
+			zone = jy_sql_zone(work, work->plan->zone[number]);
 		if (zone)
 			time = jy_sql_day_start(work, zone, time);
 	}
@@ -177,7 +182,7 @@ static void run_step(struct jy_sql_work *work, struct jy_sql_steps *steps, uint3
 		keep = true;
 	else
 		*value = logic(work, steps, step);
-	if (!value->atom && (keep || value->text.size > SHORT))
+	if ((keep && !value->atom) || value->text.size > SHORT)
 		*value = jy_sheet_keep(&work->sheet, name_of(work, steps, number), *value);
 }
 

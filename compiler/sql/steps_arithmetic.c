@@ -9,25 +9,16 @@
 
 #define MOST_64 ((jb_i128)INT64_MAX)
 
-static struct jb_text what(struct jy_sql_work *work, const struct jy_sql_steps *steps,
-			   uint32_t number)
-{
-	for (size_t i = 0; i < steps->program->let_count; i++)
-		if (steps->program->let[i].step == number)
-			return jb_text_printf(work->arena, "let %.*s of source %.*s",
-					      JB_ARG(steps->program->let[i].name),
-					      JB_ARG(work->source->name));
-	return jb_text_printf(work->arena, "step %u of source %.*s", (unsigned)number,
-			      JB_ARG(work->source->name));
-}
-
 static void add_fault(struct jy_sql_work *work, struct jy_sql_value when, const char *code)
 {
 	struct jy_sql_value fault = JY_SQL(&work->sheet, "CASE WHEN $1 THEN $2 END", when,
 					   jy_sql_text(&work->sheet, jb_text_of(code)));
 
-	*jb_push(work->arena, &work->faults) =
-		(struct jy_sql_fault){.code = JY_SQL_KEEP(work, "step fault", fault)};
+	fault = JY_SQL_KEEP(work, "step fault", fault);
+	for (size_t i = 0; i < work->faults.count; i++)
+		if (jb_text_equal(work->faults.at[i].code.text, fault.text))
+			return;
+	*jb_push(work->arena, &work->faults) = (struct jy_sql_fault){.code = fault};
 }
 
 static void bound(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number,
@@ -35,9 +26,7 @@ static void bound(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t
 {
 	steps->most[number] = most;
 	if (most > MOST_64)
-		jy_sql_refuse(work, &work->source->place, what(work, steps, number),
-			      "its result could pass 64 bits",
-			      "say what the columns can hold at most, as in `number 0..100000`");
+		jy_sql_refuse_step(work, JY_SQL_BOUND, steps->program, number);
 }
 
 /* An operand as an exact number of enough bits. */
@@ -46,7 +35,8 @@ static struct jy_sql_value widened(struct jy_sql_work *work, struct jy_sql_value
 	return wide ? JY_SQL(&work->sheet, work->dialect->wide, value) : value;
 }
 
-/* Two times a*b/c and one more c, cut to twice c, with the sign of a*b/c: halves away from zero. */
+/* Two times a*b/c and one more c, cut to twice c, with the sign of a*b/c: halves away from zero.
+ * ABS() may give a type of numbers without a sign, which the size is not to have. */
 static void scale(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number,
 		  struct jy_sql_value times, struct jy_sql_value by, jb_i128 on_the_way,
 		  jb_i128 most)
@@ -56,9 +46,7 @@ static void scale(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t
 	struct jy_sql_value size, value;
 
 	if (wide && (!work->dialect->wide || on_the_way > ((jb_i128)1 << 125))) {
-		jy_sql_refuse(work, &work->source->place, what(work, steps, number),
-			      "the engine has no whole numbers wide enough for the product",
-			      "say what the columns can hold at most, as in `number 0..1000`");
+		jy_sql_refuse_step(work, JY_SQL_WIDE, steps->program, number);
 		times = by = jy_sql_number(sheet, 1);
 	}
 	times = JY_SQL_KEEP(work, "product", times);
@@ -66,6 +54,7 @@ static void scale(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t
 	size = JY_SQL(sheet, work->dialect->divide,
 		      JY_SQL(sheet, "2 * ABS($1) + ABS($2)", times, by),
 		      JY_SQL(sheet, "2 * ABS($1)", by));
+	size = JY_SQL(sheet, wide ? work->dialect->wide : work->dialect->whole, size);
 	value = JY_SQL_KEEP(work, "size", JY_SQL(sheet, "CASE WHEN $1 <> 0 THEN $2 END", by, size));
 	value = JY_SQL(sheet, "CASE WHEN ($1 < 0) = ($2 < 0) THEN $3 ELSE -($3) END", times, by,
 		       value);
@@ -125,6 +114,19 @@ static void span(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t 
 	      steps->most[step->a] + steps->most[step->b] + (step->k ? JRT_DAY_US : 0));
 }
 
+static void open_span(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number)
+{
+	const struct jrt_step *step = &steps->program->step[number];
+	struct jy_sheet *sheet = &work->sheet;
+	struct jy_sql_value from = steps->value[step->a], to = steps->value[step->b], open;
+
+	open = JY_SQL(sheet, "$1 - $2", jy_sql_open_until(work, (uint32_t)step->k, to),
+		      jy_sql_open_until(work, (uint32_t)step->k, from));
+	add_fault(work, JY_SQL(sheet, "$1 < $2", to, from), "R0325");
+	steps->value[number] = JY_SQL(sheet, "CASE WHEN $1 >= $2 THEN $3 END", to, from, open);
+	bound(work, steps, number, steps->most[step->a] + steps->most[step->b]);
+}
+
 static void date_at(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32_t number)
 {
 	const struct jrt_step *step = &steps->program->step[number];
@@ -144,6 +146,7 @@ static void date_at(struct jy_sql_work *work, struct jy_sql_steps *steps, uint32
 	if (jy_sql_never(gap))
 		return;
 	add_fault(work, gap, "R0326");
+	work->step_gaps = true;
 	if (steps == work->main)
 		*jb_push(work->arena, &work->main_doubled) = doubled;
 }
@@ -185,6 +188,10 @@ bool jy_sql_arithmetic(struct jy_sql_work *work, struct jy_sql_steps *steps, uin
 		steps->value[number] = JY_SQL(&work->sheet, "0 - $1", steps->value[step->a]);
 		steps->most[number] = steps->most[step->a];
 		return true;
+	case JRT_OP_APPROXIMATE:
+		steps->value[number] = jy_sql_approximate(work, steps->value[step->a]);
+		steps->most[number] = steps->most[step->a];
+		return true;
 	case JRT_OP_SPAN: span(work, steps, number); return true;
 	case JRT_OP_AT: date_at(work, steps, number); return true;
 	case JRT_OP_DATE: date_of(work, steps, number); return true;
@@ -192,12 +199,7 @@ bool jy_sql_arithmetic(struct jy_sql_work *work, struct jy_sql_steps *steps, uin
 		steps->value[number] = work->time;
 		steps->most[number] = JRT_INSTANT_MAX;
 		return true;
-	case JRT_OP_OPEN_SPAN:
-		jy_sql_refuse(work, &work->source->place, what(work, steps, number),
-			      "open time of a calendar is not written as SQL yet",
-			      "give the table a column with it, or let journey read the rows");
-		steps->value[number] = steps->value[step->a];
-		return true;
+	case JRT_OP_OPEN_SPAN: open_span(work, steps, number); return true;
 	default: return false;
 	}
 }

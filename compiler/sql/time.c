@@ -15,7 +15,6 @@
 #define SPAN_FROM_YEAR 1970
 #define SPAN_TO_YEAR 2070
 #define SPAN_MARGIN_DAYS (3 * 366)
-#define IN_A_ROW 6 /* changes that are asked one after the other, before halving */
 
 /* A value that changes at some places: from[0] is the beginning of all. */
 struct piece {
@@ -32,9 +31,8 @@ const struct jrt_zone *jy_sql_zone(struct jy_sql_work *work, struct jb_text name
 
 	if (jrt_zone_load(work->arena, name, &zone, &why) == JB_OK)
 		return zone;
-	jy_sql_refuse(work, &work->source->place,
-		      jb_text_printf(work->arena, "time zone %.*s", JB_ARG(name)),
-		      "it cannot be loaded", "install the zones of the system (tzdata)");
+	jy_sql_refuse(work, JY_SQL_ZONE, &work->source->place,
+		      jb_text_printf(work->arena, "time zone `%.*s`", JB_ARG(name)));
 	return NULL;
 }
 
@@ -50,7 +48,7 @@ void jy_sql_span(struct jy_sql_work *work)
 	work->span = (struct jrt_range){from * JRT_DAY_US, to * JRT_DAY_US};
 }
 
-static bool is_fixed(const struct jrt_zone *zone)
+bool jy_sql_is_fixed(const struct jrt_zone *zone)
 {
 	return jrt_zone_next_change(zone, JRT_INSTANT_MIN) == INT64_MAX;
 }
@@ -58,7 +56,7 @@ static bool is_fixed(const struct jrt_zone *zone)
 void jy_sql_doubt_beyond(struct jy_sql_work *work, const struct jrt_zone *zone,
 			 struct jy_sql_value instant)
 {
-	if (is_fixed(zone))
+	if (jy_sql_is_fixed(zone))
 		return;
 	jy_sql_doubt(work,
 		     JY_SQL(&work->sheet, "$1 < $2 OR $1 >= $3", instant,
@@ -81,43 +79,20 @@ static void add_piece(struct jy_sql_work *work, struct pieces *pieces, int64_t f
 		*jb_push(work->arena, &pieces->piece) = (struct piece){from, value};
 }
 
-static void write_pieces(const struct piece *piece, size_t count, struct jb_text x,
-			 struct jb_buf *out)
-{
-	size_t half = count / 2;
-
-	if (count == 1) {
-		jb_buf_printf(out, "%lld", (long long)piece[0].value);
-		return;
-	}
-	jb_buf_add_string(out, "CASE");
-	if (count > IN_A_ROW) {
-		jb_buf_printf(out, " WHEN %.*s < %lld THEN ", JB_ARG(x),
-			      (long long)piece[half].from);
-		write_pieces(piece, half, x, out);
-		jb_buf_add_string(out, " ELSE ");
-		write_pieces(piece + half, count - half, x, out);
-	} else {
-		for (size_t i = 0; i + 1 < count; i++)
-			jb_buf_printf(out, " WHEN %.*s < %lld THEN %lld", JB_ARG(x),
-				      (long long)piece[i + 1].from, (long long)piece[i].value);
-		jb_buf_printf(out, " ELSE %lld", (long long)piece[count - 1].value);
-	}
-	jb_buf_add_string(out, " END");
-}
-
 /* The value at `x`, which is an atom. */
 static struct jy_sql_value at(struct jy_sql_work *work, const struct pieces *pieces,
 			      struct jy_sql_value x)
 {
-	struct jb_buf out;
+	const size_t count = pieces->piece.count;
+	struct jy_sql_piece *piece = JB_NEW_ARRAY(work->arena, struct jy_sql_piece, count);
 
-	jb_buf_init(&out, work->arena);
-	write_pieces(pieces->piece.at, pieces->piece.count, x.text, &out);
-	return (struct jy_sql_value){.text = jb_text_copy(work->arena, jb_buf_text(&out)),
-				     .level = x.level,
-				     .atom = pieces->piece.count > 1 ||
-					     pieces->piece.at[0].value >= 0};
+	for (size_t i = 0; i < count; i++)
+		piece[i] = (struct jy_sql_piece){
+			pieces->piece.at[i].from,
+			{.text = jb_text_printf(work->arena, "%lld",
+						(long long)pieces->piece.at[i].value),
+			 .atom = pieces->piece.at[i].value >= 0}};
+	return jy_sql_at(work, piece, count, x);
 }
 
 static struct pieces offsets(struct jy_sql_work *work, const struct jrt_zone *zone)
@@ -215,37 +190,39 @@ struct jy_sql_value jy_sql_instant(struct jy_sql_work *work, const struct jrt_zo
 	return JY_SQL(&work->sheet, "$1 - $2", local, at(work, &offset, local));
 }
 
-/* Whether clocks go forward over a midnight somewhere: then such a day begins at another time. */
-static bool skips_midnight(const struct pieces *kinds)
+/* Of days: by how much each begins before its midnight in UTC. Where clocks go forward over
+ * midnight a day begins later than by either offset. */
+static struct pieces day_offsets(struct jy_sql_work *work, const struct jrt_zone *zone)
 {
-	for (size_t i = 1; i + 1 < kinds->piece.count; i++) {
-		int64_t from = kinds->piece.at[i].from, to = kinds->piece.at[i + 1].from;
+	struct pieces pieces = {0};
+	int64_t from = work->span.from, next = INT64_MIN;
 
-		if (kinds->piece.at[i].value == 1 &&
-		    jrt_civil_floor(from - 1, JRT_DAY_US) != jrt_civil_floor(to - 1, JRT_DAY_US))
-			return true;
+	add_piece(work, &pieces, INT64_MIN, jrt_zone_offset(zone, from));
+	while ((from = jrt_zone_next_change(zone, from)) < work->span.to) {
+		const int64_t day = jrt_civil_floor(from, JRT_DAY_US);
+
+		for (next = next > day - 2 ? next : day - 2; next <= day + 2; next++)
+			add_piece(work, &pieces, next,
+				  next * JRT_DAY_US - jrt_zone_day_start(zone, next));
 	}
-	return false;
+	return pieces;
 }
 
 struct jy_sql_value jy_sql_day_start(struct jy_sql_work *work, const struct jrt_zone *zone,
 				     struct jy_sql_value day)
 {
 	struct jy_sheet *sheet = &work->sheet;
-	struct pieces offset = local_offsets(work, zone), kind = local_kinds(work, zone);
-	struct jy_sql_value local = JY_SQL(sheet, "$1 * 86400000000", day);
+	struct pieces offset = day_offsets(work, zone);
+	struct jy_sql_value start;
 
-	if (skips_midnight(&kind))
-		jy_sql_refuse(
-			work, &work->source->place,
-			jb_text_printf(work->arena, "dates in %.*s", JB_ARG(jrt_zone_name(zone))),
-			"clocks go forward over midnight there, so some days begin later",
-			"give the table a timestamp");
 	if (offset.piece.count == 1 && offset.piece.at[0].value == 0)
-		return local;
-	local = JY_SQL_KEEP(work, "midnight", local);
-	jy_sql_doubt_beyond(work, zone, local);
-	return JY_SQL(sheet, "$1 - $2", local, at(work, &offset, local));
+		return JY_SQL(sheet, "$1 * 86400000000", day);
+	if (!day.atom)
+		day = JY_SQL_KEEP(work, "day", day);
+	start = JY_SQL_KEEP(work, "day start",
+			    JY_SQL(sheet, "$1 * 86400000000 - $2", day, at(work, &offset, day)));
+	jy_sql_doubt_beyond(work, zone, start);
+	return start;
 }
 
 /* ---- the calendar ---- */
@@ -276,6 +253,26 @@ static struct jy_sql_value far_day(struct jy_sql_work *work, struct jy_sql_value
 	return JY_SQL(sheet, work->dialect->divide,
 		      JY_SQL(sheet, "$1 + $2", local, jy_sql_number(sheet, BACK_DAYS * JRT_DAY_US)),
 		      jy_sql_number(sheet, JRT_DAY_US));
+}
+
+/* The day that holds an instant, from BACK_DAYS on. */
+static struct jy_sql_value day_holding(struct jy_sql_work *work, const struct jrt_zone *zone,
+				       struct jy_sql_value instant)
+{
+	struct pieces pieces = period_offsets(work, zone);
+	struct jy_sql_value local = instant;
+
+	if (pieces.piece.count > 1 || pieces.piece.at[0].value != 0)
+		local = JY_SQL(&work->sheet, "$1 + $2", instant, at(work, &pieces, instant));
+	return JY_SQL_KEEP(work, "day", far_day(work, local));
+}
+
+struct jy_sql_value jy_sql_midnight(struct jy_sql_work *work, const struct jrt_zone *zone,
+				    struct jy_sql_value instant)
+{
+	return jy_sql_day_start(work, zone,
+				JY_SQL(&work->sheet, "$1 - $2", day_holding(work, zone, instant),
+				       jy_sql_number(&work->sheet, BACK_DAYS)));
 }
 
 struct jy_sql_value jy_sql_day_of(struct jy_sql_work *work, struct jy_sql_value local)
@@ -343,8 +340,7 @@ struct jy_sql_value jy_sql_period(struct jy_sql_work *work, const struct jrt_per
 {
 	struct jy_sheet *sheet = &work->sheet;
 	const struct jrt_zone *zone;
-	struct jy_sql_value far, local = instant;
-	struct pieces pieces;
+	struct jy_sql_value far;
 
 	if (spec->unit == JRT_WHOLE)
 		return JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL THEN 0 END", instant);
@@ -352,10 +348,7 @@ struct jy_sql_value jy_sql_period(struct jy_sql_work *work, const struct jrt_per
 	if (!zone)
 		return instant;
 	jy_sql_doubt_beyond(work, zone, instant);
-	pieces = period_offsets(work, zone);
-	if (pieces.piece.count > 1 || pieces.piece.at[0].value != 0)
-		local = JY_SQL(sheet, "$1 + $2", instant, at(work, &pieces, instant));
-	far = JY_SQL_KEEP(work, "day", far_day(work, local));
+	far = day_holding(work, zone, instant);
 	if (spec->unit == JRT_DAY)
 		return JY_SQL(sheet, "$1 - $2", far, jy_sql_number(sheet, BACK_DAYS));
 	if (spec->unit == JRT_WEEK) /* 1969-12-29 was a Monday; BACK_DAYS are whole weeks less 5 */

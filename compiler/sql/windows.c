@@ -80,14 +80,6 @@ static struct jy_sql_value over(struct jy_sql_work *work, const struct ahead *ah
 	return value;
 }
 
-static struct jb_text order_of(const struct jy_sql_work *work)
-{
-	for (size_t i = 0; i < work->how->order_count; i++)
-		if (jb_text_equal(work->how->order[i].source, work->source->name))
-			return work->how->order[i].table;
-	return JB_TEXT("");
-}
-
 /* The time of the next row that may be the repeat. */
 static struct jy_sql_value next(struct jy_sql_work *work, const struct ahead *ahead,
 				struct jy_sql_value order)
@@ -104,21 +96,6 @@ static struct jy_sql_value next(struct jy_sql_work *work, const struct ahead *ah
 				    " ORDER BY %.*s DESC%.*s BETWEEN UNBOUNDED PRECEDING AND "
 				    "1 PRECEDING",
 				    JB_ARG(work->time.text), JB_ARG(frame))));
-}
-
-static struct jy_sql_value given_order(struct jy_sql_work *work)
-{
-	struct jb_text name = order_of(work);
-	struct jb_buf out;
-
-	if (!name.size)
-		return (struct jy_sql_value){0};
-	jb_buf_init(&out, work->arena);
-	jb_buf_add_string(&out, "given.");
-	jy_sql_add_identifier(&out, work->dialect, name);
-	return JY_SQL_KEEP(
-		work, "order",
-		((struct jy_sql_value){jb_text_copy(work->arena, jb_buf_text(&out)), 0, true}));
 }
 
 /* Rows of one instant (and one place in the order) of which another may follow. */
@@ -139,7 +116,7 @@ static struct jy_sql_value tied(struct jy_sql_work *work, const struct ahead *ah
 static struct jy_sql_value is_again(struct jy_sql_work *work, const struct ahead *ahead)
 {
 	struct jy_sheet *sheet = &work->sheet;
-	struct jy_sql_value order = given_order(work), after = next(work, ahead, order), again;
+	struct jy_sql_value order = jy_sql_order(work), after = next(work, ahead, order), again;
 
 	again = JY_SQL(sheet, "$1 <= $2", ahead->zone ? day_of(work, ahead, after) : after,
 		       ahead->reach);
@@ -157,7 +134,7 @@ static struct jy_sql_value horizon(struct jy_sql_work *work, const struct ahead 
 {
 	const struct jrt_source *source = work->source;
 	struct jy_sheet *sheet = &work->sheet;
-	const struct jrt_zone *zone = jrt_zone_utc();
+	const struct jrt_zone *zone;
 	struct jy_sql_value last;
 	int64_t to;
 
@@ -170,10 +147,7 @@ static struct jy_sql_value horizon(struct jy_sql_work *work, const struct ahead 
 							       JY_SQL(sheet, "$1 + 1", last))))
 				   : last;
 	}
-	if (source->covers_zone != JRT_NONE)
-		zone = jy_sql_zone(work, work->plan->zone[source->covers_zone]);
-	else if (source->time_zone != JRT_NONE)
-		zone = jy_sql_zone(work, work->plan->zone[source->time_zone]);
+	zone = jy_sql_cover_zone(work);
 	to = zone ? jrt_zone_day_start(zone, source->covers_to + 1) : 0;
 	if (ahead->zone)
 		to = jrt_civil_floor(jrt_zone_to_local(ahead->zone, to), JRT_DAY_US);
@@ -187,11 +161,7 @@ static struct jy_sql_value is_due(struct jy_sql_work *work, const struct ahead *
 	struct jy_sql_value due = JY_SQL(sheet, "$1 <= $2", ahead->reach, horizon(work, ahead));
 
 	if (source->covers == JRT_COVERS_DATES) {
-		uint32_t number =
-			source->covers_zone != JRT_NONE ? source->covers_zone : source->time_zone;
-		const struct jrt_zone *zone = number == JRT_NONE
-						      ? jrt_zone_utc()
-						      : jy_sql_zone(work, work->plan->zone[number]);
+		const struct jrt_zone *zone = jy_sql_cover_zone(work);
 
 		if (zone)
 			due = JY_SQL(
@@ -207,11 +177,8 @@ static bool can_look(struct jy_sql_work *work, const struct jrt_window *window)
 {
 	if (work->source->covers == JRT_COVERS_DATES || work->source->covers == JRT_COVERS_ROWS)
 		return true;
-	jy_sql_refuse(
-		work, &window->place, JB_TEXT("again … within"),
-		"which rows are due depends on what the source covers, and that is told only with "
-		"the data",
-		"declare it: `covers 2026-01-01 to 2026-12-31`");
+	jy_sql_refuse(work, JY_SQL_COVERS, &window->place,
+		      jb_text_printf(work->arena, "source `%.*s`", JB_ARG(work->source->name)));
 	return false;
 }
 

@@ -82,6 +82,8 @@ struct jy_node *jy_tree_squeeze(struct jy_parse_ctx *cx, enum jy_node_kind kind,
 struct jy_node *jy_tree_join(struct jy_tree *tree, enum jy_node_kind kind, struct jy_node *left,
 			     struct jy_node *right, struct jy_span span);
 struct jy_node *jy_tree_among(struct jy_node *aggregate, struct jy_node *base, struct jy_span span);
+/* `approximate percentile 90 of …`. */
+struct jy_node *jy_tree_approximate(struct jy_node *figure, struct jy_span span);
 /* `among all`: the bare name `all` stands for every row. */
 struct jy_node *jy_tree_base(struct jy_tree *tree, struct jy_node *cond);
 struct jy_node *jy_tree_unit(struct jy_node *number, const struct jy_node *word,

@@ -35,6 +35,8 @@ static const struct {
 	{TOK_DOTDOT, TOK_K_TO, "write `to` between the ends of a range"},
 	{TOK_MINUS, TOK_K_TO, "write `to` between the ends of a range"},
 	{TOK_K_TO, TOK_DOTDOT, "write `..` between the ends: `1..5`"},
+	{TOK_K_APPROXIMATE, TOK_K_AMONG,
+	 "it stands before the figure: `value approximate percentile 90 of …`"},
 	{TOK_TERM, TOK_K_AMONG, "say among which rows: `share of … among …`"},
 	{TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
 	{TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
@@ -387,6 +389,19 @@ static bool help_near(const struct slip *slip)
 	return near >= 0 && replace(slip, slip->token, candidate[near]);
 }
 
+/* A name that is nearly a word which stands before a figure: `aproximate percentile 90 of wait`. */
+static bool help_before_figure(const struct slip *slip)
+{
+	const struct jb_text words[] = {JB_TEXT("approximate"), JB_TEXT("interpolated")};
+	int near;
+
+	if (!follows(slip, TOK_NAME) ||
+	    (slip->found != TOK_K_PERCENTILE && slip->found != TOK_K_MEDIAN))
+		return false;
+	near = jb_text_nearest(slip->before, words, sizeof words / sizeof *words);
+	return near >= 0 && slip_replace(slip, slip->previous->span, words[near]);
+}
+
 /* ---- names ---- */
 
 /* A declaration's own name, or a reference to another's. */
@@ -434,10 +449,11 @@ void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expe
 		  int found)
 {
 	static bool (*const helps[])(const struct slip *) = {
-		help_period,	  help_mean,	help_money, help_clock,	    help_feeling,
-		help_inner_quote, help_hyphen,	help_list,  help_bound,	    help_metric_first,
-		help_of,	  help_formula, help_like,  help_two_names, help_by_tokens,
-		help_other,	  help_near,
+		help_period,  help_mean,	  help_money,	  help_clock,
+		help_feeling, help_inner_quote,	  help_hyphen,	  help_list,
+		help_bound,   help_metric_first,  help_of,	  help_formula,
+		help_like,    help_two_names,	  help_by_tokens, help_other,
+		help_near,    help_before_figure,
 	};
 	struct slip slip = slip_at(cx, diag);
 	slip.expected = expected;

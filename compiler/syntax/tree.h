@@ -76,7 +76,9 @@ enum {
 	JY_F_EXPLICIT_SIGN = 1 << 8, /* an amount written with + or - */
 	JY_F_SOFT_WORD = 1 << 9,     /* NAME: also a word of the language */
 	/* guessed at, which is reported; and the statement around it */
-	JY_F_DAMAGED = 1 << 10
+	JY_F_DAMAGED = 1 << 10,
+	/* a figure behind `approximate`, which its span begins with */
+	JY_F_APPROXIMATE = 1 << 11
 };
 
 /* The `word` of a SIGN node. */

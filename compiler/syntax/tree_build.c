@@ -232,6 +232,12 @@ struct jy_node *jy_tree_among(struct jy_node *aggregate, struct jy_node *base, s
 	return jy_tree_set(aggregate, JY_AGGREGATE_AMONG, base, span);
 }
 
+struct jy_node *jy_tree_approximate(struct jy_node *figure, struct jy_span span)
+{
+	cover(figure, span);
+	return jy_tree_flag(figure, JY_F_APPROXIMATE);
+}
+
 struct jy_node *jy_tree_base(struct jy_tree *tree, struct jy_node *cond)
 {
 	if (cond->kind == JY_N_NAME && !(cond->flags & JY_F_PAREN) && jb_text_is(cond->text, "all"))

@@ -26,6 +26,7 @@ static const struct {
 	{JY_F_OFFSET, "offset"},
 	{JY_F_EXPLICIT_SIGN, "signed"},
 	{JY_F_DAMAGED, "damaged"},
+	{JY_F_APPROXIMATE, "approximate"},
 };
 
 static const char *const sign_names[] = {"==", "!=", ">=", "<=", "<", ">"};

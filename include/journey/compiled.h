@@ -173,6 +173,8 @@ void jrt_multiply(const struct jrt_frame *frame, uint32_t step, struct jrt_lane 
 /* The same; by zero: unknown. */
 void jrt_divide(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a, struct jrt_lane b);
 void jrt_negate(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a);
+/* To three digits. */
+void jrt_approximate(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a);
 /* From a to b; `past midnight` adds 24 h to a negative one. */
 void jrt_span(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a, struct jrt_lane b);
 void jrt_span_past_midnight(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a,

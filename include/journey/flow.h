@@ -17,6 +17,8 @@
 extern "C" {
 #endif
 
+/* A case with more events is not explained. */
+#define JRT_CASE_EVENTS_MAX 10000
 /* A flow that is compared has at most so many touchpoints and ways. */
 #define JRT_FLOW_STEPS_MAX 500
 #define JRT_FLOW_WAYS_MAX 5000
@@ -90,7 +92,7 @@ struct jrt_seen_event {
 /* A case: its events in the order of time, those of one instant in the order of the log. */
 struct jrt_seen_case {
 	uint32_t source; /* the cases, in the plan */
-	/* NULL where there are more than JRT_CASE_EVENTS_MAX (conform/explain.h) */
+	/* NULL where there are more than JRT_CASE_EVENTS_MAX */
 	const struct jrt_seen_event *event;
 	size_t count;
 	bool ended; /* the mark of its end is there; else more may come */

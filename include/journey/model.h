@@ -222,6 +222,7 @@ struct jy_part {
 	const struct jy_expr *interval;
 	const struct jy_calendar *calendar;
 	bool outside;
+	bool approximate;	   /* of JRT_PART_VALUES */
 	enum jb_rounding rounding; /* of a net score's two shares */
 	jb_fix rounding_step;
 	struct jy_span span;

@@ -116,9 +116,11 @@ enum jrt_op {
 	JRT_OP_AT,   /* date a at clock b in zone number k of the plan: an instant */
 	JRT_OP_DATE, /* the date of instant a in zone number k */
 	JRT_OP_TIME, /* the source's own time (an instant); only in `main` */
-	JRT_OP_AGAIN,	 /* window number k of the source; only in `main` */
-	JRT_OP_OPEN_SPAN /* open time of calendar number k of the plan from instant a to instant b,
-			    a duration; a negative span is the row's error */
+	JRT_OP_AGAIN, /* window number k of the source; only in `main` */
+	/* open time of calendar number k of the plan from instant a to instant b, a duration; a
+	 * negative span is the row's error */
+	JRT_OP_OPEN_SPAN,
+	JRT_OP_APPROXIMATE /* a to three digits (base/number.h); known where a is */
 };
 
 struct jrt_step {
@@ -350,6 +352,7 @@ struct jrt_part {
 	uint64_t windows;   /* bit w: uses window w, so rows not due there are out */
 	uint32_t calendar;  /* of JRT_PART_TIME */
 	bool outside;
+	bool approximate; /* of JRT_PART_VALUES: `a` is of JRT_OP_APPROXIMATE */
 	/* of JRT_PART_NET: each of the two shares is rounded first, millionths of a share; NONE:
 	 * not */
 	enum jb_rounding rounding;

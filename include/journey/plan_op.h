@@ -20,7 +20,8 @@ static inline unsigned jrt_op_operands(enum jrt_op op)
 	case JRT_OP_KNOWN:
 	case JRT_OP_MISSING:
 	case JRT_OP_NEGATE:
-	case JRT_OP_DATE: return 1;
+	case JRT_OP_DATE:
+	case JRT_OP_APPROXIMATE: return 1;
 	case JRT_OP_BETWEEN: return 3;
 	default: return 2;
 	}

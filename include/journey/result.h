@@ -20,6 +20,13 @@ struct jrt_grouped {
 	uint64_t without_key; /* rows that belong to no group */
 };
 
+/* Where the exact value of a figure lies that a file allows to be approximate. */
+struct jrt_band {
+	bool approximate;
+	bool known;		   /* else it cannot be told, and `low` and `high` say nothing */
+	struct jb_ratio low, high; /* both in, in the unit */
+};
+
 /* One cell with its value. `value` is exact where `exact` says so; else (standard deviation, and
  * what is computed from one) only `real` holds. */
 struct jrt_measurement {
@@ -32,6 +39,7 @@ struct jrt_measurement {
 	bool exact;
 	struct jb_ratio value; /* in the unit, not in millionths: 0.83, 35.5 seconds */
 	double real;
+	struct jrt_band band;	  /* of `value` */
 	bool has_ratio;		  /* num and den mean something for this kind */
 	struct jb_ratio num, den; /* each as a ratio over a power of ten: plain units */
 	uint64_t n, unusable, not_due;
@@ -71,6 +79,9 @@ struct jrt_verdict {
 	int64_t from, to;
 	enum jrt_verdict_kind verdict;
 	bool provisional;
+	/* Its figure is approximate: of measured.band, or of both figures that are compared;
+	 * uncertain: with exact values the verdict could be another. */
+	bool approximate, uncertain;
 	bool undelivered; /* not measured, because data of the period is still to come */
 	struct jrt_measurement measured; /* what was judged, after relief */
 	bool has_whole;

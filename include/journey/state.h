@@ -126,8 +126,9 @@ struct jrt_file_tally {
 	uint32_t source;
 	struct jb_text file;
 	uint64_t rows, ignored, rejected, duplicates, accepted;
-	bool unread; /* could not be read, or not to its end: rows are missing */
-	bool hashed; /* `size` and `digest` are of all its bytes, as they came */
+	bool unread;	      /* could not be read, or not to its end: rows are missing */
+	struct jb_text shard; /* whose file it is; empty where shards have no names */
+	bool hashed;	      /* `size` and `digest` are of all its bytes, as they came */
 	uint64_t size;
 	struct jb_digest digest; /* SHA-256 */
 };
@@ -155,7 +156,47 @@ struct jrt_finding {
 	uint64_t line;	 /* 0: none */
 	uint32_t column; /* 1-based, of the line; 0: none */
 	struct jb_text message, help;
+	struct jb_text shard; /* that it is about; empty: about all, or they have no names */
 };
+
+/* Rejected rows of a period that is no cell, as nothing else fell into it and it is not covered.
+ * Where other rows make it one, they are of it. */
+struct jrt_apart {
+	uint32_t periods; /* of the plan */
+	int64_t index;
+	uint64_t rejected;
+};
+
+/* What one measuring had of a source, besides its cells: enough to tell what measuring its rows
+ * together with others would have come to (merge/merge.h). */
+struct jrt_holding {
+	uint32_t source;
+	uint64_t rows;
+	/* Ascending, disjoint, half open: what the rows stand for, be they read or not; `by_rows`:
+	 * from the first to the last, and none without rows. */
+	struct jrt_range *cover;
+	size_t cover_count;
+	bool by_rows;
+	/* by requirement of the source: rows that stay and do not fulfil it */
+	uint64_t *unfulfilled;
+	size_t unfulfilled_count;
+	struct jrt_apart *apart;
+	size_t apart_count;
+	/* Columns of which it was declared that no value stands in two shards: their names,
+	 * ascending. */
+	struct jb_text *split;
+	size_t split_count;
+};
+
+/* A measuring that has a name, so that its rows are not counted twice. */
+struct jrt_shard {
+	struct jb_text id;
+	struct jb_text program;	     /* a digest of what is counted, as hexadecimal digits */
+	struct jrt_holding *holding; /* of the sources that it had data of */
+	size_t holding_count;
+};
+
+#define JRT_SHARD_ID_MAX ((size_t)200) /* bytes */
 
 struct jrt_measured {
 	struct jrt_cell *cell; /* by meter, then by period */
@@ -168,10 +209,20 @@ struct jrt_measured {
 	size_t reject_count;
 	struct jrt_finding *finding;
 	size_t finding_count;
+	struct jrt_holding *holding; /* of a measuring: of each source that data was given for */
+	size_t holding_count;
+	struct jrt_shard *shard; /* ascending by id: what the states are of; none: it has no name */
+	size_t shard_count;
+	bool veiled; /* out of a record of evidence: keys and texts are numbers of it alone */
 };
 
 #define JRT_REJECTS_KEPT 1000
 #define JRT_REJECT_BYTES 4096
+
+/* No state that is read or added up goes beyond these: rows, and sums in millionths, of so many
+ * rows of 2^63 millionths each; of a sum of squares the upper half of the last word is 0. */
+#define JRT_STATES_ROWS_MAX ((uint64_t)1 << 48)
+#define JRT_STATES_SUM_MAX ((jb_i128)1 << 110)
 
 /* Adds `from` to `into` (both of one kind, of disjoint rows). New arrays come from the arena. */
 void jrt_part_state_merge(struct jb_arena *arena, struct jrt_part_state *into,

@@ -54,6 +54,13 @@ enum jb_number_fault jb_number_parse(struct jb_text text, char point, int64_t sc
 /* a*b/c exactly, rounded half away from zero; false when the result passes 64 bits or c is 0. */
 bool jb_fix_mul_div(jb_fix a, jb_fix b, jb_fix c, jb_fix *out);
 
+/* The number of three digits that is nearest, halves away from zero: 12345678 gives 12300000. It
+ * is off by 0.5 % of the value at most; smaller values than a thousand millionths stay. Never
+ * decreases where the value grows, and of its own result gives the same. */
+jb_fix jb_fix_approximate(jb_fix value);
+/* Between which values those lie that become the same as `value`, both in. */
+void jb_fix_approximated(jb_fix value, jb_fix *least, jb_fix *greatest);
+
 /* <0, 0, >0; both denominators > 0. Exact for all inputs (256-bit products). */
 int jb_ratio_compare(struct jb_ratio a, struct jb_ratio b);
 struct jb_ratio jb_ratio_of_fix(jb_fix value);

@@ -37,8 +37,6 @@
 #include "base/arena.h"
 #include "journey/flow.h"
 
-/* A case with more events is not explained. */
-#define JRT_CASE_EVENTS_MAX 10000
 /* Steps that may be owed at once. */
 #define JRT_OWED_MAX 8
 /* States of the search: of one path, and of all paths together. */

@@ -50,6 +50,16 @@ static struct jb_text quoted(const struct jrt_answers *answers, struct jb_text t
 	return jb_buf_text(&buf);
 }
 
+/* ---- two queries in one answer ---- */
+
+uint32_t jrt_answer_values_with(const struct jrt_queries *queries, uint32_t number)
+{
+	for (uint32_t q = number + 1; q < queries->count; q++)
+		if (queries->query[q].together && queries->query[q].counts == number)
+			return q;
+	return JRT_NONE;
+}
+
 /* ---- columns ---- */
 
 static size_t find_name(const struct jrt_answers *answers, struct jb_text name)
@@ -62,12 +72,21 @@ static size_t find_name(const struct jrt_answers *answers, struct jb_text name)
 	return found;
 }
 
-static bool is_column(const struct jrt_query *query, struct jb_text name)
+static bool has_column(const struct jrt_query *query, struct jb_text name)
 {
 	for (size_t c = 0; c < query->column_count; c++)
 		if (jb_text_equal(query->column[c].name, name))
 			return true;
 	return false;
+}
+
+/* Whether an answer to the query has a column of the name. */
+static bool is_column(const struct jrt_queries *queries, uint32_t number, struct jb_text name)
+{
+	const uint32_t values = jrt_answer_values_with(queries, number);
+
+	return has_column(&queries->query[number], name) ||
+	       (values != JRT_NONE && has_column(&queries->query[values], name));
 }
 
 /* The column of a query that says `what`. */
@@ -80,56 +99,91 @@ static const struct jrt_query_column *column_of(const struct jrt_query *query,
 	return NULL;
 }
 
-/* Every column of the query stands once among the names, and nothing else does. */
-static enum jb_status bind(struct jrt_answers *answers, uint32_t number, struct jb_text *why)
+/* Every name is of a column, once. */
+static enum jb_status check_names(const struct jrt_answers *answers, uint32_t number,
+				  struct jb_text *why)
+{
+	for (size_t i = 0; i < answers->name_count; i++) {
+		const struct jb_text name = answers->name[i];
+
+		if (!is_column(answers->queries, number, name))
+			return jrt_answers_wrong(answers, why,
+						 "the query \"%.*s\" has no column %.*s",
+						 JB_ARG(answers->queries->query[number].name),
+						 JB_ARG(quoted(answers, name)));
+		if (find_name(answers, name) != i)
+			return jrt_answers_wrong(answers, why, "the column %.*s stands twice",
+						 JB_ARG(quoted(answers, name)));
+	}
+	return JB_OK;
+}
+
+/* Finds the columns of one query, which all stand among the names. */
+static enum jb_status find_columns(struct jrt_answers *answers, uint32_t number,
+				   struct jb_text *why)
 {
 	const struct jrt_query *query = &answers->queries->query[number];
 	struct jrt_answer *answer = &answers->answer[number];
-	size_t *at = JB_NEW_ARRAY(answers->arena, size_t, query->column_count);
 
+	answer->at = JB_NEW_ARRAY(answers->arena, size_t, query->column_count);
+	answer->has_n = JB_NEW_ARRAY(answers->arena, bool, query->part_count);
 	for (size_t c = 0; c < query->column_count; c++) {
-		at[c] = find_name(answers, query->column[c].name);
-		if (at[c] == SIZE_MAX)
+		answer->at[c] = find_name(answers, query->column[c].name);
+		if (answer->at[c] == SIZE_MAX)
 			return jrt_answers_wrong(
 				answers, why, "the column %.*s of the query \"%.*s\" is missing",
 				JB_ARG(query->column[c].name), JB_ARG(query->name));
-	}
-	for (size_t i = 0; i < answers->name_count; i++) {
-		struct jb_text said = quoted(answers, answers->name[i]);
-
-		if (!is_column(query, answers->name[i]))
-			return jrt_answers_wrong(answers, why,
-						 "the query \"%.*s\" has no column %.*s",
-						 JB_ARG(query->name), JB_ARG(said));
-		if (find_name(answers, answers->name[i]) != i)
-			return jrt_answers_wrong(answers, why, "the column %.*s stands twice",
-						 JB_ARG(said));
-	}
-	if (answer->from.size) {
-		jrt_answers_wrong(answers, why, "the query \"%.*s\" is answered by %.*s already",
-				  JB_ARG(query->name), JB_ARG(answer->from));
-		return JB_REFUSED;
-	}
-	answer->at = at;
-	answer->has_n = JB_NEW_ARRAY(answers->arena, bool, query->part_count);
-	for (size_t c = 0; c < query->column_count; c++)
 		if (query->column[c].what == JRT_QUERY_N)
 			answer->has_n[query->column[c].index] = true;
+	}
 	answer->blank = jrt_answer_blank(answers, query);
-	answer->from = answers->from;
-	answers->query = number;
+	return JB_OK;
+}
+
+static enum jb_status bind(struct jrt_answers *answers, uint32_t number, struct jb_text *why)
+{
+	const struct jb_text from = answers->answer[number].from;
+	const uint32_t values = jrt_answer_values_with(answers->queries, number);
+	enum jb_status status;
+
+	if (from.size) {
+		jrt_answers_wrong(answers, why, "the query \"%.*s\" is answered by %.*s already",
+				  JB_ARG(answers->queries->query[number].name), JB_ARG(from));
+		return JB_REFUSED;
+	}
+	status = find_columns(answers, number, why);
+	if (status == JB_OK && values != JRT_NONE)
+		status = find_columns(answers, values, why);
+	if (status == JB_OK)
+		status = check_names(answers, number, why);
+	if (status != JB_OK)
+		return status;
+	answers->answer[number].from = answers->from;
+	if (values != JRT_NONE)
+		answers->answer[values].from = answers->from;
+	answers->query = answers->first = number;
 	return JB_OK;
 }
 
 /* ---- which query ---- */
 
-/* Whether the names are those of the query, in whatever order. */
-static bool has_names(const struct jrt_answers *answers, const struct jrt_query *query)
+bool jrt_answer_has_names(const struct jrt_queries *queries, uint32_t number,
+			  const struct jb_text *name, size_t count)
 {
-	for (size_t c = 0; c < query->column_count; c++)
-		if (find_name(answers, query->column[c].name) == SIZE_MAX)
+	const struct jrt_query *query = &queries->query[number];
+	const uint32_t values = jrt_answer_values_with(queries, number);
+	size_t columns = query->column_count;
+
+	for (size_t c = 0; values != JRT_NONE && c < queries->query[values].column_count; c++)
+		columns += !has_column(query, queries->query[values].column[c].name);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (jb_text_equal(name[i], name[k]))
+				return false;
+	for (size_t i = 0; i < count; i++)
+		if (!is_column(queries, number, name[i]))
 			return false;
-	return answers->name_count == query->column_count;
+	return !query->together && columns == count;
 }
 
 /* The column that names the query is called the same in all of them. */
@@ -147,6 +201,14 @@ static size_t place_of(const struct jrt_answers *answers, enum jrt_query_what wh
 	return found;
 }
 
+/* The query whose answer has the rows of query `number`. */
+static uint32_t answer_of(const struct jrt_queries *queries, uint32_t number)
+{
+	const struct jrt_query *query = &queries->query[number];
+
+	return query->together ? query->counts : number;
+}
+
 static enum jb_status find_query(struct jrt_answers *answers, const struct jb_text *field,
 				 struct jb_text *why)
 {
@@ -160,7 +222,7 @@ static enum jb_status find_query(struct jrt_answers *answers, const struct jb_te
 			"be the names of the columns");
 	for (uint32_t q = 0; q < answers->queries->count; q++)
 		if (jb_text_equal(answers->queries->query[q].name, name))
-			return bind(answers, q, why);
+			return bind(answers, answer_of(answers->queries, q), why);
 	said = quoted(answers, name);
 	return jrt_answers_wrong(answers, why,
 				 "the journey has no query %.*s; `journey sql` writes "
@@ -168,26 +230,17 @@ static enum jb_status find_query(struct jrt_answers *answers, const struct jb_te
 				 JB_ARG(said));
 }
 
-/* An answer without rows does not name its query; its columns do, where they are of one alone. */
+/* An answer without rows does not name its query; its columns do. Of several queries with these
+ * columns that want an answer it is the same for each. */
 static enum jb_status find_by_names(struct jrt_answers *answers, struct jb_text *why)
 {
-	uint32_t found = JRT_NONE;
-
-	for (uint32_t q = 0; q < answers->queries->count; q++) {
-		if (answers->answer[q].from.size ||
-		    !has_names(answers, &answers->queries->query[q]))
-			continue;
-		if (found != JRT_NONE)
-			return jrt_answers_wrong(answers, why,
-						 "there is no row, and nothing says which query "
-						 "is answered");
-		found = q;
-	}
-	if (found == JRT_NONE)
-		return jrt_answers_wrong(answers, why,
-					 "there is no row, and the columns are of no query that "
-					 "wants an answer");
-	return bind(answers, found, why);
+	for (uint32_t q = 0; q < answers->queries->count; q++)
+		if (!answers->answer[q].from.size &&
+		    jrt_answer_has_names(answers->queries, q, answers->name, answers->name_count))
+			return bind(answers, q, why);
+	return jrt_answers_wrong(answers, why,
+				 "there is no row, and the columns are of no query that wants an "
+				 "answer");
 }
 
 /* The plan's mark in a row. */
@@ -202,7 +255,8 @@ static enum jb_status check_plan(struct jrt_answers *answers, const struct jb_te
 	said = quoted(answers, place == SIZE_MAX ? JB_TEXT("") : field[place]);
 	jrt_answers_wrong(answers, why,
 			  "this answers another plan, %.*s; the journey's is \"%.*s\": was the "
-			  "file changed since `journey sql` wrote the statements?",
+			  "file changed since `journey sql` wrote the statements, or does --covers "
+			  "say something else?",
 			  JB_ARG(said), JB_ARG(answers->mark));
 	return JB_REFUSED;
 }
@@ -224,6 +278,19 @@ enum jb_status jrt_answers_begin(struct jrt_answers *answers, struct jb_text fro
 	return query == JRT_NONE ? JB_OK : bind(answers, query, why);
 }
 
+/* The query that a row is of, by its name; a name that is neither is found when it is read. */
+static uint32_t query_of(const struct jrt_answers *answers, const struct jb_text *field)
+{
+	const struct jrt_queries *queries = answers->queries;
+	const uint32_t values = jrt_answer_values_with(queries, answers->first);
+	size_t place;
+
+	if (values == JRT_NONE)
+		return answers->first;
+	place = place_of(answers, JRT_QUERY_NAME);
+	return jb_text_equal(field[place], queries->query[values].name) ? values : answers->first;
+}
+
 enum jb_status jrt_answers_row(struct jrt_answers *answers, const struct jb_text *field,
 			       struct jb_text *why)
 {
@@ -239,6 +306,9 @@ enum jb_status jrt_answers_row(struct jrt_answers *answers, const struct jb_text
 		status = find_query(answers, field, why);
 	if (status != JB_OK)
 		return status;
+	answers->query = query_of(answers, field);
+	if (answers->queries->query[answers->query].stretch_count)
+		return jrt_answers_take_stretch(answers, field, why);
 	return answers->queries->query[answers->query].values
 		       ? jrt_answers_take_value(answers, field, why)
 		       : jrt_answers_take_group(answers, field, why);
@@ -247,10 +317,15 @@ enum jb_status jrt_answers_row(struct jrt_answers *answers, const struct jb_text
 enum jb_status jrt_answers_end(struct jrt_answers *answers, struct jb_text *why)
 {
 	enum jb_status status = JB_OK;
+	uint32_t values;
 
 	if (answers->query == JRT_NONE)
 		status = find_by_names(answers, why);
-	if (status == JB_OK)
-		answers->answer[answers->query].whole = true;
-	return status;
+	if (status != JB_OK)
+		return status;
+	values = jrt_answer_values_with(answers->queries, answers->first);
+	answers->answer[answers->first].whole = true;
+	if (values != JRT_NONE)
+		answers->answer[values].whole = true;
+	return JB_OK;
 }

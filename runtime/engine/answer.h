@@ -29,6 +29,12 @@ struct jrt_answers;
 struct jrt_answers *jrt_answers_make(struct jb_arena *arena, const struct jrt_plan *plan,
 				     const struct jrt_queries *queries);
 
+/* The query of values whose rows come in the answer to query `number`; JRT_NONE: none does. */
+uint32_t jrt_answer_values_with(const struct jrt_queries *queries, uint32_t number);
+/* Whether an answer to the query, and to the values that come with it, has these columns. */
+bool jrt_answer_has_names(const struct jrt_queries *queries, uint32_t number,
+			  const struct jb_text *name, size_t count);
+
 /* An answer: `from` is what people call it. `query` is its number, or JRT_NONE: its first row says.
  * `name` are its columns, in any order; each that the query has must be there, and no other.
  * JB_MALFORMED: it is no answer to any of the queries; JB_REFUSED: it answers another plan, or a

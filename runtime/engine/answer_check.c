@@ -15,8 +15,17 @@ static bool is_value(const struct jrt_answer_part *part)
 	return part->n == 0 ? part->num == 0 : part->num >= INT64_MIN && part->num <= INT64_MAX;
 }
 
+/* The time of a row that counts, and its value. */
+static bool is_latest(const struct jrt_answer_group *group, const struct jrt_answer_part *part)
+{
+	if (part->n == 0)
+		return part->num == 0 && part->den == 0;
+	return is_value(part) && part->den >= group->first && part->den <= group->last;
+}
+
 /* The numbers that a part of a kind has, and 0 in the place of others. */
-static bool is_part(const struct jrt_answer_part *part, enum jrt_part_kind kind)
+static bool is_part(const struct jrt_answer_group *group, const struct jrt_answer_part *part,
+		    enum jrt_part_kind kind)
 {
 	const jb_i128 n = (jb_i128)part->n;
 
@@ -30,6 +39,7 @@ static bool is_part(const struct jrt_answer_part *part, enum jrt_part_kind kind)
 		return part->num >= 0 && part->den >= 0 && part->num <= n && part->den <= n;
 	case JRT_PART_MAX:
 	case JRT_PART_MIN: return is_value(part) && part->den == 0;
+	case JRT_PART_LAST: return is_latest(group, part);
 	default: return part->num == 0 && part->den == 0;
 	}
 }
@@ -43,7 +53,7 @@ static enum jb_status check_parts(const struct jrt_answers *answers,
 		const struct jrt_answer_part *part = &group->part[p];
 
 		if (part->n + part->unusable + part->not_due > group->rows ||
-		    !is_part(part, query->part[p].part->kind))
+		    !is_part(group, part, query->part[p].part->kind))
 			return jrt_answers_wrong(
 				answers, why,
 				"the numbers of part %zu (%.*s) do not belong together", p,
@@ -97,13 +107,30 @@ static bool is_code(struct jb_text text)
 	return good;
 }
 
-static const char *fault_of_others(const struct jrt_query *query,
+static const char *fault_of_duplicates(const struct jrt_source *source,
+				       const struct jrt_answer_group *group)
+{
+	if (source->identify_count == 0)
+		return "rows are duplicates, and the source does not identify its rows";
+	if (group->reason.size || group->column != JRT_NONE)
+		return "duplicates have a reason to be rejected";
+	if (group->has_period)
+		return "duplicates are of a period";
+	for (size_t i = 0; i < source->require_count; i++)
+		if (group->broken[i] || group->made_missing[i])
+			return "duplicates break a requirement";
+	return NULL;
+}
+
+static const char *fault_of_others(const struct jrt_source *source, const struct jrt_query *query,
 				   const struct jrt_answer_group *group)
 {
-	if (is_of_a_class(query, group))
-		return "rows that are not accepted are of a class";
+	if (is_of_a_class(query, group) || group->has_path)
+		return "rows that are not accepted are of a class, or have a path";
 	if (group->fate == JRT_FATE_REJECTED)
 		return is_code(group->reason) ? NULL : "rejected rows have no code of a reason";
+	if (group->fate == JRT_FATE_DUPLICATE)
+		return fault_of_duplicates(source, group);
 	return group->fate == JRT_FATE_IGNORED && group->reason.size
 		       ? "ignored rows have a reason to be rejected"
 		       : NULL;
@@ -113,11 +140,12 @@ enum jb_status jrt_answers_check(const struct jrt_answers *answers,
 				 const struct jrt_answer_group *group, struct jb_text *why)
 {
 	const struct jrt_query *query = &answers->queries->query[answers->query];
-	const char *fault = fault_of(&answers->plan->source[query->source], group);
+	const struct jrt_source *source = &answers->plan->source[query->source];
+	const char *fault = fault_of(source, group);
 
 	if (!fault)
 		fault = group->fate == JRT_FATE_ACCEPTED ? fault_of_accepted(group)
-							 : fault_of_others(query, group);
+							 : fault_of_others(source, query, group);
 	if (fault)
 		return jrt_answers_wrong(answers, why, "%s", fault);
 	return group->fate == JRT_FATE_ACCEPTED ? check_parts(answers, group, why) : JB_OK;

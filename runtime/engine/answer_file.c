@@ -144,13 +144,13 @@ enum jb_status jrt_answers_read(struct jrt_answers *answers, struct jb_text path
 	return status == JB_OK ? jrt_answers_end(answers, why) : status;
 }
 
-enum jb_status jrt_answer_names(struct jb_arena *arena, struct jb_text path,
-				const struct jb_text **name, size_t *count, struct jb_text *why)
+enum jb_status jrt_answer_head(struct jb_arena *arena, struct jb_text path,
+			       struct jrt_answer_head *head, struct jb_text *why)
 {
 	struct file file = {.arena = arena, .path = path};
 	enum jb_status status = open_names(&file, why);
 
-	*name = file.field;
-	*count = file.field_count;
-	return status;
+	*head = (struct jrt_answer_head){.name = file.field, .count = file.field_count};
+	file.field = status == JB_OK ? JB_NEW_ARRAY(arena, struct jb_text, JRT_FIELDS_MAX) : NULL;
+	return status == JB_OK ? next_row(&file, &head->rows, why) : status;
 }

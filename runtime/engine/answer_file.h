@@ -14,8 +14,13 @@
 enum jb_status jrt_answers_read(struct jrt_answers *answers, struct jb_text path,
 				struct jb_arena *arena, struct jb_text *why);
 
-/* The names of the columns of a file, as jrt_answers_read finds them. */
-enum jb_status jrt_answer_names(struct jb_arena *arena, struct jb_text path,
-				const struct jb_text **name, size_t *count, struct jb_text *why);
+/* The beginning of a file, as jrt_answers_read finds it. */
+struct jrt_answer_head {
+	const struct jb_text *name; /* of the columns */
+	size_t count;
+	bool rows; /* there is one at least */
+};
+enum jb_status jrt_answer_head(struct jb_arena *arena, struct jb_text path,
+			       struct jrt_answer_head *head, struct jb_text *why);
 
 #endif

@@ -53,12 +53,15 @@ struct jrt_answer_group jrt_answer_keep(struct jrt_answers *answers, const struc
 struct jb_text jrt_answer_key(struct jrt_answers *answers, const struct jrt_query *query,
 			      const struct jrt_answer_group *group)
 {
-	const uint32_t number[] = {group->fate, group->column, group->has_period};
+	const uint32_t number[] = {group->fate, group->column, group->has_period, group->has_key,
+				   group->has_path};
 	struct jb_buf *key = &answers->key;
 
 	jb_buf_reset(key);
 	jb_buf_add(key, number, sizeof number);
 	jb_buf_add(key, &group->period, sizeof group->period);
+	jb_buf_add(key, &group->key, sizeof group->key);
+	jb_buf_add(key, &group->path, sizeof group->path);
 	jb_buf_add(key, group->bits, jrt_answer_words(query) * sizeof *group->bits);
 	jb_buf_add_text(key, group->reason);
 	return jb_buf_text(key);

@@ -12,11 +12,17 @@
 #define JRT_ANSWER_COUNT_MAX ((jb_i128)1 << 48)
 #define JRT_ANSWER_SUM_MAX ((jb_i128)1 << 111)
 
-enum jrt_answer_fate { JRT_FATE_ACCEPTED, JRT_FATE_IGNORED, JRT_FATE_REJECTED, JRT_FATE_UNDECIDED };
+enum jrt_answer_fate {
+	JRT_FATE_ACCEPTED,
+	JRT_FATE_IGNORED,
+	JRT_FATE_DUPLICATE,
+	JRT_FATE_REJECTED,
+	JRT_FATE_UNDECIDED
+};
 
-#define JRT_FATES 4
+#define JRT_FATES 5
 
-/* Rows of one group: one fate, reason, column, period and class. */
+/* Rows of one group: one fate, reason, column, period, class and, over groups, key. */
 struct jrt_answer_group {
 	uint32_t row; /* of the answer, from 1 */
 	enum jrt_answer_fate fate;
@@ -24,6 +30,9 @@ struct jrt_answer_group {
 	uint32_t column; /* of the source */
 	bool has_period, has_times;
 	int64_t period, first, last;
+	bool has_key, has_path;
+	int64_t key;	/* of a text: its symbol */
+	jb_symbol path; /* of cases */
 	uint64_t rows, nobodys, doubled, gaps;
 	uint64_t *bits;
 	uint64_t *broken, *made_missing; /* by requirement of the source */
@@ -34,7 +43,6 @@ struct jrt_answer_group {
 struct jrt_answer_part {
 	jb_i128 num, den;
 	uint64_t n, unusable, not_due;
-	uint64_t valued; /* of n: rows whose values have come */
 };
 
 /* How often a value occurs among the rows of a group that count for a part. */
@@ -46,6 +54,14 @@ struct jrt_answer_value {
 	uint32_t row;
 };
 
+/* A stretch of a set, and the rows that were joined to it. */
+struct jrt_answer_stretch {
+	struct jrt_range range;
+	uint64_t rows;
+	uint32_t number; /* of the set */
+	uint32_t row;
+};
+
 /* Where in an answer the columns of a query stand, and its rows. */
 struct jrt_answer {
 	struct jb_text from;	       /* empty: there is none yet */
@@ -54,6 +70,8 @@ struct jrt_answer {
 	struct jrt_answer_group blank; /* room for the row at hand */
 	JB_VEC(struct jrt_answer_group) group;
 	JB_VEC(struct jrt_answer_value) value;
+	JB_VEC(jb_i128) sum; /* of stocks: by row, which has one value, a time */
+	JB_VEC(struct jrt_answer_stretch) stretch;
 	/* The keys of groups: bytes of all that tells them apart, and their number. */
 	struct jb_map key;
 	bool whole;
@@ -69,7 +87,8 @@ struct jrt_answers {
 	struct jb_buf key;
 	/* The answer at hand: */
 	struct jb_text from;
-	uint32_t query; /* JRT_NONE: not known yet */
+	uint32_t query; /* of the row at hand; JRT_NONE: not known yet */
+	uint32_t first; /* the query that is answered; with it may come values */
 	uint32_t rows;
 	const struct jb_text *name;
 	size_t name_count;
@@ -78,6 +97,14 @@ struct jrt_answers {
 static inline bool jrt_answer_bit(const uint64_t *bits, uint32_t bit)
 {
 	return bits[bit / JRT_QUERY_BITS] >> bit % JRT_QUERY_BITS & 1;
+}
+
+/* Whether a query of values tells those of parts of the kind. */
+static inline bool jrt_answer_tells(const struct jrt_query *query, enum jrt_part_kind kind)
+{
+	if (query->stocks)
+		return kind == JRT_PART_STOCK;
+	return kind == JRT_PART_VALUES || kind == JRT_PART_SPREAD || kind == JRT_PART_DISTINCT;
 }
 
 static inline size_t jrt_answer_words(const struct jrt_query *query)
@@ -105,10 +132,25 @@ enum jb_status jrt_answers_wrong(const struct jrt_answers *answers, struct jb_te
 enum jb_status jrt_answers_check(const struct jrt_answers *answers,
 				 const struct jrt_answer_group *group, struct jb_text *why);
 
+/* answer_path.c: whether a text can be the path of a case of the query. */
+bool jrt_answer_is_path(const struct jrt_query *query, struct jb_text path);
+
+/* answer_run.c: the values of a run, from `first` on, of whose group, part and row they are; all in
+ * all they occur first->count times. Gives what is wrong with the run, or NULL. */
+const char *jrt_answer_run(struct jb_arena *arena, struct jrt_answer *answer,
+			   const struct jrt_answer_value *first, struct jb_text run);
+
+/* answer_key.c: a key as the query's groups have it. False: it is none. */
+bool jrt_answer_read_key(struct jrt_answers *answers, const struct jrt_grouping *grouping,
+			 struct jb_text text, int64_t *key);
+
 /* answer_row.c: a row of the answer at hand, whose query is known. */
 enum jb_status jrt_answers_take_group(struct jrt_answers *answers, const struct jb_text *field,
 				      struct jb_text *why);
 enum jb_status jrt_answers_take_value(struct jrt_answers *answers, const struct jb_text *field,
 				      struct jb_text *why);
+/* answer_stretches.c: the same of a query of stretches. */
+enum jb_status jrt_answers_take_stretch(struct jrt_answers *answers, const struct jb_text *field,
+					struct jb_text *why);
 
 #endif

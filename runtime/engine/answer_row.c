@@ -21,9 +21,11 @@ struct row {
 	const struct jb_text *field;
 	struct jb_text *why;
 	bool sound;
+	struct jb_text key;
+	uint64_t keyed; /* rows */
 	/* Of a row of values: */
 	jb_i128 part;
-	struct jb_text value;
+	struct jb_text value, run;
 	bool has_value;
 	uint64_t count;
 };
@@ -128,8 +130,11 @@ static enum jrt_answer_fate fate(struct row *row, const struct jrt_query_column 
 		return JRT_FATE_IGNORED;
 	if (jb_text_is(text, "undecided"))
 		return JRT_FATE_UNDECIDED;
+	if (jb_text_is(text, "duplicate"))
+		return JRT_FATE_DUPLICATE;
 	if (!jb_text_is(text, "rejected"))
-		refuse_field(row, column->name, text, "accepted, ignored, rejected or undecided");
+		refuse_field(row, column->name, text,
+			     "accepted, ignored, duplicate, rejected or undecided");
 	return JRT_FATE_REJECTED;
 }
 
@@ -195,8 +200,23 @@ static void take_value_field(struct row *row, const struct jrt_query_column *col
 		row->has_value = text.at != NULL;
 		break;
 	case JRT_QUERY_COUNT: row->count = rows(row, column, text); break;
+	case JRT_QUERY_RUN: row->run = text; break;
 	default: assert(false && "a query of values has no other columns"); break;
 	}
+}
+
+/* NULL, and the empty field that a file has for it: nothing can be told of the cases. */
+static void take_path(struct row *row, const struct jrt_query_column *column, struct jb_text text,
+		      struct jrt_answer_group *group)
+{
+	if (text.size == 0)
+		return;
+	if (!jrt_answer_is_path(row->query, text)) {
+		refuse_field(row, column->name, text, "the path of a case");
+		return;
+	}
+	group->has_path = true;
+	group->path = jb_symbols_add(&row->answers->texts, text);
 }
 
 static void take_field(struct row *row, const struct jrt_query_column *column, struct jb_text text,
@@ -213,7 +233,10 @@ static void take_field(struct row *row, const struct jrt_query_column *column, s
 		group->period = (int64_t)whole(row, column, text, INT64_MIN, INT64_MAX, 0,
 					       "the number of a period");
 		break;
+	case JRT_QUERY_PATH: take_path(row, column, text, group); break;
 	case JRT_QUERY_CLASS: group->bits[column->index] = bits(row, column, text); break;
+	case JRT_QUERY_KEY: row->key = text; break;
+	case JRT_QUERY_KEYED: row->keyed = rows(row, column, text); break;
 	case JRT_QUERY_ROWS: group->rows = rows(row, column, text); break;
 	case JRT_QUERY_FIRST: group->first = instant(row, column, text); break;
 	case JRT_QUERY_LAST: group->last = instant(row, column, text); break;
@@ -226,7 +249,8 @@ static void take_field(struct row *row, const struct jrt_query_column *column, s
 	case JRT_QUERY_GAPS: group->gaps = rows(row, column, text); break;
 	case JRT_QUERY_PART:
 	case JRT_QUERY_VALUE:
-	case JRT_QUERY_COUNT: take_value_field(row, column, text); break;
+	case JRT_QUERY_COUNT:
+	case JRT_QUERY_RUN: take_value_field(row, column, text); break;
 	default: take_part(row, column, text, &group->part[column->index]); break;
 	}
 }
@@ -238,6 +262,23 @@ static void settle_part(const struct row *row, struct jrt_answer_group *group, s
 		group->part[number] = (struct jrt_answer_part){0};
 	else if (!row->answer->has_n[number])
 		group->part[number].n = group->rows;
+}
+
+/* All rows of a group have one key, or none has any. */
+static void settle_key(struct row *row, struct jrt_answer_group *group)
+{
+	const struct jrt_grouping *grouping = row->query->grouping;
+
+	if (!grouping)
+		return;
+	group->has_key = row->query->values || row->keyed > 0;
+	if (row->query->values ? !row->key.at : group->has_key && row->keyed != group->rows)
+		refuse(row, "some of the rows have a key, and others have none");
+	if (group->has_key && group->fate != JRT_FATE_ACCEPTED)
+		refuse(row, "rows that are not accepted have a key");
+	if (row->sound && group->has_key &&
+	    !jrt_answer_read_key(row->answers, grouping, row->key, &group->key))
+		refuse(row, "the key is none that a group can have");
 }
 
 /* The arrays of the answer's blank group serve every row. */
@@ -257,6 +298,7 @@ static void take_fields(struct row *row, struct jrt_answer_group *group)
 	for (size_t c = 0; c < row->query->column_count && row->sound; c++)
 		take_field(row, &row->query->column[c], row->field[row->answer->at[c]], group);
 	group->has_times = group->first != INT64_MIN;
+	settle_key(row, group);
 	if (group->fate != JRT_FATE_ACCEPTED)
 		group->nobodys = 0;
 	for (size_t p = 0; p < row->query->part_count; p++)
@@ -298,13 +340,12 @@ enum jb_status jrt_answers_take_group(struct jrt_answers *answers, const struct 
 
 static const struct jrt_part *part_of(struct row *row)
 {
-	const struct jrt_query *counts = row->query - 1;
+	const struct jrt_query *counts = &row->answers->queries->query[row->query->counts];
 
 	if (row->part >= 0 && row->part < (jb_i128)counts->part_count) {
 		const struct jrt_part *part = counts->part[row->part].part;
 
-		if (part->kind == JRT_PART_VALUES || part->kind == JRT_PART_SPREAD ||
-		    part->kind == JRT_PART_DISTINCT)
+		if (jrt_answer_tells(row->query, part->kind))
 			return part;
 	}
 	refuse(row, "the query of counts has no part of this number that has values");
@@ -330,6 +371,42 @@ static int64_t value_of(struct row *row, const struct jrt_part *part)
 	return 0;
 }
 
+/* Conditions that no meter of the part asks are false in a row of values. */
+static void check_bits(struct row *row, const struct jrt_answer_group *group, uint32_t part)
+{
+	const uint64_t *asked = row->answers->queries->query[row->query->counts].part[part].bits;
+
+	for (size_t i = 0; asked && i < jrt_answer_words(row->query); i++)
+		if (group->bits[i] & ~asked[i])
+			refuse(row, "a value is of a class that the part does not have");
+}
+
+static void take_run(struct row *row, const struct jrt_part *part,
+		     const struct jrt_answer_value *first)
+{
+	const char *fault;
+
+	if (part->kind == JRT_PART_DISTINCT && part->type == JRT_TEXT) {
+		refuse(row, "texts are in a run");
+		return;
+	}
+	fault = jrt_answer_run(row->answers->arena, row->answer, first, row->run);
+	if (fault)
+		refuse(row, fault);
+}
+
+/* The sum over the rows of one time. */
+static void take_stock(struct row *row, const struct jrt_answer_group *group, int64_t time)
+{
+	const jb_i128 sum = group->part[0].num, most = (jb_i128)row->count * INT64_MAX;
+
+	if (time < JRT_INSTANT_MIN || time > JRT_INSTANT_MAX)
+		refuse(row, "a time lies beyond the calendar");
+	if (sum > most || sum < -most - (jb_i128)row->count)
+		refuse(row, "a sum is larger than so many values have");
+	*jb_push(row->answers->arena, &row->answer->sum) = sum;
+}
+
 enum jb_status jrt_answers_take_value(struct jrt_answers *answers, const struct jb_text *field,
 				      struct jb_text *why)
 {
@@ -345,11 +422,18 @@ enum jb_status jrt_answers_take_value(struct jrt_answers *answers, const struct 
 		value.value = value_of(&row, part);
 	if (row.sound && (!group.has_period || row.count == 0))
 		refuse(&row, "a value has no period, or no rows");
+	if (row.sound)
+		check_bits(&row, &group, (uint32_t)row.part);
+	if (row.sound && row.query->stocks)
+		take_stock(&row, &group, value.value);
 	if (!row.sound)
 		return JB_MALFORMED;
 	value.part = (uint32_t)row.part;
 	value.count = row.count;
 	value.group = intern(&row, &group, &fresh);
-	*jb_push(answers->arena, &row.answer->value) = value;
-	return JB_OK;
+	if (row.run.size)
+		take_run(&row, part, &value);
+	else
+		*jb_push(answers->arena, &row.answer->value) = value;
+	return row.sound ? JB_OK : JB_MALFORMED;
 }

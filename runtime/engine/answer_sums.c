@@ -37,13 +37,35 @@ static enum jb_status check_period(const struct jrt_sums *s, uint32_t number,
 	return JB_OK;
 }
 
+/* Rows whose group is a stretch of time lie in one that there is. */
+static enum jb_status check_stretch(const struct jrt_sums *s, uint32_t number,
+				    const struct jrt_answer_group *group)
+{
+	const struct jrt_query *query = &s->answers->queries->query[number];
+	const struct jrt_meter_run *meter;
+
+	if (!query->grouping || query->grouping->key != JRT_NONE ||
+	    group->fate != JRT_FATE_ACCEPTED)
+		return JB_OK;
+	meter = jrt_elsewhere_meter(s->feed, query->meter[0].meter);
+	if (group->has_key && group->first >= group->key &&
+	    group->last - group->key < query->grouping->length &&
+	    jrt_elsewhere_is_stretch(meter, group->key))
+		return JB_OK;
+	return jrt_sums_wrong(s, number, group->row,
+			      "its rows do not lie in the stretch of time that it names");
+}
+
 static enum jb_status check_periods(const struct jrt_sums *s, uint32_t number)
 {
 	const struct jrt_answer *answer = &s->answers->answer[number];
 	enum jb_status status = JB_OK;
 
-	for (size_t g = 0; g < answer->group.count && status == JB_OK; g++)
+	for (size_t g = 0; g < answer->group.count && status == JB_OK; g++) {
 		status = check_period(s, number, &answer->group.at[g]);
+		if (status == JB_OK)
+			status = check_stretch(s, number, &answer->group.at[g]);
+	}
 	return status;
 }
 
@@ -78,7 +100,8 @@ static enum jb_status check_totals(const struct jrt_sums *s, uint32_t number, ui
 {
 	const struct jrt_answer *answer = s->answers->answer;
 	const struct totals one = totals_of(&answer[first]), other = totals_of(&answer[number]);
-	static const char *const word[JRT_FATES] = {"accepted", "ignored", "rejected", "undecided"};
+	static const char *const word[JRT_FATES] = {"accepted", "ignored", "duplicate", "rejected",
+						    "undecided"};
 
 	for (size_t fate = 0; fate < JRT_FATES; fate++) {
 		if (one.rows[fate] > (uint64_t)JRT_ANSWER_COUNT_MAX)
@@ -96,6 +119,23 @@ static enum jb_status check_totals(const struct jrt_sums *s, uint32_t number, ui
 	return JB_OK;
 }
 
+/* What to do about rows in such doubt; the empty text where nothing is known. */
+static const char *doubt_of(const struct jrt_queries *queries, struct jb_text word)
+{
+	static const struct {
+		const char *word, *typed, *raw;
+	} doubts[] = {
+#define DOUBT(word, typed, raw) {word, typed, raw},
+#include "engine/doubts.def"
+#undef DOUBT
+	};
+
+	for (size_t i = 0; i < sizeof doubts / sizeof doubts[0]; i++)
+		if (jb_text_equal(word, jb_text_of(doubts[i].word)))
+			return queries->raw ? doubts[i].raw : doubts[i].typed;
+	return "";
+}
+
 /* Of a row that the engine cannot tell exactly, nobody knows what it would change. */
 static enum jb_status check_decided(const struct jrt_sums *s, uint32_t number)
 {
@@ -106,16 +146,18 @@ static enum jb_status check_decided(const struct jrt_sums *s, uint32_t number)
 	for (size_t g = 0; g < answer->group.count; g++) {
 		const struct jrt_answer_group *group = &answer->group.at[g];
 		const bool placed = group->column != JRT_NONE;
+		const char *doubt = doubt_of(s->answers->queries, group->reason);
 
 		if (group->fate != JRT_FATE_UNDECIDED)
 			continue;
 		*s->why = jb_text_printf(
 			s->answers->arena,
 			"%.*s: of %llu rows of %.*s the engine cannot tell exactly what they are "
-			"(%.*s%s%.*s), so nothing is measured",
+			"(%.*s%s%.*s), so nothing is measured%s%s",
 			JB_ARG(answer->from), (unsigned long long)group->rows, JB_ARG(source->name),
 			JB_ARG(group->reason), placed ? ", column " : "",
-			JB_ARG(placed ? source->column[group->column].name : JB_TEXT("")));
+			JB_ARG(placed ? source->column[group->column].name : JB_TEXT("")),
+			*doubt ? ": " : "", doubt);
 		return JB_REFUSED;
 	}
 	return JB_OK;
@@ -163,6 +205,8 @@ static void tell_group(const struct jrt_sums *s, const struct jrt_query *query,
 		jrt_elsewhere_accept(s->feed, group->rows, group->first, group->last);
 	if (group->fate == JRT_FATE_IGNORED)
 		jrt_elsewhere_ignore(s->feed, group->rows);
+	if (group->fate == JRT_FATE_DUPLICATE)
+		jrt_elsewhere_duplicate(s->feed, group->rows);
 	for (uint32_t i = 0; i < source->require_count; i++)
 		jrt_elsewhere_broken(s->feed, i, group->broken[i], group->made_missing[i]);
 	jrt_elsewhere_nobodys(s->feed, group->nobodys);
@@ -178,122 +222,27 @@ static void tell_rows(const struct jrt_sums *s, uint32_t number)
 	tell_rejected(s, answer);
 }
 
-/* ---- cells ---- */
-
-uint32_t *jrt_sums_slots(const struct jrt_sums *s, uint32_t number)
-{
-	const struct jrt_query *query = &s->answers->queries->query[number];
-	const struct jrt_answer *answer = &s->answers->answer[number];
-	uint32_t *slot = JB_NEW_ARRAY(s->answers->arena, uint32_t, answer->group.count);
-
-	for (size_t g = 0; g < answer->group.count; g++)
-		slot[g] = answer->group.at[g].has_period
-				  ? jrt_elsewhere_slot(s->feed, query->periods,
-						       answer->group.at[g].period)
-				  : JRT_NONE;
-	return slot;
-}
-
-static void fill_periods(const struct jrt_sums *s, uint32_t number, const uint32_t *slot)
-{
-	const struct jrt_answer *answer = &s->answers->answer[number];
-
-	for (size_t g = 0; g < answer->group.count; g++) {
-		const struct jrt_answer_group *group = &answer->group.at[g];
-
-		if (slot[g] != JRT_NONE && group->fate != JRT_FATE_IGNORED)
-			jrt_elsewhere_period(s->feed, s->answers->queries->query[number].periods,
-					     slot[g],
-					     group->fate == JRT_FATE_ACCEPTED ? group->rows : 0,
-					     group->fate == JRT_FATE_REJECTED ? group->rows : 0);
-	}
-}
-
-static struct jrt_part_state state_of(const struct jrt_answer_group *group,
-				      const struct jrt_answer_part *part, enum jrt_part_kind kind)
-{
-	struct jrt_part_state state = {
-		.kind = kind,
-		.n = part->n,
-		.unusable = part->unusable,
-		.not_due = part->not_due,
-		.left_out = group->rows - part->n - part->unusable - part->not_due,
-		.num = part->num,
-		.den = part->den,
-	};
-
-	switch (kind) {
-	case JRT_PART_COUNT: state.num = (jb_i128)part->n; break;
-	case JRT_PART_NET:
-		state.positive = (uint64_t)part->num;
-		state.negative = (uint64_t)part->den;
-		state.num = part->num - part->den;
-		state.den = (jb_i128)part->n;
-		break;
-	case JRT_PART_SHARE:
-	case JRT_PART_MEAN: state.den = (jb_i128)part->n; break;
-	default: break;
-	}
-	return state;
-}
-
-bool jrt_sums_in_scope(const struct jrt_query_meter *meter, const struct jrt_answer_group *group)
-{
-	return group->fate == JRT_FATE_ACCEPTED &&
-	       (meter->mask == JRT_NONE || jrt_answer_bit(group->bits, meter->mask));
-}
-
-bool jrt_sums_relieved(const struct jrt_query_meter *meter, const struct jrt_answer_group *group)
-{
-	return meter->relief != JRT_NONE && jrt_answer_bit(group->bits, meter->relief);
-}
-
-static void fill_meter(const struct jrt_sums *s, uint32_t number,
-		       const struct jrt_query_meter *meter, const uint32_t *slot)
-{
-	const struct jrt_query *query = &s->answers->queries->query[number];
-	const struct jrt_answer *answer = &s->answers->answer[number];
-	const struct jrt_plan *plan = s->answers->plan;
-	const struct jrt_metric *metric = &plan->metric[plan->meter[meter->meter].metric];
-	struct jrt_meter_run *run = jrt_elsewhere_meter(s->feed, meter->meter);
-
-	for (size_t g = 0; g < answer->group.count; g++) {
-		const struct jrt_answer_group *group = &answer->group.at[g];
-		const bool relieved = jrt_sums_relieved(meter, group);
-
-		if (slot[g] == JRT_NONE || !jrt_sums_in_scope(meter, group))
-			continue;
-		jrt_elsewhere_scope(s->feed, run, slot[g], group->rows, relieved ? group->rows : 0);
-		for (uint32_t p = 0; p < metric->part_count && !relieved; p++) {
-			const uint32_t of = meter->part[p];
-			const struct jrt_part_state state =
-				state_of(group, &group->part[of], query->part[of].part->kind);
-
-			jrt_elsewhere_part(s->feed, run, slot[g], p, &state);
-		}
-	}
-}
+/* ---- queries of counts ---- */
 
 static enum jb_status count_groups(const struct jrt_sums *s, uint32_t number)
 {
-	const struct jrt_query *query = &s->answers->queries->query[number];
 	const uint32_t first = first_like(s, number, false);
 	enum jb_status status = check_decided(s, number);
-	uint32_t *slot;
 
 	if (status == JB_OK)
 		status = check_periods(s, number);
 	if (status == JB_OK)
 		status = check_totals(s, number, first);
+	if (status == JB_OK)
+		status = jrt_sums_check_surplus(s, number);
 	if (status != JB_OK)
 		return status;
 	if (first == number)
 		tell_rows(s, number);
-	slot = jrt_sums_slots(s, number);
-	if (first_like(s, number, true) == number)
-		fill_periods(s, number, slot);
-	for (size_t m = 0; m < query->meter_count; m++)
-		fill_meter(s, number, &query->meter[m], slot);
+	/* of a log: its cases are measured */
+	if (s->answers->queries->query[number].meter_count == 0)
+		return JB_OK;
+	jrt_sums_fill(s, number, first_like(s, number, true) == number);
 	return JB_OK;
 }
 
@@ -310,8 +259,9 @@ static enum jb_status count_source(void *user, struct jrt_feed *feed, uint32_t s
 	(void)arena;
 	for (uint32_t q = 0; q < answers->queries->count && status == JB_OK; q++)
 		if (query[q].source == source)
-			status = query[q].values ? jrt_sums_values(&sums, q)
-						 : count_groups(&sums, q);
+			status = query[q].stretch_count ? jrt_sums_stretches(&sums, q)
+				 : query[q].values	? jrt_sums_values(&sums, q)
+							: count_groups(&sums, q);
 	return status;
 }
 
@@ -336,6 +286,20 @@ static struct jb_text find_answer(const struct jrt_answers *answers, uint32_t so
 	return from;
 }
 
+/* Whether others have answers that are made of the same rows: a log, or its cases. */
+static bool is_answered_in_part(const struct jrt_answers *answers, uint32_t number)
+{
+	const struct jrt_source *source = answers->plan->source;
+	const uint32_t log = source[number].cases ? source[number].cases->log : number;
+	const struct jrt_query *missing;
+
+	for (uint32_t s = 0; s < answers->plan->source_count; s++)
+		if ((s == log || (source[s].cases && source[s].cases->log == log)) &&
+		    find_answer(answers, s, &missing).size)
+			return true;
+	return false;
+}
+
 /* A file for each source that is answered. */
 static enum jb_status find_sources(const struct jrt_answers *answers, struct jrt_input *input,
 				   struct jb_text *why)
@@ -348,13 +312,15 @@ static enum jb_status find_sources(const struct jrt_answers *answers, struct jrt
 		const struct jrt_query *missing;
 		struct jb_text from = find_answer(answers, s, &missing);
 
-		if (from.size == 0)
+		if (from.size == 0 && !is_answered_in_part(answers, s))
 			continue;
 		if (missing) {
 			*why = jb_text_printf(answers->arena, "the query \"%.*s\" is not answered",
 					      JB_ARG(missing->name));
 			return JB_REFUSED;
 		}
+		if (plan->source[s].cases)
+			continue;
 		file[input->file_count++] =
 			(struct jrt_data_file){.source = plan->source[s].name, .path = from};
 	}

@@ -8,9 +8,10 @@
 #include "base/utf8.h"
 #include "engine/answer_sums.h"
 
-static bool has_values(enum jrt_part_kind kind)
+/* The query of counts that values are of. */
+static uint32_t of(const struct jrt_sums *s, uint32_t number)
 {
-	return kind == JRT_PART_VALUES || kind == JRT_PART_SPREAD || kind == JRT_PART_DISTINCT;
+	return s->answers->queries->query[number].counts;
 }
 
 static int by_place(const void *a, const void *b)
@@ -41,54 +42,164 @@ static enum jb_status sort_values(const struct jrt_sums *s, uint32_t number)
 	return JB_OK;
 }
 
-/* By group of the values: that of the counts. */
-static enum jb_status find_groups(const struct jrt_sums *s, uint32_t number, uint32_t *counted)
-{
-	const struct jrt_query *counts = &s->answers->queries->query[number - 1];
-	const struct jrt_answer *answer = &s->answers->answer[number];
+/* ---- values add up ---- */
 
-	assert(counts->bit_count == s->answers->queries->query[number].bit_count);
+/* Rows that count for a part, by period, key and what of their class the part's meters ask. Rows
+ * without a key are nobody's in a query over groups. */
+struct sum {
+	uint32_t row; /* of the answer that counts, the first one */
+	uint64_t n, valued;
+};
+
+struct sums_of_part {
+	struct jb_map at; /* by key: a number of `sum` */
+	JB_VEC(struct sum) sum;
+};
+
+/* Whether a meter of the part sees the rows of the group. */
+static bool is_seen(const struct jrt_sums *s, const struct jrt_query *counts, uint32_t part,
+		    const struct jrt_answer_group *group)
+{
+	for (size_t m = 0; m < counts->meter_count; m++) {
+		const struct jrt_query_meter *meter = &counts->meter[m];
+		const struct jrt_plan *plan = s->answers->plan;
+		const size_t parts = plan->metric[plan->meter[meter->meter].metric].part_count;
+
+		for (size_t p = 0; p < parts; p++)
+			if (meter->part[p] == part && jrt_sums_in_scope(meter, group) &&
+			    !jrt_sums_relieved(meter, group))
+				return true;
+	}
+	return false;
+}
+
+static struct jb_text key_of(const struct jrt_sums *s, const struct jrt_query *counts,
+			     uint32_t part, const struct jrt_answer_group *group)
+{
+	const uint64_t *asked = counts->part[part].bits;
+	struct jb_buf *key = &s->answers->key;
+
+	jb_buf_reset(key);
+	jb_buf_add(key, &group->period, sizeof group->period);
+	jb_buf_add(key, &group->key, sizeof group->key);
+	for (size_t i = 0; i < jrt_answer_words(counts); i++) {
+		const uint64_t bits = group->bits[i] & (asked ? asked[i] : UINT64_MAX);
+
+		jb_buf_add(key, &bits, sizeof bits);
+	}
+	return jb_buf_text(key);
+}
+
+static void add_counts(const struct jrt_sums *s, uint32_t number, uint32_t part,
+		       struct sums_of_part *sums)
+{
+	const struct jrt_query *counts = &s->answers->queries->query[of(s, number)];
+	const struct jrt_answer *answer = &s->answers->answer[of(s, number)];
+
+	jb_map_init(&sums->at, s->answers->arena);
 	for (size_t g = 0; g < answer->group.count; g++) {
 		const struct jrt_answer_group *group = &answer->group.at[g];
-		const uint64_t *found =
-			jb_map_get(&answer[-1].key, jrt_answer_key(s->answers, counts, group));
+		struct jb_text key;
+		uint64_t *found;
+		bool fresh;
 
-		if (!found)
-			return jrt_sums_wrong(s, number, group->row,
-					      "these are values of rows that were not counted");
-		counted[g] = (uint32_t)*found;
+		if (group->part[part].n == 0 ||
+		    (counts->part[part].bits && !is_seen(s, counts, part, group)) ||
+		    (counts->grouping && !group->has_key))
+			continue;
+		key = key_of(s, counts, part, group);
+		found = jb_map_intern(&sums->at, &key, &fresh);
+		if (fresh) {
+			*found = sums->sum.count;
+			*jb_push(s->answers->arena, &sums->sum) = (struct sum){.row = group->row};
+		}
+		sums->sum.at[*found].n += group->part[part].n;
 	}
-	return JB_OK;
 }
 
-static enum jb_status check_counts(const struct jrt_sums *s, uint32_t number,
-				   const uint32_t *counted)
+static enum jb_status add_value(const struct jrt_sums *s, uint32_t number,
+				const struct jrt_answer_value *value, struct sums_of_part *sums)
 {
-	const struct jrt_query *counts = &s->answers->queries->query[number - 1];
-	const struct jrt_answer *values = &s->answers->answer[number], *groups = values - 1;
+	const struct jrt_query *counts = &s->answers->queries->query[of(s, number)];
+	const struct jrt_answer_group *group = &s->answers->answer[number].group.at[value->group];
+	const uint64_t *found = jb_map_get(&sums->at, key_of(s, counts, value->part, group));
 
-	for (size_t g = 0; g < groups->group.count; g++)
-		for (size_t p = 0; p < counts->part_count; p++)
-			groups->group.at[g].part[p].valued = 0;
-	for (size_t i = 0; i < values->value.count; i++) {
-		const struct jrt_answer_value *value = &values->value.at[i];
-		struct jrt_answer_part *part =
-			&groups->group.at[counted[value->group]].part[value->part];
-
-		part->valued += value->count;
-		if (part->valued > part->n)
-			return jrt_sums_wrong(s, number, value->row,
-					      "there are more values than rows they are of");
-	}
-	for (size_t g = 0; g < groups->group.count; g++)
-		for (size_t p = 0; p < counts->part_count; p++)
-			if (has_values(counts->part[p].part->kind) &&
-			    groups->group.at[g].part[p].valued != groups->group.at[g].part[p].n)
-				return jrt_sums_wrong(s, number - 1, groups->group.at[g].row,
-						      "there are fewer values than rows they "
-						      "should be of");
+	if (!found)
+		return jrt_sums_wrong(s, number, value->row,
+				      "these are values of rows that were not counted");
+	if (counts->part[value->part].part->approximate &&
+	    jb_fix_approximate(value->value) != value->value)
+		return jrt_sums_wrong(s, number, value->row,
+				      "this value has more than the three digits of an "
+				      "approximate figure");
+	sums->sum.at[*found].valued += value->count;
+	if (sums->sum.at[*found].valued > sums->sum.at[*found].n)
+		return jrt_sums_wrong(s, number, value->row,
+				      "there are more values than rows they are of");
 	return JB_OK;
 }
+
+/* The values of a part, which stand together, are those of all its rows. */
+static enum jb_status check_part(const struct jrt_sums *s, uint32_t number, uint32_t part,
+				 size_t *at)
+{
+	const struct jrt_answer *values = &s->answers->answer[number];
+	struct sums_of_part sums = {0};
+
+	add_counts(s, number, part, &sums);
+	for (; *at < values->value.count && values->value.at[*at].part == part; ++*at) {
+		enum jb_status status = add_value(s, number, &values->value.at[*at], &sums);
+
+		if (status != JB_OK)
+			return status;
+	}
+	for (size_t i = 0; i < sums.sum.count; i++)
+		if (sums.sum.at[i].valued != sums.sum.at[i].n)
+			return jrt_sums_wrong(s, of(s, number), sums.sum.at[i].row,
+					      "there are fewer values than rows they should be "
+					      "of");
+	return JB_OK;
+}
+
+/* `at` goes through the values, which are sorted by part. */
+static enum jb_status check_counts(const struct jrt_sums *s, uint32_t number)
+{
+	const struct jrt_query *query = &s->answers->queries->query[number];
+	const struct jrt_query *counts = &s->answers->queries->query[query->counts];
+	enum jb_status status = JB_OK;
+	size_t at = 0;
+
+	assert(counts->bit_count == query->bit_count);
+	for (uint32_t p = 0; p < counts->part_count && status == JB_OK; p++)
+		if (jrt_answer_tells(query, counts->part[p].part->kind))
+			status = check_part(s, number, p, &at);
+	return status;
+}
+
+/* Rows of one time lie in the period and the stretch of time that they are counted in. */
+static enum jb_status check_moments(const struct jrt_sums *s, uint32_t number)
+{
+	const struct jrt_query *query = &s->answers->queries->query[number];
+	const struct jrt_answer *answer = &s->answers->answer[number];
+	const struct jrt_grouping *grouping = query->grouping;
+	const bool timed = grouping && grouping->key == JRT_NONE;
+
+	for (size_t i = 0; i < answer->value.count; i++) {
+		const struct jrt_answer_value *value = &answer->value.at[i];
+		const struct jrt_answer_group *group = &answer->group.at[value->group];
+		const struct jrt_range range =
+			jrt_elsewhere_range(s->feed, query->periods, group->period);
+
+		if (value->value < range.from || value->value >= range.to ||
+		    (timed &&
+		     (value->value < group->key || value->value - group->key >= grouping->length)))
+			return jrt_sums_wrong(s, number, value->row,
+					      "the time does not lie where its rows are counted");
+	}
+	return JB_OK;
+}
+
+/* ---- values of meters ---- */
 
 /* Texts are compared in NFC, as everywhere. */
 static int64_t value_of(const struct jrt_sums *s, const struct jrt_part *part, int64_t value)
@@ -101,10 +212,16 @@ static int64_t value_of(const struct jrt_sums *s, const struct jrt_part *part, i
 	return jrt_elsewhere_text(s->feed, jb_utf8_nfc(s->answers->arena, text));
 }
 
+/* By group of the values' answer. */
+struct places {
+	const uint32_t *slot;
+	const struct jrt_elsewhere_key *key;
+};
+
 static void fill_part(const struct jrt_sums *s, uint32_t number,
-		      const struct jrt_query_meter *meter, uint32_t p, const uint32_t *slot)
+		      const struct jrt_query_meter *meter, uint32_t p, const struct places *places)
 {
-	const struct jrt_query *counts = &s->answers->queries->query[number - 1];
+	const struct jrt_query *counts = &s->answers->queries->query[of(s, number)];
 	const struct jrt_answer *answer = &s->answers->answer[number];
 	const struct jrt_part *part = counts->part[meter->part[p]].part;
 	struct jrt_meter_run *run = jrt_elsewhere_meter(s->feed, meter->meter);
@@ -112,37 +229,44 @@ static void fill_part(const struct jrt_sums *s, uint32_t number,
 	for (size_t i = 0; i < answer->value.count; i++) {
 		const struct jrt_answer_value *value = &answer->value.at[i];
 		const struct jrt_answer_group *group = &answer->group.at[value->group];
+		const uint32_t slot = places->slot[value->group];
+		struct jrt_account *account;
 
-		if (value->part == meter->part[p] && slot[value->group] != JRT_NONE &&
-		    jrt_sums_in_scope(meter, group) && !jrt_sums_relieved(meter, group))
-			jrt_elsewhere_value(s->feed, run, slot[value->group], p,
-					    value_of(s, part, value->value), value->count);
+		if (value->part != meter->part[p] || slot == JRT_NONE ||
+		    !jrt_sums_in_scope(meter, group) || jrt_sums_relieved(meter, group))
+			continue;
+		account = jrt_elsewhere_account(s->feed, run, slot, &places->key[value->group], p);
+		if (part->kind == JRT_PART_STOCK)
+			jrt_elsewhere_stock(s->feed, account, value->value,
+					    answer->sum.at[value->row - 1]);
+		else
+			jrt_elsewhere_value(s->feed, account, value_of(s, part, value->value),
+					    value->count);
 	}
 }
 
 enum jb_status jrt_sums_values(const struct jrt_sums *s, uint32_t number)
 {
-	const struct jrt_query *counts = &s->answers->queries->query[number - 1];
+	const struct jrt_query *query = &s->answers->queries->query[number];
+	const struct jrt_query *counts = &s->answers->queries->query[query->counts];
 	const struct jrt_plan *plan = s->answers->plan;
-	uint32_t *counted =
-		JB_NEW_ARRAY(s->answers->arena, uint32_t, s->answers->answer[number].group.count);
-	enum jb_status status = find_groups(s, number, counted);
-	uint32_t *slot;
+	enum jb_status status = sort_values(s, number);
+	struct places places;
 
 	if (status == JB_OK)
-		status = sort_values(s, number);
-	if (status == JB_OK)
-		status = check_counts(s, number, counted);
+		status = check_counts(s, number);
+	if (status == JB_OK && query->stocks)
+		status = check_moments(s, number);
 	if (status != JB_OK)
 		return status;
-	slot = jrt_sums_slots(s, number);
+	places = (struct places){jrt_sums_slots(s, number), jrt_sums_keys(s, number)};
 	for (size_t m = 0; m < counts->meter_count; m++) {
 		const struct jrt_query_meter *meter = &counts->meter[m];
 		const struct jrt_metric *metric = &plan->metric[plan->meter[meter->meter].metric];
 
 		for (uint32_t p = 0; p < metric->part_count; p++)
-			if (has_values(counts->part[meter->part[p]].part->kind))
-				fill_part(s, number, meter, p, slot);
+			if (jrt_answer_tells(query, counts->part[meter->part[p]].part->kind))
+				fill_part(s, number, meter, p, &places);
 	}
 	return JB_OK;
 }

@@ -1,7 +1,7 @@
 /*
- * DuckDB by its C API, loaded when it is asked for and not before: a file opened for reading, one
- * transaction, every column of an answer as text. JOURNEY_DUCKDB in the environment names the
- * library where it is not among the system's.
+ * DuckDB by its C API, loaded when it is asked for and not before: a file opened for reading (or
+ * ":memory:", where statements read Parquet), one transaction, every column of an answer as text.
+ * JOURNEY_DUCKDB in the environment names the library where it is not among the system's.
  *
  * The calls, structures and numbers below are those of DuckDB's C API (duckdb.h of 1.4); its header
  * is not needed to build this.
@@ -14,6 +14,7 @@
 
 #define LIBRARY "libduckdb.so"
 #define COLUMNS_MAX 4096
+#define MEMORY ":memory:"
 
 struct duck_config;
 struct duck_base;
@@ -27,6 +28,12 @@ struct duck_vector;
 struct duck_result {
 	uint64_t number[3];
 	void *pointer[3];
+};
+
+/* duckdb_query_progress_type; the share is -1 where none is known. */
+struct duck_progress {
+	double percent;
+	uint64_t rows, all;
 };
 
 /* duckdb_string_t: up to twelve bytes stand in it. */
@@ -58,6 +65,7 @@ struct own {
 	struct duck_result result;
 	bool has_result;
 	struct duck_chunk *chunk;
+	int percent; /* as it was said last */
 	struct jb_text field[COLUMNS_MAX];
 	union duck_string *data[COLUMNS_MAX];
 	uint64_t *known[COLUMNS_MAX];
@@ -88,8 +96,9 @@ static enum jb_status load(struct jrt_session *session)
 
 /* ---- opening ---- */
 
-/* The library may read, and load nothing from elsewhere. */
-static enum jb_status configure(struct own *own)
+/* The library may read, and load nothing from elsewhere. A base in memory has nothing to write, and
+ * none can be opened for reading alone. */
+static enum jb_status configure(struct own *own, bool in_memory)
 {
 	static const char *const setting[][2] = {
 		{"access_mode", "READ_ONLY"},
@@ -99,7 +108,7 @@ static enum jb_status configure(struct own *own)
 
 	if (own->duckdb_create_config(&own->config) != SUCCESS)
 		return JB_NO_MEMORY;
-	for (size_t i = 0; i < sizeof setting / sizeof *setting; i++)
+	for (size_t i = in_memory ? 1 : 0; i < sizeof setting / sizeof *setting; i++)
 		own->duckdb_set_config(own->config, setting[i][0], setting[i][1]);
 	return JB_OK;
 }
@@ -138,15 +147,30 @@ static enum jb_status open_session(struct jrt_session *session)
 	enum jb_status status = load(session);
 
 	if (status == JB_OK)
-		status = configure(own);
+		status = configure(own, jb_text_is(session->place, MEMORY));
 	if (status == JB_OK)
 		status = open_base(session);
+	if (status == JB_OK)
+		status = command(session, "SET enable_progress_bar = true");
+	if (status == JB_OK)
+		status = command(session, "SET enable_progress_bar_print = false");
 	if (status == JB_OK)
 		status = command(session, "BEGIN TRANSACTION READ ONLY");
 	return status;
 }
 
 /* ---- statements ---- */
+
+static void tell_progress(struct jrt_session *session)
+{
+	struct own *own = session->own;
+	const double percent = own->duckdb_query_progress(own->session).percent;
+
+	if (!(percent > own->percent && percent <= 100))
+		return;
+	own->percent = (int)percent;
+	jrt_session_progress(session, own->percent);
+}
 
 /* Task by task, so that there is a look at the time between them. */
 static enum jb_status carry_out(struct jrt_session *session)
@@ -155,22 +179,24 @@ static enum jb_status carry_out(struct jrt_session *session)
 	struct own *own = session->own;
 	int state = PENDING_NOT_READY;
 
+	own->percent = 0;
 	while (state == PENDING_NOT_READY || state == PENDING_NO_TASKS) {
 		if (jrt_session_check(session) != JB_OK) {
 			own->duckdb_interrupt(own->session);
 			return jrt_session_stopped(session);
 		}
+		tell_progress(session);
 		if (state == PENDING_NO_TASKS)
 			nanosleep(&pause, NULL);
 		state = own->duckdb_pending_execute_task(own->pending);
 	}
 	if (state == PENDING_ERROR)
-		return jrt_session_fault(session, "a statement failed",
-					 own->duckdb_pending_error(own->pending));
+		return jrt_session_failed(session, NULL, NULL,
+					  own->duckdb_pending_error(own->pending));
 	own->has_result = true;
 	if (own->duckdb_execute_pending(own->pending, &own->result) != SUCCESS)
-		return jrt_session_fault(session, "a statement failed",
-					 own->duckdb_result_error(&own->result));
+		return jrt_session_failed(session, NULL, NULL,
+					  own->duckdb_result_error(&own->result));
 	return JB_OK;
 }
 
@@ -182,11 +208,11 @@ static enum jb_status prepare(struct jrt_session *session, struct jb_text statem
 		JB_ARG(statement));
 
 	if (own->duckdb_prepare(own->session, texts.at, &own->statement) != SUCCESS)
-		return jrt_session_fault(session, "does not take a statement",
-					 own->duckdb_prepare_error(own->statement));
+		return jrt_session_failed(session, NULL, NULL,
+					  own->duckdb_prepare_error(own->statement));
 	if (own->duckdb_pending_prepared(own->statement, &own->pending) != SUCCESS)
-		return jrt_session_fault(session, "a statement failed",
-					 own->duckdb_pending_error(own->pending));
+		return jrt_session_failed(session, NULL, NULL,
+					  own->duckdb_pending_error(own->pending));
 	return carry_out(session);
 }
 

@@ -2,13 +2,14 @@
  * Which driver a URL is for, and the way of every run: open, statement by statement, close,
  * whatever happens between. Knows no engine itself.
  */
+#include "engine/said.h"
 #include "engine/session.h"
 
 #include <string.h>
 #include <time.h>
 
 static const struct jrt_driver *const drivers[] = {&jrt_driver_sqlite, &jrt_driver_postgres,
-						   &jrt_driver_duckdb};
+						   &jrt_driver_duckdb, &jrt_driver_odbc};
 #define DRIVERS (sizeof drivers / sizeof *drivers)
 
 /* What stands before the place; both names of PostgreSQL's scheme serve. */
@@ -30,46 +31,9 @@ static const struct jrt_driver *driver_of(struct jb_text url)
 	return NULL;
 }
 
-/* Until the first '@' of "//USER:PASSWORD@HOST/…". A driver that reads URLs looks closer. */
-static bool has_password(struct jb_text place)
-{
-	bool colon = false;
-
-	if (!jb_text_starts(place, JB_TEXT("//")))
-		return false;
-	for (size_t i = 2; i < place.size && place.at[i] != '/' && place.at[i] != '?'; i++) {
-		if (place.at[i] == '@')
-			return colon;
-		colon |= place.at[i] == ':';
-	}
-	return false;
-}
-
-enum jb_status jrt_engine_dialect(struct jb_arena *arena, struct jb_text url,
-				  struct jb_text *dialect, struct jb_text *why)
-{
-	const struct jrt_driver *driver = driver_of(url);
-
-	if (!driver) {
-		*why = JB_TEXT("an engine is sqlite:PATH, postgres://HOST/DATABASE or duckdb:PATH");
-		return JB_REFUSED;
-	}
-	if (memchr(url.at, '\0', url.size) || url.size == scheme_of(driver, url)) {
-		*why = jb_text_printf(arena, "%s names no place", driver->scheme);
-		return JB_REFUSED;
-	}
-	if (has_password(jb_text_slice(url, scheme_of(driver, url), url.size))) {
-		*why = JB_TEXT("a password on the command line can be read by all on this machine: "
-			       "put it into ~/.pgpass or PGPASSWORD");
-		return JB_REFUSED;
-	}
-	*dialect = jb_text_of(driver->dialect);
-	return JB_OK;
-}
-
 /* ---- time ---- */
 
-static int64_t now(void)
+int64_t jrt_session_now(void)
 {
 	struct timespec at;
 
@@ -79,7 +43,7 @@ static int64_t now(void)
 
 int jrt_session_left(const struct jrt_session *session, int most)
 {
-	const int64_t left = session->deadline - now();
+	const int64_t left = session->deadline - jrt_session_now();
 
 	if (session->deadline == INT64_MAX || left >= (int64_t)most * 1000)
 		return most;
@@ -107,40 +71,38 @@ enum jb_status jrt_session_stopped(struct jrt_session *session)
 
 /* ---- what went wrong ---- */
 
-#define SAID_BYTES 600
-
-/* Lines are joined, and nothing in it can speak to a terminal. */
-static void add_said(struct jb_buf *buf, const char *said)
+/* "the statement "calls by month" failed" */
+static struct jb_text at_hand(const struct jrt_session *session)
 {
-	const size_t size = strnlen(said, SAID_BYTES);
-	bool blank = true;
+	const struct jb_text name = session->queries->query[session->query].name;
 
-	for (size_t i = 0; i < size; i++) {
-		const unsigned char byte = (unsigned char)said[i];
-		const bool is_blank = byte <= ' ' || byte == 0x7f;
+	return jb_text_printf(session->arena, "the statement \"%.*s\" failed", JB_ARG(name));
+}
 
-		if (!is_blank)
-			jb_buf_add_byte(buf, said[i]);
-		else if (!blank)
-			jb_buf_add_byte(buf, ' ');
-		blank = is_blank;
+/* "PLACE: WHAT (SAID); ADVICE", without what is not known. */
+enum jb_status jrt_session_failed(struct jrt_session *session, const char *what, const char *state,
+				  const char *said)
+{
+	const char *advice = jrt_said_advice(state, said);
+	const struct jb_text failed = what ? jb_text_of(what) : at_hand(session);
+	struct jb_buf buf;
+
+	jb_buf_init(&buf, session->arena);
+	jb_buf_printf(&buf, "%.*s: %.*s", JB_ARG(session->shown), JB_ARG(failed));
+	if (said && *said) {
+		jb_buf_add_string(&buf, " (");
+		jrt_said_add(&buf, jb_text_of(said), session->secret);
+		jb_buf_add_byte(&buf, ')');
 	}
-	while (buf->size && buf->data[buf->size - 1] == ' ')
-		buf->size--;
+	if (advice)
+		jb_buf_printf(&buf, "; %s", advice);
+	*session->why = jb_buf_text(&buf);
+	return JB_CANNOT_READ;
 }
 
 enum jb_status jrt_session_fault(struct jrt_session *session, const char *what, const char *said)
 {
-	struct jb_buf buf;
-
-	jb_buf_init(&buf, session->arena);
-	jb_buf_printf(&buf, "%.*s: ", JB_ARG(session->shown));
-	jb_buf_add_string(&buf, what);
-	jb_buf_add_string(&buf, " (");
-	add_said(&buf, said ? said : "it does not say why");
-	jb_buf_add_byte(&buf, ')');
-	*session->why = jb_buf_text(&buf);
-	return JB_CANNOT_READ;
+	return jrt_session_failed(session, what, NULL, said);
 }
 
 /* ---- rows ---- */
@@ -164,15 +126,37 @@ enum jb_status jrt_session_end(struct jrt_session *session)
 
 /* ---- runs ---- */
 
-static enum jb_status run_all(struct jrt_session *session, const struct jrt_queries *queries)
+/* How many of the first queries are statements. */
+static size_t statements(const struct jrt_queries *queries, size_t count)
 {
+	size_t statements = 0;
+
+	for (size_t q = 0; q < count; q++)
+		statements += !queries->query[q].together;
+	return statements;
+}
+
+void jrt_session_progress(const struct jrt_session *session, int percent)
+{
+	const struct jrt_engine_asked *asked = session->asked;
+	const struct jrt_queries *queries = session->queries;
+
+	if (asked->progress)
+		asked->progress(asked->progress_user, &queries->query[session->query],
+				statements(queries, session->query),
+				statements(queries, queries->count), percent);
+}
+
+static enum jb_status run_all(struct jrt_session *session)
+{
+	const struct jrt_queries *queries = session->queries;
 	enum jb_status status = session->driver->open(session);
 
 	for (uint32_t q = 0; q < queries->count && status == JB_OK; q++) {
+		if (queries->query[q].together)
+			continue;
 		session->query = q;
-		if (session->asked->progress)
-			session->asked->progress(session->asked->progress_user, &queries->query[q],
-						 q, queries->count);
+		jrt_session_progress(session, -1);
 		status = jrt_session_check(session) == JB_OK
 				 ? session->driver->run(session, queries->query[q].text)
 				 : jrt_session_stopped(session);
@@ -180,31 +164,88 @@ static enum jb_status run_all(struct jrt_session *session, const struct jrt_quer
 	return status;
 }
 
-/* When memory runs out the session is closed all the same. */
+static enum jb_status ask_dialect(struct jrt_session *session)
+{
+	enum jb_status status = session->driver->open(session);
+
+	return status == JB_OK ? session->driver->ask_dialect(session, session->dialect) : status;
+}
+
+/* A session from its beginning to its end, which it has also when memory runs out. */
+static enum jb_status with_session(struct jrt_session *session,
+				   enum jb_status (*work)(struct jrt_session *session))
+{
+	const struct jrt_engine_asked *asked = session->asked;
+	enum jb_status status;
+
+	session->driver = driver_of(asked->url);
+	session->query = JRT_NONE;
+	session->deadline = INT64_MAX;
+	if (JB_ARM(session->arena) != 0) {
+		session->driver->close(session);
+		return JB_NO_MEMORY;
+	}
+	session->place =
+		jb_text_slice(asked->url, scheme_of(session->driver, asked->url), asked->url.size);
+	session->shown = session->driver->shown(session->arena, session->place);
+	if (asked->seconds)
+		session->deadline = jrt_session_now() + (int64_t)asked->seconds * 1000000;
+	status = work(session);
+	session->driver->close(session);
+	jb_arena_disarm(session->arena);
+	return status;
+}
+
 enum jb_status jrt_engine_ask(const struct jrt_engine_asked *asked,
 			      const struct jrt_queries *queries, struct jrt_answers *answers,
 			      struct jb_arena *arena, struct jb_text *why)
 {
-	const struct jrt_driver *driver = driver_of(asked->url);
-	struct jrt_session session = {.asked = asked,
-				      .arena = arena,
-				      .answers = answers,
-				      .driver = driver,
-				      .query = JRT_NONE,
-				      .deadline = INT64_MAX,
-				      .why = why};
-	enum jb_status status;
+	struct jrt_session session = {
+		.asked = asked, .arena = arena, .answers = answers, .queries = queries, .why = why};
 
-	if (JB_ARM(arena) != 0) {
-		driver->close(&session);
-		return JB_NO_MEMORY;
+	return with_session(&session, run_all);
+}
+
+/* ---- what may be asked ---- */
+
+static enum jb_status check_url(const struct jrt_engine_asked *asked, struct jb_arena *arena,
+				struct jb_text *why)
+{
+	const struct jrt_driver *driver = driver_of(asked->url);
+	const size_t scheme = driver ? scheme_of(driver, asked->url) : 0;
+
+	if (!driver) {
+		*why = JB_TEXT("an engine is sqlite:PATH, postgres://HOST/DATABASE, duckdb:PATH or "
+			       "odbc:NAME");
+		return JB_MALFORMED;
 	}
-	session.place = jb_text_slice(asked->url, scheme_of(driver, asked->url), asked->url.size);
-	session.shown = driver->shown(arena, session.place);
-	if (asked->seconds)
-		session.deadline = now() + (int64_t)asked->seconds * 1000000;
-	status = run_all(&session, queries);
-	driver->close(&session);
-	jb_arena_disarm(arena);
-	return status;
+	if (memchr(asked->url.at, '\0', asked->url.size) || asked->url.size == scheme) {
+		*why = jb_text_printf(arena, "%s names no place", driver->scheme);
+		return JB_REFUSED;
+	}
+	if (asked->dialect.size && driver->dialect) {
+		*why = jb_text_printf(
+			arena, "%s speaks its own SQL: --dialect is for odbc:", driver->scheme);
+		return JB_REFUSED;
+	}
+	return driver->fit
+		       ? driver->fit(arena, jb_text_slice(asked->url, scheme, asked->url.size), why)
+		       : JB_OK;
+}
+
+enum jb_status jrt_engine_dialect(struct jrt_engine_asked *asked, struct jb_arena *arena,
+				  struct jb_text *why)
+{
+	struct jrt_session session = {
+		.asked = asked, .arena = arena, .why = why, .dialect = &asked->dialect};
+	const struct jrt_driver *driver = driver_of(asked->url);
+	enum jb_status status = check_url(asked, arena, why);
+
+	if (status != JB_OK || asked->dialect.size)
+		return status;
+	if (!driver->ask_dialect) {
+		asked->dialect = jb_text_of(driver->dialect);
+		return JB_OK;
+	}
+	return with_session(&session, ask_dialect);
 }

@@ -21,16 +21,19 @@ static struct jb_text shown(struct jb_arena *arena, struct jb_text place)
 	return jb_text_printf(arena, "sqlite:%.*s", JB_ARG(place));
 }
 
+/* `what` failed; NULL: the statement at hand. */
 static enum jb_status fault(struct jrt_session *session, int code, const char *what)
 {
 	struct own *own = session->own;
+	const char *said = own->db ? sqlite3_errmsg(own->db) : sqlite3_errstr(code);
+	const int kind = code & 0xff;
 
-	if ((code & 0xff) == SQLITE_NOMEM)
+	if (kind == SQLITE_NOMEM)
 		return JB_NO_MEMORY;
-	if ((code & 0xff) == SQLITE_INTERRUPT)
+	if ((kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY) &&
+	    jrt_session_check(session) != JB_OK)
 		return jrt_session_stopped(session);
-	return jrt_session_fault(session, what,
-				 own->db ? sqlite3_errmsg(own->db) : sqlite3_errstr(code));
+	return jrt_session_failed(session, what, NULL, said);
 }
 
 static int look(void *user)
@@ -115,13 +118,13 @@ static enum jb_status run_statement(struct jrt_session *session, struct jb_text 
 	code = sqlite3_prepare_v2(own->db, statement.at, (int)statement.size, &own->statement,
 				  NULL);
 	if (code != SQLITE_OK)
-		return fault(session, code, "does not take a statement");
+		return fault(session, code, NULL);
 	columns = sqlite3_column_count(own->statement);
 	status = begin(session, columns);
 	while (status == JB_OK && (code = sqlite3_step(own->statement)) == SQLITE_ROW)
 		status = row(session, columns);
 	if (status == JB_OK && code != SQLITE_DONE)
-		return fault(session, code, "a statement failed");
+		return fault(session, code, NULL);
 	sqlite3_finalize(own->statement);
 	own->statement = NULL;
 	return status == JB_OK ? jrt_session_end(session) : status;

@@ -3,6 +3,7 @@
  * their summed states. Where an earlier period has no value of its own, or is excused, the present
  * one stands alone if the contract says so; otherwise nothing is judged.
  */
+#include "judge/band.h"
 #include "judge/figure.h"
 #include "judge/verdict_internal.h"
 
@@ -59,6 +60,8 @@ static bool add(struct jrt_measurement *sum, const struct jrt_measurement *value
 	sum->unusable += value->unusable;
 	sum->not_due += value->not_due;
 	sum->provisional |= value->provisional;
+	if (sum->band.approximate)
+		sum->band = jrt_band_sum(&sum->band, &value->band);
 	return !sum->exact || jb_ratio_add(sum->value, value->value, &sum->value);
 }
 
@@ -67,6 +70,8 @@ static bool divide(struct jrt_measurement *sum, uint32_t count)
 	sum->real /= count;
 	sum->has_ratio = sum->has_groups = sum->has_worst = false;
 	sum->cell = NULL;
+	if (sum->band.approximate)
+		sum->band = jrt_band_part(&sum->band, count);
 	return !sum->exact || jb_ratio_div(sum->value, (struct jb_ratio){count, 1}, &sum->value);
 }
 

@@ -40,7 +40,7 @@ struct jrt_term jrt_compound(const struct jrt_term *rate, enum jrt_period_unit u
 
 	if (!rate->measured)
 		return out;
-	out.has_ratio = false;
+	out.has_ratio = out.band.known = false;
 	if (year == 0)
 		out.reason = JB_TEXT("nothing says how many such periods a year has");
 	else if (rate->real > 1)

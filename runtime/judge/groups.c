@@ -3,12 +3,15 @@
  * of them is the value, or the share of them that meets a threshold. A group without a value, or
  * of which too little is known, is left out and counted.
  */
+#include "judge/band.h"
 #include "judge/figure.h"
 #include "judge/value_internal.h"
 
 /* What has been seen of the groups so far. */
 struct tally {
 	uint64_t valued, left_out, meeting;
+	uint64_t surely, maybe; /* of those with a value: that meet it for certain, that may */
+	struct jrt_band band;	/* of the worst, whichever it is */
 	struct jrt_term worst;
 	struct jrt_standing_values standing;
 };
@@ -72,6 +75,23 @@ static void add_standing(struct jrt_judge *judge, const struct jrt_grouping *gro
 	values->own = *term;
 }
 
+/* What approximate values leave open: how many meet the threshold, which one is the worst. */
+static void add_band(const struct jrt_metric *metric, const struct jrt_term *term,
+		     struct tally *tally)
+{
+	const struct jrt_grouping *grouping = &metric->grouping;
+
+	if (!term->band.approximate)
+		return;
+	if (grouping->kind == JRT_GROUPS_SHARE) {
+		tally->surely += jrt_band_within(&term->band, grouping->meets);
+		tally->maybe += !jrt_band_beyond(&term->band, grouping->meets);
+	}
+	tally->band = tally->band.approximate ? jrt_band_worse(&tally->band, &term->band,
+							       metric->better == JRT_BETTER_LOWER)
+					      : term->band;
+}
+
 static void look(struct jrt_judge *judge, const struct jrt_metric *metric, struct jb_text key,
 		 struct jrt_term term, struct tally *tally)
 {
@@ -81,6 +101,7 @@ static void look(struct jrt_judge *judge, const struct jrt_metric *metric, struc
 		tally->left_out++;
 		return;
 	}
+	add_band(metric, &term, tally);
 	if (grouping->kind == JRT_GROUPS_STANDING)
 		add_standing(judge, grouping, key, &term, &tally->standing);
 	else if (grouping->kind == JRT_GROUPS_SHARE)
@@ -111,6 +132,8 @@ static struct jrt_term share(const struct tally *tally)
 	term.has_ratio = true;
 	term.num = num;
 	term.den = den;
+	if (tally->band.approximate)
+		term.band = jrt_band_share(tally->surely, tally->maybe, tally->valued);
 	return term;
 }
 
@@ -121,7 +144,11 @@ static struct jrt_term value_of(struct jrt_judge *judge, const struct jrt_groupi
 		return none(judge, grouping, tally);
 	if (grouping->kind == JRT_GROUPS_STANDING)
 		return jrt_standing(judge, grouping, &tally->standing);
-	return grouping->kind == JRT_GROUPS_SHARE ? share(tally) : tally->worst;
+	if (grouping->kind == JRT_GROUPS_SHARE)
+		return share(tally);
+	struct jrt_term worst = tally->worst;
+	worst.band = tally->band;
+	return worst;
 }
 
 /* Unusable rows of the cell that no group has. */

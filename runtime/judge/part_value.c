@@ -4,8 +4,9 @@
  */
 #include <math.h>
 
-#include "stats/percentile.h"
+#include "judge/band.h"
 #include "judge/value_internal.h"
+#include "stats/percentile.h"
 
 struct jrt_term jrt_term_exact(struct jb_ratio value, uint64_t n)
 {
@@ -186,7 +187,10 @@ static struct jrt_term percentile(struct jb_arena *arena, const struct jrt_part 
 
 	if (!jb_ratio_mul(found, unit, &value))
 		return jrt_term_unmeasured(JB_TEXT("the numbers are too large to compute exactly"));
-	return jrt_term_exact(value, state->n);
+	struct jrt_term term = jrt_term_exact(value, state->n);
+	if (part->approximate)
+		term.band = jrt_band_of_percentile(part, state, step);
+	return term;
 }
 
 struct jrt_term jrt_part_percentile(struct jb_arena *arena, const struct jrt_part *part,

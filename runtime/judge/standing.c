@@ -29,7 +29,7 @@ struct jrt_term jrt_standing(struct jrt_judge *judge, const struct jrt_grouping 
 	if (deviation == 0)
 		return jrt_term_unmeasured(JB_TEXT("all have the same value"));
 	out = values->own;
-	out.exact = out.has_ratio = false;
+	out.exact = out.has_ratio = out.band.known = false;
 	out.real = (values->own.real - mean) / deviation;
 	return out;
 }

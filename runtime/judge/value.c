@@ -7,6 +7,7 @@
  */
 #include <assert.h>
 
+#include "judge/band.h"
 #include "judge/value_internal.h"
 
 static struct jrt_measurement evaluate(struct jrt_judge *judge, uint32_t meter,
@@ -83,6 +84,8 @@ static struct jrt_term combine(enum jrt_formula_op op, const struct jrt_term *a,
 		out.measured = false;
 		out.reason = JB_TEXT("the numbers are too large to compute exactly");
 	}
+	if (out.measured)
+		out.band = jrt_band_combine(op, a, b);
 	if (out.measured && op == JRT_F_DIVIDE)
 		keep_operands(&out, a, b);
 	return out;
@@ -117,6 +120,7 @@ static struct jrt_term of_metric(struct jrt_judge *judge, const struct jrt_meter
 		.exact = other.exact,
 		.value = other.value,
 		.real = other.real,
+		.band = other.band,
 		.n = other.n,
 		.unusable = other.unusable,
 		.not_due = other.not_due,
@@ -218,6 +222,7 @@ static struct jrt_measurement measurement_of(const struct jrt_cell *cell, struct
 		.exact = term.exact,
 		.value = term.value,
 		.real = term.real,
+		.band = term.band,
 		.has_ratio = term.measured && term.has_ratio,
 		.num = term.num,
 		.den = term.den,

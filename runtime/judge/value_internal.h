@@ -14,6 +14,7 @@ struct jrt_term {
 	bool exact; /* `value` holds; `real` always does */
 	struct jb_ratio value;
 	double real;
+	struct jrt_band band;
 	/* What the value was divided from; den.den 0: it is no division. */
 	bool has_ratio;
 	struct jb_ratio num, den;

@@ -3,6 +3,7 @@
  * an answer gives it: relief for the period, part periods, rejected rows, coverage, no value, too
  * few rows, usable share, and only then the comparison. What is not measured is never met.
  */
+#include "judge/band.h"
 #include "judge/figure.h"
 #include "judge/verdict_internal.h"
 
@@ -21,19 +22,40 @@ struct jb_ratio jrt_verdict_value(const struct jrt_measurement *measured)
 	return value;
 }
 
+void jrt_verdict_doubt(struct jrt_verdict *verdict, const struct jrt_threshold *threshold,
+		       struct jrt_band band)
+{
+	verdict->approximate = band.approximate;
+	verdict->uncertain = verdict->verdict == JRT_MET ? !jrt_band_within(&band, threshold)
+							 : !jrt_band_beyond(&band, threshold);
+}
+
+static struct jb_ratio rounded(const struct jrt_criterion *criterion, struct jb_ratio value)
+{
+	struct jb_ratio out;
+
+	if (criterion->rounding != JB_ROUND_NONE &&
+	    jb_ratio_round(value, jb_ratio_of_fix(criterion->rounding_step), criterion->rounding,
+			   &out))
+		return out;
+	return value;
+}
+
 /* The exact fraction, rounded as the contract says, against the threshold (S21, S22). */
 static void compare(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict)
 {
 	const struct jrt_criterion *criterion = at->criterion;
-	struct jb_ratio value = jrt_verdict_value(&verdict->measured), rounded;
+	struct jb_ratio value = jrt_verdict_value(&verdict->measured);
+	struct jrt_band band = verdict->measured.band;
 
-	verdict->compared = value;
-	if (criterion->rounding != JB_ROUND_NONE &&
-	    jb_ratio_round(value, jb_ratio_of_fix(criterion->rounding_step), criterion->rounding,
-			   &rounded))
-		verdict->compared = rounded;
+	verdict->compared = rounded(criterion, value);
+	if (band.known) {
+		band.low = rounded(criterion, band.low);
+		band.high = rounded(criterion, band.high);
+	}
 	verdict->verdict =
 		jrt_threshold_holds(verdict->threshold, verdict->compared) ? JRT_MET : JRT_MISSED;
+	jrt_verdict_doubt(verdict, verdict->threshold, band);
 	verdict->reason = jrt_reason_decided(judge, at, verdict, value);
 }
 
@@ -73,17 +95,21 @@ static void compare_with_confidence(struct jrt_judge *judge, const struct jrt_ca
 				    struct jrt_verdict *verdict)
 {
 	struct jb_text fault = jrt_verdict_estimate(judge, at, verdict);
+	struct jrt_interval interval;
 	int side;
 
 	if (fault.size > 0) {
 		set(verdict, JRT_NOT_MEASURED, fault);
 		return;
 	}
-	side = jrt_threshold_side(
-		verdict->threshold,
-		(struct jrt_interval){verdict->interval_low, verdict->interval_high});
+	interval = (struct jrt_interval){verdict->interval_low, verdict->interval_high};
+	side = jrt_threshold_side(verdict->threshold, interval);
 	verdict->compared = jrt_verdict_value(&verdict->measured);
 	verdict->verdict = side > 0 ? JRT_MET : side < 0 ? JRT_MISSED : JRT_NOT_MEASURED;
+	verdict->approximate = side != 0 && verdict->measured.band.approximate;
+	verdict->uncertain =
+		verdict->approximate &&
+		jrt_threshold_side(verdict->threshold, jrt_band_widen(interval)) != side;
 	verdict->reason = jrt_reason_interval(judge, at, verdict);
 }
 

@@ -65,6 +65,11 @@ bool jrt_verdict_lacks(struct jrt_judge *judge, const struct jrt_case *at,
 struct jb_text jrt_verdict_estimate(struct jrt_judge *judge, const struct jrt_case *at,
 				    struct jrt_verdict *verdict);
 
+/* Of a verdict that has been made by an approximate figure, whose exact value lies in `band`: says
+ * so, and whether the exact value could make it another. */
+void jrt_verdict_doubt(struct jrt_verdict *verdict, const struct jrt_threshold *threshold,
+		       struct jrt_band band);
+
 /* versus.c: of a criterion that compares, whose own figure can be judged. */
 void jrt_versus(struct jrt_judge *judge, const struct jrt_case *at, struct jrt_verdict *verdict);
 

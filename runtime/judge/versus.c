@@ -4,6 +4,7 @@
  * Without a confidence the exact difference decides; with one the end of its interval that is worse
  * for the group: met when even that is within the margin, missed when even the better end is not.
  */
+#include "judge/band.h"
 #include "judge/figure.h"
 #include "judge/verdict_internal.h"
 
@@ -63,6 +64,14 @@ static struct jb_buf figures(struct jrt_judge *judge, const struct jrt_case *at,
 	return buf;
 }
 
+/* Both are figures of one metric: both are approximate, or neither. */
+static struct jrt_band difference_of(const struct jrt_verdict *verdict)
+{
+	if (!verdict->measured.band.approximate)
+		return verdict->measured.band;
+	return jrt_band_difference(&verdict->measured.band, &verdict->other.band);
+}
+
 static void decide_exactly(struct jrt_judge *judge, const struct jrt_case *at,
 			   struct jrt_verdict *verdict)
 {
@@ -71,6 +80,7 @@ static void decide_exactly(struct jrt_judge *judge, const struct jrt_case *at,
 	bool over;
 
 	verdict->verdict = jrt_threshold_holds(&limit, verdict->difference) ? JRT_MET : JRT_MISSED;
+	jrt_verdict_doubt(verdict, &limit, difference_of(verdict));
 	if (verdict->verdict == JRT_MISSED) {
 		struct jb_ratio gap = jrt_threshold_gap(&limit, verdict->difference, &over);
 

@@ -12,6 +12,7 @@ struct sites {
 	const struct jrt_verdict *worst_missed, *worst_met, *unclear, *excused, *left_out;
 	size_t judged, count;
 	bool provisional; /* one of those that were judged, or could not be */
+	bool uncertain;	  /* the same, of one that was judged */
 };
 
 static struct jb_text site_of(const struct jrt_judge *judge, const struct jrt_verdict *verdict)
@@ -93,6 +94,7 @@ static void look(const struct jrt_judge *judge, const struct jrt_verdict *verdic
 	}
 	sites->judged += verdict->verdict != JRT_NOT_MEASURED;
 	sites->provisional |= verdict->provisional;
+	sites->uncertain |= verdict->uncertain;
 }
 
 static const struct jrt_verdict *chosen_of(const struct sites *sites)
@@ -132,6 +134,7 @@ static struct jrt_verdict verdict_of(struct jrt_judge *judge, uint32_t number,
 	out.criterion = number;
 	out.evidence = false;
 	out.provisional = out.verdict == JRT_MET ? sites->provisional : chosen->provisional;
+	out.uncertain = out.verdict == JRT_MET ? sites->uncertain : chosen->uncertain;
 	out.reason = reason_of(judge, sites, chosen);
 	return out;
 }

@@ -5,6 +5,7 @@
  */
 #include "measure/feed.h"
 #include "measure/sort.h"
+#include "measure/tolerance.h"
 
 /* ---- periods without rows ---- */
 
@@ -78,29 +79,23 @@ static bool is_provisional(const struct jrt_feed *feed, const struct jrt_meter_r
 		return false;
 	for (unsigned w = 0; windows >> w != 0; w++) {
 		const struct jrt_window *window = &feed->source->window[w];
-		struct jrt_moments moments;
 
-		if (!(windows >> w & 1))
-			continue;
-		jrt_moments_init(&moments, window->zone == JRT_NONE
-						   ? jrt_zone_utc()
-						   : feed->measuring->zone[window->zone]);
-		if (!jrt_cover_holds(&feed->cover, cell->to - 1,
-				     jrt_window_end(window, &moments, cell->to - 1)))
+		if (windows >> w & 1 &&
+		    !jrt_window_is_over(window,
+					window->zone == JRT_NONE
+						? jrt_zone_utc()
+						: feed->measuring->zone[window->zone],
+					&feed->cover, cell->to - 1))
 			return true;
 	}
 	return false;
 }
 
-static bool is_over(uint64_t part, uint64_t whole, jb_fix tolerated)
-{
-	return tolerated >= 0 && (jb_i128)part * JB_FIX_ONE > (jb_i128)tolerated * (jb_i128)whole;
-}
-
 /* Rows of the slot whose time is known, against what the source tolerates. */
 static bool is_slot_over(const struct jrt_feed *feed, const struct jrt_slot *slot)
 {
-	return is_over(slot->rejected, slot->rows + slot->rejected, feed->source->tolerated);
+	return jrt_tolerance_over(slot->rejected, slot->rows + slot->rejected,
+				  feed->source->tolerated);
 }
 
 static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
@@ -133,28 +128,16 @@ static void fill_cell(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32
 	cell->provisional = is_provisional(feed, meter, cell);
 }
 
-/* A period that was not delivered, between some that were, takes a place among them (S13). */
-static bool is_hole(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
-{
-	const size_t ranges = feed->cover.range.count;
-	const struct jrt_range period =
-		jrt_period_base_range(&slots->periods, slots->slot.at[slot].index);
-
-	return ranges > 1 && period.to > feed->cover.range.at[0].from &&
-	       period.from < feed->cover.range.at[ranges - 1].to;
-}
-
 /* A period that only rejected rows fell into, outside what is covered, is no cell. */
 static bool is_cell(const struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
 {
-	return slots->slot.at[slot].rows > 0 || slots->periods.unit == JRT_WHOLE ||
-	       jrt_cover_claims(&feed->cover, &slots->periods, slots->slot.at[slot].index) ||
-	       is_hole(feed, slots, slot);
+	return slots->slot.at[slot].rows > 0 ||
+	       jrt_cover_asks(&feed->cover, &slots->periods, slots->slot.at[slot].index);
 }
 
-/* Slot numbers by period. */
-static struct jrt_sort_item *ascending(struct jrt_feed *feed, const struct jrt_slots *slots,
-				       size_t *count)
+/* Slot numbers by period, of cells or of the others. */
+static struct jrt_sort_item *by_period(struct jrt_feed *feed, const struct jrt_slots *slots,
+				       bool cells, size_t *count)
 {
 	struct jb_arena *arena = &feed->measuring->scratch;
 	struct jrt_sort_item *item = JB_NEW_ARRAY(arena, struct jrt_sort_item, slots->slot.count);
@@ -163,7 +146,7 @@ static struct jrt_sort_item *ascending(struct jrt_feed *feed, const struct jrt_s
 
 	*count = 0;
 	for (size_t s = 0; s < slots->slot.count; s++)
-		if (is_cell(feed, slots, s))
+		if (is_cell(feed, slots, s) == cells)
 			item[(*count)++] = (struct jrt_sort_item){slots->slot.at[s].index, s};
 	jrt_sort(item, scratch, *count);
 	return item;
@@ -173,7 +156,7 @@ static void make_cells(struct jrt_feed *feed, struct jrt_slots *slots)
 {
 	struct jrt_measuring *m = feed->measuring;
 	size_t count;
-	struct jrt_sort_item *order = ascending(feed, slots, &count);
+	struct jrt_sort_item *order = by_period(feed, slots, true, &count);
 
 	for (size_t i = 0; i < feed->meter_count; i++) {
 		struct jrt_meter_run *meter = &feed->meter[i];
@@ -190,51 +173,6 @@ static void make_cells(struct jrt_feed *feed, struct jrt_slots *slots)
 
 /* ---- what the tallies say ---- */
 
-static void over_in_all(struct jrt_feed *feed)
-{
-	struct jrt_measuring *m = feed->measuring;
-	uint64_t read = feed->tally->accepted + feed->tally->rejected;
-	struct jb_text found = jrt_notes_percent(m->arena, feed->tally->rejected, read);
-	struct jb_text allowed =
-		jrt_notes_percent(m->arena, (uint64_t)feed->source->tolerated, JB_FIX_ONE);
-
-	feed->tally->over_tolerance = true;
-	jrt_notes_find(
-		&m->notes, JRT_ERROR, JB_TEXT("R0305"), &feed->source->place,
-		jb_text_printf(
-			m->arena,
-			"%llu of %llu rows of %.*s are rejected (%.*s); at most %.*s is tolerated",
-			(unsigned long long)feed->tally->rejected, (unsigned long long)read,
-			JB_ARG(feed->source->name), JB_ARG(found), JB_ARG(allowed)),
-		JB_TEXT("the list of rejected rows says why each was"));
-}
-
-static void over_in_period(struct jrt_feed *feed, const struct jrt_slots *slots, size_t slot)
-{
-	struct jrt_measuring *m = feed->measuring;
-	const struct jrt_slot *over = &slots->slot.at[slot];
-	uint64_t read = over->rows + over->rejected;
-	struct jb_text found = jrt_notes_percent(m->arena, over->rejected, read);
-	struct jb_text allowed =
-		jrt_notes_percent(m->arena, (uint64_t)feed->source->tolerated, JB_FIX_ONE);
-	struct jb_buf label;
-
-	jb_buf_init(&label, m->arena);
-	jrt_period_add_label(&slots->periods, over->index, &label);
-	jrt_notes_find(
-		&m->notes, JRT_ERROR, JB_TEXT("R0306"), &feed->source->place,
-		jb_text_printf(
-			m->arena,
-			"%llu of %llu rows of %.*s in %s are rejected (%.*s); at most %.*s is "
-			"tolerated in each period",
-			(unsigned long long)over->rejected, (unsigned long long)read,
-			JB_ARG(feed->source->name), label.data, JB_ARG(found), JB_ARG(allowed)),
-		JB_TEXT("the list of rejected rows says why each was"));
-}
-
-/* Findings of this many periods are written out; the flag tells of all. */
-#define OVER_SHOWN 12
-
 static void tell_over_periods(struct jrt_feed *feed, const struct jrt_slots *slots)
 {
 	size_t count, shown = 0;
@@ -242,39 +180,15 @@ static void tell_over_periods(struct jrt_feed *feed, const struct jrt_slots *slo
 
 	if (feed->source->tolerated < 0 || slots->periods.unit == JRT_WHOLE)
 		return;
-	order = ascending(feed, slots, &count);
-	for (size_t i = 0; i < count && shown < OVER_SHOWN; i++) {
+	order = by_period(feed, slots, true, &count);
+	for (size_t i = 0; i < count && shown < JRT_TOLERANCE_SHOWN; i++) {
 		const struct jrt_slot *slot = &slots->slot.at[order[i].tag];
 
 		if (!is_slot_over(feed, slot))
 			continue;
-		over_in_period(feed, slots, order[i].tag);
+		jrt_tolerance_tell_period(&feed->measuring->notes, feed->source, &slots->periods,
+					  slot->index, slot->rejected, slot->rows);
 		shown++;
-	}
-}
-
-static void tell_unfulfilled(struct jrt_feed *feed)
-{
-	struct jrt_measuring *m = feed->measuring;
-	uint64_t read = feed->tally->accepted + feed->tally->rejected;
-
-	for (size_t i = 0; i < feed->source->require_count; i++) {
-		const struct jrt_require *require = &feed->source->require[i];
-		struct jb_text allowed;
-
-		if (require->fate == JRT_REJECT_ROW ||
-		    !is_over(feed->unfulfilled[i], read, require->tolerated))
-			continue;
-		allowed = jrt_notes_percent(m->arena, (uint64_t)require->tolerated, JB_FIX_ONE);
-		jrt_notes_find(
-			&m->notes, JRT_ERROR, JB_TEXT("R0307"), &require->place,
-			jb_text_printf(m->arena,
-				       "%llu of %llu rows of %.*s do not fulfil \"%.*s\"; at most "
-				       "%.*s may",
-				       (unsigned long long)feed->unfulfilled[i],
-				       (unsigned long long)read, JB_ARG(feed->source->name),
-				       JB_ARG(require->text), JB_ARG(allowed)),
-			JB_TEXT(""));
 	}
 }
 
@@ -328,6 +242,57 @@ static void tell_too_many(struct jrt_feed *feed)
 		JB_TEXT("look at the dates of the file"));
 }
 
+/* ---- what other rows of the source would have to know ---- */
+
+static void take_apart(struct jrt_feed *feed, const struct jrt_slots *slots,
+		       struct jrt_holding *holding)
+{
+	size_t count, kept = holding->apart_count;
+	struct jrt_sort_item *order = by_period(feed, slots, false, &count);
+	struct jrt_apart *apart =
+		JB_NEW_ARRAY(feed->measuring->arena, struct jrt_apart, kept + count);
+
+	for (size_t i = 0; i < kept; i++)
+		apart[i] = holding->apart[i];
+	for (size_t i = 0; i < count; i++)
+		apart[kept + i] =
+			(struct jrt_apart){.periods = slots->number,
+					   .index = slots->slot.at[order[i].tag].index,
+					   .rejected = slots->slot.at[order[i].tag].rejected};
+	holding->apart = apart;
+	holding->apart_count = kept + count;
+}
+
+/* Rejected rows of periods that are no cells, by rule and period. */
+static void take_all_apart(struct jrt_feed *feed, struct jrt_holding *holding)
+{
+	for (uint32_t number = 0; number < feed->measuring->plan->periods_count; number++)
+		for (size_t s = 0; s < feed->slots_count; s++)
+			if (feed->slots[s].number == number)
+				take_apart(feed, &feed->slots[s], holding);
+}
+
+static void take_holding(struct jrt_feed *feed)
+{
+	struct jrt_measuring *m = feed->measuring;
+	struct jrt_holding *holding = JB_NEW(m->arena, struct jrt_holding);
+
+	*holding = (struct jrt_holding){
+		.source = feed->number,
+		.rows = feed->tally->rows,
+		.cover = (void *)jb_copy(m->arena, (const char *)feed->cover.range.at,
+					 feed->cover.range.count * sizeof *holding->cover),
+		.cover_count = feed->cover.range.count,
+		.by_rows = feed->cover.by_rows,
+		.unfulfilled = JB_NEW_ARRAY(m->arena, uint64_t, feed->source->require_count),
+		.unfulfilled_count = feed->source->require_count,
+	};
+	for (size_t i = 0; i < holding->unfulfilled_count; i++)
+		holding->unfulfilled[i] = feed->unfulfilled[i];
+	take_all_apart(feed, holding);
+	m->holding[feed->number] = holding;
+}
+
 void jrt_feed_finish(struct jrt_feed *feed)
 {
 	struct jrt_source_tally *tally = feed->tally;
@@ -342,8 +307,7 @@ void jrt_feed_finish(struct jrt_feed *feed)
 		tally->cover_from = feed->cover.range.at[0].from;
 		tally->cover_to = feed->cover.range.at[ranges - 1].to;
 	}
-	if (is_over(tally->rejected, tally->accepted + tally->rejected, feed->source->tolerated))
-		over_in_all(feed);
+	tally->over_tolerance = jrt_tolerance_tell(&feed->measuring->notes, feed->source, tally);
 	for (size_t s = 0; s < feed->slots_count; s++) {
 		add_covered(feed, &feed->slots[s]);
 		if (feed->slots[s].too_many) {
@@ -353,7 +317,9 @@ void jrt_feed_finish(struct jrt_feed *feed)
 		tell_over_periods(feed, &feed->slots[s]);
 		make_cells(feed, &feed->slots[s]);
 	}
-	tell_unfulfilled(feed);
+	jrt_tolerance_tell_unfulfilled(&feed->measuring->notes, feed->source, tally,
+				       feed->unfulfilled);
 	tell_outside(feed);
 	tell_nobodys(feed);
+	take_holding(feed);
 }

@@ -149,6 +149,11 @@ void jrt_negate(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a)
 	work(frame, step, JRT_OP_NEGATE, 0, a, a);
 }
 
+void jrt_approximate(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a)
+{
+	work(frame, step, JRT_OP_APPROXIMATE, 0, a, a);
+}
+
 void jrt_open_span(const struct jrt_frame *frame, uint32_t step, struct jrt_lane a,
 		   struct jrt_lane b, uint32_t calendar)
 {

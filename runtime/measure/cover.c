@@ -20,7 +20,7 @@ static int by_from(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-static void join_ranges(struct jrt_cover *cover)
+void jrt_cover_join(struct jrt_cover *cover)
 {
 	size_t out = 0;
 
@@ -150,7 +150,7 @@ void jrt_cover_declare(struct jrt_cover *cover, struct jrt_notes *notes, uint32_
 
 	*cover = (struct jrt_cover){0};
 	if (add_given(cover, notes, source, in) || add_declared(cover, notes, source, in)) {
-		join_ranges(cover);
+		jrt_cover_join(cover);
 		return;
 	}
 	cover->range.count = 0;
@@ -227,6 +227,22 @@ bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *p
 		      int64_t index)
 {
 	return claimed(cover, periods, index) != JRT_COVERED_NOT;
+}
+
+/* A period that was not delivered, between some that were, takes a place among them. */
+static bool is_hole(const struct jrt_cover *cover, const struct jrt_periods *periods, int64_t index)
+{
+	const size_t ranges = cover->range.count;
+	const struct jrt_range period = jrt_period_base_range(periods, index);
+
+	return ranges > 1 && period.to > cover->range.at[0].from &&
+	       period.from < cover->range.at[ranges - 1].to;
+}
+
+bool jrt_cover_asks(const struct jrt_cover *cover, const struct jrt_periods *periods, int64_t index)
+{
+	return periods->unit == JRT_WHOLE || jrt_cover_claims(cover, periods, index) ||
+	       is_hole(cover, periods, index);
 }
 
 enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,

@@ -36,6 +36,8 @@ static inline void jrt_cover_row(struct jrt_cover *cover, int64_t time, int64_t 
 	if (to > cover->range.at[0].to)
 		cover->range.at[0].to = to;
 }
+/* Declared ranges in any order, made what `range` is. */
+void jrt_cover_join(struct jrt_cover *cover);
 /* After the last row: a cover by rows without rows is none. */
 void jrt_cover_settle(struct jrt_cover *cover);
 
@@ -47,6 +49,10 @@ bool jrt_cover_meets(const struct jrt_cover *cover, int64_t from, int64_t to);
 /* Whether a base period is claimed, in part or whole, read or not. */
 bool jrt_cover_claims(const struct jrt_cover *cover, const struct jrt_periods *periods,
 		      int64_t index);
+/* Whether there is a cell for the period, be there rows or not: where it is claimed, where it was
+ * not delivered and lies between some that were (S13), and for the period that is the whole. */
+bool jrt_cover_asks(const struct jrt_cover *cover, const struct jrt_periods *periods,
+		    int64_t index);
 /* How much of a base period is covered. Where rows make the cover it counts in whole days of
  * the period's zone. */
 enum jrt_coverage jrt_cover_of_period(const struct jrt_cover *cover,

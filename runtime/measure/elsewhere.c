@@ -4,7 +4,12 @@
  */
 #include "measure/elsewhere.h"
 
+#include <string.h>
+
+#include "measure/groups.h"
+#include "conform/explain.h"
 #include "measure/shards.h"
+#include "measure/surplus.h"
 #include "read/wording.h"
 #include "time/civil.h"
 
@@ -46,6 +51,14 @@ void jrt_elsewhere_ignore(struct jrt_feed *feed, uint64_t rows)
 	feed->tally->ignored += rows;
 	place_of(feed)->rows += rows;
 	place_of(feed)->ignored += rows;
+}
+
+void jrt_elsewhere_duplicate(struct jrt_feed *feed, uint64_t rows)
+{
+	feed->tally->rows += rows;
+	feed->tally->duplicates += rows;
+	place_of(feed)->rows += rows;
+	place_of(feed)->duplicates += rows;
 }
 
 void jrt_elsewhere_reject(struct jrt_feed *feed, uint64_t rows, struct jb_text code,
@@ -140,11 +153,21 @@ struct jrt_meter_run *jrt_elsewhere_meter(struct jrt_feed *feed, uint32_t meter)
 	return &feed->meter[m];
 }
 
-static struct jrt_account *account_of(struct jrt_feed *feed, struct jrt_meter_run *meter,
-				      uint32_t slot, uint32_t part)
+struct jrt_account *jrt_elsewhere_account(struct jrt_feed *feed, struct jrt_meter_run *meter,
+					  uint32_t slot, const struct jrt_elsewhere_key *key,
+					  uint32_t part)
 {
-	jrt_meter_reach(meter, &feed->measuring->scratch);
+	struct jb_arena *arena = &feed->measuring->scratch;
+
+	if (meter->groups)
+		return &jrt_groups_account(meter->groups, slot, key->known, key->key, arena)[part];
+	jrt_meter_reach(meter, arena);
 	return &meter->account[slot * meter->metric->part_count + part];
+}
+
+bool jrt_elsewhere_is_stretch(const struct jrt_meter_run *meter, int64_t key)
+{
+	return jrt_groups_stretch(meter->groups, key) == key;
 }
 
 void jrt_elsewhere_scope(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
@@ -155,19 +178,15 @@ void jrt_elsewhere_scope(struct jrt_feed *feed, struct jrt_meter_run *meter, uin
 	meter->passed[slot].relieved += relieved;
 }
 
-void jrt_elsewhere_part(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
-			uint32_t part, const struct jrt_part_state *state)
+void jrt_elsewhere_part(struct jrt_feed *feed, struct jrt_account *account,
+			const struct jrt_part_state *state)
 {
-	struct jrt_account *account = account_of(feed, meter, slot, part);
-
 	jrt_part_state_merge(&feed->measuring->scratch, &account->state, state);
 }
 
-void jrt_elsewhere_value(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t slot,
-			 uint32_t part, int64_t value, uint64_t times)
+void jrt_elsewhere_value(struct jrt_feed *feed, struct jrt_account *account, int64_t value,
+			 uint64_t times)
 {
-	struct jrt_account *account = account_of(feed, meter, slot, part);
-
 	if (account->state.kind == JRT_PART_SPREAD) {
 		account->state.num += (jb_i128)value * (jb_i128)times;
 		jb_wide_add_square(&account->state.squares, value, times);
@@ -175,6 +194,36 @@ void jrt_elsewhere_value(struct jrt_feed *feed, struct jrt_meter_run *meter, uin
 		jrt_histogram_add_times(&account->histogram, &feed->measuring->scratch, value,
 					times);
 	}
+}
+
+struct jrt_explainer *jrt_elsewhere_explainer(struct jrt_feed *feed, uint32_t flow)
+{
+	struct jrt_measuring *m = feed->measuring;
+	struct jrt_explainer **kept = jb_push(m->arena, &m->explainer);
+
+	return *kept = jrt_explainer_make(&m->scratch, &m->plan->flow[flow]);
+}
+
+void jrt_elsewhere_stock(struct jrt_feed *feed, struct jrt_account *account, int64_t time,
+			 jb_i128 sum)
+{
+	jrt_stocks_add(&account->stocks, &feed->measuring->scratch, time, sum);
+}
+
+void jrt_elsewhere_interval(struct jrt_feed *feed, struct jrt_meter_run *meter, uint32_t part,
+			    struct jrt_range range)
+{
+	*jb_push(&feed->measuring->scratch, &meter->interval[part]) = range;
+}
+
+bool jrt_elsewhere_agreed(struct jrt_feed *feed, const struct jrt_surplus *rule, int64_t period,
+			  bool tell, uint64_t *rows)
+{
+	bool agreed = jrt_surplus_agreed(feed->measuring, rule, period, rows);
+
+	if (!agreed && tell)
+		jrt_surplus_tell_unforecast(feed, rule, period);
+	return agreed;
 }
 
 int64_t jrt_elsewhere_text(struct jrt_feed *feed, struct jb_text text)
@@ -218,6 +267,32 @@ static void check_rows(struct jrt_feed *feed)
 	}
 }
 
+/* The cases of a log, when the log's rows are counted. They have no place of their own among the
+ * files, and cover what the log does. */
+static enum jb_status count_cases(struct jrt_feed *log, uint32_t number)
+{
+	struct jrt_measuring *m = log->measuring;
+	struct jrt_feed feed = {
+		.measuring = m,
+		.number = number,
+		.source = &m->plan->source[number],
+		.tally = &m->source[number],
+		.cover = log->cover,
+	};
+	const size_t size = m->input->file_count * sizeof *m->file;
+	struct jrt_file_tally *files = (void *)jb_copy(&m->scratch, m->file, size);
+	enum jb_status status;
+
+	feed.tally->unread = log->tally->unread;
+	jrt_feed_prepare(&feed);
+	feed.file = log->file;
+	status = m->elsewhere->count(m->elsewhere->user, &feed, number, m->arena, &m->why);
+	memcpy(m->file, files, size);
+	if (status == JB_OK)
+		jrt_feed_finish(&feed);
+	return status;
+}
+
 enum jb_status jrt_elsewhere_run(struct jrt_measuring *measuring, uint32_t number)
 {
 	struct jrt_feed feed = {
@@ -239,6 +314,12 @@ enum jb_status jrt_elsewhere_run(struct jrt_measuring *measuring, uint32_t numbe
 	if (status == JB_OK) {
 		check_rows(&feed);
 		jrt_feed_finish(&feed);
+	}
+	for (uint32_t s = 0; s < measuring->plan->source_count && status == JB_OK; s++) {
+		const struct jrt_cases *cases = measuring->plan->source[s].cases;
+
+		if (cases && cases->log == number)
+			status = count_cases(&feed, s);
 	}
 	measuring->symbols = NULL;
 	return status;

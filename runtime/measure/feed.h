@@ -50,6 +50,7 @@ struct jrt_measuring {
 	struct jrt_source_tally *source;
 	struct jrt_file_tally *file;
 	struct jrt_meter_cells *cells;		  /* by meter of the plan */
+	struct jrt_holding **holding;		  /* by source; NULL until it is measured */
 	const struct jrt_elsewhere *elsewhere;	  /* who counts; NULL: rows are read */
 	struct jb_symbols *symbols;		  /* of the source that is counted elsewhere */
 	struct jrt_reader *reader;		  /* open, or NULL */

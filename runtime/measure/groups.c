@@ -43,9 +43,7 @@ struct jrt_groups *jrt_groups_make(struct jb_arena *arena, const struct jrt_metr
 
 /* ---- keys of a batch ---- */
 
-/* The first instant of the stretch of time that holds `time`: stretches are counted from midnight,
- * so that on a day when clocks change each still has its length. */
-static int64_t stretch_of(struct jrt_groups *groups, int64_t time)
+int64_t jrt_groups_stretch(struct jrt_groups *groups, int64_t time)
 {
 	int64_t midnight;
 
@@ -63,7 +61,8 @@ static void find_keys(struct jrt_groups *groups, const struct jrt_metered *rows,
 		memcpy(groups->known, rows->times.known, rows->rows);
 		for (uint32_t row = 0; row < rows->rows; row++)
 			if (take[row])
-				groups->key[row] = stretch_of(groups, rows->times.time[row]);
+				groups->key[row] =
+					jrt_groups_stretch(groups, rows->times.time[row]);
 		return;
 	}
 	lane = rows->main->lane[groups->metric->grouping.key];
@@ -184,6 +183,25 @@ static struct jrt_account *apart(struct jrt_groups *groups, struct jrt_account *
 	if (!*account)
 		*account = new_account(groups, arena);
 	return *account;
+}
+
+struct jrt_account *jrt_groups_account(struct jrt_groups *groups, uint32_t slot, bool known,
+				       int64_t key, struct jb_arena *arena)
+{
+	const struct jrt_sort_item fresh = {.key = key};
+	struct jrt_group_list *list;
+	struct jrt_account *account;
+
+	reach(groups, (size_t)slot + 1, arena);
+	list = &groups->list[slot];
+	if (!known)
+		return apart(groups, &list->without_key, arena);
+	account = find(list, key);
+	if (!account && groups->count >= JRT_GROUPS_MAX)
+		return apart(groups, &list->beyond, arena);
+	if (!account)
+		insert(groups, list, &fresh, 1, arena);
+	return account ? account : find(list, key);
 }
 
 /* ---- a batch ---- */

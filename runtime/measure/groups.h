@@ -53,6 +53,13 @@ struct jrt_groups *jrt_groups_make(struct jb_arena *arena, const struct jrt_metr
 /* Puts the rows that `take` names in order, for the parts to come. After jrt_slots_assign. */
 void jrt_groups_sort(struct jrt_groups *groups, const struct jrt_metered *rows, const uint8_t *take,
 		     const struct jrt_slots *slots, struct jb_arena *arena);
+/* The first instant of the stretch of time that holds `time`: stretches are counted from midnight,
+ * so that on a day when clocks change each still has its length. */
+int64_t jrt_groups_stretch(struct jrt_groups *groups, int64_t time);
+/* The accounts of one group, by part, made where there are none yet: for rows that are counted
+ * elsewhere. Keys in ascending order are taken fastest. */
+struct jrt_account *jrt_groups_account(struct jrt_groups *groups, uint32_t slot, bool known,
+				       int64_t key, struct jb_arena *arena);
 /* Adds the batch to the accounts of part `number`; `all` is the whole batch in its own order. */
 void jrt_groups_add(struct jrt_groups *groups, size_t number, const struct jrt_stretch *all,
 		    struct jb_arena *arena);

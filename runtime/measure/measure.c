@@ -114,6 +114,7 @@ static void make_tallies(struct jrt_measuring *m)
 	m->source = JB_NEW_ARRAY(m->arena, struct jrt_source_tally, m->plan->source_count);
 	m->file = JB_NEW_ARRAY(m->arena, struct jrt_file_tally, m->input->file_count);
 	m->cells = JB_NEW_ARRAY(m->arena, struct jrt_meter_cells, m->plan->meter_count);
+	m->holding = JB_NEW_ARRAY(m->arena, struct jrt_holding *, m->plan->source_count);
 	for (uint32_t s = 0; s < m->plan->source_count; s++)
 		m->source[s].source = s;
 	for (size_t i = 0; i < m->input->file_count; i++) {
@@ -167,7 +168,11 @@ static void hand_out(struct jrt_measuring *m, struct jrt_measured *out)
 		.reject_count = m->notes.reject.count,
 		.finding = m->notes.finding.at,
 		.finding_count = m->notes.finding.count,
+		.holding = JB_NEW_ARRAY(m->arena, struct jrt_holding, m->plan->source_count),
 	};
+	for (size_t s = 0; s < m->plan->source_count; s++)
+		if (m->holding[s])
+			out->holding[out->holding_count++] = *m->holding[s];
 	for (size_t i = 0; i < m->plan->meter_count; i++)
 		for (size_t c = 0; c < m->cells[i].count; c++)
 			out->cell[at++] = m->cells[i].cell[c];

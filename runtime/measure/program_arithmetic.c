@@ -78,6 +78,14 @@ static void each_negative(const struct jrt_work *w)
 	}
 }
 
+static void each_approximate(const struct jrt_work *w)
+{
+	for (uint32_t i = 0; i < w->rows; i++) {
+		w->known[i] = w->a.known[i];
+		w->value[i] = w->known[i] ? jb_fix_approximate(w->a.value[i]) : 0;
+	}
+}
+
 /* Business time: the open time between two instants. */
 static void each_open_span(const struct jrt_work *w)
 {
@@ -246,6 +254,7 @@ bool jrt_work_arithmetic(const struct jrt_work *work)
 	case JRT_OP_AT: each_at(work); return true;
 	case JRT_OP_DATE: each_date(work); return true;
 	case JRT_OP_TIME: each_time(work); return true;
+	case JRT_OP_APPROXIMATE: each_approximate(work); return true;
 	default: return false;
 	}
 }

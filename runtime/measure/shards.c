@@ -9,6 +9,7 @@
 
 #include "base/io.h"
 #include "measure/held.h"
+#include "measure/tally.h"
 
 #define BYTES_A_THREAD (UINT64_C(2) * 1024 * 1024) /* less is not worth one */
 
@@ -253,19 +254,6 @@ static void make_shard(struct shard *shard, const struct jrt_feed *of, unsigned 
 	shard->status = init_shard(shard, of);
 }
 
-static void add_tallies(struct jrt_source_tally *into, const struct jrt_source_tally *from)
-{
-	into->rows += from->rows;
-	into->ignored += from->ignored;
-	into->rejected += from->rejected;
-	into->duplicates += from->duplicates;
-	into->accepted += from->accepted;
-	into->made_missing += from->made_missing;
-	into->warned += from->warned;
-	into->doubled_times += from->doubled_times;
-	into->gap_times += from->gap_times;
-}
-
 static void add_files(struct jrt_measuring *into, const struct jrt_measuring *from)
 {
 	for (size_t i = 0; i < into->input->file_count; i++) {
@@ -305,7 +293,7 @@ static void add_shard(struct jrt_feed *into, struct shard *shard)
 {
 	const struct jrt_feed *from = &shard->feed;
 
-	add_tallies(into->tally, &shard->tally);
+	jrt_tally_add(into->tally, &shard->tally);
 	add_files(into->measuring, &shard->measuring);
 	add_nobodys(into, from);
 	into->outside += from->outside;

@@ -36,10 +36,8 @@ void jrt_surplus_add(struct jrt_feed *feed, const struct jrt_view *view)
 					(struct jrt_sort_item){feed->time[row], view->first + row};
 }
 
-/* How many rows of the period are within what was agreed: whole rows, so 110 % of 15 are 16. False
- * where nothing was forecast. */
-static bool agreed(const struct jrt_measuring *m, const struct jrt_surplus *rule, int64_t period,
-		   uint64_t *rows)
+bool jrt_surplus_agreed(const struct jrt_measuring *m, const struct jrt_surplus *rule,
+			int64_t period, uint64_t *rows)
 {
 	const struct jrt_meter_cells *cells = &m->cells[rule->meter];
 
@@ -57,14 +55,15 @@ static bool agreed(const struct jrt_measuring *m, const struct jrt_surplus *rule
 	return false;
 }
 
-static void tell_unforecast(struct jrt_feed *feed, const struct jrt_surplus *rule,
-			    struct jrt_periods *periods, int64_t period)
+void jrt_surplus_tell_unforecast(struct jrt_feed *feed, const struct jrt_surplus *rule,
+				 int64_t period)
 {
 	struct jrt_measuring *m = feed->measuring;
+	struct jrt_periods periods = m->periods[rule->periods];
 	struct jb_buf label;
 
 	jb_buf_init(&label, m->arena);
-	jrt_period_add_label(periods, period, &label);
+	jrt_period_add_label(&periods, period, &label);
 	jrt_notes_find(&m->notes, JRT_WARNING, JB_TEXT("R0314"), &rule->place,
 		       jb_text_printf(m->arena,
 				      "nothing was forecast for %s, so no row of %.*s is too many",
@@ -87,7 +86,7 @@ static void find(struct jrt_feed *feed, size_t number)
 	for (size_t i = 0, end; i < rows->row.count; i = end) {
 		int64_t period = jrt_period_index(&periods, rows->row.at[i].key);
 		uint64_t most = 0;
-		bool forecast = agreed(m, rule, period, &most);
+		bool forecast = jrt_surplus_agreed(m, rule, period, &most);
 
 		for (end = i; end < rows->row.count &&
 			      jrt_period_index(&periods, rows->row.at[end].key) == period;
@@ -95,7 +94,7 @@ static void find(struct jrt_feed *feed, size_t number)
 			if (forecast && end - i >= most)
 				rows->flag[rows->row.at[end].tag] = 1;
 		if (!forecast && !told)
-			tell_unforecast(feed, rule, &periods, period);
+			jrt_surplus_tell_unforecast(feed, rule, period);
 		told |= !forecast;
 	}
 }

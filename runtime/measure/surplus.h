@@ -17,6 +17,14 @@ struct jrt_surplus_rows {
 
 struct jrt_feed;
 struct jrt_view;
+struct jrt_measuring;
+
+/* How many rows of the period are within what was agreed: whole rows, so 110 % of 15 are 16. False
+ * where nothing was forecast. */
+bool jrt_surplus_agreed(const struct jrt_measuring *m, const struct jrt_surplus *rule,
+			int64_t period, uint64_t *rows);
+void jrt_surplus_tell_unforecast(struct jrt_feed *feed, const struct jrt_surplus *rule,
+				 int64_t period);
 
 void jrt_surplus_init(struct jrt_feed *feed);
 /* The rows at hand, vetted: those that count. */

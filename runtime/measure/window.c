@@ -183,3 +183,12 @@ uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *
 	look_ahead(&work, &moments, flags);
 	return flags;
 }
+
+bool jrt_window_is_over(const struct jrt_window *window, const struct jrt_zone *zone,
+			const struct jrt_cover *cover, int64_t time)
+{
+	struct jrt_moments moments;
+
+	jrt_moments_init(&moments, zone);
+	return jrt_cover_holds(cover, time, jrt_window_end(window, &moments, time));
+}

@@ -27,7 +27,7 @@ struct jrt_window_lanes {
 /* The end of the window that begins at `time`, half open: just after the last instant in it. */
 int64_t jrt_window_end(const struct jrt_window *window, struct jrt_moments *zone, int64_t time);
 
-/* The same of many. */
+/* The ends of many. */
 void jrt_window_ends(const struct jrt_window *window, struct jrt_moments *zone, const int64_t *time,
 		     int64_t *end, uint32_t count);
 
@@ -49,5 +49,9 @@ uint8_t *jrt_window_run(const struct jrt_store *store, const struct jrt_window *
 			const struct jrt_window_lanes *lanes, const struct jrt_window_order *order,
 			const struct jrt_zone *zone, const struct jrt_cover *cover,
 			struct jb_arena *arena);
+
+/* Whether the window that begins at `time` lies within what is covered (S6). */
+bool jrt_window_is_over(const struct jrt_window *window, const struct jrt_zone *zone,
+			const struct jrt_cover *cover, int64_t time);
 
 #endif

@@ -43,6 +43,18 @@ static void add_ratio(struct jrt_csv *csv, const struct jrt_measurement *measure
 	jrt_csv_count(csv, measured->n);
 }
 
+/* Where the exact value of an approximate figure lies. */
+static void add_band(struct jrt_csv *csv, const struct jrt_measurement *measured)
+{
+	const struct jrt_band *band = &measured->band;
+	bool approximate = measured->measured && band->approximate;
+	struct jb_ratio none = {0, 0};
+
+	jrt_csv_flag(csv, approximate);
+	jrt_csv_ratio(csv, approximate && band->known ? band->low : none);
+	jrt_csv_ratio(csv, approximate && band->known ? band->high : none);
+}
+
 static void add_threshold(struct jrt_csv *csv, const struct jrt_threshold *threshold, bool compares)
 {
 	jrt_csv_word(csv, threshold != NULL ? jrt_word_comparison(threshold->comparison)
@@ -85,6 +97,8 @@ static void add_verdict(struct jrt_csv *csv, const struct jrt_plan *plan,
 	else
 		jrt_csv_empty(csv);
 	jrt_csv_text(csv, verdict->reason);
+	add_band(csv, &verdict->measured);
+	jrt_csv_flag(csv, verdict->uncertain);
 	jrt_csv_end(csv);
 }
 
@@ -96,7 +110,8 @@ void jrt_report_csv_verdicts(const struct jrt_plan *plan, const struct jrt_judge
 	jrt_csv_head(&csv, "agreement guarantee criterion kind metric scope partner site period "
 			   "from to verdict provisional evidence value compared comparison "
 			   "threshold threshold_high unit num den n interval_low interval_high "
-			   "value_before_relief reason");
+			   "value_before_relief reason approximate approximate_low "
+			   "approximate_high uncertain");
 	for (size_t i = 0; i < judged->verdict_count; i++)
 		add_verdict(&csv, plan, &judged->verdict[i]);
 }
@@ -121,6 +136,7 @@ static void add_measurement(struct jrt_csv *csv, const struct jrt_plan *plan,
 	else
 		jrt_csv_empty(csv);
 	jrt_csv_text(csv, measured->reason);
+	add_band(csv, measured);
 	jrt_csv_end(csv);
 }
 
@@ -130,7 +146,8 @@ void jrt_report_csv_measurements(const struct jrt_plan *plan, const struct jrt_j
 	struct jrt_csv csv = {.out = out};
 
 	jrt_csv_head(&csv, "metric scope partner site period from to kind value unit num den n "
-			   "coverage provisional unusable not_due worst reason");
+			   "coverage provisional unusable not_due worst reason "
+			   "approximate approximate_low approximate_high");
 	for (size_t i = 0; i < judged->measurement_count; i++)
 		add_measurement(&csv, plan, &judged->measurement[i]);
 }

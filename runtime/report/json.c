@@ -50,6 +50,18 @@ static void add_value(struct jrt_json *json, const struct jrt_measurement *measu
 		jrt_json_double(json, "value", measured->real);
 }
 
+/* Of a figure that may be approximate: where its exact value lies. */
+static void add_band(struct jrt_json *json, const struct jrt_measurement *measured)
+{
+	if (!measured->measured || !measured->band.approximate)
+		return;
+	jrt_json_flag(json, "approximate", true);
+	if (!measured->band.known)
+		return;
+	jrt_json_value(json, "approximate_low", measured->band.low);
+	jrt_json_value(json, "approximate_high", measured->band.high);
+}
+
 /* Behind a figure over groups. */
 static void add_groups(struct jrt_json *json, const struct jrt_measurement *measured)
 {
@@ -89,6 +101,7 @@ static void add_measurement(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_string(json, "unit", jrt_word_unit(metric));
 	jrt_json_word(json, "coverage", jrt_word_coverage(measured->coverage));
 	jrt_json_flag(json, "provisional", measured->provisional);
+	add_band(json, measured);
 	jrt_json_integer(json, "unusable", (jb_i128)measured->unusable);
 	jrt_json_integer(json, "not_due", (jb_i128)measured->not_due);
 	add_groups(json, measured);
@@ -176,6 +189,9 @@ static void add_verdict(struct jrt_json *json, const struct jrt_plan *plan,
 	add_period(json, verdict->label, verdict->from, verdict->to);
 	jrt_json_word(json, "verdict", jrt_word_verdict(verdict->verdict));
 	jrt_json_flag(json, "provisional", verdict->provisional);
+	add_band(json, &verdict->measured);
+	if (verdict->approximate)
+		jrt_json_flag(json, "uncertain", verdict->uncertain);
 	add_value(json, &verdict->measured);
 	jrt_json_value(json, "compared", verdict->compared);
 	add_threshold(json, verdict->threshold, criterion->compares);
@@ -221,6 +237,8 @@ static void add_file(struct jrt_json *json, const struct jrt_plan *plan,
 	jrt_json_integer(json, "duplicates", (jb_i128)file->duplicates);
 	jrt_json_integer(json, "ignored", (jb_i128)file->ignored);
 	jrt_json_flag(json, "unread", file->unread);
+	if (file->shard.size > 0)
+		jrt_json_string(json, "shard", file->shard);
 	jrt_json_end(json);
 }
 
@@ -237,6 +255,8 @@ static void add_findings(struct jrt_json *json, const struct jrt_finding *findin
 		jrt_json_integer(json, "column", finding[i].column);
 		jrt_json_string(json, "message", finding[i].message);
 		jrt_json_maybe(json, "help", finding[i].help);
+		if (finding[i].shard.size > 0)
+			jrt_json_string(json, "shard", finding[i].shard);
 		jrt_json_end(json);
 	}
 }
@@ -297,6 +317,7 @@ void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *mea
 		jrt_json_array_end(&json);
 	}
 	jrt_json_terms(&json, plan);
+	jrt_json_shards(&json, plan, measured);
 	jrt_json_states(&json, plan, measured);
 	jb_buf_add_string(out, "\n}\n");
 }

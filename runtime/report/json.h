@@ -22,6 +22,9 @@ void jrt_json_terms(struct jrt_json *json, const struct jrt_plan *plan);
  * is money. */
 void jrt_json_money(struct jrt_json *json, const struct jrt_plan *plan,
 		    const struct jrt_judged *judged);
+/* "shards", where the measuring has a name. */
+void jrt_json_shards(struct jrt_json *json, const struct jrt_plan *plan,
+		     const struct jrt_measured *measured);
 /* "metrics", "meters", "sources" and "states": what judging again needs. */
 void jrt_json_states(struct jrt_json *json, const struct jrt_plan *plan,
 		     const struct jrt_measured *measured);

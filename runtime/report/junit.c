@@ -9,10 +9,10 @@
 #include "journey/report.h"
 #include "report/money.h"
 
-static struct jb_text printed(const struct jrt_card *card, const char *word, struct jb_text text)
+static struct jb_text printed(const struct jrt_card *card, struct jb_text word, struct jb_text text)
 {
-	return text.size > 0 ? jb_text_printf(card->arena, "%s: %.*s", word, JB_ARG(text))
-			     : jb_text_of(word);
+	return text.size > 0 ? jb_text_printf(card->arena, "%.*s: %.*s", JB_ARG(word), JB_ARG(text))
+			     : word;
 }
 
 /* "fault_repair" of "fault_repair.call". */
@@ -73,6 +73,18 @@ static struct jb_text figures_of(const struct jrt_card *card, const struct jrt_v
 	return jb_buf_text(&buf);
 }
 
+/* What is less than sure of it. */
+static struct jb_text out_of(const struct jrt_card *card, const struct jrt_verdict *verdict)
+{
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	if (verdict->provisional)
+		add_part(&buf, JB_TEXT("provisional: the verdict may still change"), "");
+	if (verdict->approximate)
+		add_part(&buf, jrt_card_word(card, verdict), "");
+	return jb_buf_text(&buf);
+}
+
 static struct jb_text place_of(const struct jrt_card *card, const struct jrt_place *place)
 {
 	struct jb_buf buf = jrt_card_new_text(card);
@@ -101,19 +113,16 @@ static void add_verdict(const struct jrt_card *card, struct jrt_junit *junit,
 	struct jb_text suite = own ? journey_of(card, scope) : criterion->agreement;
 	struct jb_text figures = figures_of(card, verdict);
 
-	jrt_junit_add(
-		junit, jrt_card_clean(card, suite),
-		(struct jrt_junit_case){
-			.classname = jrt_card_clean(card, scope->name),
-			.name = name_of(card, criterion, verdict),
-			.outcome = outcomes[verdict->verdict],
-			.type = missed ? "missed" : NULL,
-			.message = printed(card, jrt_card_sign(verdict->verdict).word, figures),
-			.detail = missed ? place_of(card, &criterion->place) : JB_TEXT(""),
-			.out = verdict->provisional
-				       ? JB_TEXT("provisional: the verdict may still change")
-				       : JB_TEXT(""),
-		});
+	jrt_junit_add(junit, jrt_card_clean(card, suite),
+		      (struct jrt_junit_case){
+			      .classname = jrt_card_clean(card, scope->name),
+			      .name = name_of(card, criterion, verdict),
+			      .outcome = outcomes[verdict->verdict],
+			      .type = missed ? "missed" : NULL,
+			      .message = printed(card, jrt_card_word(card, verdict), figures),
+			      .detail = missed ? place_of(card, &criterion->place) : JB_TEXT(""),
+			      .out = out_of(card, verdict),
+		      });
 }
 
 static void add_triggers(const struct jrt_card *card, struct jrt_junit *junit)
@@ -128,15 +137,16 @@ static void add_triggers(const struct jrt_card *card, struct jrt_junit *junit)
 		jb_buf_add_string(&name, "no right to terminate: ");
 		jrt_plain_add(&name, trigger->guarantee);
 		jb_buf_printf(&name, ", %u of %u periods", trigger->count, trigger->of);
-		jrt_junit_add(junit, agreement,
-			      (struct jrt_junit_case){
-				      .classname = agreement,
-				      .name = jb_buf_text(&name),
-				      .outcome = result->fired ? JRT_JUNIT_FAILURE : JRT_JUNIT_PASS,
-				      .type = "terminate",
-				      .message = printed(card, "may be terminated", reason),
-				      .detail = place_of(card, &trigger->place),
-			      });
+		jrt_junit_add(
+			junit, agreement,
+			(struct jrt_junit_case){
+				.classname = agreement,
+				.name = jb_buf_text(&name),
+				.outcome = result->fired ? JRT_JUNIT_FAILURE : JRT_JUNIT_PASS,
+				.type = "terminate",
+				.message = printed(card, JB_TEXT("may be terminated"), reason),
+				.detail = place_of(card, &trigger->place),
+			});
 	}
 }
 

@@ -60,7 +60,8 @@ static void add_verdict(struct summary *summary, struct jrt_markdown_table *tabl
 	const struct jrt_card *card = &summary->card;
 	const struct jrt_criterion *criterion = &card->plan->criterion[verdict->criterion];
 	struct jrt_sign sign = jrt_card_sign(verdict->verdict);
-	struct jb_text word = jb_text_printf(card->arena, "%s %s%s", sign.mark, sign.word,
+	struct jb_text word = jb_text_printf(card->arena, "%s %.*s%s", sign.mark,
+					     JB_ARG(jrt_card_word(card, verdict)),
 					     verdict->evidence ? ", one of several sites" : "");
 
 	if (verdict->verdict == JRT_MISSED)
@@ -173,6 +174,16 @@ static void add_triggers(struct summary *summary, size_t end)
 	say_rest(summary, left_out);
 }
 
+static struct jb_text measured_note(const struct jrt_card *card,
+				    const struct jrt_measurement *measured)
+{
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	jb_buf_add_text(&buf, measured->reason);
+	jrt_card_add_approximate(card, &buf, measured);
+	return jb_buf_text(&buf);
+}
+
 static void add_measured(struct summary *summary, size_t end)
 {
 	const struct jrt_card *card = &summary->card;
@@ -191,7 +202,7 @@ static void add_measured(struct summary *summary, size_t end)
 		jrt_markdown_cell(&table, measured->label);
 		jrt_markdown_cell(&table, jrt_card_value_text(card, measured, 0));
 		jrt_markdown_cell(&table, jrt_card_counted_text(card, measured));
-		jrt_markdown_cell(&table, measured->reason);
+		jrt_markdown_cell(&table, measured_note(card, measured));
 		jrt_markdown_row(&table);
 	}
 	say_rest(summary, table.left_out);

@@ -55,6 +55,14 @@ struct jrt_sign {
 	enum jrt_style style;
 };
 struct jrt_sign jrt_card_sign(enum jrt_verdict_kind kind);
+/* " (approximate)", " (approximate, not certain)" or nothing: behind the word of the verdict. */
+struct jb_text jrt_card_doubt(const struct jrt_verdict *verdict);
+/* "met", "met (approximate)", "missed (approximate, not certain)". */
+struct jb_text jrt_card_word(const struct jrt_card *card, const struct jrt_verdict *verdict);
+/* "approximate, at most 0.5 % off: between 12.25 s and 12.35 s", of a figure that is; a part of a
+ * sentence more. */
+void jrt_card_add_approximate(const struct jrt_card *card, struct jb_buf *buf,
+			      const struct jrt_measurement *measured);
 /* The most important first: missed, not measured, excused, met. */
 extern const enum jrt_verdict_kind jrt_card_order[JRT_VERDICTS];
 uint32_t jrt_card_criterion_scope(const struct jrt_card *card, uint32_t criterion);

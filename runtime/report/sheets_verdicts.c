@@ -97,7 +97,7 @@ static void add_criterion(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_text(book, sheet, jrt_card_threshold_text(card, last));
 	jrt_sheet_text(book, sheet, last->label);
 	add_judged_value(book, sheet, last);
-	jrt_sheet_word(book, sheet, jrt_card_sign(last->verdict).word);
+	jrt_sheet_text(book, sheet, jrt_card_word(card, last));
 	for (size_t i = 0; i < JRT_VERDICTS; i++)
 		jrt_sheet_count(book, sheet, count[jrt_card_order[i]]);
 	jrt_sheet_text(book, sheet, jrt_card_note_text(card, last));
@@ -185,7 +185,7 @@ static void add_verdict(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_text(book, sheet, scope->site);
 	jrt_sheet_text(book, sheet, verdict->label);
 	jrt_sheet_days(book, sheet, meter->periods, verdict->label, verdict->from, verdict->to);
-	jrt_sheet_word(book, sheet, jrt_card_sign(verdict->verdict).word);
+	jrt_sheet_text(book, sheet, jrt_card_word(card, verdict));
 	add_judged_value(book, sheet, verdict);
 	add_threshold(book, sheet, metric, verdict);
 	jrt_sheet_text(book, sheet, jrt_word_unit(metric));
@@ -221,6 +221,15 @@ static const struct jrt_sheet_column measure_columns[] = {
 	{"Why", 60, false},	  {"Provisional", 12, false},
 };
 
+static struct jb_text why_of(const struct jrt_card *card, const struct jrt_measurement *measured)
+{
+	struct jb_buf buf = jrt_card_new_text(card);
+
+	jb_buf_add_text(&buf, measured->reason);
+	jrt_card_add_approximate(card, &buf, measured);
+	return jb_buf_text(&buf);
+}
+
 static void add_measurement(struct jrt_book *book, struct jrt_sheet *sheet,
 			    const struct jrt_measurement *measured)
 {
@@ -247,7 +256,7 @@ static void add_measurement(struct jrt_book *book, struct jrt_sheet *sheet,
 	jrt_sheet_count(book, sheet, measured->unusable);
 	jrt_sheet_count(book, sheet, measured->not_due);
 	jrt_sheet_word(book, sheet, covered[measured->coverage]);
-	jrt_sheet_text(book, sheet, measured->reason);
+	jrt_sheet_text(book, sheet, why_of(card, measured));
 	jrt_sheet_word(book, sheet, measured->provisional ? "yes" : "");
 }
 

@@ -152,6 +152,17 @@ static void read_kind(struct jrt_document *document, const struct jrt_place_in *
 	}
 }
 
+bool jrt_states_approximate(const struct jrt_part_state *state)
+{
+	for (size_t i = 0; i < state->value_count; i++)
+		if (jb_fix_approximate(state->value[i].value) != state->value[i].value)
+			return false;
+	for (size_t g = 0; g < state->group_count; g++)
+		if (!jrt_states_approximate(&state->group[g].state))
+			return false;
+	return true;
+}
+
 void jrt_states_read_part(struct jrt_document *document, const struct jrt_place_in *in,
 			  enum jrt_part_kind kind, struct jrt_part_state *state)
 {

@@ -27,7 +27,7 @@ static uint64_t read_rows(struct jrt_reading *reading, const struct jrt_place_in
 	return (uint64_t)jrt_node_integer(&reading->document, in, name, 0, JRT_STATES_ROWS_MAX);
 }
 
-static uint32_t read_source_name(struct jrt_reading *reading, const struct jrt_place_in *in)
+uint32_t jrt_reading_source(struct jrt_reading *reading, const struct jrt_place_in *in)
 {
 	struct jb_text name = jrt_node_text(&reading->document, in, "source");
 	uint32_t source = find_source(reading->plan, name);
@@ -44,7 +44,7 @@ static void read_source(struct jrt_reading *reading, const struct jrt_place_in *
 			struct jrt_measured *out)
 {
 	struct jrt_document *document = &reading->document;
-	uint32_t source = read_source_name(reading, in);
+	uint32_t source = jrt_reading_source(reading, in);
 
 	if (source == JRT_NONE)
 		return;
@@ -97,7 +97,7 @@ static void read_files(struct jrt_reading *reading, struct jrt_measured *out)
 	for (size_t i = 0; i < count && jrt_reading_sound(reading); i++) {
 		struct jrt_place_in in = jrt_reading_place("data", i, array);
 		out->file[i] = (struct jrt_file_tally){
-			.source = read_source_name(reading, &in),
+			.source = jrt_reading_source(reading, &in),
 			.file = jrt_node_text(&reading->document, &in, "file"),
 			.rows = read_rows(reading, &in, "rows"),
 			.accepted = read_rows(reading, &in, "accepted"),
@@ -105,6 +105,7 @@ static void read_files(struct jrt_reading *reading, struct jrt_measured *out)
 			.duplicates = read_rows(reading, &in, "duplicates"),
 			.ignored = read_rows(reading, &in, "ignored"),
 			.unread = jrt_node_flag(&reading->document, &in, "unread"),
+			.shard = jrt_states_read_owner(reading, &in, out),
 		};
 		out->file_count = i + 1;
 	}
@@ -135,6 +136,7 @@ static void read_findings(struct jrt_reading *reading, struct jrt_measured *out)
 		finding->column = (uint32_t)jrt_node_integer(document, &in, "column", 0, INT32_MAX);
 		finding->message = jrt_node_text(document, &in, "message");
 		finding->help = jrt_node_text(document, &in, "help");
+		finding->shard = jrt_states_read_owner(reading, &in, out);
 		out->finding_count++;
 	}
 }
@@ -183,6 +185,10 @@ static void read_parts(struct jrt_reading *reading, const struct jrt_place_in *i
 		else
 			jrt_states_read_groups(&reading->document, &part, metric->part[i].kind,
 					       &cell->part[i]);
+		if (metric->part[i].approximate && !jrt_states_approximate(&cell->part[i]))
+			jrt_reading_fault(reading, &part,
+					  JB_TEXT("values of an approximate figure have three "
+						  "digits"));
 		if (!jrt_states_same_groups(&cell->part[0], &cell->part[i]))
 			jrt_reading_fault(reading, &part,
 					  JB_TEXT("the parts have not the same groups"));
@@ -416,21 +422,24 @@ static enum jb_status load_periods(struct jrt_reading *reading, struct jb_text *
 }
 
 /* A record of evidence holds a whole report. */
-static void enter_report(struct jrt_reading *reading)
+static void enter_report(struct jrt_reading *reading, struct jrt_measured *out)
 {
 	struct jrt_place_in root = jrt_reading_root(reading);
 
-	if (jb_text_is(jrt_node_text(&reading->document, &root, "schema"), JRT_EVIDENCE_SCHEMA) &&
-	    !jrt_document_enter(&reading->document, "report"))
+	out->veiled =
+		jb_text_is(jrt_node_text(&reading->document, &root, "schema"), JRT_EVIDENCE_SCHEMA);
+	if (out->veiled && !jrt_document_enter(&reading->document, "report"))
 		jrt_reading_fault(reading, NULL, JB_TEXT("report: an object is missing"));
 }
 
 static void read_all(struct jrt_reading *reading, struct jrt_measured *out)
 {
-	enter_report(reading);
+	enter_report(reading, out);
 	jrt_states_match(reading);
 	if (jrt_reading_sound(reading))
 		read_sources(reading, out);
+	if (jrt_reading_sound(reading) && reading->history == NULL)
+		jrt_states_read_shards(reading, out);
 	if (jrt_reading_sound(reading) && reading->history == NULL)
 		read_files(reading, out);
 	if (jrt_reading_sound(reading) && reading->history == NULL)

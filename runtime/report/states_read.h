@@ -10,9 +10,6 @@
 #include "time/period.h"
 
 #define JRT_STATES_BYTES_MAX ((size_t)512 * 1024 * 1024)
-#define JRT_STATES_ROWS_MAX ((uint64_t)1 << 48)
-/* 2^63 millionths over 2^47 rows. */
-#define JRT_STATES_SUM_MAX ((jb_i128)1 << 110)
 
 /* States of an earlier run, of which only those are wanted that are still of the plan: metrics,
  * meters and sources that the plan does not have are passed over, those that count otherwise are
@@ -81,9 +78,20 @@ static inline void jrt_reading_fault(struct jrt_reading *reading, const struct j
  * meters its meters are. Faults are kept in the document. */
 void jrt_states_match(struct jrt_reading *reading);
 
+/* states_read.c: the source that an item names; a fault where the plan has none. */
+uint32_t jrt_reading_source(struct jrt_reading *reading, const struct jrt_place_in *in);
+
+/* shards_read.c: after the sources. */
+void jrt_states_read_shards(struct jrt_reading *reading, struct jrt_measured *out);
+/* The shard that a file or a finding is of; empty where it says none. */
+struct jb_text jrt_states_read_owner(struct jrt_reading *reading, const struct jrt_place_in *in,
+				     const struct jrt_measured *out);
+
 /* states_part.c: one part's state, with everything checked that the judge takes for granted. */
 void jrt_states_read_part(struct jrt_document *document, const struct jrt_place_in *in,
 			  enum jrt_part_kind kind, struct jrt_part_state *state);
+/* Whether no value of it, or of its groups, has more digits than those of an approximate one. */
+bool jrt_states_approximate(const struct jrt_part_state *state);
 /* states_groups.c: the same of a metric over groups: a state a group. */
 void jrt_states_read_groups(struct jrt_document *document, const struct jrt_place_in *in,
 			    enum jrt_part_kind kind, struct jrt_part_state *state);

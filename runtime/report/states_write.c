@@ -12,6 +12,7 @@ static void add_metric(struct jrt_json *json, const struct jrt_metric *metric)
 		[JRT_BETTER_HIGHER] = "higher",
 		[JRT_BETTER_LOWER] = "lower",
 	};
+	bool approximate = false;
 
 	jrt_json_item(json);
 	jrt_json_string(json, "name", metric->name);
@@ -20,6 +21,10 @@ static void add_metric(struct jrt_json *json, const struct jrt_metric *metric)
 	jrt_json_string(json, "definition", metric->definition);
 	jrt_json_maybe(json, "title", metric->title);
 	jrt_json_maybe(json, "better", jb_text_of(better[metric->better]));
+	for (size_t i = 0; i < metric->part_count; i++)
+		approximate |= metric->part[i].approximate;
+	if (approximate)
+		jrt_json_flag(json, "approximate", true);
 	jrt_json_name(json, "parts");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < metric->part_count; i++)

@@ -155,6 +155,18 @@ static void add_counts(struct jb_arena *arena, struct jrt_table_cell *row, const
 		row[4].style = JRT_STYLE_MISSED;
 }
 
+/* Of one shard among several, whose it is. */
+static struct jb_text file_name(struct jb_arena *arena, const struct jrt_file_tally *file)
+{
+	struct jb_text name = clean(arena, "  ", file->file), shard;
+
+	if (file->shard.size == 0)
+		return name;
+	shard = clean(arena, "  ", file->shard);
+	return jb_text_printf(arena, "%.*s:%.*s", JB_ARG(shard),
+			      JB_ARG(jb_text_slice(name, 1, name.size)));
+}
+
 static void add_files(const struct jrt_measured *measured, uint32_t source, struct jb_arena *arena,
 		      struct jrt_table *table)
 {
@@ -163,7 +175,7 @@ static void add_files(const struct jrt_measured *measured, uint32_t source, stru
 		if (file->source != source)
 			continue;
 		struct jrt_table_cell *row = jrt_table_row(table);
-		row[0].text = clean(arena, "  ", file->file);
+		row[0].text = file_name(arena, file);
 		add_counts(arena, row,
 			   (uint64_t[]){file->rows, file->accepted, file->ignored, file->rejected,
 					file->duplicates});
@@ -299,6 +311,10 @@ static void add_finding(const struct jrt_finding *finding, const struct jrt_page
 	jb_buf_printf(&buf, "%s[", words[finding->severity]);
 	jrt_plain_add(&buf, finding->code);
 	jb_buf_add_string(&buf, "] ");
+	if (finding->shard.size > 0) {
+		jrt_plain_add(&buf, finding->shard);
+		jb_buf_add_string(&buf, ": ");
+	}
 	add_place(&buf, finding);
 	jrt_plain_add(&buf, finding->message);
 	jrt_page_paragraph(page, jb_buf_text(&buf), 0, style_of(finding->severity));

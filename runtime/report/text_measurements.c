@@ -43,6 +43,7 @@ static struct jb_text measure_note(const struct jrt_card *card,
 	}
 	if (measured->measured && measured->coverage == JRT_COVERED_PART)
 		jb_buf_add_string(&buf, buf.size > 0 ? ", incomplete" : "incomplete");
+	jrt_card_add_approximate(card, &buf, measured);
 	if (measured->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? ", provisional" : "provisional");
 	if (measured->not_due > 0) {

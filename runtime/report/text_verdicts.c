@@ -16,9 +16,10 @@ static const struct jrt_table_column verdict_columns[] = {
 	{.head = ""},
 };
 
-static struct jb_text sign_text(const struct jrt_card *card, struct jrt_sign sign)
+static struct jb_text sign_text(const struct jrt_card *card, const struct jrt_verdict *verdict)
 {
-	return jb_text_printf(card->arena, "%s %s", sign.mark, sign.word);
+	return jb_text_printf(card->arena, "%s %.*s", jrt_card_sign(verdict->verdict).mark,
+			      JB_ARG(jrt_card_word(card, verdict)));
 }
 
 static void add_verdict(const struct jrt_card *card, struct jrt_table *table,
@@ -28,7 +29,7 @@ static void add_verdict(const struct jrt_card *card, struct jrt_table *table,
 	struct jrt_table_cell *row = jrt_table_row(table);
 	struct jrt_sign sign = jrt_card_sign(verdict->verdict);
 
-	row[0] = (struct jrt_table_cell){sign_text(card, sign), sign.style};
+	row[0] = (struct jrt_table_cell){sign_text(card, verdict), sign.style};
 	if (first)
 		row[1].text = jrt_card_criterion_text(card, criterion);
 	if (first && scoped && criterion->worst_count == 0)

@@ -27,7 +27,7 @@ static struct jb_text note_of(const struct jrt_card *card, const struct jrt_verd
 {
 	struct jb_text note = jrt_card_note_text(card, verdict);
 
-	return jb_text_printf(card->arena, "%s%s%.*s", jrt_card_sign(verdict->verdict).word,
+	return jb_text_printf(card->arena, "%.*s%s%.*s", JB_ARG(jrt_card_word(card, verdict)),
 			      note.size > 0 ? ", " : "", JB_ARG(note));
 }
 
@@ -48,6 +48,7 @@ static struct jrt_trend_point point_of_verdict(const struct jrt_card *card,
 		.judged = true,
 		.verdict = verdict->verdict,
 		.provisional = verdict->provisional,
+		.doubt = jrt_card_doubt(verdict),
 		.threshold = verdict->threshold,
 	};
 }

@@ -30,6 +30,7 @@ struct jrt_trend_point {
 	bool judged;
 	enum jrt_verdict_kind verdict;
 	bool provisional;
+	struct jb_text doubt;		       /* " (approximate)", or empty */
 	const struct jrt_threshold *threshold; /* NULL: none in force */
 	bool has_limits;		       /* within which the figure moves by routine */
 	double low, high;

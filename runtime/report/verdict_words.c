@@ -6,6 +6,8 @@
 #include "judge/figure.h"
 #include "report/report.h"
 
+#define ENDS_BELOW 100000
+
 struct jrt_sign jrt_card_sign(enum jrt_verdict_kind kind)
 {
 	static const struct jrt_sign signs[] = {
@@ -15,6 +17,19 @@ struct jrt_sign jrt_card_sign(enum jrt_verdict_kind kind)
 		[JRT_NOT_MEASURED] = {"○", "not measured", JRT_STYLE_NOT_MEASURED},
 	};
 	return signs[kind];
+}
+
+struct jb_text jrt_card_doubt(const struct jrt_verdict *verdict)
+{
+	return verdict->uncertain     ? JB_TEXT(" (approximate, not certain)")
+	       : verdict->approximate ? JB_TEXT(" (approximate)")
+				      : JB_TEXT("");
+}
+
+struct jb_text jrt_card_word(const struct jrt_card *card, const struct jrt_verdict *verdict)
+{
+	return jb_text_printf(card->arena, "%s%.*s", jrt_card_sign(verdict->verdict).word,
+			      JB_ARG(jrt_card_doubt(verdict)));
 }
 
 const enum jrt_verdict_kind jrt_card_order[JRT_VERDICTS] = {JRT_MISSED, JRT_NOT_MEASURED,
@@ -110,10 +125,68 @@ struct jb_text jrt_card_note_text(const struct jrt_card *card, const struct jrt_
 		jb_buf_add_string(&buf, buf.size > 0 && groups.size > 0 ? "; " : "");
 		jb_buf_add_text(&buf, groups);
 	}
+	jrt_card_add_approximate(card, &buf, &verdict->measured);
+	if (verdict->uncertain)
+		jb_buf_add_string(&buf, "; exact values could decide otherwise");
 	if (verdict->provisional)
 		jb_buf_add_string(&buf, buf.size > 0 ? "; provisional" : "provisional");
 	jrt_card_add_entry(&buf, &verdict->measured);
 	return jb_buf_text(&buf);
+}
+
+/* A percentile by itself, be it of the worst group: its error is that of one value. */
+static bool is_one_value(const struct jrt_metric *metric)
+{
+	return metric->formula_count == 1 && metric->formula[0].op == JRT_F_PERCENTILE &&
+	       !metric->formula[0].interpolated &&
+	       (metric->grouping.kind == JRT_GROUPS_NONE ||
+		metric->grouping.kind == JRT_GROUPS_WORST);
+}
+
+/* An end to five digits, which tell it from a value of three; 12.349999 s reads as 12.35 s. */
+static void add_end(struct jb_buf *buf, const struct jrt_metric *metric, struct jb_ratio end)
+{
+	const struct jb_ratio millionth = {1, JB_FIX_ONE};
+	struct jb_ratio step = millionth, rounded, steps, shown = end;
+
+	while (jb_ratio_round(end, step, JB_ROUND_HALF_UP, &rounded) &&
+	       jb_ratio_div(rounded, step, &steps)) {
+		shown = rounded;
+		if (steps.num < ENDS_BELOW * steps.den && steps.num > -ENDS_BELOW * steps.den)
+			break;
+		step.num *= 10;
+	}
+	if (jb_ratio_div(shown, millionth, &rounded) && rounded.num / rounded.den < INT64_MAX &&
+	    rounded.num / rounded.den > INT64_MIN)
+		jrt_figure_add_exact(buf, metric, (jb_fix)(rounded.num / rounded.den));
+	else
+		jrt_figure_add(buf, metric, end, 1);
+}
+
+static void add_ends(struct jb_buf *buf, const struct jrt_metric *metric,
+		     const struct jrt_band *band)
+{
+	jb_buf_add_string(buf, ": between ");
+	add_end(buf, metric, band->low);
+	jb_buf_add_string(buf, " and ");
+	add_end(buf, metric, band->high);
+}
+
+void jrt_card_add_approximate(const struct jrt_card *card, struct jb_buf *buf,
+			      const struct jrt_measurement *measured)
+{
+	const struct jrt_metric *metric = jrt_card_metric_of(card, measured->meter);
+
+	if (!measured->measured || !measured->band.approximate)
+		return;
+	jb_buf_printf(buf, "%sapproximate%s", buf->size > 0 ? "; " : "",
+		      is_one_value(metric) ? ", at most 0.5 % off" : "");
+	if (measured->band.known && jb_ratio_compare(measured->band.low, measured->band.high) == 0)
+		jb_buf_add_string(buf, ", though nothing had to be rounded");
+	else if (measured->band.known)
+		add_ends(buf, metric, &measured->band);
+	else
+		jb_buf_add_string(buf, ", by how much cannot be told");
 }
 
 void jrt_card_add_entry(struct jb_buf *buf, const struct jrt_measurement *measured)

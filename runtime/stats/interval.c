@@ -105,10 +105,10 @@ struct jrt_interval jrt_interval_exact(uint64_t hits, uint64_t n, double confide
 
 double jrt_interval_net_deviation(uint64_t positive, uint64_t negative, uint64_t n)
 {
-	assert(n > 0 && positive <= n && negative <= n - positive);
+	assert(n > 0 && positive <= n && negative <= n);
 	double p = (double)positive / (double)n, q = (double)negative / (double)n;
 
-	return 100 * sqrt(fmax(0, p + q - (p - q) * (p - q)));
+	return 100 * sqrt(fmax(0, fmin(1, p + q) - (p - q) * (p - q)));
 }
 
 bool jrt_interval_net(uint64_t positive, uint64_t negative, uint64_t n, double confidence,

@@ -38,7 +38,8 @@ struct jrt_interval jrt_interval_exact(uint64_t hits, uint64_t n, double confide
 
 /* The deviation of one answer, 100 sqrt(p + q - d²), with p and q the shares of rows for and
  * against and d = p - q. Divided by sqrt(n), or by sqrt(n - 1) where the score of the sample stands
- * for a larger whole, it is the standard error. */
+ * for a larger whole, it is the standard error. Conditions may hold of one row both: then the true
+ * deviation, of which `positive` and `negative` do not tell, is smaller. */
 double jrt_interval_net_deviation(uint64_t positive, uint64_t negative, uint64_t n);
 /* The score ± z times its standard error over n. false where it has no width (all rows alike): that
  * is no evidence. */

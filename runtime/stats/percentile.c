@@ -27,16 +27,22 @@ jb_fix jrt_percentile_nearest(const struct jrt_part_state *values, jb_fix p)
 	return jrt_percentile_at(values, rank == 0 ? 1 : (uint64_t)rank);
 }
 
+struct jrt_percentile_ranks jrt_percentile_ranks(uint64_t n, jb_fix p)
+{
+	jb_u128 product = (jb_u128)(n - 1) * (jb_u128)p;
+
+	return (struct jrt_percentile_ranks){.low = (uint64_t)(product / (jb_u128)JB_FIX_ONE) + 1,
+					     .part = (jb_fix)(product % (jb_u128)JB_FIX_ONE)};
+}
+
 struct jb_ratio jrt_percentile_between(const struct jrt_part_state *values, jb_fix p)
 {
-	jb_u128 product = (jb_u128)(values->n - 1) * (jb_u128)p;
-	uint64_t rank = (uint64_t)(product / (jb_u128)JB_FIX_ONE) + 1;
-	jb_i128 part = (jb_i128)(product % (jb_u128)JB_FIX_ONE);
-	jb_i128 low = jrt_percentile_at(values, rank), high = low;
+	struct jrt_percentile_ranks ranks = jrt_percentile_ranks(values->n, p);
+	jb_i128 low = jrt_percentile_at(values, ranks.low), high = low;
 
-	if (part != 0)
-		high = jrt_percentile_at(values, rank + 1);
-	return (struct jb_ratio){low * JB_FIX_ONE + part * (high - low), JB_FIX_ONE};
+	if (ranks.part != 0)
+		high = jrt_percentile_at(values, ranks.low + 1);
+	return (struct jb_ratio){low * JB_FIX_ONE + ranks.part * (high - low), JB_FIX_ONE};
 }
 
 bool jrt_percentile_enough(uint64_t n, jb_fix p)

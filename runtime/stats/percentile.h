@@ -15,6 +15,14 @@ jb_fix jrt_percentile_at(const struct jrt_part_state *values, uint64_t rank);
  * unit. */
 jb_fix jrt_percentile_nearest(const struct jrt_part_state *values, jb_fix p);
 
+/* Where type 7 stands: `part` millionths of the way from the value of rank `low` to that of the
+ * next rank. n > 0. */
+struct jrt_percentile_ranks {
+	uint64_t low;
+	jb_fix part;
+};
+struct jrt_percentile_ranks jrt_percentile_ranks(uint64_t n, jb_fix p);
+
 /* Type 7: between the two values around rank 1 + (n - 1) p, exact, as a fraction of millionths. */
 struct jb_ratio jrt_percentile_between(const struct jrt_part_state *values, jb_fix p);
 

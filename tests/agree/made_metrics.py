@@ -58,6 +58,8 @@ def valued(rng, terms, name):
         head = "mean"
     words = {"percentile": f"percentile {rng.choice(PERCENTILES)}",
              "interpolated": rng.choice(["interpolated median", f"interpolated percentile {rng.choice(PERCENTILES)}"])}.get(head, head)
+    if head in ("median", "percentile", "interpolated") and rng.random() < 0.5:
+        head, words = "approximate", "approximate " + words
     extra = ["no rows means zero"] if head in ("sum", "distinct") else []
     least = "1" if head == "distinct" else least
     return Metric(name, head, f"{words} of {term.text}{among(rng, terms)}", least, extra)
@@ -125,7 +127,7 @@ def over_metrics(rng, source, metrics, name):
     """A metric made from others, or over groups."""
     shares = [m for m in metrics if m.form == "share" and m.better == "higher"]
     groups = [c for c in source.columns if c.name in ("agent", "site", "partner", "customer")]
-    plain = [m for m in metrics if m.form in ("share", "mean", "count", "percentile", "median", "max", "sum", "net")]
+    plain = [m for m in metrics if m.form in ("share", "mean", "count", "percentile", "median", "approximate", "max", "sum", "net")]
     how = rng.randrange(5)
     if how == 0 and len(shares) >= 2:
         a, b = rng.sample(shares, 2)
@@ -165,7 +167,7 @@ def metrics_of(rng, source, terms, count):
         metric.source = source if not metric.alone else None
         if metric.form not in ("worst", "index", "difference") and rng.random() < 0.3:
             metric.better = "lower"
-        if rng.random() < 0.1 and metric.form in ("share", "mean", "percentile"):
+        if rng.random() < 0.1 and metric.form in ("share", "mean", "percentile", "approximate"):
             metric.extra.append(rng.choice(["at least 5 counted", "usable at least 60%"]))
         made.append(metric)
     return made

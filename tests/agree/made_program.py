@@ -2,6 +2,7 @@
 source's files. The same seed gives the same program. Everything that measuring can be asked for occurs somewhere."""
 import datetime
 
+from made_calendar import calendar_of
 from made_columns import EPOCH, SECOND, ZONES, Column, quoted
 from made_metrics import metrics_of
 from made_rows import BAD_FIELDS, Shape, file_bytes
@@ -13,13 +14,6 @@ DAYS = 181
 PERIODS = ["every day", "every rolling 7 days", "over one period"] + 2 * ["every week", "every quarter", "every quarter from February",
            "every year", "every year from April", "every rolling 3 months", "every month from day 22"] + 6 * ["every month"]
 KINDS = ["text", "flag", "number", "count", "share", "duration", "duration", "money", "rating", "date", "clock", "timestamp"]
-CALENDAR = '''calendar desk {
-  zone Europe/London
-  open mon to fri 08:00 to 18:00
-  open sat 09:30 to 12:00
-  closed 2026-04-03, 2026-05-04
-}
-'''
 
 
 class Key(Column):
@@ -44,12 +38,15 @@ class Source:
         self.page = self.shape.encoding == "windows-1252"
         self.make_columns()
         self.make_schemas()
-        self.terms = Terms(rng, [c for c in self.columns if c.name != "id"])
+        self.terms = self.make_terms([c for c in self.columns if c.name != "id"])
         self.make_time()
         self.make_lets()
         self.make_rules()
 
     # ---- declarations ----
+
+    def make_terms(self, columns):
+        return Terms(self.rng, columns)
 
     def column(self, name, kind):
         made = Column(self.rng, name, kind, canon=self.simple, mark=self.shape.mark, code_page=self.page)
@@ -268,11 +265,11 @@ class Made:
     """A program: its text, the files of each source, options, and what occurs in it."""
 
     def __init__(self, rng):
-        self.rng, self.files, self.options = rng, [], []
-        self.sources = [Source(rng, f"src{n}") for n in range(rng.choice([1, 1, 1, 2]))]
+        self.rng, self.files, self.options, self.calendar = rng, [], [], calendar_of(rng, "desk")
+        self.sources = [self.source(f"src{n}") for n in range(rng.choice([1, 1, 1, 2]))]
         self.metrics = []
         for source in self.sources:
-            self.metrics += metrics_of(rng, source, source.terms, rng.randint(2, 9))
+            self.metrics += self.metrics_of(source)
             self.options += source.options
         self.logs = rng.random() < 0.12
         self.forecast = rng.random() < 0.3
@@ -285,19 +282,28 @@ class Made:
         self.text = "\n".join(lines) + "\n"
         self.make_files()
 
+    def source(self, name):
+        return Source(self.rng, name)
+
+    def metrics_of(self, source):
+        return metrics_of(self.rng, source, source.terms, self.rng.randint(2, 9))
+
     def head(self):
         owned = [s for s in self.sources if s.columns]
-        lines = ["brand shop { owner \"Head\" }", "persona sam", "channel any { kind voice }", CALENDAR]
+        lines = ["brand shop { owner \"Head\" }", "persona sam", "channel any { kind voice }", self.calendar]
         for n, word in enumerate(owned[0].columns[2].words):
             lines += [f"partner p{n} {{", "  delivery bpo", f"  site here{n} {{ appears in {owned[0].name}.site as {quoted(owned[0].columns[3].words[n])} }}"]
             lines += [f"  appears in {s.name}.partner as {quoted(s.columns[2].words[n])}" for s in owned] + ["}"]
         return lines
 
+    def period_of(self):
+        return self.rng.choice([p for p in PERIODS if p != "over one period"])
+
     def criterion(self, metric, source):
         rng = self.rng
         inside = f" in {source.name}.{rng.choice(source.slices)}" if source.slices and rng.random() < 0.5 else ""
         whom = rng.choice(["", "", " for partner p0", " for partner p1", " for each partner"]) if metric.form != "share of time" else ""
-        period = rng.choice([p for p in PERIODS if p != "over one period"])
+        period = self.period_of()
         confidence = ", with 95% confidence" if metric.form in ("share", "mean", "net", "count") and rng.random() < 0.2 else ""
         return f"      success {metric.name}{inside}{whom} {metric.range()} {period} in {source.zone}{confidence}"
 
@@ -320,7 +326,7 @@ class Made:
 
     def agreement(self):
         rng, source = self.rng, self.sources[0]
-        own = [m for m in self.metrics if self.source_of(m) is source and m.form in ("share", "mean", "count", "percentile", "sum", "max", "share of sums")]
+        own = [m for m in self.metrics if self.source_of(m) is source and m.form in ("share", "mean", "count", "percentile", "approximate", "sum", "max", "share of sums")]
         if not own or rng.random() < 0.4:
             return []
         lines = ["agreement terms {", "  between shop and p0", "  runs 2026-01-01 to 2026-12-31", f"  every month in {source.zone}", "  part periods not judged"]

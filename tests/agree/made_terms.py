@@ -80,8 +80,11 @@ class Terms:
         more = F(rng.randint(1, 600))
         return Term(f"({term.text} + {duration_text(more)})", known(term.value, lambda a: a + more))
 
+    def own_numbers(self):
+        return [c for c in self.of("number", "count") if not c.bounded]
+
     def number(self, depth=1):
-        rng, own = self.rng, [self.column(c) for c in self.of("number", "count") if not c.bounded] + self.numbers
+        rng, own = self.rng, [self.column(c) for c in self.own_numbers()] + self.numbers
         if not own:
             return None
         term = rng.choice(own)

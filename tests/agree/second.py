@@ -118,7 +118,7 @@ def figures_of(rng, source):
 
     everything = Term("all", lambda row: True)
     for n in range(rng.randint(3, 9)):
-        form = rng.choice(["count", "share", "share", "sum", "mean", "net", "percentile", "max", "distinct"])
+        form = rng.choice(["count", "share", "share", "sum", "mean", "net", "percentile", "approximate", "max", "distinct"])
         among = everything if rng.random() < 0.3 else condition()
         a = b = None
         least = "50%"
@@ -141,7 +141,8 @@ def figures_of(rng, source):
             if not quantity or (form == "sum" and quantity[1] == "rating"):
                 continue
             a, _, least = quantity
-            of = f"percentile {rng.choice(PERCENTILES)}" if form == "percentile" else form
+            of = f"percentile {rng.choice(PERCENTILES)}"
+            of = {"percentile": of, "approximate": f"approximate {of}"}.get(form, form)
             text = f"{of} of {a.text}{tail}"
         texts = text.replace("(", " ").replace(")", " ").split()
         made.append(Figure(f"m{n}", text, among, a, b, form, least, [w for w in source.ahead if w in texts]))
@@ -160,6 +161,13 @@ def weigh(figure, row, due):
     if inside is None or a is None or b is None:
         return "unusable", None
     return "in", (a, b)
+
+
+def three_digits(value):
+    """The nearest number of three digits, halves away from zero; none is finer than a millionth."""
+    millionths = abs(value) * 10**6
+    step = F(10) ** max(0, len(str(int(millionths))) - 3)
+    return (1 if value >= 0 else -1) * int(millionths / step + F(1, 2)) * step / 10**6
 
 
 def add_up(figure, rows, due):
@@ -185,9 +193,10 @@ def add_up(figure, rows, due):
         out["num"] = len({a for a, _ in values})
     elif n and form == "max":
         out["value"] = max(a for a, _ in values)
-    elif n and form == "percentile":
-        p = int(figure.text.split()[1])
-        out["value"] = sorted(a for a, _ in values)[max(0, -(-n * p // 100) - 1)] if n * (100 - p) >= 100 else None
+    elif n and form in ("percentile", "approximate"):
+        p = int(figure.text.split("percentile ")[1].split()[0])
+        values = sorted(three_digits(a) if form == "approximate" else a for a, _ in values)
+        out["value"] = values[max(0, -(-n * p // 100) - 1)] if n * (100 - p) >= 100 else None
     return out
 
 

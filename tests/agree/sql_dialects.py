@@ -1,141 +1,148 @@
 #!/usr/bin/env python3
-"""Hostile names in SQL, looked at by a parser that is not ours.
+"""Hostile names in SQL, looked at by parsers that are not ours.
 
 sql_dialects.py JOURNEY COUNT [SEED] makes COUNT programs whose tables, columns and texts hold quotes, backslashes, comment
-marks and line ends, has JOURNEY write them for every engine, and parses each statement with SQLGlot (PostgreSQL also with
-its own parser, where pglast is there): there is one SELECT a statement, and the names and texts come out as they went in.
-SQLite and DuckDB, where their modules are there, run the statements over empty tables of those names as well. The first
-that differs is shown, and the exit status is 1. Without SQLGlot it says so, and tests nothing.
+marks and line ends (hostile_program.py), has JOURNEY write them for every engine, over typed tables or raw texts, and parses
+what it wrote: PostgreSQL's with its own parser, the others' with SQLGlot. The trees have to be those of the same program with
+harmless words, but for these words; so nothing of a name or a text can be anything else than that name or text. SQLite and
+DuckDB run the statements over empty tables of those names as well. The first that differs is shown, and the exit status is 1.
+The parsers are fetched into the folder JOURNEY_ENGINES; where they cannot be had it says so, and tests nothing.
 """
+import json
+import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 
-try:
-    import sqlglot
-    from sqlglot import exp
-except ImportError:
-    print("skipped: there is no sqlglot")
-    sys.exit(0)
-try:
-    import pglast
-except ImportError:
-    pglast = None
-try:
-    import duckdb
-except ImportError:
-    duckdb = None
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "engines"))
+from served import cache_of, installed  # noqa: E402 (no folder of compiled modules is left behind)
+sys.path.pop(0)  # where duckdb is a script of ours
+
+installed(cache_of([]), "sqlglot", "pglast", "duckdb")
+import duckdb  # noqa: E402
+import pglast.parser  # noqa: E402
+import sqlglot  # noqa: E402
+from hostile_program import HEADERS, harmless, hostile, made, options, program  # noqa: E402
+from sqlglot import exp  # noqa: E402
 
 ENGINES = ["sqlite", "duckdb", "postgres", "clickhouse", "spark", "trino"]
-PIECES = ["'", "''", '"', '""', "`", "\\", "\\\\", "--", "-- ", "/*", "*/", ";", "; DROP TABLE calls; --", "\\'", '\\"', "$1", "$$", "%s",
-          "' OR 1=1 --", "x", "A", "é", "中", " ", "(", ")", "]]", "${", "#", "E'", "U&'", "$2 AS"]
+TABLE = "a table"
+PLACES = ("location", "_list_start", "_list_end", "stmt_len")  # where in the text
+TEXTS = (exp.Literal, exp.ByteString, exp.National)
 
 
-def made(rng, more=()):
-    return "x" + "".join(rng.choice(PIECES + list(more)) for _ in range(rng.randint(1, 6))) + "y"
+def plan_or(text):
+    """The plan's digest goes with the texts of a program."""
+    return "plan" if re.fullmatch("[0-9a-f]{16}", text) else text
 
 
-def quoted(text):
-    """As a text of a journey file."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def tree(node, back):
+    """A statement as lists and texts; where a hostile word stands alone as a name or a text, the harmless one."""
+    if isinstance(node, exp.Identifier):
+        return ["name", back.get(node.name, node.name)]
+    if isinstance(node, TEXTS) and (not isinstance(node, exp.Literal) or node.is_string):
+        return ["text", plan_or(back.get(node.name, node.name))]
+    if isinstance(node, exp.Expression):
+        return [type(node).__name__, {key: tree(value, back) for key, value in node.args.items() if value}]
+    if isinstance(node, list):
+        return [tree(each, back) for each in node]
+    return str(node)
 
 
-def program(headers, text):
-    asked, wait, team = headers
-    return f"""channel phone "Phone" {{ kind voice }}
-source calls "Calls" {{
-  format csv
-  covers 2026-01-01 to 2026-03-31
-  time asked
-  column asked timestamp zone Europe/Berlin from {quoted(asked)}
-  column wait duration in minutes from {quoted(wait)}
-  column team text from {quoted(team)}
-  slice core where team is {quoted(text)}
-}}
-metric fast "Fast" {{
-  from calls
-  value share of wait <= 20s among wait is known
-  better higher
-}}
-journey call "A call" {{
-  stage ask "Asking" {{
-    touchpoint ring "It rings" {{
-      channel phone
-      seen in calls
-      success fast in calls.core at least 80% every month zone Europe/Berlin
-    }}
-  }}
-}}
-"""
+def tree_of_postgres(node, back):
+    if isinstance(node, dict):
+        return {key: tree_of_postgres(value, back) for key, value in node.items() if not key.endswith(PLACES)}
+    if isinstance(node, list):
+        return [tree_of_postgres(each, back) for each in node]
+    return plan_or(back.get(node, node)) if isinstance(node, str) else node
 
 
-def literals(statement):
-    kinds = (exp.Literal, exp.ByteString, exp.National)
-    return {node.name for node in statement.find_all(*kinds) if not isinstance(node, exp.Literal) or node.is_string}
-
-
-def look(engine, sql, headers, table, text):
-    """A sentence where the parser sees something else than was meant."""
-    statements = [s for s in sqlglot.parse(sql, read=engine) if s]
-    if [type(s) for s in statements] != [exp.Select]:
-        return f"statements: {[type(s).__name__ for s in statements]}"
-    columns = {c.name for c in statements[0].find_all(exp.Column)}
-    tables = {t.name for t in statements[0].find_all(exp.Table)}
-    if not set(headers) <= columns:
-        return f"columns {columns} lack some of {headers}"
-    if table not in tables or any(not t.startswith("rows_") for t in tables - {table}):
-        return f"tables {tables}, not {table!r}"
+def trees(engine, sql, back):
+    """Each statement's."""
     if engine == "postgres":
-        if pglast and len(pglast.parse_sql(sql)) != 1:
-            return "PostgreSQL sees several statements"
-    elif text not in literals(statements[0]):
-        return f"texts lack {text!r}"
-    return None
+        return [tree_of_postgres(each["stmt"], back) for each in json.loads(pglast.parser.parse_sql_json(sql))["stmts"]]
+    return [tree(each, back) for each in sqlglot.parse(sql, read=engine) if each]
+
+
+def first_difference(a, b, path=""):
+    if isinstance(a, dict) and isinstance(b, dict) and a.keys() == b.keys():
+        return next(filter(None, (first_difference(a[key], b[key], f"{path}.{key}") for key in a)), None)
+    if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        return next(filter(None, (first_difference(x, y, f"{path}.{n}") for n, (x, y) in enumerate(zip(a, b)))), None)
+    return None if a == b else f"{path}: {str(a)[:300]!r}, not {str(b)[:300]!r}"
 
 
 def name(text):
     return '"' + text.replace('"', '""') + '"'
 
 
-def run(engine, sql, headers, table):
+def statements_of_sqlite(sql):
+    """Parted where SQLite itself sees an end."""
+    statement = ""
+    for piece in sql.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def run(engine, sql, words, table):
     """By the engine itself, over no rows; a sentence where it refuses."""
-    create = f"CREATE TABLE {name(table)} ({', '.join(name(h) + ' VARCHAR' for h in headers)})"
+    create = f"CREATE TABLE {name(table)} ({', '.join(name(words[h]) + ' VARCHAR' for h in HEADERS)})"
     try:
         if engine == "sqlite":
-            db = sqlite3.connect(":memory:")
-        elif engine == "duckdb" and duckdb:
-            db = duckdb.connect()
+            db, statements = sqlite3.connect(":memory:"), list(statements_of_sqlite(sql))
+        elif engine == "duckdb":
+            db, statements = duckdb.connect(), duckdb.extract_statements(sql)
         else:
             return None
         db.execute(create)
-        rows = db.execute(sql).fetchall()
-        return f"{len(rows)} rows of an empty table" if rows else None
+        rows = sum(len(db.execute(statement).fetchall()) for statement in statements)
+        return f"{rows} rows of an empty table" if rows else None
     except Exception as error:  # whatever the engine says
         return f"{engine}: {error}"
+
+
+def written(journey, engine, raw, words, table):
+    with tempfile.NamedTemporaryFile("w", suffix=".journey", encoding="utf-8") as file:
+        file.write(program(words))
+        file.flush()
+        command = [journey, "sql", file.name, "--engine", engine, *options(words, name(table)), *raw]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise ValueError(done.stderr)
+    return done.stdout
+
+
+def different(journey, engine, raw, words, table, meant):
+    """A sentence where a program with these words is not the harmless one."""
+    try:
+        sql = written(journey, engine, raw, words, table)
+        back = {hostile: plain for plain, hostile in zip(harmless().values(), words.values())}
+        why = first_difference(trees(engine, sql, {**back, table: TABLE}), meant)
+    except (ValueError, sqlglot.errors.SqlglotError, pglast.parser.ParseError) as error:
+        return str(error)
+    return why or (raw and run(engine, sql, words, table)) or None
 
 
 def main():
     journey, count = sys.argv[1], int(sys.argv[2])
     rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    ways = [(engine, raw) for engine in ENGINES for raw in ([], ["--raw"])]
+    meant = {(engine, *raw): trees(engine, written(journey, engine, raw, harmless(), TABLE), {}) for engine, raw in ways}
     for number in range(count):
-        headers = [made(rng) + str(i) for i in range(3)]  # engines take names for one that differ in letter case alone
-        table, text = made(rng, "\n\t").replace('"', "").replace(".", ""), made(rng)
-        with tempfile.NamedTemporaryFile("w", suffix=".journey", encoding="utf-8") as file:
-            file.write(program(headers, text))
-            file.flush()
-            for engine in ENGINES:
-                for raw in [[], ["--raw"]]:
-                    command = [journey, "sql", file.name, "--engine", engine, "--table", "calls=" + '"' + table + '"'] + raw
-                    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-                    why = done.stderr if done.returncode else look(engine, done.stdout, headers, table, text)
-                    if not why and raw:
-                        why = run(engine, done.stdout, headers, table)
-                    if why:
-                        print(f"program {number}, {' '.join(command[3:])}: {why}\n{program(headers, text)}\n{done.stdout[:2000]}")
-                        return 1
-    print(f"{count} programs, {len(ENGINES)} engines: names stay names")
+        words, table = hostile(rng), made(rng, "\n\t").replace(".", "")
+        for engine, raw in [(engine, rng.choice([[], ["--raw"]])) for engine in ENGINES]:
+            why = different(journey, engine, raw, words, table, meant[(engine, *raw)])
+            if why:
+                print(f"program {number}, --engine {engine} {' '.join(raw)}, table {table!r}: {why}\n{program(words)}")
+                return 1
+    statements = sum(map(len, meant.values())) // 2
+    print(f"{count} programs, {statements} statements of each: names stay names, texts stay texts")
     return 0
 
 

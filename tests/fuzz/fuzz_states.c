@@ -1,11 +1,14 @@
 /*
  * States from anybody: bytes are read as a report of a small plan; what is accepted is judged and
- * written again, and must then read back to the same bytes.
+ * written again, and must then read back to the same bytes. What has the names of shards is added
+ * up, alone and to itself: what comes of it can be read and added up again, and nothing counts
+ * twice.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "journey/runtime.h"
+#include "merge/merge.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -90,6 +93,55 @@ static void make_plan(struct small_plan *small)
 					.criterion_count = METRICS};
 }
 
+static void write_report(const struct jrt_plan *plan, const struct jrt_measured *measured,
+			 struct jb_arena *arena, struct jb_buf *out)
+{
+	struct jrt_judged judged;
+	struct jb_text why;
+
+	if (jrt_judge(plan, measured, arena, &judged, &why) != JB_OK)
+		abort();
+	jrt_report_json(plan, measured, &judged, out);
+}
+
+/* False where it does not add up. */
+static bool sum_of(const struct jrt_plan *plan, const struct jrt_measured *measured,
+		   struct jb_arena *arena, struct jb_buf *out)
+{
+	const struct jrt_merge_given given[] = {{JB_TEXT("a"), measured}, {JB_TEXT("b"), measured}};
+	struct jrt_merge_refusals refusals;
+	struct jrt_measured sum;
+	struct jb_text why;
+
+	if (measured->shard_count == 0)
+		return false;
+	if (jrt_states_merge(plan, given, 2, measured->shard[0].program, arena, &sum, &refusals,
+			     &why) != JB_REFUSED)
+		abort();
+	if (jrt_states_merge(plan, given, 1, measured->shard[0].program, arena, &sum, &refusals,
+			     &why) != JB_OK)
+		return false;
+	write_report(plan, &sum, arena, out);
+	return true;
+}
+
+static void add_up(const struct jrt_plan *plan, const struct jrt_measured *measured,
+		   struct jb_arena *arena)
+{
+	struct jb_buf once, twice;
+	struct jrt_measured sum;
+	struct jb_text why;
+
+	jb_buf_init(&once, arena);
+	jb_buf_init(&twice, arena);
+	if (!sum_of(plan, measured, arena, &once))
+		return;
+	if (jrt_states_read(plan, jb_buf_text(&once), arena, &sum, &why) != JB_OK ||
+	    !sum_of(plan, &sum, arena, &twice) ||
+	    !jb_text_equal(jb_buf_text(&once), jb_buf_text(&twice)))
+		abort();
+}
+
 /* False where the bytes are refused. */
 static bool again(const struct jrt_plan *plan, struct jb_text json, struct jb_arena *arena,
 		  struct jb_buf *out)
@@ -100,6 +152,7 @@ static bool again(const struct jrt_plan *plan, struct jb_text json, struct jb_ar
 
 	if (jrt_states_read(plan, json, arena, &measured, &why) != JB_OK)
 		return false;
+	add_up(plan, &measured, arena);
 	if (jrt_judge(plan, &measured, arena, &judged, &why) != JB_OK)
 		abort();
 	jrt_report_json(plan, &measured, &judged, out);

@@ -6,15 +6,11 @@
 #ifndef TESTS_ANSWERING_H
 #define TESTS_ANSWERING_H
 
-#include "engine/answer.h"
-#include "journey/report.h"
+#include "giving.h"
 
-#include "own_measuring.h"
+#define PARTS 14
 
-#define COLUMNS 64
-#define PARTS 13
-
-enum { ABOVE_OF_B = 11, LESS_OUTAGE, IS_B = 0, IN_OUTAGE };
+enum { ABOVE_OF_B = 11, LESS_OUTAGE, LATEST, IS_B = 0, IN_OUTAGE };
 
 /* 2 March 2026 */
 static const struct jrt_range outage = {1772409600000000, 1772496000000000};
@@ -41,27 +37,30 @@ static const struct given {
 	 "0", "2000000", "2000000"},
 };
 
-/* Values of parts 6 and 7 (of x) and 10 (of the name); é comes in two pieces once. */
-static const char *const values[][5] = {
-	{"24314", "1", "6", "1500000", "1"},  {"24314", "1", "6", "2000000", "1"},
-	{"24314", "2", "6", "-7000000", "1"}, {"24315", "0", "6", "2000000", "1"},
-	{"24314", "1", "7", "2000000", "1"},  {"24314", "1", "7", "1500000", "1"},
-	{"24314", "2", "7", "-7000000", "1"}, {"24315", "0", "7", "2000000", "1"},
-	{"24314", "1", "10", "b", "2"},	      {"24314", "2", "10", "a", "1"},
-	{"24314", "0", "10", "a", "1"},	      {"24315", "0", "10", "e\xcc\x81", "1"},
+/* Values of parts 6 and 7 (of x) and 10 (of the name); é comes in two pieces once. Those of part 7
+ * in class 1 are a run. */
+static const char *const values[][6] = {
+	{"24314", "1", "6", "1500000", "1"},
+	{"24314", "1", "6", "2000000", "1"},
+	{"24314", "2", "6", "-7000000", "1"},
+	{"24315", "0", "6", "2000000", "1"},
+	{"24314", "1", "7", "1500000", "2", "A500000.A"},
+	{"24314", "2", "7", "-7000000", "1"},
+	{"24315", "0", "7", "2000000", "1"},
+	{"24314", "1", "10", "b", "2"},
+	{"24314", "2", "10", "a", "1"},
+	{"24314", "0", "10", "a", "1"},
+	{"24315", "0", "10", "e\xcc\x81", "1"},
 };
 
 #define GROUPS (sizeof groups / sizeof *groups)
 #define VALUES (sizeof values / sizeof *values)
 
-static struct jrt_query query[2];
 static struct jrt_query_column said[2][COLUMNS];
 static struct jrt_query_bit bit[2];
 static struct jrt_query_part part[PARTS];
 static struct jrt_query_meter query_meter[PARTS];
 static uint32_t part_number[PARTS];
-static struct jrt_queries queries;
-static struct jrt_answers *answers;
 
 /* ---- the plan ---- */
 
@@ -95,6 +94,9 @@ static inline void meters(void)
 	meter(&t, count_among(JRT_NONE));
 	t.meter[LESS_OUTAGE].relief = &outage;
 	t.meter[LESS_OUTAGE].relief_count = 1;
+	meter(&t,
+	      (struct jrt_part){
+		      .kind = JRT_PART_LAST, .among = JRT_NONE, .type = JRT_NUMBER, .a = value});
 	for (uint32_t m = 0; m < t.plan.metric_count; m++) {
 		t.metric[m].formula = m == JRT_PART_VALUES ? &median : &alone;
 		t.metric[m].formula_count = 1;
@@ -120,11 +122,11 @@ static inline void columns(void)
 	for (uint32_t p = 0; p < PARTS; p++) {
 		says(0, JRT_QUERY_N, p);
 		says(0, JRT_QUERY_UNUSABLE, p);
-		if ((p > 0 && p < 6) || p == JRT_PART_MAX || p == JRT_PART_MIN)
+		if ((p > 0 && p < 6) || p == JRT_PART_MAX || p == JRT_PART_MIN || p == LATEST)
 			says(0, JRT_QUERY_NUM, p);
 		if (p == JRT_PART_SUM || p == JRT_PART_SUM_SHARE || p == JRT_PART_MEAN)
 			says(0, JRT_QUERY_NUM_HIGH, p);
-		if (p == JRT_PART_SUM_SHARE || p == JRT_PART_NET)
+		if (p == JRT_PART_SUM_SHARE || p == JRT_PART_NET || p == LATEST)
 			says(0, JRT_QUERY_DEN, p);
 		if (p == JRT_PART_SUM_SHARE)
 			says(0, JRT_QUERY_DEN_HIGH, p);
@@ -136,6 +138,7 @@ static inline void columns(void)
 	says(1, JRT_QUERY_PART, 0);
 	says(1, JRT_QUERY_VALUE, 0);
 	says(1, JRT_QUERY_COUNT, 0);
+	says(1, JRT_QUERY_RUN, 0);
 }
 
 static inline void made_queries(void)
@@ -154,7 +157,8 @@ static inline void made_queries(void)
 	query[0].meter_count = PARTS;
 	for (uint32_t p = 0; p < PARTS; p++) {
 		part_number[p] = p;
-		part[p] = (struct jrt_query_part){&t.metric[p].part[0], t.metric[p].name};
+		part[p] = (struct jrt_query_part){.part = &t.metric[p].part[0],
+						  .name = t.metric[p].name};
 		query_meter[p] =
 			(struct jrt_query_meter){.meter = p,
 						 .mask = p == ABOVE_OF_B ? IS_B : JRT_NONE,
@@ -167,20 +171,10 @@ static inline void made_queries(void)
 
 /* ---- answers ---- */
 
-static inline struct jb_text mark(void)
-{
-	return jb_text_slice(jb_digest_hex(&t.arena, &queries.plan), 0, JRT_QUERY_MARK);
-}
-
-static inline struct jb_text of(const char *text)
-{
-	return text ? jb_text_of(text) : (struct jb_text){NULL, 0};
-}
-
 /* Parts whose operand is x, and those that every row counts for. */
 static inline bool is_of_x(uint32_t p)
 {
-	return (p >= JRT_PART_SUM && p <= JRT_PART_MIN) || p == ABOVE_OF_B;
+	return (p >= JRT_PART_SUM && p <= JRT_PART_MIN) || p == ABOVE_OF_B || p == LATEST;
 }
 
 static inline const char *num_of(const struct given *g, uint32_t p)
@@ -188,132 +182,68 @@ static inline const char *num_of(const struct given *g, uint32_t p)
 	switch (p) {
 	case JRT_PART_SHARE:
 	case JRT_PART_NET: return g->above;
+	case LATEST: /* of each line the largest, too */
 	case JRT_PART_MAX: return g->max;
 	case JRT_PART_MIN: return g->min;
 	default: return g->sum;
 	}
 }
 
-static inline struct jb_text field_of(const struct given *g, const struct jrt_query_column *column)
+static inline const char *counted(const struct given *g, const struct jrt_query_column *column)
 {
 	const uint32_t p = column->index;
 
 	switch (column->what) {
-	case JRT_QUERY_NAME: return query[0].name;
-	case JRT_QUERY_PLAN: return mark();
-	case JRT_QUERY_FATE: return JB_TEXT("accepted");
-	case JRT_QUERY_PERIOD: return of(g->period);
-	case JRT_QUERY_CLASS: return of(g->class);
-	case JRT_QUERY_ROWS: return of(g->rows);
-	case JRT_QUERY_FIRST: return of(g->first);
-	case JRT_QUERY_LAST: return of(g->last);
-	case JRT_QUERY_N: return of(p == ABOVE_OF_B ? g->above : is_of_x(p) ? g->n : g->rows);
-	case JRT_QUERY_UNUSABLE: return of(is_of_x(p) ? g->unusable : "0");
-	case JRT_QUERY_NUM: return of(num_of(g, p));
-	case JRT_QUERY_DEN: return of(p == JRT_PART_NET ? g->below : g->sum);
+	case JRT_QUERY_FATE: return "accepted";
+	case JRT_QUERY_PERIOD: return g->period;
+	case JRT_QUERY_CLASS: return g->class;
+	case JRT_QUERY_ROWS: return g->rows;
+	case JRT_QUERY_FIRST: return g->first;
+	case JRT_QUERY_LAST: return g->last;
+	case JRT_QUERY_N: return p == ABOVE_OF_B ? g->above : is_of_x(p) ? g->n : g->rows;
+	case JRT_QUERY_UNUSABLE: return is_of_x(p) ? g->unusable : "0";
+	case JRT_QUERY_NUM: return num_of(g, p);
+	case JRT_QUERY_DEN:
+		if (p == LATEST)
+			return g->max ? g->last : NULL;
+		return p == JRT_PART_NET ? g->below : g->sum;
 	case JRT_QUERY_NUM_HIGH:
-	case JRT_QUERY_DEN_HIGH: return of(g->high);
-	default: return of(NULL);
+	case JRT_QUERY_DEN_HIGH: return g->high;
+	default: return NULL;
 	}
 }
 
-static inline struct jb_text value_of(const char *const *line,
-				      const struct jrt_query_column *column)
+static inline const char *value_of(const char *const *line, const struct jrt_query_column *column)
 {
 	switch (column->what) {
-	case JRT_QUERY_NAME: return query[1].name;
-	case JRT_QUERY_PLAN: return mark();
-	case JRT_QUERY_PERIOD: return of(line[0]);
-	case JRT_QUERY_CLASS: return of(line[1]);
-	case JRT_QUERY_PART: return of(line[2]);
-	case JRT_QUERY_VALUE: return of(line[3]);
-	default: return of(line[4]);
+	case JRT_QUERY_PERIOD: return line[0];
+	case JRT_QUERY_CLASS: return line[1];
+	case JRT_QUERY_PART: return line[2];
+	case JRT_QUERY_VALUE: return line[3];
+	case JRT_QUERY_RUN: return line[5];
+	default: return line[4];
 	}
 }
 
-/* What a test puts in the place of a field: of line `line` of the answer to `query`, the column
- * that says `what` of `index`. */
-struct instead {
-	unsigned query, line;
-	enum jrt_query_what what;
-	uint32_t index;
-	const char *text;
-	const char *why; /* a piece of what is said */
-};
-
-static inline enum jb_status give_line(unsigned q, unsigned line, const struct instead *instead)
+static const char *field_of(unsigned q, unsigned line, size_t column)
 {
-	struct jb_text field[COLUMNS];
-
-	for (size_t c = 0; c < query[q].column_count; c++) {
-		const struct jrt_query_column *column = &said[q][c];
-
-		field[c] = q ? value_of(values[line], column) : field_of(&groups[line], column);
-		if (instead && instead->query == q && instead->line == line &&
-		    instead->what == column->what && instead->index == column->index)
-			field[c] = of(instead->text);
-	}
-	return jrt_answers_row(answers, field, &t.why);
+	return q ? value_of(values[line], &said[1][column])
+		 : counted(&groups[line], &said[0][column]);
 }
 
-static inline enum jb_status begin(unsigned q, const char *from)
+static unsigned line_count(unsigned q)
 {
-	struct jb_text name[COLUMNS];
-
-	for (size_t c = 0; c < query[q].column_count; c++)
-		name[c] = said[q][c].name;
-	return jrt_answers_begin(answers, jb_text_of(from), JRT_NONE, name, query[q].column_count,
-				 &t.why);
-}
-
-static inline enum jb_status give(unsigned q, const struct instead *instead)
-{
-	enum jb_status status = begin(q, q ? "values.csv" : t.path[0]);
-
-	for (unsigned i = 0; i < (q ? VALUES : GROUPS) && status == JB_OK; i++)
-		status = give_line(q, i, instead);
-	return status == JB_OK ? jrt_answers_end(answers, &t.why) : status;
-}
-
-static struct jrt_answers_with with;
-
-static inline enum jb_status answer_and_measure(const struct instead *instead,
-						struct jrt_measured *out)
-{
-	enum jb_status status;
-
-	*out = (struct jrt_measured){0};
-	answers = jrt_answers_make(&t.arena, &t.plan, &queries);
-	status = give(0, instead);
-	if (status == JB_OK)
-		status = give(1, instead);
-	return status == JB_OK ? jrt_answers_measure(answers, &with, out, &t.why) : status;
-}
-
-static inline struct jb_text report_of(const struct jrt_measured *measured)
-{
-	struct jrt_judged judged;
-	struct jb_buf buf;
-
-	assert_int_equal(jrt_judge(&t.plan, measured, &t.arena, &judged, &t.why), JB_OK);
-	jb_buf_init(&buf, &t.arena);
-	jrt_report_json(&t.plan, measured, &judged, &buf);
-	return jb_buf_text(&buf);
+	return q ? VALUES : GROUPS;
 }
 
 static inline void prepared(void)
 {
 	with = (struct jrt_answers_with){0};
+	as_files = true;
 	meters();
 	file_of(&t, data);
 	runs();
 	made_queries();
-}
-
-static inline void assert_says(const char *piece)
-{
-	if (!strstr(jb_text_cstring(&t.arena, t.why), piece))
-		fail_msg("\"%.*s\" does not say \"%s\"", JB_ARG(t.why), piece);
 }
 
 #endif

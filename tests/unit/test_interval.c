@@ -106,6 +106,9 @@ static void test_net_score(void **state)
 	near((found.high - found.low) / 2 / jrt_interval_normal(0.975), 100 * sqrt(5.0 / 9 / 600),
 	     1e-10);
 	assert_false(jrt_interval_net(7, 0, 7, 0.95, &found));
+	/* Rows for and against at once: no wider than of rows that are one or the other. */
+	assert_true(jrt_interval_net(6, 4, 7, 0.95, &found));
+	near(jrt_interval_net_deviation(6, 4, 7), 100 * sqrt(1 - 4.0 / 49), 1e-9);
 	assert_false(jrt_interval_net(0, 0, 7, 0.95, &found));
 }
 

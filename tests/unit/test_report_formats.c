@@ -91,7 +91,7 @@ static void test_csv_of_verdicts(void **state)
 		     "\r\n,,fault_repair.call/service_level,success,service_level,"
 		     "fault_repair.call,,,2026-02,2026-02-01T00:00:00Z,2026-03-01T00:00:00Z,missed,"
 		     "false,false,0.78398876404494382,0.78398876404494382,at_least,0.8,,share,5582,"
-		     "7120,7120,,,,1.6 pp short\r\n");
+		     "7120,7120,,,,1.6 pp short,false,,,false\r\n");
 	must_contain(jb_buf_text(&out), "2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,not_measured,"
 					"false,false,,,at_least,0.8,,share,");
 	jb_arena_release(&stage.arena);

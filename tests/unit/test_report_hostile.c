@@ -175,8 +175,8 @@ static struct shape shape_of(struct jb_text name)
 	for (size_t i = 0; i < 7; i++)
 		must_be_silent(jb_buf_text(&buf[i]));
 	must_be_inert_markdown(jb_buf_text(&buf[2]));
-	must_be_inert_csv(jb_buf_text(&buf[3]), 27);
-	must_be_inert_csv(jb_buf_text(&buf[4]), 19);
+	must_be_inert_csv(jb_buf_text(&buf[3]), 31);
+	must_be_inert_csv(jb_buf_text(&buf[4]), 22);
 	must_be_inert_csv(jb_buf_text(&buf[5]), 17);
 	shape = (struct shape){
 		.junit = xml_elements(jb_buf_text(&buf[0])),
