@@ -2,9 +2,10 @@
 # Makes the machine ready: deps.sh [run] [tests] [ci] [engines] [browser] [bench]
 #
 # Looks for what building (run), testing (tests), continuous integration (ci), asking engines
-# (engines), the tests in a browser (browser) and measuring beside peers (bench) need and installs the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent
-# and instant when nothing is missing. On a system without apt-get it prints the list and
-# fails. Needs nothing but a shell: neither a compiler nor pkg-config has to be there yet.
+# (engines), the tests in a browser (browser) and measuring beside peers (bench) need, and installs
+# the missing Debian or Ubuntu packages with apt-get, saying which and why. Silent and instant when
+# nothing is missing. On a system without apt-get it prints the list and fails. Needs nothing but a
+# shell: neither a compiler nor pkg-config has to be there yet.
 set -u
 
 wants=" ${*:-run tests} "

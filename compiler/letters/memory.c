@@ -16,7 +16,8 @@
 
 #define FILE_MAX ((size_t)1 << 20)
 #define BELIEVED_SECONDS (24 * 60 * 60)
-/* A file may change twice within what its system counts of time. */
+/* A file may change twice within what its system counts of time, and its clock may be a moment
+ * ahead of time(). */
 #define SETTLED_SECONDS 2
 #define SUM_DIGITS 16
 #define SUM_LINE (sizeof "sum \n" - 1 + SUM_DIGITS)
@@ -220,7 +221,8 @@ static bool is_fresh(struct jb_arena *arena, struct jb_text path)
 	struct stat is;
 
 	return stat(jb_text_cstring(arena, path), &is) == 0 && S_ISREG(is.st_mode) &&
-	       is.st_mtim.tv_sec <= now && now - is.st_mtim.tv_sec < BELIEVED_SECONDS;
+	       is.st_mtim.tv_sec <= now + SETTLED_SECONDS &&
+	       now - is.st_mtim.tv_sec < BELIEVED_SECONDS;
 }
 
 static void read_in(struct jb_arena *arena, struct jy_answers *answers)

@@ -133,6 +133,18 @@ static void asked_again_after_a_day(void **state)
 	assert_int_equal(asked(), 2);
 }
 
+/* The clock of a file system may be a moment ahead of ours. */
+static void believed_from_the_second_to_come(void **state)
+{
+	struct timespec next[2] = {{.tv_sec = time(NULL) + 1}};
+
+	(void)state;
+	next[1] = next[0];
+	assert_int_equal(asked(), 2);
+	assert_int_equal(utimensat(AT_FDCWD, below_home(MEMORY), next, 0), 0);
+	assert_int_equal(asked(), 0);
+}
+
 static void settings_elsewhere_are_not_remembered(void **state)
 {
 	(void)state;
@@ -210,6 +222,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(asked_again_in_another_environment, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(asked_again_after_a_day, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(believed_from_the_second_to_come, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(settings_elsewhere_are_not_remembered, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(nowhere_to_remember, set_up, tear_down),
