@@ -37,6 +37,9 @@ static const struct {
 	{TOK_K_TO, TOK_DOTDOT, "write `..` between the ends: `1..5`"},
 	{TOK_K_APPROXIMATE, TOK_K_AMONG,
 	 "it stands before the figure: `value approximate percentile 90 of …`"},
+	{TOK_K_AMONG, TOK_PLUS,
+	 "in arithmetic, what has rows of its own stands in parentheses: `(sum of a among …) / "
+	 "(sum of b)`"},
 	{TOK_TERM, TOK_K_AMONG, "say among which rows: `share of … among …`"},
 	{TOK_K_AT, TOK_COMMA, "a comma stands before each further clause"},
 	{TOK_K_WITH, TOK_COMMA, "a comma stands before each further clause"},
