@@ -8,7 +8,7 @@ BEGIN {
 	kind[5] = "metrics and criteria"
 	kind[6] = "agreements and money"
 	kind[7] = "pictures"
-	kind[8] = "SQL for engines"
+	kind[8] = "SQL for engines, states of shards"
 	kind[9] = "the tool itself"
 }
 /^DIAG\(/ {

@@ -4,12 +4,12 @@
  */
 #include "cli/shard.h"
 
-#include <unistd.h>
-
 #include "base/io.h"
+#include "cli/unmerged.h"
 #include "merge/merge.h"
 #include "run/data.h"
 #include "run/overwrite.h"
+#include "source/sink.h"
 
 /* A report of states is at most so large. */
 #define STATES_BYTES_MAX ((size_t)1 << 30)
@@ -18,6 +18,8 @@ static const struct jy_option options[] = {
 	{"output", 'o', "FILE", "write the sum there instead of standard output", NULL, false},
 	{"shards", 0, "N", "how many there must be: where it is another number nothing is written",
 	 NULL, false},
+	{"format", 0, "FORMAT", "how what is refused is told (default text)", JY_FORMAT_NAMES,
+	 false},
 	JY_OPTION_COLOUR,
 	JY_OPTION_ROOT,
 };
@@ -81,18 +83,37 @@ static int take_files(struct jy_command *command, struct jy_paths *reports)
 	return status == JY_EXIT_OK ? check_output(command, reports) : status;
 }
 
+/* Of a file that can be read and cannot be taken. */
+static void refuse(struct jy_command *command, struct jb_text path, enum jb_status status,
+		   struct jb_text why, struct jrt_merge_refusals *refusals)
+{
+	const bool other = status == JB_REFUSED;
+
+	*jb_push(command->arena, &refusals->list) = (struct jrt_merge_refusal){
+		.reason = other ? JRT_MERGE_OTHER : JRT_MERGE_NONE,
+		.why = jb_text_printf(command->arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)),
+		.instead = other ? JB_TEXT("give the journey that these states were measured with")
+				 : JB_TEXT("give files as `journey measure FILE --shard NAME "
+					   "--format json` wrote them"),
+	};
+}
+
 static int read_given(struct jy_command *command, struct jb_text path,
-		      struct jrt_merge_given *given)
+		      struct jrt_merge_given *given, struct jrt_merge_refusals *refusals)
 {
 	struct jrt_measured *measured = JB_NEW(command->arena, struct jrt_measured);
 	struct jb_text json, why = {0};
+	enum jb_status status;
 
 	*given = (struct jrt_merge_given){path, measured};
 	if (jb_io_read_all(command->arena, path, STATES_BYTES_MAX, &json, &why) != JB_OK) {
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
-	if (jrt_states_read(command->plan, json, command->arena, measured, &why) != JB_OK) {
+	status = jrt_states_read(command->plan, json, command->arena, measured, &why);
+	if (status == JB_REFUSED || status == JB_MALFORMED) {
+		refuse(command, path, status, why, refusals);
+	} else if (status != JB_OK) {
 		jy_command_say(command, "%.*s: %.*s", JB_ARG(path), JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
@@ -100,27 +121,6 @@ static int read_given(struct jy_command *command, struct jb_text path,
 }
 
 /* ---- the sum ---- */
-
-static int say_refusals(struct jy_command *command, const struct jrt_merge_refusals *refusals)
-{
-	struct jb_buf out;
-
-	jb_buf_init(&out, command->arena);
-	for (size_t i = 0; i < refusals->list.count; i++) {
-		const struct jrt_merge_refusal *refusal = &refusals->list.at[i];
-
-		if (refusal->place.line)
-			jb_buf_printf(&out, "%.*s:%u: ", JB_ARG(refusal->place.file),
-				      (unsigned)refusal->place.line);
-		jb_buf_printf(&out, "refused: %.*s: %.*s\n", JB_ARG(refusal->what),
-			      JB_ARG(refusal->why));
-		jb_buf_printf(&out, "  instead: %.*s\n", JB_ARG(refusal->instead));
-	}
-	jb_buf_printf(&out, "%zu refused; these shards do not add up, and nothing is written\n",
-		      refusals->list.count);
-	jy_command_print(STDERR_FILENO, jb_buf_text(&out));
-	return JY_EXIT_DATA;
-}
 
 static int check_number(struct jy_command *command, const struct jrt_measured *sum)
 {
@@ -130,12 +130,8 @@ static int check_number(struct jy_command *command, const struct jrt_measured *s
 		return JY_EXIT_OK;
 	if (!jy_args_number(&command->args, "shards", &wanted) || wanted == 0)
 		return jy_command_misused(command, "--shards takes a number of shards");
-	if (sum->shard_count == wanted)
-		return JY_EXIT_OK;
-	jy_command_say(command, "%zu %s given, and there should be %u: nothing is written",
-		       sum->shard_count, sum->shard_count == 1 ? "shard is" : "shards are",
-		       (unsigned)wanted);
-	return JY_EXIT_DATA;
+	return sum->shard_count == wanted ? JY_EXIT_OK
+					  : jy_unmerged_number(command, sum->shard_count, wanted);
 }
 
 static int write_states(struct jy_command *command, const struct jrt_measured *measured,
@@ -160,7 +156,7 @@ static int add_up(struct jy_command *command, const struct jrt_merge_given *give
 			     jy_shard_program(command->arena, command->plan), command->arena, &sum,
 			     &refusals, &why) != JB_OK) {
 		if (refusals.list.count > 0)
-			return say_refusals(command, &refusals);
+			return jy_unmerged_say(command, &refusals);
 		jy_command_say(command, "%.*s", JB_ARG(why));
 		return JY_EXIT_DATA;
 	}
@@ -174,6 +170,7 @@ static int add_up(struct jy_command *command, const struct jrt_merge_given *give
 static int work(struct jy_command *command)
 {
 	struct jy_paths reports = {0};
+	struct jrt_merge_refusals refusals = {0};
 	struct jrt_merge_given *given;
 	int status = take_files(command, &reports);
 
@@ -182,7 +179,9 @@ static int work(struct jy_command *command)
 	given = JB_NEW_ARRAY(command->arena, struct jrt_merge_given, reports.list.count);
 	status = JY_EXIT_OK;
 	for (size_t i = 0; i < reports.list.count && status == JY_EXIT_OK; i++)
-		status = read_given(command, reports.list.at[i], &given[i]);
+		status = read_given(command, reports.list.at[i], &given[i], &refusals);
+	if (status == JY_EXIT_OK && refusals.list.count > 0)
+		return jy_unmerged_say(command, &refusals);
 	return status == JY_EXIT_OK ? add_up(command, given, reports.list.count) : status;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Refusals know a file and a line, for a plan knows no more. The tree tells which declaration
- * begins there and where in it the statement stands that cannot be written as SQL, so that what is
- * said looks like anything else that is said of a file.
+ * begins there and where in it the statement stands that cannot be done, so that what is said looks
+ * like anything else that is said of a file.
  */
 #include "cli/refused.h"
 
@@ -62,11 +62,10 @@ static struct jy_span first_line(const struct jy_file *file, struct jy_span span
 }
 
 /* Of the statement, else of the declaration's name; *whose is that name where both are shown. */
-static struct jy_span span_in(const struct jy_unit *unit, const struct jy_sql_refusal *refusal,
+static struct jy_span span_in(const struct jy_unit *unit, uint32_t line, struct jb_text word,
 			      struct jy_span *whose)
 {
-	const struct search search = {
-		.file = unit->file, .line = refusal->place.line, .word = refusal->word};
+	const struct search search = {.file = unit->file, .line = line, .word = word};
 	const struct jy_node *decl = sought(unit->parsed.root, seek_line, search);
 	const struct jy_node *name = jy_kid(decl, JY_DECL_NAME), *statement = NULL;
 
@@ -82,13 +81,13 @@ static struct jy_span span_in(const struct jy_unit *unit, const struct jy_sql_re
 	return decl ? first_line(unit->file, decl->span) : (struct jy_span){0};
 }
 
-static struct jy_span span_of(const struct jy_session *session,
-			      const struct jy_sql_refusal *refusal, struct jy_span *whose)
+struct jy_span jy_refused_span(const struct jy_session *session, const struct jrt_place *place,
+			       struct jb_text word, struct jy_span *whose)
 {
 	*whose = (struct jy_span){0};
-	for (size_t u = 0; u < session->units.count; u++)
-		if (jb_text_equal(session->units.at[u].file->path, refusal->place.file))
-			return span_in(&session->units.at[u], refusal, whose);
+	for (size_t u = 0; u < session->units.count && place->line; u++)
+		if (jb_text_equal(session->units.at[u].file->path, place->file))
+			return span_in(&session->units.at[u], place->line, word, whose);
 	return (struct jy_span){0};
 }
 
@@ -98,7 +97,8 @@ static void add(struct jy_diags *diags, const struct jy_session *session,
 		const struct jy_sql_refusal *refusal, const struct jy_dialect *dialect)
 {
 	const struct jy_sql_reason *reason = &jy_sql_reasons[refusal->reason];
-	struct jy_span whose, span = span_of(session, refusal, &whose);
+	struct jy_span whose,
+		span = jy_refused_span(session, &refusal->place, refusal->word, &whose);
 	struct jy_diag *diag = jy_diag_error(diags, (enum jy_code)reason->code, span, "%.*s: %s",
 					     JB_ARG(refusal->whose), reason->why);
 
@@ -111,23 +111,36 @@ static void add(struct jy_diags *diags, const struct jy_session *session,
 void jy_refused_say(struct jy_command *command, const struct jy_sql_refusals *refusals,
 		    const struct jy_dialect *dialect, enum jy_format format)
 {
-	const struct jy_session *session = command->session;
 	struct jy_diags diags;
-	const struct jy_diags *all = &diags;
+
+	jy_refused_begin(command, &diags);
+	for (size_t i = 0; i < refusals->list.count; i++)
+		add(&diags, command->session, &refusals->list.at[i], dialect);
+	jy_refused_end(command, &diags, format, JY_EXIT_FINDINGS,
+		       jb_text_printf(command->arena, "%zu refused for %s; no statement is written",
+				      refusals->list.count, dialect->title));
+}
+
+/* ---- printing ---- */
+
+void jy_refused_begin(struct jy_command *command, struct jy_diags *diags)
+{
+	jy_diags_init(diags, command->arena);
+	diags->files = command->session->diags.files;
+}
+
+void jy_refused_end(struct jy_command *command, const struct jy_diags *diags, enum jy_format format,
+		    int status, struct jb_text last)
+{
 	struct jy_findings findings;
 	struct jb_buf out;
 
-	jy_diags_init(&diags, command->arena);
-	diags.files = session->diags.files;
-	for (size_t i = 0; i < refusals->list.count; i++)
-		add(&diags, session, &refusals->list.at[i], dialect);
-	jy_findings_make(&findings, command->arena, JB_TEXT(""), &all, 1);
+	jy_findings_make(&findings, command->arena, JB_TEXT(""), &diags, 1);
 	jb_buf_init(&out, command->arena);
 	jy_sink_write(&out, format, &findings,
 		      &(struct jy_sink_options){.colour = jy_command_colour(command, STDERR_FILENO),
-						.exit_status = JY_EXIT_FINDINGS});
+						.exit_status = status});
 	if (format == JY_FORMAT_text)
-		jb_buf_printf(&out, "%zu refused for %s; no statement is written\n",
-			      refusals->list.count, dialect->title);
+		jb_buf_printf(&out, "%.*s\n", JB_ARG(last));
 	jy_command_print(STDERR_FILENO, jb_buf_text(&out));
 }

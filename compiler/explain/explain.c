@@ -73,7 +73,7 @@ struct jb_text jy_explain_family(const struct jy_page *page)
 		[5] = "J05xx  metrics and criteria",
 		[6] = "J06xx  agreements and money",
 		[7] = "J07xx  diagrams",
-		[8] = "J08xx  SQL for engines",
+		[8] = "J08xx  SQL for engines, states of shards",
 		[9] = "J09xx  the program itself",
 	};
 	struct jb_text id = jb_text_of(page->id), digits;

@@ -117,7 +117,8 @@ void jrt_report_text(const struct jrt_plan *plan, const struct jrt_measured *mea
  * again. */
 void jrt_report_json(const struct jrt_plan *plan, const struct jrt_measured *measured,
 		     const struct jrt_judged *judged, struct jb_buf *out);
-/* Reads what jrt_report_json wrote back into states of `plan`; refuses states of another plan. */
+/* Reads what jrt_report_json wrote back into states of `plan`. JB_REFUSED: it is of another plan;
+ * JB_MALFORMED: it is no such report, or not as it was written. *why is a sentence. */
 enum jb_status jrt_states_read(const struct jrt_plan *plan, struct jb_text json,
 			       struct jb_arena *arena, struct jrt_measured *out,
 			       struct jb_text *why);

@@ -4,11 +4,9 @@
  */
 #include "merge/merging.h"
 
-void jrt_merging_refuse(struct jrt_merging *m, const struct jrt_place *place, struct jb_text what,
-			struct jb_text why, struct jb_text instead)
+void jrt_merging_refuse(struct jrt_merging *m, const struct jrt_merge_refusal *refusal)
 {
-	*jb_push(m->arena, &m->refusals->list) = (struct jrt_merge_refusal){
-		.place = *place, .what = what, .why = why, .instead = instead};
+	*jb_push(m->arena, &m->refusals->list) = *refusal;
 }
 
 bool jrt_merging_is_cut_by(const struct jrt_merged_source *source, struct jb_text column)
@@ -66,7 +64,7 @@ struct jb_text jrt_merging_cut_by(struct jrt_merging *m, const struct jrt_togeth
 
 static struct jb_text of_source(struct jrt_merging *m, uint32_t source, const char *what)
 {
-	return jb_text_printf(m->arena, "source %.*s: %s", JB_ARG(m->plan->source[source].name),
+	return jb_text_printf(m->arena, "source `%.*s`: %s", JB_ARG(m->plan->source[source].name),
 			      what);
 }
 
@@ -80,10 +78,16 @@ static void check_identity(struct jrt_merging *m, uint32_t number)
 
 	if (source->identify_count == 0 || jrt_merging_is_together(m, &keys))
 		return;
-	jrt_merging_refuse(m, &source->place, of_source(m, number, "identify"),
-			   JB_TEXT("rows of one identity may be in two shards, and which of them "
+	jrt_merging_refuse(
+		m, &(struct jrt_merge_refusal){
+			   .reason = JRT_MERGE_TOGETHER,
+			   .place = source->place,
+			   .word = JB_TEXT("identify"),
+			   .what = of_source(m, number, "identify"),
+			   .why = JB_TEXT(
+				   "rows of one identity may be in two shards, and which of them "
 				   "count is not known in either"),
-			   jrt_merging_cut_by(m, &keys));
+			   .instead = jrt_merging_cut_by(m, &keys)});
 }
 
 /* ---- cases ---- */
@@ -96,6 +100,21 @@ static bool has_age(const struct jrt_source *source)
 	return false;
 }
 
+static void refuse_age(struct jrt_merging *m, uint32_t number)
+{
+	const struct jrt_source *source = &m->plan->source[number];
+
+	jrt_merging_refuse(
+		m,
+		&(struct jrt_merge_refusal){
+			.reason = JRT_MERGE_COVER,
+			.place = source->place,
+			.what = of_source(m, number, "the age of its cases"),
+			.why = JB_TEXT("an open case is as old as the end of what is covered, and "
+				       "that is not the same in all shards"),
+			.instead = all_rows_of(m, source->cases->log)});
+}
+
 static void check_cases(struct jrt_merging *m, uint32_t number)
 {
 	const struct jrt_source *source = &m->plan->source[number];
@@ -106,14 +125,15 @@ static void check_cases(struct jrt_merging *m, uint32_t number)
 		return;
 	keys = (struct jrt_together){cases->log, &m->plan->source[cases->log].main, &cases->key, 1};
 	if (!jrt_merging_is_together(m, &keys))
-		jrt_merging_refuse(m, &source->place, of_source(m, number, "cases of a log"),
-				   JB_TEXT("the events of one case may be in two shards"),
-				   jrt_merging_cut_by(m, &keys));
+		jrt_merging_refuse(
+			m, &(struct jrt_merge_refusal){
+				   .reason = JRT_MERGE_TOGETHER,
+				   .place = source->place,
+				   .what = of_source(m, number, "cases of a log"),
+				   .why = JB_TEXT("the events of one case may be in two shards"),
+				   .instead = jrt_merging_cut_by(m, &keys)});
 	if (has_age(source) && !m->source[number].one_time)
-		jrt_merging_refuse(m, &source->place, of_source(m, number, "the age of its cases"),
-				   JB_TEXT("an open case is as old as the end of what is covered, "
-					   "and that is not the same in all shards"),
-				   all_rows_of(m, cases->log));
+		refuse_age(m, number);
 }
 
 /* ---- what is told by all rows of a period ---- */
@@ -138,9 +158,13 @@ static void check_surplus(struct jrt_merging *m, uint32_t number)
 		if (!is_spread(m, number, forecast == JRT_NONE ? number : forecast))
 			continue;
 		jrt_merging_refuse(
-			m, &surplus->place, of_source(m, number, "relief above a volume"),
-			JB_TEXT("the latest rows of a period are told by all of its rows"),
-			all_rows_of(m, number));
+			m, &(struct jrt_merge_refusal){
+				   .reason = JRT_MERGE_TOGETHER,
+				   .place = surplus->place,
+				   .what = of_source(m, number, "relief above a volume"),
+				   .why = JB_TEXT("the latest rows of a period are told by all of "
+						  "its rows"),
+				   .instead = all_rows_of(m, number)});
 	}
 }
 
@@ -160,12 +184,16 @@ static void check_times(struct jrt_merging *m, uint32_t number)
 		if (metric->source != number || !is_time(metric))
 			continue;
 		jrt_merging_refuse(
-			m, &metric->place,
-			jb_text_printf(m->arena, "metric %.*s: a share of time",
-				       JB_ARG(metric->name)),
-			JB_TEXT("stretches of time that rows of two shards cover count once, and "
-				"how they overlap is not in the states"),
-			all_rows_of(m, number));
+			m,
+			&(struct jrt_merge_refusal){
+				.reason = JRT_MERGE_TOGETHER,
+				.place = metric->place,
+				.what = jb_text_printf(m->arena, "metric `%.*s`: a share of time",
+						       JB_ARG(metric->name)),
+				.why = JB_TEXT(
+					"stretches of time that rows of two shards cover count "
+					"once, and how they overlap is not in the states"),
+				.instead = all_rows_of(m, number)});
 	}
 }
 

@@ -68,28 +68,43 @@ static const struct jrt_metric **users_of(struct jrt_merging *m, uint32_t number
 	return user;
 }
 
+static void refuse_due(struct jrt_merging *m, const struct jrt_source *source,
+		       const struct jrt_metric *metric, struct jb_text what)
+{
+	jrt_merging_refuse(
+		m, &(struct jrt_merge_refusal){
+			   .reason = JRT_MERGE_COVER,
+			   .place = metric->place,
+			   .what = what,
+			   .why = JB_TEXT(
+				   "which rows are due is told by the end of what is covered, and "
+				   "that is not declared the same for all shards"),
+			   .instead = jb_text_printf(
+				   m->arena,
+				   "let every shard cover the whole time, by `covers` or --covers "
+				   "%.*s=FROM..TO, and cut by something else than time; or measure "
+				   "all rows together",
+				   JB_ARG(source->name))});
+}
+
 static void check_window(struct jrt_merging *m, uint32_t number, const struct jrt_window *window,
 			 const struct jrt_metric *metric)
 {
 	const struct jrt_source *source = &m->plan->source[number];
 	const struct jrt_together keys = {number, &source->main, window->key, window->key_count};
-	struct jb_text what = jb_text_printf(m->arena, "metric %.*s: looking ahead in %.*s",
+	struct jb_text what = jb_text_printf(m->arena, "metric `%.*s`: looking ahead in `%.*s`",
 					     JB_ARG(metric->name), JB_ARG(source->name));
 
 	if (!jrt_merging_is_together(m, &keys))
-		jrt_merging_refuse(m, &metric->place, what,
-				   JB_TEXT("the row that follows may be in another shard"),
-				   jrt_merging_cut_by(m, &keys));
-	if (!m->source[number].one_time)
 		jrt_merging_refuse(
-			m, &metric->place, what,
-			JB_TEXT("which rows are due is told by the end of what is covered, "
-				"and that is not declared the same for all shards"),
-			jb_text_printf(m->arena,
-				       "let every shard cover the whole time, by `covers` "
-				       "or --covers %.*s=FROM..TO, and cut by something "
-				       "else than time; or measure all rows together",
-				       JB_ARG(source->name)));
+			m, &(struct jrt_merge_refusal){
+				   .reason = JRT_MERGE_TOGETHER,
+				   .place = metric->place,
+				   .what = what,
+				   .why = JB_TEXT("the row that follows may be in another shard"),
+				   .instead = jrt_merging_cut_by(m, &keys)});
+	if (!m->source[number].one_time)
+		refuse_due(m, source, metric, what);
 }
 
 void jrt_merging_check_ahead(struct jrt_merging *m, uint32_t number)

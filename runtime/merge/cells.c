@@ -68,9 +68,10 @@ static bool is_of(const struct rule *rule, uint32_t meter)
 
 static enum jb_status not_measured(struct rule *rule, const struct jrt_merge_given *given)
 {
-	return jrt_merging_wrong(rule->m,
-				 "%.*s: the states of %.*s are not those of one measuring: measure "
-				 "again",
+	return jrt_merging_wrong(rule->m, JRT_MERGE_NONE,
+				 "give the file as `journey measure --shard` wrote it, or measure "
+				 "that shard again",
+				 "%.*s: the states of %.*s are not those of one measuring",
 				 JB_ARG(given->from),
 				 JB_ARG(rule->m->plan->source[rule->source].name));
 }
@@ -137,9 +138,10 @@ static void add_apart(struct rule *rule, const struct jrt_merged_shard *shard)
 
 static enum jb_status too_many(struct rule *rule)
 {
-	return jrt_merging_wrong(rule->m,
-				 "all shards of %.*s together have more than %d periods: look at "
-				 "their dates",
+	return jrt_merging_wrong(rule->m, JRT_MERGE_LARGE,
+				 "look at the dates of their rows: a single one that is far off "
+				 "makes many periods without rows",
+				 "all shards of %.*s together have more than %d periods",
 				 JB_ARG(rule->m->plan->source[rule->source].name), JRT_SLOTS_MAX);
 }
 
@@ -188,7 +190,8 @@ static enum jb_status join_slots(struct rule *rule)
 		last->rows += rule->slot.at[i].rows;
 		last->rejected += rule->slot.at[i].rejected;
 		if (last->rows > JRT_STATES_ROWS_MAX || last->rejected > JRT_STATES_ROWS_MAX)
-			return jrt_merging_wrong(rule->m, "the rows of a period are too many");
+			return jrt_merging_wrong(rule->m, JRT_MERGE_LARGE, NULL,
+						 "the rows of a period are too many");
 	}
 	rule->slot.count = out + 1;
 	return rule->slot.count > JRT_SLOTS_MAX ? too_many(rule) : JB_OK;
@@ -339,7 +342,8 @@ static enum jb_status make_cells(struct rule *rule, uint32_t meter, struct jrt_m
 			groups += cells->cell[i].part[0].group_count;
 	}
 	if (status == JB_OK && groups > JRT_GROUPS_MAX)
-		return jrt_merging_wrong(rule->m,
+		return jrt_merging_wrong(rule->m, JRT_MERGE_LARGE,
+					 "group by something that has fewer values",
 					 "%.*s: all shards together have more than %d "
 					 "groups",
 					 JB_ARG(metric->name), JRT_GROUPS_MAX);

@@ -38,13 +38,18 @@ static void refuse(struct jrt_merging *m, uint32_t number, size_t one, size_t ot
 	struct jb_text a = say_cover(m, merged->holding[one]),
 		       b = say_cover(m, merged->holding[other]);
 
-	jrt_merging_refuse(
-		m, &source->place,
-		jb_text_printf(m->arena, "source %.*s: what it covers", JB_ARG(source->name)),
-		jb_text_printf(m->arena, "\"%.*s\" covers %.*s and \"%.*s\" %.*s: %.*s",
-			       JB_ARG(*merged->id[one]), JB_ARG(a), JB_ARG(*merged->id[other]),
-			       JB_ARG(b), JB_ARG(why)),
-		instead);
+	jrt_merging_refuse(m,
+			   &(struct jrt_merge_refusal){
+				   .reason = JRT_MERGE_COVER,
+				   .place = source->place,
+				   .word = JB_TEXT("covers"),
+				   .what = jb_text_printf(m->arena, "source `%.*s`: what it covers",
+							  JB_ARG(source->name)),
+				   .why = jb_text_printf(
+					   m->arena, "\"%.*s\" covers %.*s and \"%.*s\" %.*s: %.*s",
+					   JB_ARG(*merged->id[one]), JB_ARG(a),
+					   JB_ARG(*merged->id[other]), JB_ARG(b), JB_ARG(why)),
+				   .instead = instead});
 }
 
 /* ---- by rows ---- */

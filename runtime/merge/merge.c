@@ -9,8 +9,10 @@
 #include "measure/tally.h"
 #include "measure/tolerance.h"
 
-enum jb_status jrt_merging_wrong(struct jrt_merging *merging, const char *format, ...)
+enum jb_status jrt_merging_wrong(struct jrt_merging *merging, enum jrt_merge_reason reason,
+				 const char *instead, const char *format, ...)
 {
+	struct jrt_merge_refusal refusal = {.reason = reason, .instead = jb_text_of(instead)};
 	struct jb_buf buf;
 	va_list args;
 
@@ -18,9 +20,16 @@ enum jb_status jrt_merging_wrong(struct jrt_merging *merging, const char *format
 	va_start(args, format);
 	jb_buf_vprintf(&buf, format, args);
 	va_end(args);
-	*merging->why = jb_buf_text(&buf);
+	refusal.why = jb_buf_text(&buf);
+	jrt_merging_refuse(merging, &refusal);
 	return JB_REFUSED;
 }
+
+#define AS_WRITTEN \
+	"give the file as `journey measure --shard` wrote it, or measure that shard again"
+#define TOO_MANY_HERE                                                                      \
+	"look at the times of that shard's rows, or measure fewer periods, and measure it" \
+	" again"
 
 /* ---- the calendar ---- */
 
@@ -64,7 +73,8 @@ static enum jb_status add_tallies(struct jrt_merging *m)
 			jrt_tally_add(&m->out->source[s], &m->given[g].measured->source[s]);
 			if (!is_tally(&m->out->source[s]))
 				return jrt_merging_wrong(
-					m, "%.*s: sources: the rows of %.*s are too many",
+					m, JRT_MERGE_LARGE, NULL,
+					"%.*s: sources: the rows of %.*s are too many",
 					JB_ARG(m->given[g].from), JB_ARG(m->plan->source[s].name));
 		}
 	}
@@ -134,13 +144,15 @@ static enum jb_status check_findings(struct jrt_merging *m)
 
 			if (jb_text_is(finding->code, "R0311") ||
 			    jb_text_is(finding->code, "R0308"))
-				return jrt_merging_wrong(m, "%.*s: %.*s (%.*s): it does not add up",
+				return jrt_merging_wrong(m, JRT_MERGE_LARGE, TOO_MANY_HERE,
+							 "%.*s: %.*s (%.*s): it does not add up",
 							 JB_ARG(from), JB_ARG(finding->message),
 							 JB_ARG(finding->code));
 			if (finding->shard.size == 0 && !is_of_sum(finding))
 				return jrt_merging_wrong(
-					m, "%.*s: diagnostics[%zu]: no shard is named",
-					JB_ARG(from), i);
+					m, JRT_MERGE_NONE, AS_WRITTEN,
+					"%.*s: diagnostics[%zu]: no shard is named", JB_ARG(from),
+					i);
 		}
 	return JB_OK;
 }
@@ -162,7 +174,7 @@ static enum jb_status check_cells(struct jrt_merging *m)
 
 			if (source == JRT_NONE || !held[g * m->plan->source_count + source])
 				return jrt_merging_wrong(
-					m,
+					m, JRT_MERGE_NONE, AS_WRITTEN,
 					"%.*s: there are states of a source that no "
 					"shard in it has data of",
 					JB_ARG(m->given[g].from));

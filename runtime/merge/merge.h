@@ -26,19 +26,32 @@ struct jrt_merge_given {
 	const struct jrt_measured *measured;
 };
 
-/* Something of the plan that does not add up over these shards. */
+/* Kinds of reasons; each has a code and a page of its own for people. */
+enum jrt_merge_reason {
+	JRT_MERGE_TWICE,    /* a shard whose rows would count twice, or of which nobody can tell */
+	JRT_MERGE_OTHER,    /* states of another journey, or of another version of it */
+	JRT_MERGE_NONE,	    /* no states, or such as no measuring gives */
+	JRT_MERGE_TOGETHER, /* rows that belong together may be in two shards */
+	JRT_MERGE_COVER,    /* what the shards cover, and what hangs on it */
+	JRT_MERGE_LARGE,    /* the sum passes a limit, or a shard did */
+};
+
+/* Something that does not add up over these shards. */
 struct jrt_merge_refusal {
-	struct jrt_place place;
-	struct jb_text what; /* "source contacts: identify" */
-	struct jb_text why, instead;
+	enum jrt_merge_reason reason;
+	struct jrt_place place;	     /* of the plan; line 0: the files are at fault */
+	struct jb_text word;	     /* that begins the statement below the place, or empty */
+	struct jb_text what;	     /* "source `contacts`: identify"; empty where `why` says it */
+	struct jb_text why, instead; /* `instead` may be empty */
 };
 struct jrt_merge_refusals {
 	JB_VEC(struct jrt_merge_refusal) list; /* in the order of the plan */
 };
 
-/* `program`: the digest of what the plan counts, which every shard must have. JB_REFUSED with a
- * sentence in *why (a shard without a name, one given twice, numbers that no measuring gives) or
- * with refusals; JB_NO_MEMORY. Memory is the arena's; texts of the given states live on in *out. */
+/* `program`: the digest of what the plan counts, which every shard must have. JB_REFUSED with
+ * refusals, one where the files are at fault (a shard without a name, one given twice, numbers that
+ * no measuring gives); else a sentence in *why. Memory is the arena's; texts of the given states
+ * live on in *out. */
 enum jb_status jrt_states_merge(const struct jrt_plan *plan, const struct jrt_merge_given *given,
 				size_t count, struct jb_text program, struct jb_arena *arena,
 				struct jrt_measured *out, struct jrt_merge_refusals *refusals,

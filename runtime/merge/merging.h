@@ -42,9 +42,10 @@ struct jrt_merging {
 	struct jb_text *why;
 };
 
-/* A sentence in *why: JB_REFUSED. */
-enum jb_status jrt_merging_wrong(struct jrt_merging *merging, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+/* A refusal without a place: JB_REFUSED. */
+enum jb_status jrt_merging_wrong(struct jrt_merging *merging, enum jrt_merge_reason reason,
+				 const char *instead, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
 /* shards.c: all shards of all files, each once, of this program; and what each source is over
  * them. */
@@ -56,8 +57,7 @@ void jrt_merging_covers(struct jrt_merging *merging);
 
 /* adds_up.c: refuses what depends on rows of other shards. */
 void jrt_merging_check(struct jrt_merging *merging);
-void jrt_merging_refuse(struct jrt_merging *merging, const struct jrt_place *place,
-			struct jb_text what, struct jb_text why, struct jb_text instead);
+void jrt_merging_refuse(struct jrt_merging *merging, const struct jrt_merge_refusal *refusal);
 /* What tells which rows belong together: registers of a program of the source. */
 struct jrt_together {
 	uint32_t source;

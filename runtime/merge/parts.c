@@ -63,7 +63,9 @@ static struct jb_text column_of(const struct jrt_source *source, uint32_t number
 static enum jb_status in_two(struct jrt_merging *m, const struct jrt_source *source,
 			     struct jb_text column, const struct jb_text *value)
 {
-	return jrt_merging_wrong(m,
+	return jrt_merging_wrong(m, JRT_MERGE_TOGETHER,
+				 "cut the rows so that no value of it is in two shards, or measure "
+				 "without that --split-by",
 				 "the rows of %.*s are said to be cut by %.*s, but \"%.*s\" is in "
 				 "two shards",
 				 JB_ARG(source->name), JB_ARG(column), JB_ARG(*value));
@@ -99,11 +101,12 @@ enum jb_status jrt_merging_parts(struct jrt_merging *m, const struct jrt_metric 
 			return status;
 		jrt_part_state_merge(m->arena, &into->part[p], &from->part[p]);
 		if (!fits(&into->part[p]))
-			return jrt_merging_wrong(m, "%.*s in %.*s: the sum is too large",
+			return jrt_merging_wrong(m, JRT_MERGE_LARGE, NULL,
+						 "%.*s in %.*s: the sum is too large",
 						 JB_ARG(metric->name), JB_ARG(from->label));
 		if (into->part[p].beyond > 0)
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_LARGE, "group by something that has fewer values",
 				"%.*s in %.*s: a shard had no room for all groups, "
 				"and which are left out is not known",
 				JB_ARG(metric->name), JB_ARG(from->label));

@@ -6,6 +6,8 @@
 
 #include "merge/merging.h"
 
+#define MEASURE_AGAIN "measure it again with the journey that is given here"
+
 /* ---- the list ---- */
 
 static int by_name(const void *a, const void *b)
@@ -23,16 +25,16 @@ static enum jb_status list_shards(struct jrt_merging *m)
 	for (size_t g = 0; g < m->given_count; g++) {
 		if (m->given[g].measured->veiled)
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_NONE,
+				"give the states that `journey measure --shard` wrote",
 				"%.*s: a record of evidence has numbers of its own in place of "
-				"keys and texts, which are others in every record: give the states "
-				"that `journey measure` wrote",
+				"keys and texts, which are others in every record",
 				JB_ARG(m->given[g].from));
 		if (m->given[g].measured->shard_count == 0)
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_TWICE, "measure with a name, --shard NAME",
 				"%.*s: these states have no name, so nobody could tell whether "
-				"they count twice: measure with --shard NAME",
+				"they count twice",
 				JB_ARG(m->given[g].from));
 		count += m->given[g].measured->shard_count;
 	}
@@ -52,7 +54,9 @@ static enum jb_status check_once(struct jrt_merging *m)
 
 		if (jb_text_equal(one->shard->id, other->shard->id))
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_TWICE,
+				"give each shard once, by itself or in a sum; where they are rows "
+				"of two places, measure each with a name of its own",
 				"the shard \"%.*s\" is in %.*s and in %.*s: its rows would count "
 				"twice",
 				JB_ARG(one->shard->id), JB_ARG(m->given[one->given].from),
@@ -66,9 +70,9 @@ static enum jb_status check_program(struct jrt_merging *m)
 	for (size_t i = 0; i < m->shard_count; i++)
 		if (!jb_text_equal(m->shard[i].shard->program, m->program))
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_OTHER, MEASURE_AGAIN,
 				"%.*s: the shard \"%.*s\" was counted by other rules than those of "
-				"this journey: measure it again with the same file",
+				"this journey",
 				JB_ARG(m->given[m->shard[i].given].from),
 				JB_ARG(m->shard[i].shard->id));
 	return JB_OK;
@@ -122,9 +126,9 @@ static enum jb_status find_holdings(struct jrt_merging *m, uint32_t number)
 			continue;
 		if (holding->unfulfilled_count != m->plan->source[number].require_count)
 			return jrt_merging_wrong(
-				m,
+				m, JRT_MERGE_OTHER, MEASURE_AGAIN,
 				"%.*s: the shard \"%.*s\" was measured with other requirements of "
-				"%.*s: measure it again with the same file",
+				"%.*s",
 				JB_ARG(m->given[m->shard[i].given].from),
 				JB_ARG(m->shard[i].shard->id),
 				JB_ARG(m->plan->source[number].name));

@@ -64,10 +64,10 @@ static void check_metric(struct jrt_reading *reading, const struct jrt_place_in 
 
 	if (number == JRT_NONE) {
 		if (reading->history == NULL)
-			jrt_reading_fault(reading, in,
-					  jb_text_printf(reading->arena,
-							 "the journey has no metric \"%.*s\"",
-							 JB_ARG(name)));
+			jrt_reading_stranger(reading, in,
+					     jb_text_printf(reading->arena,
+							    "the journey has no metric \"%.*s\"",
+							    JB_ARG(name)));
 		return;
 	}
 	const struct jrt_metric *metric = &reading->plan->metric[number];
@@ -79,7 +79,7 @@ static void check_metric(struct jrt_reading *reading, const struct jrt_place_in 
 		return;
 	}
 	if (!jb_text_equal(definition, metric->definition))
-		jrt_reading_fault(
+		jrt_reading_stranger(
 			reading, in,
 			jb_text_printf(reading->arena,
 				       "%.*s was measured as \"%.*s\", the journey says \"%.*s\"; "
@@ -88,7 +88,7 @@ static void check_metric(struct jrt_reading *reading, const struct jrt_place_in 
 				       JB_ARG(metric->definition)));
 	else if (!jb_text_is(kind, jrt_word_metric_kind(metric->kind)) ||
 		 !jb_text_equal(unit, jrt_word_unit(metric)) || !same_parts(reading, in, metric))
-		jrt_reading_fault(
+		jrt_reading_stranger(
 			reading, in,
 			jb_text_printf(reading->arena,
 				       "%.*s is a %.*s in %.*s there and another kind or unit in "
@@ -252,7 +252,7 @@ static void read_meter(struct jrt_reading *reading, const struct jrt_place_in *i
 	}
 	uint32_t found = find_meter(reading, &key, taken);
 	if (found == JRT_NONE)
-		jrt_reading_fault(
+		jrt_reading_stranger(
 			reading, in,
 			jb_text_printf(reading->arena,
 				       "the journey does not measure %.*s in %.*s every %.*s (with "
@@ -269,7 +269,7 @@ static void check_all_taken(struct jrt_reading *reading, const bool *taken)
 		if (taken[m])
 			continue;
 		const struct jrt_meter *meter = &plan->meter[m];
-		jrt_reading_fault(
+		jrt_reading_stranger(
 			reading, NULL,
 			jb_text_printf(reading->arena,
 				       "the report does not hold %.*s in %.*s, which the journey "

@@ -33,10 +33,10 @@ uint32_t jrt_reading_source(struct jrt_reading *reading, const struct jrt_place_
 	uint32_t source = find_source(reading->plan, name);
 
 	if (source == JRT_NONE && reading->history == NULL)
-		jrt_reading_fault(reading, in,
-				  jb_text_printf(reading->arena,
-						 "the journey has no source \"%.*s\"",
-						 JB_ARG(name)));
+		jrt_reading_stranger(reading, in,
+				     jb_text_printf(reading->arena,
+						    "the journey has no source \"%.*s\"",
+						    JB_ARG(name)));
 	return source;
 }
 
@@ -478,7 +478,8 @@ static enum jb_status read_states(const struct jrt_plan *plan, struct jb_text js
 		jrt_document_release(&reading->document);
 		held = NULL;
 		*why = reading->document.fault;
-		status = jrt_reading_sound(reading) ? JB_OK : JB_REFUSED;
+		if (!jrt_reading_sound(reading))
+			status = reading->stranger ? JB_REFUSED : JB_MALFORMED;
 	}
 	jb_arena_disarm(arena);
 	return status;

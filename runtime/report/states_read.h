@@ -44,6 +44,7 @@ struct jrt_reading {
 	uint32_t *meter; /* of the file's meters: the plan's */
 	size_t meter_count;
 	struct jrt_states_history *history; /* NULL: a report that is to be judged as it stands */
+	bool stranger;			    /* its fault is to be of another plan */
 	struct jrt_past_meter *past;	    /* of the file's meters, of a history */
 };
 
@@ -72,6 +73,14 @@ static inline void jrt_reading_fault(struct jrt_reading *reading, const struct j
 				     struct jb_text message)
 {
 	jrt_document_fault(&reading->document, in, NULL, message);
+}
+
+/* The same fault, where what is wrong is that the report is of another plan. */
+static inline void jrt_reading_stranger(struct jrt_reading *reading, const struct jrt_place_in *in,
+					struct jb_text message)
+{
+	reading->stranger |= jrt_reading_sound(reading);
+	jrt_reading_fault(reading, in, message);
 }
 
 /* states_match.c: whether the report is of this format and this journey, and which of the plan's

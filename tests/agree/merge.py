@@ -242,7 +242,7 @@ def compare(journey, folder, rng, made):
         return f"refused in one order and not in another: {(done if one is None else again).stderr.decode()[:1500]}", None
     if one is None:
         said = done.stderr.decode()
-        if done.returncode != 3 or "refused:" not in said or "  instead: " not in said:
+        if done.returncode != 3 or "error[J081" not in said or "  = help: " not in said:
             return f"refused with {done.returncode}: {said[:1500]}", None
         return (f"refused, and it adds up: {said[:1500]}" if made.adds_up() else None), "refused"
     if one != other:

@@ -324,7 +324,7 @@ static void duplicates_ask_for_a_cut_by_their_identity(void **state)
 	(void)state;
 	every_kind();
 	identify_by(&t, 2);
-	refused(shard("a", halves[0]), shard("b", halves[1]), "source calls: identify");
+	refused(shard("a", halves[0]), shard("b", halves[1]), "source `calls`: identify");
 	refused(shard_by("a", "name", halves[0]), shard("b", halves[1]), "identify");
 	refused(shard_by("a", "name", halves[0]), shard_by("b", "x", halves[1]), "identify");
 	same(merged(shard_by("a", "name", halves[0]), shard_by("b", "name", halves[1])),
@@ -379,7 +379,7 @@ static void shares_of_time_do_not_add_up(void **state)
 	t.part[0][0].a = t.part[0][0].b = t.source.time;
 	t.plan.calendar = &always;
 	t.plan.calendar_count = 1;
-	refused(shard("a", thirds[0]), shard("b", thirds[1]), "metric a: a share of time");
+	refused(shard("a", thirds[0]), shard("b", thirds[1]), "metric `a`: a share of time");
 	assert_int_equal(refusals.list.at[0].place.line, 9);
 }
 

@@ -256,7 +256,7 @@ static void test_no_json_at_all(void **state)
 	scene(&stage);
 	assert_int_equal(reread(&stage, JB_TEXT("")), JB_MALFORMED);
 	assert_int_equal(reread(&stage, JB_TEXT("{\"schema\": ")), JB_MALFORMED);
-	assert_int_equal(reread(&stage, JB_TEXT("[]")), JB_REFUSED);
+	assert_int_equal(reread(&stage, JB_TEXT("[]")), JB_MALFORMED);
 	assert_text(stage.why,
 		    "this is no journey report: \"schema\" does not say \"journey-report\"");
 	assert_int_equal(reread(&stage, JB_TEXT("{} {}")), JB_MALFORMED);
