@@ -1,9 +1,10 @@
 /*
  * Cases of a log (measure/cases.c): the log's chain of SELECTs, of its accepted rows the events
  * with their places in their case, and of each case one row, whose columns stand where those of a
- * table would. Places are ranks by time: events of one instant follow each other in the order of
- * the files, which a table does not have. A column can say it; else events of one instant have one
- * place, and a case about which that leaves something open is in doubt (cases_tied.c).
+ * table would (cases_columns.c). Places are ranks by time: events of one instant follow each other
+ * in the order of the files, which a table does not have. A column can say it; else events of one
+ * instant have one place, and a case about which that leaves something open is in doubt
+ * (cases_tied.c).
  */
 #include "sql/cases.h"
 
@@ -128,17 +129,15 @@ struct jy_sql_value jy_sql_case_count(struct jy_sql_cases *made, const char *nam
 				 JY_SQL(&made->events, "COUNT(CASE WHEN $1 THEN 1 END)", when));
 }
 
-/* The first or last of `value` among the events in which `when` is true. */
-static struct jy_sql_value end_of(struct jy_sql_cases *made, bool last, struct jy_sql_value when,
-				  struct jy_sql_value value)
+struct jy_sql_value jy_sql_case_end(struct jy_sql_cases *made, bool last, struct jy_sql_value when,
+				    struct jy_sql_value value)
 {
 	return JY_SQL(&made->events,
 		      last ? "MAX(CASE WHEN $1 THEN $2 END)" : "MIN(CASE WHEN $1 THEN $2 END)",
 		      when, value);
 }
 
-/* Its place in the case, told to all events of it. */
-static struct jy_sql_value place_told(struct jy_sql_cases *made, const char *name, bool last,
+struct jy_sql_value jy_sql_place_told(struct jy_sql_cases *made, const char *name, bool last,
 				      struct jy_sql_value when)
 {
 	return jy_sheet_keep(&made->events, jb_text_of(name),
@@ -156,10 +155,11 @@ static void find_start(struct jy_sql_cases *made)
 	struct jy_sql_value when = jy_sql_is_step(made, mark->step);
 
 	if (!jy_sql_is_first(mark))
-		made->start_place = place_told(made, "place of start", mark->last, when);
+		made->start_place = jy_sql_place_told(made, "place of start", mark->last, when);
 	else
 		made->start_place = jy_sql_number(&made->events, 1);
-	made->start = jy_sql_case_value(made, "start", end_of(made, mark->last, when, made->time));
+	made->start = jy_sql_case_value(made, "start",
+					jy_sql_case_end(made, mark->last, when, made->time));
 }
 
 /* Looked for from the start on; a case without a start, from its first event. */
@@ -176,168 +176,8 @@ static void find_end(struct jy_sql_cases *made)
 		when = JY_SQL(&made->events, "$1 AND ($2 IS NULL OR $3 >= $2)", when,
 			      made->start_place, made->place);
 	made->is_end = when;
-	made->end = jy_sql_case_value(made, "end", end_of(made, mark->last, when, made->time));
-}
-
-/* ---- columns ---- */
-
-/* The end of what the log covers: the last instant and one more. */
-static struct jy_sql_value end_of_cover(struct jy_sql_cases *made)
-{
-	const struct jrt_source *source = made->log.source;
-	const struct jrt_zone *zone;
-
-	if (source->covers == JRT_COVERS_ROWS)
-		return JY_SQL(
-			&made->events, "$1 + 1",
-			jy_sql_case_value(made, "last of log",
-					  JY_SQL(&made->events, "MAX($1)", made->last_of_log)));
-	if (source->covers != JRT_COVERS_DATES)
-		jy_sql_refuse_source(made->work, JY_SQL_COVERS);
-	zone = jy_sql_cover_zone(&made->log);
-	return jy_sql_number(&made->events,
-			     zone ? jrt_zone_day_start(zone, source->covers_to + 1) : 0);
-}
-
-static struct jy_sql_value age_of(struct jy_sql_cases *made)
-{
-	struct jy_sql_value end = end_of_cover(made);
-
-	if (made->cases->end.given)
-		end = JY_SQL(&made->events, "CASE WHEN $1 IS NULL THEN $2 ELSE $1 END", made->end,
-			     end);
-	return JY_SQL(&made->events, "$1 - $2", end, made->start);
-}
-
-static struct jy_sql_value count_of(struct jy_sql_cases *made, uint32_t step)
-{
-	struct jy_sql_value steps =
-		step == JRT_NONE ? jy_sql_case_value(made, "steps", jy_sql_word("COUNT(*)"))
-				 : jy_sql_case_count(made, "steps", jy_sql_is_step(made, step));
-
-	return JY_SQL(&made->events, "$1 * 1000000",
-		      JY_SQL(&made->events, made->work->dialect->whole, steps));
-}
-
-/* Whether an event of the step comes behind the mark. */
-static struct jy_sql_value after(struct jy_sql_cases *made, const struct jrt_case_column *column)
-{
-	struct jy_sheet *sheet = &made->events;
-	struct jy_sql_value place = made->start_place;
-	struct jy_sql_value mark = column->after_start ? made->start : made->end, behind;
-
-	if (!column->after_start) {
-		if (!made->cases->end.given)
-			return jy_sql_word("(1 = NULL)");
-		place = place_told(made, "place of end", made->cases->end.last, made->is_end);
-	}
-	behind = JY_SQL(
-		sheet, "$1 > 0",
-		jy_sql_case_count(made, "steps after",
-				  JY_SQL(sheet, "$1 AND $2 > $3",
-					 jy_sql_is_step(made, column->step), made->place, place)));
-	behind = jy_sql_after_tied(made, column, place, behind);
-	return JY_SQL(sheet, "CASE WHEN $1 IS NOT NULL THEN $2 END", mark, behind);
-}
-
-/* What the first or last event of the step says. */
-static struct jy_sql_value said_at(struct jy_sql_cases *made, size_t number)
-{
-	const struct jrt_case_column *column = &made->cases->column[number];
-	struct jy_sheet *sheet = &made->events;
-	struct jy_sql_value when = jy_sql_is_step(made, column->step), said = made->said[number];
-	struct jy_sql_value place = place_told(made, "place of what is said", column->last, when);
-
-	when = JY_SQL(sheet, "$1 AND $2 = $3", when, made->place, place);
-	when = jy_sheet_keep(sheet, JB_TEXT("says it"), when);
-	jy_sql_said_tied(made, when, said);
-	said = jy_sql_case_value(made, "said", end_of(made, true, when, said));
-	return made->work->source->column[number].type == JRT_FLAG ? JY_SQL(sheet, "$1 = 1", said)
-								   : said;
-}
-
-static struct jy_sql_value column_of(struct jy_sql_cases *made, size_t number)
-{
-	const struct jrt_case_column *column = &made->cases->column[number];
-
-	switch (column->value) {
-	case JRT_CASE_START: return made->start;
-	case JRT_CASE_END: return made->end;
-	case JRT_CASE_AGE: return age_of(made);
-	case JRT_CASE_COUNT: return count_of(made, column->step);
-	case JRT_CASE_AFTER: return after(made, column);
-	case JRT_CASE_VALUE: return said_at(made, number);
-	case JRT_CASE_DEVIATES: break; /* told afterwards */
-	}
-	return jy_sql_word("NULL");
-}
-
-/* Of columns that a `let` asks for. */
-static const char *name_of(const struct jrt_case_column *column)
-{
-	switch (column->value) {
-	case JRT_CASE_START: return "start";
-	case JRT_CASE_END: return "end";
-	case JRT_CASE_AGE: return "age";
-	case JRT_CASE_COUNT: return "steps";
-	case JRT_CASE_AFTER: return "is after";
-	case JRT_CASE_VALUE: return "said";
-	case JRT_CASE_DEVIATES: break;
-	}
-	return "deviates";
-}
-
-static bool *used_columns(struct jy_sql_work *work)
-{
-	const struct jrt_source *source = work->source;
-	const struct jrt_program *program[] = {&source->filter, &source->check, &source->main};
-	bool *used = JB_NEW_ARRAY(work->arena, bool, source->column_count);
-
-	used[source->cases->time_column] = true;
-	for (size_t p = 0; p < sizeof program / sizeof *program; p++)
-		for (uint32_t i = 0; i < program[p]->count; i++)
-			if (program[p]->step[i].op == JRT_OP_COLUMN)
-				used[program[p]->step[i].a] = true;
-	return used;
-}
-
-/* A flag as a number, which all engines have a largest of. */
-static void take_said(struct jy_sql_cases *made, const bool *used)
-{
-	const struct jrt_source *source = made->work->source;
-
-	made->said = JB_NEW_ARRAY(made->work->arena, struct jy_sql_value, source->column_count);
-	for (size_t c = 0; c < source->column_count; c++) {
-		const struct jrt_case_column *column = &made->cases->column[c];
-		struct jy_sql_value said;
-
-		if (!used[c] || column->value != JRT_CASE_VALUE)
-			continue;
-		said = made->log.main->value[column->value_of];
-		if (source->column[c].type == JRT_FLAG)
-			said = JY_SQL(&made->log.sheet,
-				      "CASE WHEN $1 THEN 1 WHEN NOT $1 THEN 0 END", said);
-		made->said[c] = jy_sql_event_value(made, "said", said);
-		made->work->column_most[c] = made->log.main->most[column->value_of];
-	}
-}
-
-static void take_columns(struct jy_sql_cases *made, const bool *used)
-{
-	struct jy_sql_work *work = made->work;
-
-	for (size_t c = 0; c < work->source->column_count; c++) {
-		if (made->cases->column[c].value == JRT_CASE_AGE)
-			work->column_most[c] = 2 * (jb_i128)JRT_INSTANT_MAX;
-		work->column[c] = used[c] ? column_of(made, c) : jy_sql_word("NULL");
-		if (!jb_text_is(work->column[c].text, "NULL"))
-			work->column[c] = jy_sheet_keep(
-				&work->sheet, jb_text_of(name_of(&made->cases->column[c])),
-				work->column[c]);
-	}
-	jy_sql_case_path(made, used);
-	jy_sql_end_tied(made);
-	jy_sql_order_unknown(made);
+	made->end =
+		jy_sql_case_value(made, "end", jy_sql_case_end(made, mark->last, when, made->time));
 }
 
 /* ---- the statement so far ---- */
@@ -425,7 +265,7 @@ struct jb_text jy_sql_cases(struct jy_sql_work *work)
 {
 	struct jy_sql_cases made = {.work = work, .cases = work->source->cases};
 	const size_t columns = work->source->column_count;
-	const bool *used = used_columns(work);
+	const bool *used = jy_sql_used_columns(work);
 
 	begin_log(&made);
 	take_cover(&made);
@@ -433,10 +273,10 @@ struct jb_text jy_sql_cases(struct jy_sql_work *work)
 	work->column_most = JB_NEW_ARRAY(work->arena, jb_i128, columns);
 	make_events(&made);
 	take_last_of_log(&made);
-	take_said(&made, used);
+	jy_sql_take_said(&made, used);
 	find_start(&made);
 	find_end(&made);
-	take_columns(&made, used);
+	jy_sql_case_columns(&made, used);
 	work->sheet.before = chain(&made);
 	return JB_TEXT("cases_1");
 }

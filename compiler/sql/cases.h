@@ -35,9 +35,25 @@ struct jy_sql_value jy_sql_case_value(struct jy_sql_cases *made, const char *nam
 struct jy_sql_value jy_sql_case_count(struct jy_sql_cases *made, const char *name,
 				      struct jy_sql_value when);
 
+/* The first or last of `value` among the events in which `when` is true. */
+struct jy_sql_value jy_sql_case_end(struct jy_sql_cases *made, bool last, struct jy_sql_value when,
+				    struct jy_sql_value value);
+/* Its place in the case, told to all events of it. */
+struct jy_sql_value jy_sql_place_told(struct jy_sql_cases *made, const char *name, bool last,
+				      struct jy_sql_value when);
+
 /* A value of the log's rows as one of events. */
 struct jy_sql_value jy_sql_event_value(struct jy_sql_cases *made, const char *name,
 				       struct jy_sql_value value);
+
+/* ---- cases_columns.c ---- */
+
+/* Which columns something asks for, by number. */
+bool *jy_sql_used_columns(struct jy_sql_work *work);
+/* Of columns that tell what an event says, its value there. */
+void jy_sql_take_said(struct jy_sql_cases *made, const bool *used);
+/* Writes the columns into the work, when start and end are known. */
+void jy_sql_case_columns(struct jy_sql_cases *made, const bool *used);
 
 /* ---- cases_path.c ---- */
 
