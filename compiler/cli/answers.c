@@ -4,6 +4,7 @@
 #include "cli/answers.h"
 
 #include "cli/engine.h"
+#include "cli/seems.h"
 #include "driver/described.h"
 #include "engine/answer_file.h"
 #include "run/data.h"
@@ -99,7 +100,10 @@ static int add_files(struct jy_command *command, struct jb_text path, struct jy_
 	}
 	if (files->list.count > before)
 		return JY_EXIT_OK;
-	jy_command_say(command, "%.*s has no .csv files", JB_ARG(path));
+	jy_command_say(command,
+		       "%.*s has no .csv files, as which answers of an engine are saved; states "
+		       "are judged with --states, and those of shards added up by `journey merge`",
+		       JB_ARG(path));
 	return JY_EXIT_DATA;
 }
 
@@ -180,6 +184,39 @@ static int read_all(struct jy_command *command, const struct jy_paths *files,
 	return JY_EXIT_OK;
 }
 
+static bool has_column(const struct jrt_answer_head *head, const char *name)
+{
+	for (size_t i = 0; i < head->count; i++)
+		if (jb_text_is(head->name[i], name))
+			return true;
+	return false;
+}
+
+/* Of a file whose columns are those of no query. */
+static int no_answer(struct jy_command *command, struct jb_text path,
+		     const struct jrt_answer_head *head)
+{
+	struct jb_text seems = jy_seems_of(command->arena, path, JY_SEEMS_ANSWER);
+
+	if (seems.size)
+		jy_command_say(command, "%.*s", JB_ARG(seems));
+	else if (!has_column(head, "query") || !has_column(head, "plan"))
+		jy_command_say(command,
+			       "%.*s: this is no answer to a statement of `journey sql`, for it "
+			       "has no columns query and plan in its first line; rows are counted "
+			       "with --data NAME=%.*s",
+			       JB_ARG(path), JB_ARG(path));
+	else
+		jy_command_say(command,
+			       "%.*s: the columns are those of no statement of the file: run those "
+			       "that `journey sql` writes of it now; %s",
+			       JB_ARG(path),
+			       jy_args_has(&command->args, "raw")
+				       ? "--raw is for answers to `journey sql --raw`"
+				       : "answers to `journey sql --raw` want --raw here too");
+	return JY_EXIT_DATA;
+}
+
 /* JY_EXIT_OK, *queries and the files' beginnings, or the status to end with (reported). */
 static int queries_of(struct jy_command *command, const struct jy_paths *files,
 		      const struct jrt_answers_with *with, struct jrt_answer_head *head,
@@ -191,7 +228,10 @@ static int queries_of(struct jy_command *command, const struct jy_paths *files,
 
 	for (size_t i = 0; i < count; i++)
 		if (jrt_answer_head(command->arena, files->list.at[i], &head[i], &why) != JB_OK) {
-			jy_command_say(command, "%.*s", JB_ARG(why));
+			struct jb_text seems =
+				jy_seems_of(command->arena, files->list.at[i], JY_SEEMS_ANSWER);
+
+			jy_command_say(command, "%.*s", JB_ARG(seems.size ? seems : why));
 			return JY_EXIT_DATA;
 		}
 	*queries = find_queries(command, with, true, head, count, &stranger);
@@ -199,14 +239,7 @@ static int queries_of(struct jy_command *command, const struct jy_paths *files,
 		*queries = find_queries(command, with, false, head, count, &stranger);
 	if (*queries)
 		return JY_EXIT_OK;
-	jy_command_say(command,
-		       "%.*s: the columns are those of no statement of the file; its first line "
-		       "must be their names, and %s",
-		       JB_ARG(files->list.at[stranger]),
-		       jy_args_has(&command->args, "raw")
-			       ? "--raw is for answers to `journey sql --raw`"
-			       : "answers to `journey sql --raw` want --raw here too");
-	return JY_EXIT_DATA;
+	return no_answer(command, files->list.at[stranger], &head[stranger]);
 }
 
 int jy_engine_answers(struct jy_command *command, bool verdicts)

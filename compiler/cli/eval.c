@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/evidence.h"
+#include "cli/seems.h"
 #include "cli/shard.h"
 #include "origin/origin.h"
 #include "origin/rules_options.h"
@@ -93,7 +94,11 @@ static enum jb_status read_states(struct jy_command *command, struct jb_text pat
 		return status;
 	status = jrt_states_read(command->plan, json, arena, measured, why);
 	if (status != JB_OK)
-		*why = jb_text_printf(arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(*why));
+		*why = jb_text_printf(arena, "%.*s: %.*s%s", JB_ARG(path), JB_ARG(*why),
+				      status == JB_MALFORMED
+					      ? "; --states takes what `journey measure --format "
+						"json` wrote"
+					      : "");
 	return status;
 }
 
@@ -103,13 +108,33 @@ static int judge_states(struct jy_command *command, struct jb_text path)
 	struct jrt_measured measured;
 	int status;
 
+	if (jb_text_ends(path, JB_TEXT(".journey")))
+		return jy_command_misused(command,
+					  "--states takes measurements, and %.*s is a journey: "
+					  "`journey judge %.*s --states FILE`",
+					  JB_ARG(path), JB_ARG(path));
 	if (!jy_data_plan(command, &status))
 		return status;
 	if (read_states(command, path, &measured, &why) != JB_OK) {
-		jy_command_say(command, "%.*s", JB_ARG(why));
+		struct jb_text seems = jy_seems_of(command->arena, path, JY_SEEMS_STATES);
+
+		jy_command_say(command, "%.*s", JB_ARG(seems.size ? seems : why));
 		return JY_EXIT_DATA;
 	}
 	return jy_data_report(command, &measured, true);
+}
+
+/* What it seems to be where it cannot be a record; rows are known by their name alone. */
+static struct jb_text no_record(struct jb_arena *arena, struct jb_text path)
+{
+	struct jb_text seems = jy_seems_of(arena, path, JY_SEEMS_RECORD);
+
+	if (seems.size || !jb_text_ends(path, JB_TEXT(".csv")))
+		return seems;
+	return jb_text_printf(arena,
+			      "%.*s is no record of evidence: rows are counted and judged by "
+			      "`journey eval FILE --data NAME=%.*s`",
+			      JB_ARG(path), JB_ARG(path));
 }
 
 /* Among the files of the line, the one that is no journey file: a record is told by how it begins,
@@ -123,8 +148,9 @@ static bool find_record(struct jy_command *command, size_t *number, struct jb_te
 	for (size_t i = 0; i < args->files.count && *number == SIZE_MAX; i++) {
 		if (jb_text_ends(args->files.at[i], JB_TEXT(".journey")))
 			continue;
-		if (jb_io_read_all(command->arena, args->files.at[i], JRT_EVIDENCE_BYTES_MAX, text,
-				   &why) != JB_OK) {
+		why = no_record(command->arena, args->files.at[i]);
+		if (why.size || jb_io_read_all(command->arena, args->files.at[i],
+					       JRT_EVIDENCE_BYTES_MAX, text, &why) != JB_OK) {
 			jy_command_say(command, "%.*s", JB_ARG(why));
 			return false;
 		}
@@ -143,7 +169,8 @@ static int judge_record(struct jy_command *command)
 		return JY_EXIT_DATA;
 	if (number == SIZE_MAX)
 		return jy_command_misused(command,
-					  "no measurements: name their file, --states FILE");
+					  "no measurements: name their file, --states FILE, or "
+					  "answers of an engine, --answers PATH");
 	if (args->files.count > 2)
 		return jy_command_misused(command, "one RECORD is judged, with one FILE beside it");
 	if (jy_args_has(args, "evidence"))

@@ -5,6 +5,7 @@
 #include "cli/shard.h"
 
 #include "base/io.h"
+#include "cli/seems.h"
 #include "cli/unmerged.h"
 #include "merge/merge.h"
 #include "run/data.h"
@@ -42,7 +43,10 @@ static int add_report(struct jy_command *command, struct jb_text path, struct jy
 	}
 	if (reports->list.count > before)
 		return JY_EXIT_OK;
-	jy_command_say(command, "%.*s has no .json files", JB_ARG(path));
+	jy_command_say(command,
+		       "%.*s has no .json files, as which states are saved: `journey measure FILE "
+		       "--shard NAME --format json -o NAME.json`",
+		       JB_ARG(path));
 	return JY_EXIT_DATA;
 }
 
@@ -85,16 +89,24 @@ static int take_files(struct jy_command *command, struct jy_paths *reports)
 
 /* Of a file that can be read and cannot be taken. */
 static void refuse(struct jy_command *command, struct jb_text path, enum jb_status status,
-		   struct jb_text why, struct jrt_merge_refusals *refusals)
+		   enum jy_seems seems, struct jb_text why, struct jrt_merge_refusals *refusals)
 {
-	const bool other = status == JB_REFUSED;
+	struct jb_text instead = JB_TEXT(
+		"give files as `journey measure FILE --shard NAME --format json` wrote them");
 
+	if (status == JB_REFUSED)
+		instead = JB_TEXT("give the journey that these states were measured with");
+	if (seems == JY_SEEMS_ANSWER) {
+		why = JB_TEXT("this is what an engine answered to `journey sql`, not states");
+		instead = jb_text_printf(command->arena,
+					 "make states of it: `journey measure FILE --answers %.*s "
+					 "--shard NAME --format json`",
+					 JB_ARG(path));
+	}
 	*jb_push(command->arena, &refusals->list) = (struct jrt_merge_refusal){
-		.reason = other ? JRT_MERGE_OTHER : JRT_MERGE_NONE,
+		.reason = status == JB_REFUSED ? JRT_MERGE_OTHER : JRT_MERGE_NONE,
 		.why = jb_text_printf(command->arena, "%.*s: %.*s", JB_ARG(path), JB_ARG(why)),
-		.instead = other ? JB_TEXT("give the journey that these states were measured with")
-				 : JB_TEXT("give files as `journey measure FILE --shard NAME "
-					   "--format json` wrote them"),
+		.instead = instead,
 	};
 }
 
@@ -112,7 +124,7 @@ static int read_given(struct jy_command *command, struct jb_text path,
 	}
 	status = jrt_states_read(command->plan, json, command->arena, measured, &why);
 	if (status == JB_REFUSED || status == JB_MALFORMED) {
-		refuse(command, path, status, why, refusals);
+		refuse(command, path, status, jy_seems(json), why, refusals);
 	} else if (status != JB_OK) {
 		jy_command_say(command, "%.*s: %.*s", JB_ARG(path), JB_ARG(why));
 		return JY_EXIT_DATA;

@@ -6,6 +6,7 @@
 
 #include "base/io.h"
 #include "cli/picture.h"
+#include "cli/seems.h"
 #include "diagram/draw.h"
 #include "diagram/letters.h"
 #include "origin/rules_options.h"
@@ -118,7 +119,12 @@ static int from_results(struct jy_command *command, struct jb_text path)
 		return JY_EXIT_DATA;
 	}
 	if (jrt_states_read(command->plan, json, command->arena, &measured, &why) != JB_OK) {
-		jy_command_say(command, "%.*s: %.*s", JB_ARG(path), JB_ARG(why));
+		struct jb_text seems = jy_seems_of(command->arena, path, JY_SEEMS_STATES);
+
+		if (!seems.size)
+			seems = jb_text_printf(command->arena, "%.*s: %.*s", JB_ARG(path),
+					       JB_ARG(why));
+		jy_command_say(command, "%.*s", JB_ARG(seems));
 		return JY_EXIT_DATA;
 	}
 	return jy_data_report(command, &measured, true);

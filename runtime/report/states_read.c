@@ -458,6 +458,10 @@ static enum jb_status read_states(const struct jrt_plan *plan, struct jb_text js
 		*why = JB_TEXT("the report is larger than 512 MiB");
 		return JB_TOO_LARGE;
 	}
+	if (json.size == 0) {
+		*why = JB_TEXT("the file is empty");
+		return JB_MALFORMED;
+	}
 	struct jrt_document *volatile held = NULL;
 	if (JB_ARM(arena) != 0) {
 		if (held != NULL)
