@@ -11,14 +11,6 @@
 
 /* ---- what the line says ---- */
 
-static const struct jrt_source *source_named(const struct jrt_plan *plan, struct jb_text name)
-{
-	for (size_t s = 0; s < plan->source_count; s++)
-		if (jb_text_equal(plan->source[s].name, name))
-			return &plan->source[s];
-	return NULL;
-}
-
 static bool read_number(struct jb_text text, uint64_t *number)
 {
 	jb_i128 value;
@@ -42,11 +34,8 @@ static bool read_rows(struct jy_command *command, struct jb_text given,
 		jy_command_misused(command,
 				   "--rows takes NAME=N with a number of rows, not \"%.*s\"",
 				   JB_ARG(given));
-	else if (!source_named(command->plan, rows->source))
-		jy_command_misused(command, "--rows: the file declares no source `%.*s`",
-				   JB_ARG(rows->source));
 	else
-		return true;
+		return jy_data_source(command, "rows", rows->source);
 	return false;
 }
 
@@ -136,25 +125,18 @@ static size_t count_answers(struct jb_arena *arena, const struct jrt_queries *qu
  * in whether values come with the counts, and the columns tell that: of dialects with the same
  * columns it does not matter which it was. Two answers in the place of one are as good. NULL: none
  * has all; *stranger is the first file that is not of the dialect which has most. */
-static const struct jrt_queries *find_queries(struct jy_command *command,
-					      const struct jrt_answers_with *with, bool once,
-					      const struct jrt_answer_head *head, size_t count,
-					      size_t *stranger)
+static const struct jrt_queries *find_queries(struct jy_command *command, struct jy_sql_how how,
+					      bool once, const struct jrt_answer_head *head,
+					      size_t count, size_t *stranger)
 {
 	*stranger = 0;
 	for (size_t d = 0; d < 2 * jy_dialect_count; d++) {
-		struct jy_sql_how how = {.dialect = &jy_dialects[d / 2],
-					 .apart = d % 2,
-					 .raw = jy_args_has(&command->args, "raw"),
-					 .cover = with->cover,
-					 .cover_count = with->cover_count,
-					 .plan = jy_described_plan(command->session)};
 		struct jy_sql_refusals refusals = {0};
 		const struct jrt_queries *queries;
 		size_t answers;
 
-		if (!jy_queries_any(command, &how))
-			return NULL;
+		how.dialect = &jy_dialects[d / 2];
+		how.apart = d % 2;
 		queries = jy_sql(command->arena, command->plan, &how, &refusals);
 		answers = queries ? count_answers(command->arena, queries, once, head, count) : 0;
 		if (answers == count)
@@ -222,10 +204,16 @@ static int queries_of(struct jy_command *command, const struct jy_paths *files,
 		      const struct jrt_answers_with *with, struct jrt_answer_head *head,
 		      const struct jrt_queries **queries)
 {
+	struct jy_sql_how how = {.raw = jy_args_has(&command->args, "raw"),
+				 .cover = with->cover,
+				 .cover_count = with->cover_count,
+				 .plan = jy_described_plan(command->session)};
 	const size_t count = files->list.count;
 	struct jb_text why = {0};
 	size_t stranger;
 
+	if (!jy_queries_any(command, &how))
+		return JY_EXIT_USAGE;
 	for (size_t i = 0; i < count; i++)
 		if (jrt_answer_head(command->arena, files->list.at[i], &head[i], &why) != JB_OK) {
 			struct jb_text seems =
@@ -234,9 +222,9 @@ static int queries_of(struct jy_command *command, const struct jy_paths *files,
 			jy_command_say(command, "%.*s", JB_ARG(seems.size ? seems : why));
 			return JY_EXIT_DATA;
 		}
-	*queries = find_queries(command, with, true, head, count, &stranger);
+	*queries = find_queries(command, how, true, head, count, &stranger);
 	if (!*queries) /* a file that is given twice is told when it is read */
-		*queries = find_queries(command, with, false, head, count, &stranger);
+		*queries = find_queries(command, how, false, head, count, &stranger);
 	if (*queries)
 		return JY_EXIT_OK;
 	return no_answer(command, files->list.at[stranger], &head[stranger]);

@@ -7,24 +7,60 @@
 #include "driver/described.h"
 #include "run/data.h"
 
-static bool is_source(const struct jrt_plan *plan, struct jb_text name)
-{
-	for (size_t s = 0; s < plan->source_count; s++)
-		if (jb_text_equal(plan->source[s].name, name))
-			return true;
-	return false;
-}
+#define NAMES_SHOWN 8 /* of those that there are, where none is near */
 
-static struct jb_text nearest_source(struct jy_command *command, struct jb_text name)
+/* NULL (reported): the plan has no source of that name. */
+static const struct jrt_source *source_of(struct jy_command *command, const char *option,
+					  struct jb_text name)
 {
 	const struct jrt_plan *plan = command->plan;
-	struct jb_text *names = JB_NEW_ARRAY(command->arena, struct jb_text, plan->source_count);
-	int near;
 
 	for (size_t s = 0; s < plan->source_count; s++)
-		names[s] = plan->source[s].name;
-	near = jb_text_nearest(name, names, plan->source_count);
-	return near < 0 ? JB_TEXT("") : names[near];
+		if (jb_text_equal(plan->source[s].name, name))
+			return &plan->source[s];
+	jy_data_source(command, option, name);
+	return NULL;
+}
+
+/* "; it has `old` and `new`" as far as a line has room, of many only how many there are. */
+static struct jb_text all_of(struct jb_arena *arena, const struct jb_text *known, size_t count)
+{
+	struct jb_buf out;
+
+	jb_buf_init(&out, arena);
+	if (count > NAMES_SHOWN)
+		jb_buf_printf(&out, "; it has %zu others", count);
+	for (size_t i = 0; i < count && count <= NAMES_SHOWN; i++)
+		jb_buf_printf(&out, "%s `%.*s`",
+			      i == 0	      ? "; it has"
+			      : i + 1 < count ? ","
+					      : " and",
+			      JB_ARG(known[i]));
+	return jb_buf_text(&out);
+}
+
+/* Whether a source has a part of that name, where `known` are those that it has; else reported. */
+static bool has_part(struct jy_command *command, const char *option,
+		     const struct jrt_source *source, struct jb_text name,
+		     const struct jb_text *known, size_t count)
+{
+	int near;
+
+	for (size_t i = 0; i < count; i++)
+		if (jb_text_equal(known[i], name))
+			return true;
+	near = jb_text_nearest(name, known, count);
+	if (near < 0 && count == 1)
+		near = 0;
+	if (near >= 0)
+		jy_command_misused(
+			command, "--%s: the source `%.*s` has no %s `%.*s`; did you mean `%.*s`?",
+			option, JB_ARG(source->name), option, JB_ARG(name), JB_ARG(known[near]));
+	else
+		jy_command_misused(command, "--%s: the source `%.*s` has no %s `%.*s`%.*s", option,
+				   JB_ARG(source->name), option, JB_ARG(name),
+				   JB_ARG(all_of(command->arena, known, count)));
+	return false;
 }
 
 static bool holds_nul(struct jb_text text)
@@ -40,27 +76,17 @@ static bool read_table(struct jy_command *command, const char *option, struct jb
 		       struct jy_sql_table *table)
 {
 	size_t at = 0;
-	struct jb_text near;
 
 	while (at < given.size && given.at[at] != '=')
 		at++;
 	*table = (struct jy_sql_table){jb_text_slice(given, 0, at),
 				       jb_text_slice(given, at + 1, given.size)};
 	if (at >= given.size || !table->source.size || !table->table.size || holds_nul(given)) {
-		jy_command_misused(command, "--%s: expected SOURCE=NAME, found %.*s", option,
+		jy_command_misused(command, "--%s: expected SOURCE=NAME, found \"%.*s\"", option,
 				   JB_ARG(given));
 		return false;
 	}
-	if (is_source(command->plan, table->source))
-		return true;
-	near = nearest_source(command, table->source);
-	if (near.size)
-		jy_command_misused(command, "--%s: there is no source %.*s; did you mean %.*s?",
-				   option, JB_ARG(table->source), JB_ARG(near));
-	else
-		jy_command_misused(command, "--%s: there is no source %.*s", option,
-				   JB_ARG(table->source));
-	return false;
+	return jy_data_source(command, option, table->source);
 }
 
 static bool read_tables(struct jy_command *command, const char *option,
@@ -78,14 +104,17 @@ static bool read_tables(struct jy_command *command, const char *option,
 
 /* ---- columns ---- */
 
-static bool has_column(const struct jrt_plan *plan, const struct jy_sql_column_name *column)
+static bool has_column(struct jy_command *command, const struct jy_sql_column_name *column)
 {
-	for (size_t s = 0; s < plan->source_count; s++)
-		for (size_t c = 0; c < plan->source[s].column_count; c++)
-			if (jb_text_equal(plan->source[s].name, column->source) &&
-			    jb_text_equal(plan->source[s].column[c].name, column->column))
-				return true;
-	return false;
+	const struct jrt_source *source = source_of(command, "column", column->source);
+	struct jb_text *known;
+
+	if (!source)
+		return false;
+	known = JB_NEW_ARRAY(command->arena, struct jb_text, source->column_count);
+	for (size_t c = 0; c < source->column_count; c++)
+		known[c] = source->column[c].name;
+	return has_part(command, "column", source, column->column, known, source->column_count);
 }
 
 static size_t place_of(struct jb_text text, size_t from, char byte)
@@ -102,18 +131,14 @@ static bool read_column(struct jy_command *command, struct jb_text given,
 	const size_t dot = place_of(given, 0, '.'), is = place_of(given, dot, '=');
 
 	if (is + 1 >= given.size || holds_nul(given)) {
-		jy_command_misused(command, "--column: expected SOURCE.COLUMN=NAME, found %.*s",
+		jy_command_misused(command, "--column: expected SOURCE.COLUMN=NAME, found \"%.*s\"",
 				   JB_ARG(given));
 		return false;
 	}
 	*column = (struct jy_sql_column_name){jb_text_slice(given, 0, dot),
 					      jb_text_slice(given, dot + 1, is),
 					      jb_text_slice(given, is + 1, given.size)};
-	if (has_column(command->plan, column))
-		return true;
-	jy_command_misused(command, "--column: the file declares no column %.*s of a source %.*s",
-			   JB_ARG(column->column), JB_ARG(column->source));
-	return false;
+	return has_column(command, column);
 }
 
 static bool read_columns(struct jy_command *command, struct jy_sql_how *how)
@@ -129,27 +154,26 @@ static bool read_columns(struct jy_command *command, struct jy_sql_how *how)
 	return true;
 }
 
-/* False (reported): a source has no schema of that name. */
+static bool has_schema(struct jy_command *command, const struct jy_sql_table *said)
+{
+	const struct jrt_source *source = source_of(command, "schema", said->source);
+	struct jb_text *known;
+
+	if (!source)
+		return false;
+	known = JB_NEW_ARRAY(command->arena, struct jb_text, source->schema_count);
+	for (size_t n = 0; n < source->schema_count; n++)
+		known[n] = source->schema[n].name;
+	return has_part(command, "schema", source, said->table, known, source->schema_count);
+}
+
 static bool read_schemas(struct jy_command *command, struct jy_sql_how *how)
 {
-	const struct jrt_plan *plan = command->plan;
-
 	if (!read_tables(command, "schema", &how->schema, &how->schema_count))
 		return false;
-	for (size_t i = 0; i < how->schema_count; i++) {
-		const struct jy_sql_table *said = &how->schema[i];
-		bool found = false;
-
-		for (size_t s = 0; s < plan->source_count; s++)
-			for (size_t n = 0; n < plan->source[s].schema_count; n++)
-				found |= jb_text_equal(plan->source[s].name, said->source) &&
-					 jb_text_equal(plan->source[s].schema[n].name, said->table);
-		if (found)
-			continue;
-		jy_command_misused(command, "--schema: the source %.*s has no schema %.*s",
-				   JB_ARG(said->source), JB_ARG(said->table));
-		return false;
-	}
+	for (size_t i = 0; i < how->schema_count; i++)
+		if (!has_schema(command, &how->schema[i]))
+			return false;
 	return true;
 }
 

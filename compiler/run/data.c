@@ -28,7 +28,7 @@ static bool split(struct jb_text text, struct jb_text *name, struct jb_text *res
 	return false;
 }
 
-static bool has_source(struct jy_command *command, struct jb_text name, const char *option)
+bool jy_data_source(struct jy_command *command, const char *option, struct jb_text name)
 {
 	const struct jrt_plan *plan = command->plan;
 	struct jb_arena *arena = command->arena;
@@ -101,7 +101,7 @@ static bool read_files(struct jy_command *command, struct jrt_input *input)
 					   JB_ARG(given[i]));
 			return false;
 		}
-		if (!has_source(command, file[i].source, "data"))
+		if (!jy_data_source(command, "data", file[i].source))
 			return false;
 	}
 	input->file = file;
@@ -162,7 +162,7 @@ bool jy_data_covers(struct jy_command *command, struct jrt_input *input)
 					   JB_ARG(given[i]));
 			return false;
 		}
-		if (!has_source(command, cover[i].source, "covers"))
+		if (!jy_data_source(command, "covers", cover[i].source))
 			return false;
 	}
 	input->cover = cover;

@@ -43,6 +43,9 @@
 
 /* A day written 2026-03-01. */
 bool jy_data_day(struct jb_text text, int32_t *day);
+/* Whether the plan has a source of that name; false (reported as a mistake in `option`, with the
+ * name that is near). */
+bool jy_data_source(struct jy_command *command, const char *option, struct jb_text name);
 /* What --covers says, into the input; false (reported) where it cannot be. */
 bool jy_data_covers(struct jy_command *command, struct jrt_input *input);
 /* Measures what --data names against the command's plan. JY_EXIT_OK, or the status to end with
