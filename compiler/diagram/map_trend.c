@@ -66,24 +66,47 @@ static struct map_trend *trend_of(const struct map *map, const struct measured *
 	return trend;
 }
 
+static struct jb_text figure_of(const struct map *map, const struct jy_criterion *criterion,
+				const struct jy_overlay_verdict *verdict)
+{
+	struct jb_buf out;
+	jb_fix value, limit;
+	jb_buf_init(&out, map->arena);
+	jy_words_figure(&out, criterion, verdict, &value, &limit);
+	return jb_buf_text(&out);
+}
+
+/* Of the last period and the one before it. Where the two differ and read the same, a direction
+ * would contradict the figure above it, and it is too small to act on. */
+static void add_change(struct jb_buf *out, const struct map *map,
+		       const struct jy_criterion *criterion, const struct measured *measured)
+{
+	const size_t last = measured->count - 1;
+	const struct jy_overlay_verdict *other = measured->verdict[last - 1];
+	struct jb_text before = figure_of(map, criterion, other),
+		       now = figure_of(map, criterion, measured->verdict[last]);
+	const int change = (measured->value[last] > measured->value[last - 1]) -
+			   (measured->value[last] < measured->value[last - 1]);
+	if (change != 0 && jb_text_equal(before, now))
+		jb_buf_add_string(out, "about the same as");
+	else
+		jb_buf_printf(out, "%s %.*s",
+			      change > 0   ? "up from"
+			      : change < 0 ? "down from"
+					   : "as",
+			      JB_ARG(before));
+	jb_buf_printf(out, " in %.*s", JB_ARG(other->period));
+}
+
 /* "up from 79.1 % in 2026-02 · 7,368 rows" */
 struct jb_text map_trend_text(const struct map *map, const struct jy_criterion *criterion)
 {
 	struct measured measured = measured_of(map, criterion);
 	const struct jy_overlay_verdict *last = jy_overlay_verdict(&map->overlay, criterion);
 	struct jb_buf out;
-	jb_fix value, limit;
 	jb_buf_init(&out, map->arena);
-	if (measured.count > 1) {
-		jb_fix now = measured.value[measured.count - 1],
-		       before = measured.value[measured.count - 2];
-		const struct jy_overlay_verdict *other = measured.verdict[measured.count - 2];
-		jb_buf_add_string(&out, now > before   ? "up from "
-					: now < before ? "down from "
-						       : "as ");
-		jy_words_figure(&out, criterion, other, &value, &limit);
-		jb_buf_printf(&out, " in %.*s", JB_ARG(other->period));
-	}
+	if (measured.count > 1)
+		add_change(&out, map, criterion, &measured);
 	if (last == NULL || last->counted == 0)
 		return jb_buf_text(&out);
 	jb_buf_add_string(&out, out.size > 0 ? JY_NBSP "\xc2\xb7 " : "");

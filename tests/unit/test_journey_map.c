@@ -78,6 +78,35 @@ static void test_trend_by_period(void **state)
 			       "up from 79.0\u00a0% in 2026-09\u00a0· 7,368\u00a0rows"));
 }
 
+/* What is said of the first criterion's last period beside the one before it. */
+static bool says_of_change(const char *before, const char *now, const char *said)
+{
+	struct broadband *b = broadband_new(&arena);
+	struct jy_overlay_verdict verdict[2] = {0};
+	for (int i = 0; i < 2; i++) {
+		verdict[i].criterion = JB_TEXT("fault_repair.call/service_level");
+		verdict[i].period = jb_text_of(i ? "2026-10" : "2026-09");
+		verdict[i].value = jb_text_of(i ? now : before);
+		verdict[i].verdict = JRT_MET;
+	}
+	b->overlay.verdict = verdict;
+	b->overlay.verdict_count = 2;
+	struct jy_scene scene = lay(b, true, true);
+	return strstr(jb_text_cstring(&arena, scene.groups.at[2].desc), said) != NULL;
+}
+
+/* A direction between two figures that read the same would be none to the reader. */
+static void test_a_change_below_the_digits_has_no_direction(void **state)
+{
+	(void)state;
+	assert_true(says_of_change("0.831", "0.8311", "about the same as in 2026-09"));
+	assert_true(says_of_change("0.8311", "0.831", "about the same as in 2026-09"));
+	assert_true(says_of_change("0.831", "0.831", "as 83.1\u00a0% in 2026-09"));
+	assert_true(says_of_change("0.832", "0.831", "down from 83.2\u00a0% in 2026-09"));
+	/* Either side of the threshold, a digit more tells them apart. */
+	assert_true(says_of_change("0.8001", "0.7999", "down from 80.01\u00a0% in 2026-09"));
+}
+
 static void test_describes_touchpoints(void **state)
 {
 	(void)state;
@@ -692,6 +721,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_says_what_the_model_says),
 		TEST(test_trend_by_period),
+		TEST(test_a_change_below_the_digits_has_no_direction),
 		TEST(test_describes_touchpoints),
 		TEST(test_leaves_out_silent_lanes),
 		TEST(test_lanes_stand_in_their_order),
