@@ -5,6 +5,7 @@
 #	DIR/ID.wrong.how, DIR/ID.right.how           lines of the frame above; options for `journey check`, of codes J08xx for `journey sql`
 #	DIR/ID.says                                  the messages that the page shows
 #	DIR/ID.N.console                             commands and their answers, in their order
+#	DIR/ID.N.NAME.given                          files that such commands, from the Nth on, find
 
 function open_sample(    place, options, i) {
 	for (i = 2; i <= NF; i++)
@@ -19,12 +20,25 @@ function open_sample(    place, options, i) {
 	sampled[section] = 1
 }
 
-function open_fence() {
+# The name after file=, which is of the folder that the commands run in.
+function given_name(    i) {
+	for (i = 2; i <= NF; i++)
+		if ($i ~ /^file=/)
+			return substr($i, 6)
+	return ""
+}
+
+function open_fence(    name) {
 	fenced = 1
 	file = rest = ""
 	if (section != "Wrong" && section != "Right")
 		return
-	if ($1 == "```journey")
+	name = given_name()
+	if (name != "") {
+		if (name !~ /^[a-z0-9-]+[.][a-z]+$/)
+			fault("a file has a name of small letters, digits and -, with an end, not " name)
+		file = dir "/" id "." (consoles + 1) "." name ".given"
+	} else if ($1 == "```journey")
 		open_sample()
 	else if ($1 == "```console") {
 		file = dir "/" id "." ++consoles ".console"

@@ -46,12 +46,25 @@ messages_of()
 		}'
 }
 
-# Runs the lines that begin with "$ " in a folder of their own and writes them down with the answers.
+# The files that stand in page ID above its console number LAST, the later ones in the place of earlier ones.
+give_files()
+{
+	for number in $(seq "$2"); do
+		for given in "$pages/$1.$number".*.given; do
+			test -e "$given" || continue
+			name=${given#"$pages/$1.$number."}
+			cp "$given" "$pages/run/${name%.given}"
+		done
+	done
+}
+
+# Runs the lines of page ID's console NUMBER that begin with "$ " in a folder of their own and writes them down with the answers.
 answers_of()
 {
 	rm -rf "$pages/run" && mkdir "$pages/run"
 	cp tests/samples/common.journey "$pages/run/"
-	sed -n 's/^\$ //p' "$1" | while read -r command; do
+	give_files "$1" "$2"
+	sed -n 's/^\$ //p' "$pages/$1.$2.console" | while read -r command; do
 		printf '$ %s\n' "$command"
 		(cd "$pages/run" && timeout 60 sh -c "$command" 2>&1 </dev/null)
 	done
@@ -74,7 +87,9 @@ gather_page()
 	test -e "$pages/$1.wrong.how" && messages_of "$1" wrong >"$pages/$1.got"
 	test -e "$pages/$1.right.how" && messages_of "$1" right >"$pages/$1.right.got"
 	for console in "$pages/$1".*.console; do
-		test -e "$console" && answers_of "$console" >"${console%.console}.got"
+		test -e "$console" || continue
+		number=${console#"$pages/$1."}
+		answers_of "$1" "${number%.console}" >"${console%.console}.got"
 	done
 }
 

@@ -122,11 +122,22 @@ static void add_prose_line(struct show *show, struct jb_text line)
 	}
 }
 
+/* The name of a sample that is a file, ```csv file=north.csv, stands above it. */
+static void add_fence(struct show *show, struct jb_text line)
+{
+	const size_t at = find(line, 0, "=");
+
+	end_paragraph(show);
+	show->fenced = !show->fenced;
+	if (show->fenced && at < line.size &&
+	    jb_text_ends(jb_text_slice(line, 0, at), JB_TEXT(" file")))
+		jb_buf_printf(show->out, "%.*s:\n", JB_ARG(jb_text_slice(line, at + 1, line.size)));
+}
+
 static void add_line(struct show *show, struct jb_text line)
 {
 	if (jb_text_starts(line, JB_TEXT("```"))) {
-		end_paragraph(show);
-		show->fenced = !show->fenced;
+		add_fence(show, line);
 	} else if (show->fenced) {
 		add_sample_line(show, line);
 	} else {

@@ -96,7 +96,8 @@ static void a_page_is_shown_without_its_marks(void **state)
 	static const struct jy_page page = {
 		.markdown = {.at = "# J0999: a title\n\nOne [link](../x.md#y) and [none] in\ntwo "
 				   "lines.\n\n* a point that goes on\n  and ends\n* another\n\n## "
-				   "Wrong\n\n```journey frame-x\n  deep # mark\n\nend\n```\n"}};
+				   "Wrong\n\n```journey frame-x\n  deep # "
+				   "mark\n\nend\n```\n\n```csv file=a.csv\nid\n```\n"}};
 	struct jy_page own = page;
 	struct jb_arena arena;
 	struct jb_buf out;
@@ -109,7 +110,7 @@ static void a_page_is_shown_without_its_marks(void **state)
 	jb_buf_add_byte(&out, '\0');
 	assert_string_equal(out.data, "J0999: a title\n\nOne link and [none] in two lines.\n\n"
 				      "* a point that goes on and ends\n* another\n\nWrong\n\n"
-				      "      deep # mark\n\n    end\n");
+				      "      deep # mark\n\n    end\n\na.csv:\n    id\n");
 	jb_arena_release(&arena);
 }
 
