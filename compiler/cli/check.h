@@ -40,6 +40,8 @@ int jy_check_data(struct jy_check *check);
 
 /* Writes the findings in the format asked for, and in words what the programs amount to. */
 int jy_check_report(struct jy_check *check);
+/* What a page of the manual says, as struct jy_sink_options asks for it. */
+bool jy_check_describe(struct jb_text id, struct jb_arena *arena, struct jy_rule_words *words);
 /* The differences that fixing would make, and nothing else. */
 int jy_check_show_fixes(struct jy_check *check);
 /* Writes the fixed files and says what was changed. */

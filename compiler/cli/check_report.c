@@ -97,7 +97,7 @@ static void add_programs(struct jb_buf *out, const struct jy_check *check)
 }
 
 /* The page without its title and its source, whose links lead nowhere outside the manual. */
-static bool describe(struct jb_text id, struct jb_arena *arena, struct jy_rule_words *words)
+bool jy_check_describe(struct jb_text id, struct jb_arena *arena, struct jy_rule_words *words)
 {
 	const struct jy_page *page = jy_explain_find(id);
 	struct jb_buf help;
@@ -122,7 +122,7 @@ int jy_check_report(struct jy_check *check)
 		.colour = jy_command_colour(check->command, STDOUT_FILENO),
 		.shown = check->shown,
 		.exit_status = status,
-		.describe = describe,
+		.describe = jy_check_describe,
 	};
 	struct jb_buf out;
 

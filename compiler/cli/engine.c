@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "cli/answers.h"
 #include "engine/engine.h"
 #include "run/data.h"
@@ -101,6 +102,20 @@ static struct jb_text scheme_of(struct jb_text url)
 	return colon ? jb_text_slice(url, 0, (size_t)(colon - url.at)) : url;
 }
 
+/* A file in the place of a URL; what it is its name tells. */
+static void say_file(struct jy_command *command, struct jb_text path, struct jb_text why)
+{
+	if (jb_text_ends(path, JB_TEXT(".csv")))
+		jy_command_misused(command,
+				   "--engine: %.*s; rows of a file are given with --data "
+				   "NAME=%.*s",
+				   JB_ARG(why), JB_ARG(path));
+	else
+		jy_command_misused(command, "--engine: %.*s; did you mean %s:%.*s?", JB_ARG(why),
+				   jb_text_ends(path, JB_TEXT(".duckdb")) ? "duckdb" : "sqlite",
+				   JB_ARG(path));
+}
+
 /* Says why a URL is of no engine: one that only its own tools can ask, or a word like another. */
 static void say_unknown(struct jy_command *command, struct jb_text url, struct jb_text why)
 {
@@ -111,7 +126,9 @@ static void say_unknown(struct jy_command *command, struct jb_text url, struct j
 	const struct jy_dialect *dialect = jy_dialect_find(scheme, &near);
 	const int nearest = jb_text_nearest(scheme, asked, sizeof asked / sizeof *asked);
 
-	if (nearest >= 0 && !jb_text_equal(scheme, asked[nearest]))
+	if (jb_io_is_file(command->arena, url))
+		say_file(command, url, why);
+	else if (nearest >= 0 && !jb_text_equal(scheme, asked[nearest]))
 		jy_command_misused(command, "--engine: %.*s; did you mean %.*s:…?", JB_ARG(why),
 				   JB_ARG(asked[nearest]));
 	else if (dialect && nearest < 0)
@@ -125,6 +142,48 @@ static void say_unknown(struct jy_command *command, struct jb_text url, struct j
 				   JB_ARG(near));
 	else
 		jy_command_misused(command, "--engine: %.*s", JB_ARG(why));
+}
+
+/* Options that would be passed over, and what they are of. */
+static const struct {
+	const char *option;
+	bool of_answers; /* as well */
+} of_engine[] = {
+	{"table", false},   {"column", false}, {"order", false}, {"dialect", false},
+	{"timeout", false}, {"schema", true},  {"raw", true},	 {"rows", true},
+};
+
+/* Not every command has every option. */
+static bool is_said(const struct jy_args *args, const char *name)
+{
+	for (size_t i = 0; i < args->option_count; i++)
+		if (strcmp(args->option[i].name, name) == 0)
+			return jy_args_has(args, name);
+	return false;
+}
+
+bool jy_engine_unasked(struct jy_command *command, bool asks)
+{
+	const bool answers = is_said(&command->args, "answers");
+
+	for (size_t i = 0; i < sizeof of_engine / sizeof *of_engine; i++) {
+		const char *option = of_engine[i].option;
+
+		if (!is_said(&command->args, option) || (answers && of_engine[i].of_answers))
+			continue;
+		if (asks && answers)
+			jy_command_misused(
+				command,
+				"--%s is said where the statements are written, `journey "
+				"sql`: --answers are counted already",
+				option);
+		else
+			jy_command_misused(command, "--%s is said of %s; here is none", option,
+					   asks ? "an engine, --engine URL"
+						: "answers of an engine, --answers PATH");
+		return false;
+	}
+	return true;
 }
 
 /* ---- asking ---- */

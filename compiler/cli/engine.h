@@ -50,6 +50,9 @@
 		JY_OPTION_ROWS
 /* clang-format on */
 
+/* False (reported): the line, which names no engine, says something that is said of one, or of its
+ * answers. `asks`: the command could ask one. */
+bool jy_engine_unasked(struct jy_command *command, bool asks);
 /* Asks the engine that --engine names and reports, with verdicts or without; gives the exit
  * status. */
 int jy_engine_eval(struct jy_command *command, bool verdicts);

@@ -50,6 +50,8 @@ static int work_eval(struct jy_command *command)
 		return status;
 	if (jy_args_has(&command->args, "engine"))
 		return jy_engine_eval(command, true);
+	if (!jy_engine_unasked(command, true))
+		return JY_EXIT_USAGE;
 	return jy_data_plan(command, &status) ? jy_eval(command, true) : status;
 }
 
@@ -78,9 +80,20 @@ static int work_measure(struct jy_command *command)
 		return status;
 	if (jy_args_has(&command->args, "engine"))
 		return jy_engine_eval(command, false);
+	if (!jy_engine_unasked(command, true))
+		return JY_EXIT_USAGE;
 	if (jy_args_has(&command->args, "answers"))
 		return jy_engine_answers(command, false);
 	return jy_data_plan(command, &status) ? jy_eval(command, false) : status;
+}
+
+static const char *what_to_do(enum jb_status status, struct jb_text why)
+{
+	if (status == JB_MALFORMED)
+		return "; --states takes what `journey measure --format json` wrote";
+	if (status == JB_REFUSED && !jb_text_ends(why, JB_TEXT("measure again")))
+		return "; give the journey that was measured, or measure again";
+	return "";
 }
 
 static enum jb_status read_states(struct jy_command *command, struct jb_text path,
@@ -95,10 +108,7 @@ static enum jb_status read_states(struct jy_command *command, struct jb_text pat
 	status = jrt_states_read(command->plan, json, arena, measured, why);
 	if (status != JB_OK)
 		*why = jb_text_printf(arena, "%.*s: %.*s%s", JB_ARG(path), JB_ARG(*why),
-				      status == JB_MALFORMED
-					      ? "; --states takes what `journey measure --format "
-						"json` wrote"
-					      : "");
+				      what_to_do(status, *why));
 	return status;
 }
 
@@ -198,6 +208,8 @@ static int work_judge(struct jy_command *command)
 						  "one of the two");
 		return jy_engine_answers(command, true);
 	}
+	if (!jy_engine_unasked(command, false))
+		return JY_EXIT_USAGE;
 	return path.size ? judge_states(command, path) : judge_record(command);
 }
 

@@ -82,8 +82,12 @@ static bool read_table(struct jy_command *command, const char *option, struct jb
 	*table = (struct jy_sql_table){jb_text_slice(given, 0, at),
 				       jb_text_slice(given, at + 1, given.size)};
 	if (at >= given.size || !table->source.size || !table->table.size || holds_nul(given)) {
-		jy_command_misused(command, "--%s: expected SOURCE=NAME, found \"%.*s\"", option,
-				   JB_ARG(given));
+		jy_command_misused(
+			command, "--%s: expected SOURCE=NAME, such as %.*s=…, found \"%.*s\"",
+			option,
+			JB_ARG(command->plan->source_count ? command->plan->source[0].name
+							   : JB_TEXT("contacts")),
+			JB_ARG(given));
 		return false;
 	}
 	return jy_data_source(command, option, table->source);

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <unistd.h>
 
+#include "cli/check.h"
 #include "source/file.h"
 
 /* ---- where ---- */
@@ -139,7 +140,8 @@ void jy_refused_end(struct jy_command *command, const struct jy_diags *diags, en
 	jb_buf_init(&out, command->arena);
 	jy_sink_write(&out, format, &findings,
 		      &(struct jy_sink_options){.colour = jy_command_colour(command, STDERR_FILENO),
-						.exit_status = status});
+						.exit_status = status,
+						.describe = jy_check_describe});
 	if (format == JY_FORMAT_text)
 		jb_buf_printf(&out, "%.*s\n", JB_ARG(last));
 	jy_command_print(STDERR_FILENO, jb_buf_text(&out));

@@ -123,7 +123,9 @@ static int check_split(struct jy_command *command, struct jb_text given)
 
 	cut(given, &name, &column);
 	if (name.size == 0 || column.size == 0)
-		return jy_command_misused(command, "--split-by takes NAME=COLUMN, not \"%.*s\"",
+		return jy_command_misused(command,
+					  "--split-by takes NAME=COLUMN, a source and its column, "
+					  "not \"%.*s\"",
 					  JB_ARG(given));
 	status = find_source(command, name, &source);
 	return status == JY_EXIT_OK ? find_column(command, source, column) : status;

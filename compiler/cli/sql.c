@@ -2,6 +2,8 @@
  * journey sql: the measuring half of a file as statements for an engine. They are printed, nothing
  * is run; what an engine cannot count exactly is refused, and then nothing is printed.
  */
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/queries.h"
 
@@ -25,6 +27,11 @@ static int unknown_engine(struct jy_command *command, struct jb_text name, struc
 		return jy_command_misused(command,
 					  "--engine says for which engine: sqlite, duckdb, "
 					  "postgres, clickhouse, spark or trino");
+	if (memchr(name.at, ':', name.size))
+		return jy_command_misused(command,
+					  "--engine: statements are written for an engine by its "
+					  "name, such as --engine sqlite; `journey eval FILE "
+					  "--engine URL` asks one");
 	if (near.size)
 		return jy_command_misused(command,
 					  "--engine: there is no engine %.*s; did you mean %.*s?",

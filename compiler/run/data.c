@@ -5,6 +5,7 @@
 #include "run/data.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "run/progress.h"
 #include "run/recording.h"
@@ -89,6 +90,18 @@ static bool counts_once(struct jy_command *command, const struct jrt_input *inpu
 	return false;
 }
 
+/* Where there is one source the name that is missing can be told. */
+static void misused_pair(struct jy_command *command, const char *takes, struct jb_text given)
+{
+	const struct jrt_plan *plan = command->plan;
+
+	if (plan->source_count == 1 && given.size && !memchr(given.at, '=', given.size))
+		jy_command_misused(command, "%s, not \"%.*s\"; did you mean %.*s=%.*s?", takes,
+				   JB_ARG(given), JB_ARG(plan->source[0].name), JB_ARG(given));
+	else
+		jy_command_misused(command, "%s, not \"%.*s\"", takes, JB_ARG(given));
+}
+
 static bool read_files(struct jy_command *command, struct jrt_input *input)
 {
 	const struct jb_text *given = jy_args_values(&command->args, "data", &input->file_count);
@@ -97,8 +110,7 @@ static bool read_files(struct jy_command *command, struct jrt_input *input)
 
 	for (size_t i = 0; i < input->file_count; i++) {
 		if (!split(given[i], &file[i].source, &file[i].path)) {
-			jy_command_misused(command, "--data takes NAME=PATH, not \"%.*s\"",
-					   JB_ARG(given[i]));
+			misused_pair(command, "--data takes NAME=PATH", given[i]);
 			return false;
 		}
 		if (!jy_data_source(command, "data", file[i].source))
@@ -142,8 +154,7 @@ bool jy_data_day(struct jb_text text, int32_t *day)
 static bool read_days(struct jb_text text, struct jrt_days *days)
 {
 	return text.size == 22 && text.at[10] == '.' && text.at[11] == '.' &&
-	       read_date(text.at, &days->from) && read_date(text.at + 12, &days->to) &&
-	       days->from <= days->to;
+	       read_date(text.at, &days->from) && read_date(text.at + 12, &days->to);
 }
 
 bool jy_data_covers(struct jy_command *command, struct jrt_input *input)
@@ -164,6 +175,12 @@ bool jy_data_covers(struct jy_command *command, struct jrt_input *input)
 		}
 		if (!jy_data_source(command, "covers", cover[i].source))
 			return false;
+		if (cover[i].days.from > cover[i].days.to) {
+			jy_command_misused(command,
+					   "--covers: the first day is after the last, in \"%.*s\"",
+					   JB_ARG(days));
+			return false;
+		}
 	}
 	input->cover = cover;
 	return true;
@@ -267,6 +284,14 @@ static bool has_errors(const struct jrt_finding *finding, size_t count)
 	return false;
 }
 
+static bool names(struct jb_text message, struct jb_text file)
+{
+	for (size_t i = 0; i + file.size <= message.size; i++)
+		if (jb_text_starts(jb_text_slice(message, i, message.size), file))
+			return true;
+	return false;
+}
+
 /* The report has them all, and whoever looks at a terminal does not see a report in a file. */
 #define ERRORS_TOLD 3
 
@@ -275,13 +300,15 @@ static void tell_errors(struct jy_command *command, const struct jrt_finding *fi
 {
 	for (size_t i = 0; i < count && *told < ERRORS_TOLD; i++) {
 		const struct jrt_finding *one = &finding[i];
-		struct jb_text place = {0}; /* without a line, the message names the file */
+		struct jb_text place = {0};
 
 		if (one->severity != JRT_ERROR)
 			continue;
 		if (one->line > 0)
 			place = jb_text_printf(command->arena, "%.*s:%" PRIu64 ": ",
 					       JB_ARG(one->file), one->line);
+		else if (one->file.size && !names(one->message, one->file))
+			place = jb_text_printf(command->arena, "%.*s: ", JB_ARG(one->file));
 		jy_command_say(command, "%.*s%.*s (%.*s)", JB_ARG(place), JB_ARG(one->message),
 			       JB_ARG(one->code));
 		++*told;

@@ -122,9 +122,12 @@ static enum jb_status open_names(struct file *file, struct jb_text *why)
 
 static enum jb_status wrong_count(const struct file *file, size_t names, struct jb_text *why)
 {
-	*why = jb_text_printf(file->arena, "%.*s:%llu: %zu fields, and the first line has %zu",
+	*why = jb_text_printf(file->arena,
+			      "%.*s:%llu: %zu %s, and the first line has %zu: an answer is saved "
+			      "as CSV, without lines that a tool adds of its own",
 			      JB_ARG(file->path), (unsigned long long)file->csv.line - 1,
-			      file->field_count, names);
+			      file->field_count, file->field_count == 1 ? "field" : "fields",
+			      names);
 	return JB_MALFORMED;
 }
 

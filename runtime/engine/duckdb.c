@@ -91,7 +91,16 @@ static enum jb_status load(struct jrt_session *session)
 		.count = sizeof call / sizeof *call,
 	};
 
-	return jb_library_open(&library, session->own, session->arena, session->why);
+	enum jb_status status =
+		jb_library_open(&library, session->own, session->arena, session->why);
+
+	if (status != JB_OK)
+		*session->why = jb_text_printf(
+			session->arena,
+			"%.*s; JOURNEY_DUCKDB names the library, or let DuckDB itself answer the "
+			"statements of `journey sql` and judge them with --answers",
+			JB_ARG(*session->why));
+	return status;
 }
 
 /* ---- opening ---- */

@@ -43,7 +43,16 @@ static enum jb_status load(struct jrt_session *session)
 		.count = sizeof call / sizeof *call,
 	};
 
-	return jb_library_open(&library, session->own, session->arena, session->why);
+	enum jb_status status =
+		jb_library_open(&library, session->own, session->arena, session->why);
+
+	if (status != JB_OK)
+		*session->why = jb_text_printf(
+			session->arena,
+			"%.*s; install libpq, or let psql answer the statements of `journey sql` "
+			"and judge them with --answers",
+			JB_ARG(*session->why));
+	return status;
 }
 
 enum jb_status jrt_pg_wait(struct jrt_session *session, short events)
