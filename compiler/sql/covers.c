@@ -50,44 +50,64 @@ static int by_from(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-/* The days of all that is said of the source; false: nothing is. */
-static bool joined(struct jb_arena *arena, const struct jy_sql_how *how, struct jb_text source,
-		   struct jrt_days *days, bool *gaps)
+/* Of stretches in the order of their first days those that touch become one; gives how many. */
+static size_t join(struct jrt_days *days, size_t count)
 {
-	struct jrt_days *each = JB_NEW_ARRAY(arena, struct jrt_days, how->cover_count);
-	size_t count = 0;
+	size_t last = 0;
 
+	for (size_t i = 1; i < count; i++)
+		if (days[i].from > days[last].to + 1)
+			days[++last] = days[i];
+		else if (days[i].to > days[last].to)
+			days[last].to = days[i].to;
+	return count ? last + 1 : 0;
+}
+
+/* All that is said of the source, ascending and apart; *count 0: nothing is. */
+static const struct jrt_days *said_of(struct jb_arena *arena, const struct jy_sql_how *how,
+				      struct jb_text source, size_t *count)
+{
+	struct jrt_days *days = JB_NEW_ARRAY(arena, struct jrt_days, how->cover_count);
+
+	*count = 0;
 	for (size_t i = 0; i < how->cover_count; i++)
 		if (jb_text_equal(how->cover[i].source, source))
-			each[count++] = how->cover[i].days;
-	if (count == 0)
-		return false;
-	qsort(each, count, sizeof *each, by_from);
-	*days = each[0];
-	*gaps = false;
-	for (size_t i = 1; i < count; i++) {
-		*gaps |= each[i].from > days->to + 1;
-		days->to = each[i].to > days->to ? each[i].to : days->to;
-	}
-	return true;
+			days[(*count)++] = how->cover[i].days;
+	if (*count)
+		qsort(days, *count, sizeof *days, by_from);
+	*count = join(days, *count);
+	return days;
 }
 
-static void refuse_gaps(struct jy_sql_work *work, const struct jrt_source *source)
+const struct jrt_days *jy_sql_cover_days(const struct jy_sql_work *work, size_t *count)
 {
-	work->source = source;
-	jy_sql_refuse_source(work, JY_SQL_COVERS_GAPS);
+	const struct jrt_source *source = work->source,
+				*whose = source->cases ? &work->plan->source[source->cases->log]
+						       : source;
+	const struct jrt_days *said = said_of(work->arena, work->how, whose->name, count);
+	struct jrt_days *declared;
+
+	if (*count)
+		return said;
+	declared = JB_NEW(work->arena, struct jrt_days);
+	*declared = (struct jrt_days){source->covers_from, source->covers_to};
+	*count = 1;
+	return declared;
 }
 
-static void take(struct jrt_source *source, const struct jrt_days *days, struct jb_arena *arena,
-		 struct jb_digest *mark)
+static void take(struct jrt_source *source, const struct jrt_days *days, size_t count,
+		 struct jb_arena *arena, struct jb_digest *mark)
 {
-	const struct jb_text before = jb_digest_hex(arena, mark);
+	struct jb_buf text;
 
 	source->covers = JRT_COVERS_DATES;
-	source->covers_from = days->from;
-	source->covers_to = days->to;
-	*mark = jb_hash_text(jb_text_printf(arena, "%.*s %.*s %d %d", JB_ARG(before),
-					    JB_ARG(source->name), days->from, days->to));
+	source->covers_from = days[0].from;
+	source->covers_to = days[count - 1].to;
+	jb_buf_init(&text, arena);
+	jb_buf_printf(&text, "%.*s %.*s", JB_ARG(jb_digest_hex(arena, mark)), JB_ARG(source->name));
+	for (size_t i = 0; i < count; i++)
+		jb_buf_printf(&text, " %d %d", days[i].from, days[i].to);
+	*mark = jb_hash_text(jb_buf_text(&text));
 }
 
 const struct jrt_plan *jy_sql_covered(struct jy_sql_work *work, struct jb_digest *mark)
@@ -95,8 +115,8 @@ const struct jrt_plan *jy_sql_covered(struct jy_sql_work *work, struct jb_digest
 	struct jrt_plan *plan = JB_NEW(work->arena, struct jrt_plan);
 	struct jrt_source *source =
 		JB_NEW_ARRAY(work->arena, struct jrt_source, work->plan->source_count);
-	struct jrt_days days;
-	bool gaps;
+	const struct jrt_days *days;
+	size_t count;
 
 	*plan = *work->plan;
 	plan->source = source;
@@ -105,14 +125,11 @@ const struct jrt_plan *jy_sql_covered(struct jy_sql_work *work, struct jb_digest
 		jy_sql_take_schema(work->how, &source[s]);
 		if (!matters(work->plan, s))
 			continue;
-		if (!joined(work->arena, work->how, source[s].name, &days, &gaps)) {
-			if (source[s].covers == JRT_COVERS_GIVEN)
-				source[s].covers = JRT_COVERS_ROWS;
-			continue;
-		}
-		if (gaps)
-			refuse_gaps(work, &source[s]);
-		take(&source[s], &days, work->arena, mark);
+		days = said_of(work->arena, work->how, source[s].name, &count);
+		if (count)
+			take(&source[s], days, count, work->arena, mark);
+		else if (source[s].covers == JRT_COVERS_GIVEN)
+			source[s].covers = JRT_COVERS_ROWS;
 	}
 	return plan;
 }

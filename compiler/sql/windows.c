@@ -129,46 +129,58 @@ static struct jy_sql_value is_again(struct jy_sql_work *work, const struct ahead
 	return again;
 }
 
-/* The last day of the zone, or instant, up to which the source covers time; NULL of no row. */
-static struct jy_sql_value horizon(struct jy_sql_work *work, const struct ahead *ahead)
+/* The last instant that the rows tell, or the last whole day of the zone before it. */
+static struct jy_sql_value last_of_rows(struct jy_sql_work *work, const struct ahead *ahead)
 {
-	const struct jrt_source *source = work->source;
 	struct jy_sheet *sheet = &work->sheet;
-	const struct jrt_zone *zone;
-	struct jy_sql_value last;
-	int64_t to;
+	struct jy_sql_value last =
+		JY_SQL_KEEP(work, "last", JY_SQL(sheet, "MAX($1) OVER ()", ahead->follows));
 
-	if (source->covers == JRT_COVERS_ROWS) {
-		last = JY_SQL(sheet, "MAX($1) OVER ()", ahead->follows);
-		last = JY_SQL_KEEP(work, "last", last);
-		return ahead->zone ? JY_SQL(sheet, "$1 - 1",
-					    day_of(work, ahead,
-						   JY_SQL_KEEP(work, "last behind",
-							       JY_SQL(sheet, "$1 + 1", last))))
-				   : last;
-	}
-	zone = jy_sql_cover_zone(work);
-	to = zone ? jrt_zone_day_start(zone, source->covers_to + 1) : 0;
+	if (!ahead->zone)
+		return last;
+	last = JY_SQL_KEEP(work, "last behind", JY_SQL(sheet, "$1 + 1", last));
+	return JY_SQL(sheet, "$1 - 1", day_of(work, ahead, last));
+}
+
+/* Whether a stretch of days holds the row and all that its window reaches. */
+static struct jy_sql_value is_within(struct jy_sql_work *work, const struct ahead *ahead,
+				     const struct jrt_zone *zone, const struct jrt_days *days)
+{
+	struct jy_sheet *sheet = &work->sheet;
+	int64_t from = jrt_zone_day_start(zone, days->from),
+		to = jrt_zone_day_start(zone, days->to + 1);
+
 	if (ahead->zone)
 		to = jrt_civil_floor(jrt_zone_to_local(ahead->zone, to), JRT_DAY_US);
-	return jy_sql_number(sheet, to - 1);
+	return JY_SQL(sheet, "$1 >= $2 AND $3", work->time, jy_sql_number(sheet, from),
+		      JY_SQL(sheet, "$1 <= $2", ahead->reach, jy_sql_number(sheet, to - 1)));
+}
+
+/* Whether one of the stretches that the source covers does. */
+static struct jy_sql_value is_covered(struct jy_sql_work *work, const struct ahead *ahead)
+{
+	const struct jrt_zone *zone = jy_sql_cover_zone(work);
+	struct jy_sql_value due = jy_sql_word("TRUE");
+	const struct jrt_days *days;
+	size_t count;
+
+	if (!zone) /* refused */
+		return due;
+	days = jy_sql_cover_days(work, &count);
+	due = is_within(work, ahead, zone, &days[0]);
+	for (size_t i = 1; i < count; i++)
+		due = JY_SQL(&work->sheet, "$1 OR $2", due, is_within(work, ahead, zone, &days[i]));
+	return due;
 }
 
 static struct jy_sql_value is_due(struct jy_sql_work *work, const struct ahead *ahead)
 {
-	const struct jrt_source *source = work->source;
 	struct jy_sheet *sheet = &work->sheet;
-	struct jy_sql_value due = JY_SQL(sheet, "$1 <= $2", ahead->reach, horizon(work, ahead));
+	struct jy_sql_value due =
+		work->source->covers == JRT_COVERS_DATES
+			? is_covered(work, ahead)
+			: JY_SQL(sheet, "$1 <= $2", ahead->reach, last_of_rows(work, ahead));
 
-	if (source->covers == JRT_COVERS_DATES) {
-		const struct jrt_zone *zone = jy_sql_cover_zone(work);
-
-		if (zone)
-			due = JY_SQL(
-				sheet, "$1 >= $2 AND $3", work->time,
-				jy_sql_number(sheet, jrt_zone_day_start(zone, source->covers_from)),
-				due);
-	}
 	return JY_SQL_KEEP(work, "is due",
 			   JY_SQL(sheet, "CASE WHEN $1 THEN TRUE ELSE FALSE END", due));
 }

@@ -80,6 +80,9 @@ static inline void jy_sql_doubt(struct jy_sql_work *work, struct jy_sql_value wh
 
 /* The zone of the days that the source covers. NULL (refused): it cannot be loaded. */
 const struct jrt_zone *jy_sql_cover_zone(struct jy_sql_work *work);
+/* The stretches of days that the work's source covers by dates, or the log of its cases: ascending,
+ * with a gap between any two; at least one. */
+const struct jrt_days *jy_sql_cover_days(const struct jy_sql_work *work, size_t *count);
 
 /* ---- pieces.c: values that change at known places ---- */
 
