@@ -150,6 +150,7 @@ struct jrt_feed {
 	size_t events_count;
 
 	struct jrt_store store;
+	struct jrt_lane *stored_lane; /* of the batch that goes into it */
 	size_t *column_lane; /* by column: its lane in the store, SIZE_MAX where it has none */
 	size_t column_lanes, time_lane;
 	struct jrt_dedupe dedupe;
@@ -206,6 +207,11 @@ uint64_t jrt_megabytes_to_try(const struct jrt_measuring *measuring);
 /* gather.c: the way over the store, for sources with duplicates or windows. */
 void jrt_gather_init(struct jrt_feed *feed);
 enum jb_status jrt_gather_run(struct jrt_feed *feed);
+/* The same of rows that do not come from the reader: a batch that was sifted, and what follows the
+ * last. */
+enum jb_status jrt_gather_add(struct jrt_feed *feed, const struct jrt_batch *batch,
+			      const struct jrt_view *view);
+enum jb_status jrt_gather_end(struct jrt_feed *feed);
 
 /* ahead.c: whether windows can do without the store, and all they need instead; of a batch that has
  * been vetted and counted (jrt_feed_account_at_once), what waits; and the end of it, after

@@ -54,6 +54,7 @@ void jrt_gather_init(struct jrt_feed *feed)
 	next = init_window_lanes(feed, next);
 	jrt_surplus_init(feed);
 	jrt_store_init(&feed->store, arena, next, source->identify_count > 0);
+	feed->stored_lane = JB_NEW_ARRAY(arena, struct jrt_lane, next);
 }
 
 /* ---- into the store ---- */
@@ -99,9 +100,10 @@ static void batch_lanes(const struct jrt_feed *feed, const struct jrt_lane *colu
 		lane[feed->dedupe.latest] = feed->keys.lane[source->latest];
 }
 
-static enum jb_status add_batch(struct jrt_feed *feed, const struct jrt_batch *batch,
-				const struct jrt_view *view, struct jrt_lane *lane)
+enum jb_status jrt_gather_add(struct jrt_feed *feed, const struct jrt_batch *batch,
+			      const struct jrt_view *view)
 {
+	struct jrt_lane *lane = feed->stored_lane;
 	const bool at_once = is_vetted_at_once(feed->source);
 	uint8_t suspect[JRT_LANE_ROWS] = {0};
 	const struct jrt_rows rows = {.count = view->rows, .column = view->column};
@@ -137,7 +139,6 @@ static enum jb_status read_all(struct jrt_feed *feed)
 	struct jrt_measuring *m = feed->measuring;
 	struct jrt_lane *column =
 		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
-	struct jrt_lane *lane = JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->store.lane_count);
 	uint8_t fate[JRT_LANE_ROWS];
 	struct jrt_batch batch;
 	enum jb_status status;
@@ -157,7 +158,7 @@ static enum jb_status read_all(struct jrt_feed *feed)
 					 .fate = fate};
 		jrt_notes_begin_batch(&m->notes);
 		jrt_feed_sift(feed, &batch, &view);
-		status = add_batch(feed, &batch, &view, lane);
+		status = jrt_gather_add(feed, &batch, &view);
 		jrt_notes_end_batch(&m->notes);
 		if (status == JB_OK)
 			status = m->notes.status;
@@ -351,15 +352,12 @@ static void account_all(struct jrt_feed *feed, struct jrt_lane *column)
 	}
 }
 
-enum jb_status jrt_gather_run(struct jrt_feed *feed)
+enum jb_status jrt_gather_end(struct jrt_feed *feed)
 {
 	struct jrt_lane *column = JB_NEW_ARRAY(&feed->measuring->scratch, struct jrt_lane,
 					       feed->source->column_count);
-	enum jb_status status = read_all(feed);
+	enum jb_status status = JB_OK;
 
-	if (status != JB_OK)
-		return status;
-	jrt_feed_end_reading(feed);
 	if (feed->source->identify_count)
 		status = settle_duplicates(feed);
 	if (status != JB_OK)
@@ -372,4 +370,14 @@ enum jb_status jrt_gather_run(struct jrt_feed *feed)
 		account_all(feed, column);
 	}
 	return goes_on(feed) ? feed->measuring->notes.status : JB_CANCELLED;
+}
+
+enum jb_status jrt_gather_run(struct jrt_feed *feed)
+{
+	enum jb_status status = read_all(feed);
+
+	if (status != JB_OK)
+		return status;
+	jrt_feed_end_reading(feed);
+	return jrt_gather_end(feed);
 }

@@ -185,11 +185,31 @@ static void leave_out_timeless(struct jrt_feed *feed, const struct jrt_batch *ba
 	}
 }
 
-static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
+static bool must_be_gathered(const struct jrt_feed *feed)
+{
+	const struct jrt_source *source = feed->source;
+
+	return source->identify_count || source->surplus_count ||
+	       (source->window_count && !feed->ahead);
+}
+
+static enum jb_status take_cases(struct jrt_feed *feed, const struct jrt_batch *batch,
+				 struct jrt_view *view)
+{
+	if (must_be_gathered(feed))
+		return jrt_gather_add(feed, batch, view);
+	jrt_feed_vet(feed, view);
+	jrt_feed_account_rejected(feed, view);
+	jrt_feed_account(feed, view, NULL);
+	return JB_OK;
+}
+
+static enum jb_status flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
 {
 	struct jrt_measuring *m = feed->measuring;
 	struct jrt_batch batch = {0};
 	uint8_t fate[JRT_LANE_ROWS], shown[JRT_LANE_ROWS];
+	enum jb_status status = JB_OK;
 	struct jrt_lane *column =
 		JB_NEW_ARRAY(&m->scratch, struct jrt_lane, feed->source->column_count);
 
@@ -198,7 +218,7 @@ static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
 
 		jrt_cases_next(rows, &batch);
 		if (batch.rows == 0)
-			return;
+			return status;
 		view.line = batch.line;
 		view.raw = batch.raw;
 		view.file = batch.file;
@@ -207,13 +227,13 @@ static void flow_cases(struct jrt_feed *feed, struct jrt_case_rows *rows)
 		jrt_feed_sift(feed, &batch, &view);
 		memcpy(shown, fate, view.rows);
 		leave_out_timeless(feed, &batch, &view);
-		jrt_feed_vet(feed, &view);
+		status = take_cases(feed, &batch, &view);
+		if (status != JB_OK)
+			return status;
 		for (uint32_t row = 0; row < view.rows; row++)
 			if (fate[row] == JRT_REJECTED)
 				shown[row] = fate[row];
 		jrt_cases_show(feed, rows, &batch, shown);
-		jrt_feed_account_rejected(feed, &view);
-		jrt_feed_account(feed, &view, NULL);
 	}
 }
 
@@ -227,18 +247,24 @@ enum jb_status jrt_cases_run(struct jrt_feed *log, struct jrt_events *events)
 		.source = &m->plan->source[events->source],
 		.tally = &m->source[events->source],
 		.cover = log->cover,
+		.way = JRT_WAY_STORE, /* cases are in memory already */
 	};
 	size_t size = m->input->file_count * sizeof *m->file;
 	struct jrt_file_tally *files = (void *)jb_copy(&m->scratch, m->file, size);
+	enum jb_status status;
 
 	feed.tally->unread = log->tally->unread;
 	init_machines(&feed);
 	init_rows(&feed);
 	init_meters(&feed);
-	flow_cases(&feed, jrt_cases_make(log, events));
+	if (must_be_gathered(&feed))
+		jrt_gather_init(&feed);
+	status = flow_cases(&feed, jrt_cases_make(log, events));
+	if (status == JB_OK && must_be_gathered(&feed))
+		status = jrt_gather_end(&feed);
 	memcpy(m->file, files, size);
-	if (m->notes.status != JB_OK)
-		return m->notes.status;
+	if (status != JB_OK || m->notes.status != JB_OK)
+		return status != JB_OK ? status : m->notes.status;
 	jrt_feed_finish(&feed);
 	return JB_OK;
 }
@@ -284,14 +310,6 @@ void jrt_feed_end_reading(struct jrt_feed *feed)
 	}
 	feed->cover.unread = feed->tally->unread;
 	take_reader_findings(m);
-}
-
-static bool must_be_gathered(const struct jrt_feed *feed)
-{
-	const struct jrt_source *source = feed->source;
-
-	return source->identify_count || source->surplus_count ||
-	       (source->window_count && !feed->ahead);
 }
 
 void jrt_feed_prepare(struct jrt_feed *feed)
