@@ -21,7 +21,7 @@
 #define JRT_QUERY_MARK 16
 
 /* A column that a query does not have is 0 of every row; JRT_QUERY_N that is not there is
- * JRT_QUERY_ROWS. */
+ * JRT_QUERY_ROWS. Numbers of rows are never NULL. */
 enum jrt_query_what {
 	JRT_QUERY_NAME, /* constant: the query's name */
 	JRT_QUERY_PLAN, /* constant: JRT_QUERY_MARK hex digits of the plan's digest */
@@ -42,7 +42,9 @@ enum jrt_query_what {
 	 * is of bits by `sight` of the query. NULL: the case is open, or too long to be explained
 	 * (conform/explain.h). */
 	JRT_QUERY_PATH,
-	JRT_QUERY_CLASS, /* bits index*62 to index*62+61 of the conditions; NULL unless accepted */
+	/* Bits index*62 to index*62+61 of the conditions; NULL where the rows are not accepted, and
+	 * nowhere else. */
+	JRT_QUERY_CLASS,
 	/* Of a query over groups: the key as JRT_QUERY_VALUE, a stretch of time by its first
 	 * instant in microseconds. NULL: the rows have none, or are not accepted. */
 	JRT_QUERY_KEY,
@@ -76,8 +78,9 @@ enum jrt_query_what {
 	 *   SUM_SHARE	num, den: sums		    COUNT	none: num is n
 	 *   LAST	num: the value, den: the time, of the latest row; NULL where n is 0
 	 *
-	 * Rows as plain numbers, sums and values in millionths. A sum of no rows is NULL or 0. It
-	 * may come in two halves: the high one times 2^32 is added to the other. */
+	 * Rows as plain numbers, sums and values in millionths. A sum of no rows is NULL or 0, of
+	 * rows it is never NULL. It may come in two halves: the high one times 2^32 is added to the
+	 * other. */
 	JRT_QUERY_NUM,
 	JRT_QUERY_NUM_HIGH,
 	JRT_QUERY_DEN,

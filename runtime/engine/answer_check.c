@@ -53,6 +53,7 @@ static enum jb_status check_parts(const struct jrt_answers *answers,
 		const struct jrt_answer_part *part = &group->part[p];
 
 		if (part->n + part->unusable + part->not_due > group->rows ||
+		    (part->lacking && part->n > 0) ||
 		    !is_part(group, part, query->part[p].part->kind))
 			return jrt_answers_wrong(
 				answers, why,
@@ -81,7 +82,7 @@ static const char *fault_of(const struct jrt_source *source, const struct jrt_an
 	if (group->doubled > group->rows * times || group->gaps > group->rows * times)
 		return "more local times are odd than there are";
 	for (size_t i = 0; i < source->require_count; i++)
-		if (group->broken[i] > group->rows || group->made_missing[i] > group->rows)
+		if (group->broken[i] > group->rows || group->made_missing[i] > group->broken[i])
 			return "more rows break a requirement than there are";
 	return NULL;
 }
@@ -107,18 +108,19 @@ static bool is_code(struct jb_text text)
 	return good;
 }
 
-static const char *fault_of_duplicates(const struct jrt_source *source,
-				       const struct jrt_answer_group *group)
+/* Of rows that nothing is asked of once their fate is known: duplicates, and those ignored. */
+static const char *fault_of_passed_over(const struct jrt_source *source,
+					const struct jrt_answer_group *group)
 {
-	if (source->identify_count == 0)
+	if (group->fate == JRT_FATE_DUPLICATE && source->identify_count == 0)
 		return "rows are duplicates, and the source does not identify its rows";
 	if (group->reason.size || group->column != JRT_NONE)
-		return "duplicates have a reason to be rejected";
+		return "ignored rows or duplicates have a reason to be rejected";
 	if (group->has_period)
-		return "duplicates are of a period";
+		return "ignored rows or duplicates are of a period";
 	for (size_t i = 0; i < source->require_count; i++)
-		if (group->broken[i] || group->made_missing[i])
-			return "duplicates break a requirement";
+		if (group->broken[i])
+			return "ignored rows or duplicates break a requirement";
 	return NULL;
 }
 
@@ -129,11 +131,7 @@ static const char *fault_of_others(const struct jrt_source *source, const struct
 		return "rows that are not accepted are of a class, or have a path";
 	if (group->fate == JRT_FATE_REJECTED)
 		return is_code(group->reason) ? NULL : "rejected rows have no code of a reason";
-	if (group->fate == JRT_FATE_DUPLICATE)
-		return fault_of_duplicates(source, group);
-	return group->fate == JRT_FATE_IGNORED && group->reason.size
-		       ? "ignored rows have a reason to be rejected"
-		       : NULL;
+	return group->fate == JRT_FATE_UNDECIDED ? NULL : fault_of_passed_over(source, group);
 }
 
 enum jb_status jrt_answers_check(const struct jrt_answers *answers,

@@ -43,6 +43,7 @@ struct jrt_answer_group {
 struct jrt_answer_part {
 	jb_i128 num, den;
 	uint64_t n, unusable, not_due;
+	bool lacking; /* a number is NULL that is told of rows which count */
 };
 
 /* How often a value occurs among the rows of a group that count for a part. */

@@ -23,6 +23,7 @@ struct row {
 	bool sound;
 	struct jb_text key;
 	uint64_t keyed; /* rows */
+	bool classless;
 	/* Of a row of values: */
 	jb_i128 part;
 	struct jb_text value, run;
@@ -84,8 +85,11 @@ static jb_i128 whole(struct row *row, const struct jrt_query_column *column, str
 	return value;
 }
 
+/* An engine counts no rows as 0: where nothing stands a number was lost. */
 static uint64_t rows(struct row *row, const struct jrt_query_column *column, struct jb_text text)
 {
+	if (text.size == 0)
+		refuse_field(row, column->name, (struct jb_text){NULL, 0}, "a number of rows");
 	return (uint64_t)whole(row, column, text, 0, JRT_ANSWER_COUNT_MAX, 0, "a number of rows");
 }
 
@@ -177,15 +181,16 @@ static void take_part(struct row *row, const struct jrt_query_column *column, st
 		      struct jrt_answer_part *part)
 {
 	switch (column->what) {
-	case JRT_QUERY_N: part->n = rows(row, column, text); break;
-	case JRT_QUERY_UNUSABLE: part->unusable = rows(row, column, text); break;
-	case JRT_QUERY_NOT_DUE: part->not_due = rows(row, column, text); break;
+	case JRT_QUERY_N: part->n = rows(row, column, text); return;
+	case JRT_QUERY_UNUSABLE: part->unusable = rows(row, column, text); return;
+	case JRT_QUERY_NOT_DUE: part->not_due = rows(row, column, text); return;
 	case JRT_QUERY_NUM: part->num += sum(row, column, text); break;
 	case JRT_QUERY_NUM_HIGH: part->num += high(row, column, text); break;
 	case JRT_QUERY_DEN: part->den += sum(row, column, text); break;
 	case JRT_QUERY_DEN_HIGH: part->den += high(row, column, text); break;
 	default: assert(false && "a column of a query is of one of its parts"); break;
 	}
+	part->lacking |= text.size == 0;
 }
 
 static void take_value_field(struct row *row, const struct jrt_query_column *column,
@@ -234,7 +239,10 @@ static void take_field(struct row *row, const struct jrt_query_column *column, s
 					       "the number of a period");
 		break;
 	case JRT_QUERY_PATH: take_path(row, column, text, group); break;
-	case JRT_QUERY_CLASS: group->bits[column->index] = bits(row, column, text); break;
+	case JRT_QUERY_CLASS:
+		row->classless |= text.size == 0;
+		group->bits[column->index] = bits(row, column, text);
+		break;
 	case JRT_QUERY_KEY: row->key = text; break;
 	case JRT_QUERY_KEYED: row->keyed = rows(row, column, text); break;
 	case JRT_QUERY_ROWS: group->rows = rows(row, column, text); break;
@@ -299,6 +307,8 @@ static void take_fields(struct row *row, struct jrt_answer_group *group)
 		take_field(row, &row->query->column[c], row->field[row->answer->at[c]], group);
 	group->has_times = group->first != INT64_MIN;
 	settle_key(row, group);
+	if (row->classless && group->fate == JRT_FATE_ACCEPTED)
+		refuse(row, "rows that count are of no class");
 	if (group->fate != JRT_FATE_ACCEPTED)
 		group->nobodys = 0;
 	for (size_t p = 0; p < row->query->part_count; p++)
@@ -402,6 +412,8 @@ static void take_stock(struct row *row, const struct jrt_answer_group *group, in
 
 	if (time < JRT_INSTANT_MIN || time > JRT_INSTANT_MAX)
 		refuse(row, "a time lies beyond the calendar");
+	if (group->part[0].lacking)
+		refuse(row, "a sum is NULL");
 	if (sum > most || sum < -most - (jb_i128)row->count)
 		refuse(row, "a sum is larger than so many values have");
 	*jb_push(row->answers->arena, &row->answer->sum) = sum;

@@ -197,6 +197,7 @@ static inline const char *counted(const struct given *g, const struct jrt_query_
 	case JRT_QUERY_FATE: return "accepted";
 	case JRT_QUERY_PERIOD: return g->period;
 	case JRT_QUERY_CLASS: return g->class;
+	case JRT_QUERY_KEYED: return "0";
 	case JRT_QUERY_ROWS: return g->rows;
 	case JRT_QUERY_FIRST: return g->first;
 	case JRT_QUERY_LAST: return g->last;
@@ -223,6 +224,14 @@ static inline const char *value_of(const char *const *line, const struct jrt_que
 	case JRT_QUERY_RUN: return line[5];
 	default: return line[4];
 	}
+}
+
+/* What an engine says of rows that are not accepted, where a test says nothing else. */
+static inline struct jb_text not_accepted(enum jrt_query_what what)
+{
+	return what == JRT_QUERY_KEYED || (what >= JRT_QUERY_BROKEN && what <= JRT_QUERY_NOT_DUE)
+		       ? JB_TEXT("0")
+		       : of(NULL);
 }
 
 static const char *field_of(unsigned q, unsigned line, size_t column)

@@ -70,9 +70,10 @@ static void test_other_fates_are_counted(void **state)
 		for (size_t c = 0; c < query[0].column_count; c++) {
 			enum jrt_query_what what = said[0][c].what;
 
-			field[c] = what <= JRT_QUERY_PERIOD ? given_field(0, 0, c, NULL)
+			field[c] = what <= JRT_QUERY_PLAN || (what == JRT_QUERY_PERIOD && k == 1)
+					   ? given_field(0, 0, c, NULL)
 				   : what == JRT_QUERY_ROWS ? JB_TEXT("3")
-							    : of(NULL);
+							    : not_accepted(what);
 			if (what == JRT_QUERY_FATE)
 				field[c] = of(ignored[k].text);
 			if (what == JRT_QUERY_REASON && k == 1)
@@ -98,7 +99,8 @@ static void test_other_fates_are_counted(void **state)
 
 /* One more group of the first answer: of a fate, with the other fields empty but for those
  * named. */
-static enum jb_status give_duplicates(size_t keys, struct jb_text period, struct jb_text reason)
+static enum jb_status give_passed_over(const char *fate, size_t keys, struct jb_text period,
+				       struct jb_text reason)
 {
 	static const uint32_t identity[1];
 	struct jb_text field[COLUMNS];
@@ -112,12 +114,12 @@ static enum jb_status give_duplicates(size_t keys, struct jb_text period, struct
 	for (size_t c = 0; c < query[0].column_count; c++) {
 		enum jrt_query_what what = said[0][c].what;
 
-		field[c] = what == JRT_QUERY_FATE     ? JB_TEXT("duplicate")
+		field[c] = what == JRT_QUERY_FATE     ? of(fate)
 			   : what == JRT_QUERY_ROWS   ? JB_TEXT("2")
 			   : what == JRT_QUERY_PERIOD ? period
 			   : what == JRT_QUERY_REASON ? reason
 			   : what <= JRT_QUERY_PLAN   ? given_field(0, 0, c, NULL)
-						      : of(NULL);
+						      : not_accepted(what);
 	}
 	return jrt_answers_row(answers, field, &t.why);
 }
@@ -129,19 +131,31 @@ static void test_duplicates(void **state)
 
 	(void)state;
 	prepared();
-	assert_int_equal(give_duplicates(0, of(NULL), of(NULL)), JB_MALFORMED);
+	assert_int_equal(give_passed_over("duplicate", 0, of(NULL), of(NULL)), JB_MALFORMED);
 	assert_says("does not identify its rows");
-	assert_int_equal(give_duplicates(1, JB_TEXT("674"), of(NULL)), JB_MALFORMED);
-	assert_says("duplicates are of a period");
-	assert_int_equal(give_duplicates(1, of(NULL), JB_TEXT("R0327")), JB_MALFORMED);
-	assert_says("duplicates have a reason");
-	assert_int_equal(give_duplicates(1, of(NULL), of(NULL)), JB_OK);
+	assert_int_equal(give_passed_over("duplicate", 1, JB_TEXT("674"), of(NULL)), JB_MALFORMED);
+	assert_says("ignored rows or duplicates are of a period");
+	assert_int_equal(give_passed_over("duplicate", 1, of(NULL), JB_TEXT("R0327")),
+			 JB_MALFORMED);
+	assert_says("ignored rows or duplicates have a reason");
+	assert_int_equal(give_passed_over("duplicate", 1, of(NULL), of(NULL)), JB_OK);
 	assert_int_equal(jrt_answers_end(answers, &t.why), JB_OK);
 	assert_int_equal(give(1, NULL), JB_OK);
 	assert_int_equal(jrt_answers_measure(answers, &with, &out, &t.why), JB_OK);
 	assert_int_equal(out.source[0].rows, 7);
 	assert_int_equal(out.source[0].duplicates, 2);
 	assert_int_equal(out.source[0].rejected, 0);
+}
+
+static void test_ignored_rows_have_no_more_to_them(void **state)
+{
+	(void)state;
+	prepared();
+	assert_int_equal(give_passed_over("ignored", 0, JB_TEXT("674"), of(NULL)), JB_MALFORMED);
+	assert_says("are of a period");
+	assert_int_equal(give_passed_over("ignored", 0, of(NULL), JB_TEXT("R0327")), JB_MALFORMED);
+	assert_says("have a reason");
+	assert_int_equal(give_passed_over("ignored", 0, of(NULL), of(NULL)), JB_OK);
 }
 
 /* Rows of which an engine cannot tell what they are take everything with them. */
@@ -162,7 +176,7 @@ static void test_undecided_rows(void **state)
 			   : said[0][c].what == JRT_QUERY_COLUMN ? JB_TEXT("x")
 			   : said[0][c].what == JRT_QUERY_ROWS	 ? JB_TEXT("2")
 			   : said[0][c].what <= JRT_QUERY_PLAN	 ? given_field(0, 0, c, NULL)
-								 : of(NULL);
+								 : not_accepted(said[0][c].what);
 	assert_int_equal(jrt_answers_row(answers, field, &t.why), JB_OK);
 	assert_int_equal(jrt_answers_end(answers, &t.why), JB_OK);
 	assert_int_equal(give(1, NULL), JB_OK);
@@ -219,6 +233,16 @@ static const struct instead wrong[] = {
 	{0, 0, JRT_QUERY_LAST, 0, "1772323199999999", "comes after the last"},
 	{0, 0, JRT_QUERY_LAST, 0, "1779999999999999", "do not lie in the period"},
 	{0, 0, JRT_QUERY_FIRST, 0, "-9223372036854775808", "an instant"},
+	{0, 0, JRT_QUERY_CLASS, 0, NULL, "of no class"},
+	{0, 0, JRT_QUERY_ROWS, 0, NULL, "NULL where a number of rows"},
+	{0, 0, JRT_QUERY_N, 0, NULL, "NULL where a number of rows"},
+	{0, 0, JRT_QUERY_UNUSABLE, 3, NULL, "NULL where a number of rows"},
+	{0, 0, JRT_QUERY_NUM, 2, NULL, "part 2 (m)"},
+	{0, 0, JRT_QUERY_NUM, 1, NULL, "part 1 (m)"},
+	{0, 0, JRT_QUERY_NUM_HIGH, 3, NULL, "part 3 (m)"},
+	{0, 0, JRT_QUERY_DEN, 3, NULL, "part 3 (m)"},
+	{0, 0, JRT_QUERY_NUM, 8, NULL, "part 8 (m)"},
+	{0, 2, JRT_QUERY_NUM, 8, NULL, NULL}, /* of no rows */
 	{0, 0, JRT_QUERY_N, 1, "3", "part 1 (m)"},
 	{0, 0, JRT_QUERY_UNUSABLE, 1, "1", "part 1 (m)"},
 	{0, 0, JRT_QUERY_NUM, 1, "1e9", "a sum as a whole number"},
@@ -254,6 +278,8 @@ static const struct instead wrong[] = {
 	{1, 5, JRT_QUERY_RUN, 0, "AA", "not as many values as rows"},
 	{1, 4, JRT_QUERY_RUN, 0, "A500000,A", "not as many values as rows"},
 	{1, 4, JRT_QUERY_RUN, 0, "A500000:", "not of entries"},
+	{1, 0, JRT_QUERY_COUNT, 0, NULL, "NULL where a number of rows"},
+	{1, 0, JRT_QUERY_CLASS, 0, NULL, "of no class"},
 	{1, 0, JRT_QUERY_PART, 0, "14", "no part of this number"},
 	{1, 0, JRT_QUERY_PART, 0, "0", "no part of this number"},
 	{1, 0, JRT_QUERY_PART, 0, NULL, "no part of this number"},
@@ -398,6 +424,7 @@ int main(void)
 		TEST(test_declared_rows_are_held_against_those_seen),
 		TEST(test_other_fates_are_counted),
 		TEST(test_duplicates),
+		TEST(test_ignored_rows_have_no_more_to_them),
 		TEST(test_undecided_rows),
 		TEST(test_an_answer_without_rows),
 		TEST(test_values_of_an_approximate_figure_have_three_digits),

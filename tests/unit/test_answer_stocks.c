@@ -115,6 +115,7 @@ static const struct instead wrong[] = {
 	{1, 0, JRT_QUERY_COUNT, 0, "0", "no rows"},
 	{1, 0, JRT_QUERY_NUM, 0, "99999999999999999999", "larger than so many values have"},
 	{1, 0, JRT_QUERY_NUM_HIGH, 0, "-2147483649", "larger than so many values have"},
+	{1, 1, JRT_QUERY_NUM, 0, NULL, "a sum is NULL"},
 	{1, 0, JRT_QUERY_NUM, 0, "1.5", "a sum as a whole number"},
 	{1, 0, JRT_QUERY_PART, 0, "1", "no part of this number"},
 	{1, 0, JRT_QUERY_PERIOD, 0, "24315", "rows that were not counted"},

@@ -115,7 +115,7 @@ static const struct instead wrong[] = {
 	{1, 1, JRT_QUERY_NAME, 0, "other", "where calls was expected"},
 	{0, 1, JRT_QUERY_NAME, 0, NULL, "NULL where calls was expected"},
 	/* of the other query there is nothing in such a row */
-	{0, 1, JRT_QUERY_NAME, 0, "calls, values", "no part of this number"},
+	{0, 1, JRT_QUERY_NAME, 0, "calls, values", "NULL where a number of rows"},
 	{1, 1, JRT_QUERY_NAME, 0, "calls", "NULL where accepted"},
 	{1, 1, JRT_QUERY_PLAN, 0, "0123456789abcdef", "row 6: c1 is"},
 	{0, 0, JRT_QUERY_ROWS, 0, "1", "do not belong together"},
