@@ -83,8 +83,9 @@ static uint32_t first_like(const struct jrt_sums *s, uint32_t number, bool same_
 	return q;
 }
 
+/* As wide as it takes: an answer with very many groups must not come round to a few rows. */
 struct totals {
-	uint64_t rows[JRT_FATES]; /* by fate */
+	jb_i128 rows[JRT_FATES]; /* by fate */
 };
 
 static struct totals totals_of(const struct jrt_answer *answer)
@@ -104,8 +105,10 @@ static enum jb_status check_totals(const struct jrt_sums *s, uint32_t number, ui
 						    "undecided"};
 
 	for (size_t fate = 0; fate < JRT_FATES; fate++) {
-		if (one.rows[fate] > (uint64_t)JRT_ANSWER_COUNT_MAX)
+		if (one.rows[fate] > JRT_ANSWER_COUNT_MAX)
 			return jrt_sums_wrong(s, first, 0, "more rows than any table has");
+		if (other.rows[fate] > JRT_ANSWER_COUNT_MAX)
+			return jrt_sums_wrong(s, number, 0, "more rows than any table has");
 		if (one.rows[fate] == other.rows[fate])
 			continue;
 		*s->why = jb_text_printf(

@@ -158,6 +158,38 @@ static void test_ignored_rows_have_no_more_to_them(void **state)
 	assert_int_equal(give_passed_over("ignored", 0, of(NULL), of(NULL)), JB_OK);
 }
 
+/* As many groups of as many rows as make 2^64 are not none. */
+static void test_rows_do_not_come_round(void **state)
+{
+	static const char *const columns[] = {"at", "x", "name", NULL};
+	struct jb_text field[COLUMNS];
+	struct jrt_measured out;
+
+	(void)state;
+	prepared();
+	answers = jrt_answers_make(&t.arena, &t.plan, &queries);
+	assert_int_equal(begin(0, "calls.csv", JRT_NONE), JB_OK);
+	for (unsigned i = 0; i < 1 << 16; i++) {
+		for (size_t c = 0; c < query[0].column_count; c++) {
+			enum jrt_query_what what = said[0][c].what;
+
+			field[c] = what == JRT_QUERY_FATE     ? JB_TEXT("rejected")
+				   : what == JRT_QUERY_ROWS   ? JB_TEXT("281474976710656")
+				   : what == JRT_QUERY_COLUMN ? of(columns[i % 4])
+				   : what == JRT_QUERY_PERIOD ? of(i / 4 % 2 ? "24314" : "24315")
+				   : what == JRT_QUERY_REASON
+					   ? jb_text_printf(&t.arena, "R%04u", i / 8)
+				   : what <= JRT_QUERY_PLAN ? given_field(0, 0, c, NULL)
+							    : not_accepted(what);
+		}
+		assert_int_equal(jrt_answers_row(answers, field, &t.why), JB_OK);
+	}
+	assert_int_equal(jrt_answers_end(answers, &t.why), JB_OK);
+	assert_int_equal(give(1, NULL), JB_OK);
+	assert_int_equal(jrt_answers_measure(answers, &with, &out, &t.why), JB_MALFORMED);
+	assert_says("more rows than any table has");
+}
+
 /* Rows of which an engine cannot tell what they are take everything with them. */
 static void test_undecided_rows(void **state)
 {
@@ -425,6 +457,7 @@ int main(void)
 		TEST(test_other_fates_are_counted),
 		TEST(test_duplicates),
 		TEST(test_ignored_rows_have_no_more_to_them),
+		TEST(test_rows_do_not_come_round),
 		TEST(test_undecided_rows),
 		TEST(test_an_answer_without_rows),
 		TEST(test_values_of_an_approximate_figure_have_three_digits),
