@@ -176,6 +176,8 @@ bool jrt_answer_has_names(const struct jrt_queries *queries, uint32_t number,
 
 	for (size_t c = 0; values != JRT_NONE && c < queries->query[values].column_count; c++)
 		columns += !has_column(query, queries->query[values].column[c].name);
+	if (query->together || columns != count)
+		return false;
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < i; k++)
 			if (jb_text_equal(name[i], name[k]))
@@ -183,7 +185,7 @@ bool jrt_answer_has_names(const struct jrt_queries *queries, uint32_t number,
 	for (size_t i = 0; i < count; i++)
 		if (!is_column(queries, number, name[i]))
 			return false;
-	return !query->together && columns == count;
+	return true;
 }
 
 /* The column that names the query is called the same in all of them. */
