@@ -36,6 +36,21 @@ void jrt_surplus_add(struct jrt_feed *feed, const struct jrt_view *view)
 					(struct jrt_sort_item){feed->time[row], view->first + row};
 }
 
+/* So much of a forecast as whole rows; more than 63 bits count are as many as these. */
+static uint64_t rows_of(jb_i128 forecast, jb_fix share)
+{
+	const jb_i128 limit = (jb_i128)INT64_MAX * JB_FIX_ONE;
+	jb_i128 most;
+
+	if (forecast <= 0)
+		return 0;
+	if (forecast > limit)
+		forecast = limit;
+	most = forecast / JB_FIX_ONE * share + forecast % JB_FIX_ONE * share / JB_FIX_ONE;
+	most /= JB_FIX_ONE;
+	return most > INT64_MAX ? INT64_MAX : (uint64_t)most;
+}
+
 bool jrt_surplus_agreed(const struct jrt_measuring *m, const struct jrt_surplus *rule,
 			int64_t period, uint64_t *rows)
 {
@@ -43,13 +58,10 @@ bool jrt_surplus_agreed(const struct jrt_measuring *m, const struct jrt_surplus 
 
 	for (size_t c = 0; c < cells->count; c++) {
 		const struct jrt_part_state *state = &cells->cell[c].part[0];
-		jb_i128 most;
 
 		if (cells->cell[c].period != period || state->n == 0)
 			continue;
-		most = state->num / JB_FIX_ONE * rule->share +
-		       state->num % JB_FIX_ONE * rule->share / JB_FIX_ONE;
-		*rows = most > 0 ? (uint64_t)(most / JB_FIX_ONE) : 0;
+		*rows = rows_of(state->num, rule->share);
 		return true;
 	}
 	return false;
