@@ -219,8 +219,8 @@ struct jrt_measured {
 #define JRT_REJECTS_KEPT 1000
 #define JRT_REJECT_BYTES 4096
 
-/* No state that is read or added up goes beyond these: rows, and sums in millionths, of so many
- * rows of 2^63 millionths each; of a sum of squares the upper half of the last word is 0. */
+/* No state that is read or added up goes beyond these: rows, and sums in millionths, of half as
+ * many rows of 2^63 millionths each; of a sum of squares the upper half of the last word is 0. */
 #define JRT_STATES_ROWS_MAX ((uint64_t)1 << 48)
 #define JRT_STATES_SUM_MAX ((jb_i128)1 << 110)
 

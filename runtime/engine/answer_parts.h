@@ -8,9 +8,10 @@
 #include "base/vec.h"
 #include "engine/answer.h"
 
-/* No table has more rows, and no sum of 64-bit numbers over them comes near the end of 128 bits. */
-#define JRT_ANSWER_COUNT_MAX ((jb_i128)1 << 48)
-#define JRT_ANSWER_SUM_MAX ((jb_i128)1 << 111)
+/* No table has more rows, and every sum of 64-bit numbers over them is one that states can have, so
+ * that what is measured from an answer can be written and read again. */
+#define JRT_ANSWER_SUM_MAX JRT_STATES_SUM_MAX
+#define JRT_ANSWER_COUNT_MAX (JRT_ANSWER_SUM_MAX >> 63)
 
 enum jrt_answer_fate {
 	JRT_FATE_ACCEPTED,

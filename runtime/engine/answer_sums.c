@@ -86,29 +86,54 @@ static uint32_t first_like(const struct jrt_sums *s, uint32_t number, bool same_
 /* As wide as it takes: an answer with very many groups must not come round to a few rows. */
 struct totals {
 	jb_i128 rows[JRT_FATES]; /* by fate */
+	jb_i128 doubled, gaps, broken;
 };
 
-static struct totals totals_of(const struct jrt_answer *answer)
+static struct totals totals_of(const struct jrt_sums *s, uint32_t number)
 {
-	struct totals totals = {{0}};
+	const struct jrt_answer *answer = &s->answers->answer[number];
+	const uint32_t source = s->answers->queries->query[number].source;
+	struct totals totals = {.rows = {0}};
 
-	for (size_t g = 0; g < answer->group.count; g++)
-		totals.rows[answer->group.at[g].fate] += answer->group.at[g].rows;
+	for (size_t g = 0; g < answer->group.count; g++) {
+		const struct jrt_answer_group *group = &answer->group.at[g];
+
+		totals.rows[group->fate] += group->rows;
+		totals.doubled += group->doubled;
+		totals.gaps += group->gaps;
+		for (size_t i = 0; i < s->answers->plan->source[source].require_count; i++)
+			totals.broken += group->broken[i];
+	}
 	return totals;
+}
+
+/* Rows may count several times in what is not of rows, but states know no larger numbers. */
+static enum jb_status check_size(const struct jrt_sums *s, uint32_t number,
+				 const struct totals *totals)
+{
+	const jb_i128 most = (jb_i128)JRT_STATES_ROWS_MAX;
+	jb_i128 rows = 0;
+
+	for (size_t fate = 0; fate < JRT_FATES; fate++)
+		rows += totals->rows[fate];
+	if (rows > JRT_ANSWER_COUNT_MAX)
+		return jrt_sums_wrong(s, number, 0, "more rows than any table has");
+	if (totals->doubled > most || totals->gaps > most || totals->broken > most)
+		return jrt_sums_wrong(s, number, 0,
+				      "more odd times or broken requirements than any table has");
+	return JB_OK;
 }
 
 static enum jb_status check_totals(const struct jrt_sums *s, uint32_t number, uint32_t first)
 {
 	const struct jrt_answer *answer = s->answers->answer;
-	const struct totals one = totals_of(&answer[first]), other = totals_of(&answer[number]);
+	const struct totals one = totals_of(s, first), other = totals_of(s, number);
 	static const char *const word[JRT_FATES] = {"accepted", "ignored", "duplicate", "rejected",
 						    "undecided"};
 
+	if (check_size(s, number, &other) != JB_OK)
+		return JB_MALFORMED;
 	for (size_t fate = 0; fate < JRT_FATES; fate++) {
-		if (one.rows[fate] > JRT_ANSWER_COUNT_MAX)
-			return jrt_sums_wrong(s, first, 0, "more rows than any table has");
-		if (other.rows[fate] > JRT_ANSWER_COUNT_MAX)
-			return jrt_sums_wrong(s, number, 0, "more rows than any table has");
 		if (one.rows[fate] == other.rows[fate])
 			continue;
 		*s->why = jb_text_printf(
