@@ -134,9 +134,10 @@ static void add_stock(struct jrt_json *json, const struct jrt_part_state *state)
 	jrt_json_name(json, "stock");
 	jb_buf_add_byte(json->out, '[');
 	for (size_t i = 0; i < state->stock_count; i++) {
-		jb_buf_printf(json->out, "%s[%lld, ", i == 0 ? "" : ", ",
-			      (long long)state->stock[i].time);
-		jb_buf_add_i128(json->out, state->stock[i].sum);
+		jb_buf_add_string(json->out, i == 0 ? "[" : ", [");
+		jrt_json_add_integer(json->out, state->stock[i].time);
+		jb_buf_add_string(json->out, ", ");
+		jrt_json_add_integer(json->out, state->stock[i].sum);
 		jb_buf_add_byte(json->out, ']');
 	}
 	jb_buf_add_byte(json->out, ']');

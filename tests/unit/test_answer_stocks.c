@@ -103,6 +103,24 @@ static void test_stocks_are_what_rows_are(void **state)
 	assert_true(theirs->stock[1].sum == -4 * JB_FIX_ONE);
 }
 
+/* A sum of 64-bit values is wider than they are. */
+static void test_large_sums_are_read_again(void **state)
+{
+	static const struct instead most = {1, 1, JRT_QUERY_NUM, 0, "18446744073709551614", NULL};
+	const struct jrt_judged nothing = {0};
+	struct jrt_measured answered, again;
+	struct jb_buf json;
+
+	(void)state;
+	prepared();
+	assert_int_equal(answer_and_measure(&most, &answered), JB_OK);
+	jb_buf_init(&json, &t.arena);
+	jrt_report_json(&t.plan, &answered, &nothing, &json);
+	if (jrt_states_read(&t.plan, jb_buf_text(&json), &t.arena, &again, &t.why) != JB_OK)
+		fail_msg("%.*s", JB_ARG(t.why));
+	assert_true(again.cell[0].part[0].stock[0].sum == 2 * (jb_i128)INT64_MAX);
+}
+
 static const struct instead wrong[] = {
 	{1, 0, JRT_QUERY_VALUE, 0, FIRST, "this value has come already"},
 	{1, 0, JRT_QUERY_VALUE, 0, "1772323199999999", "the time does not lie"},
@@ -134,6 +152,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_stocks_are_what_rows_are),
+		TEST(test_large_sums_are_read_again),
 		TEST(test_wrong_stocks_are_said),
 	};
 
