@@ -137,7 +137,7 @@ REPLAYS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 
 # A test or fuzz target that includes nothing of the compiler is linked with the runtime
 # alone, which proves that the runtime stands by itself.
-JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|letters|emit|fmt|driver|watch|cli
+JY_DIRS  := origin|run|html|explain|source|syntax|model|lint|assess|doc|plan|findings|diagram|draw|letters|emit|sql|fmt|driver|watch|cli
 JY_USERS := $(shell grep -lE '^\#include "($(JY_DIRS))/' \
               $(UNIT_SRC) $(FUZZ_SRC) /dev/null)
 libs_for  = $(if $(filter $(1),$(JY_USERS)),$(DRAW_HERE) $(LIBJY)) $(LIBRT)

@@ -11,11 +11,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "journey/runtime.h"
-#include "model/model.h"
 #include "plan/lower.h"
-#include "source/sink.h"
-#include "check.h"
+#include "fixed_program.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -156,54 +153,13 @@ static const char program_text[] =
 static const struct jrt_plan *plan_of_program(void)
 {
 	static struct jb_arena arena;
-	static struct jy_diags diags;
-	static struct jy_file file;
 	static const struct jrt_plan *plan;
-	const struct jb_text text = {program_text, sizeof program_text - 1};
 
-	if (plan != NULL)
-		return plan;
-	jb_arena_init(&arena, NULL);
-	jy_diags_init(&diags, &arena);
-	CHECK(jy_file_init(&file, &arena, JB_TEXT("fuzz.journey"), text, &diags));
-	struct jy_unit unit = {.file = &file, .parsed = jy_parse(&file, &arena, &diags)};
-	struct jy_model *model = jy_model_make(&arena, &unit, 1, &diags);
-	plan = jy_plan_make(&arena, model, JB_TEXT("Fuzz"), &diags);
-	if (diags.error_count > 0) {
-		struct jb_buf out;
-		jb_buf_init(&out, &arena);
-		jy_sink_text(&out, &diags, (struct jy_sink_options){0});
-		fputs(out.data, stderr);
-		abort();
+	if (plan == NULL) {
+		jb_arena_init(&arena, NULL);
+		plan = plan_of_text(&arena, program_text);
 	}
 	return plan;
-}
-
-static void check_tallies(const struct jrt_measured *measured)
-{
-	for (size_t i = 0; i < measured->source_count; i++) {
-		const struct jrt_source_tally *tally = &measured->source[i];
-		CHECK(tally->rows ==
-		      tally->ignored + tally->rejected + tally->duplicates + tally->accepted);
-	}
-	for (size_t i = 0; i < measured->file_count; i++) {
-		const struct jrt_file_tally *tally = &measured->file[i];
-		CHECK(tally->rows ==
-		      tally->ignored + tally->rejected + tally->duplicates + tally->accepted);
-	}
-}
-
-static void report(const struct jrt_plan *plan, const struct jrt_measured *measured,
-		   struct jb_arena *arena, struct jb_buf *json)
-{
-	struct jrt_judged judged;
-	struct jb_text why;
-	struct jb_buf text;
-
-	CHECK(jrt_judge(plan, measured, arena, &judged, &why) == JB_OK);
-	jrt_report_json(plan, measured, &judged, json);
-	jb_buf_init(&text, arena);
-	jrt_report_text(plan, measured, &judged, true, 80, &text);
 }
 
 static enum jb_status eval(const struct jrt_plan *plan, const char *path, size_t read_block,
@@ -217,23 +173,9 @@ static enum jb_status eval(const struct jrt_plan *plan, const char *path, size_t
 
 	if (status == JB_OK) {
 		check_tallies(&measured);
-		report(plan, &measured, arena, json);
+		judge_and_report(plan, &measured, arena, json);
 	}
 	return status;
-}
-
-/* What a report says can be judged again, to the same report. */
-static void check_judged_again(const struct jrt_plan *plan, struct jb_text json,
-			       struct jb_arena *arena)
-{
-	struct jrt_measured measured;
-	struct jb_text why;
-	struct jb_buf again;
-
-	CHECK(jrt_states_read(plan, json, arena, &measured, &why) == JB_OK);
-	jb_buf_init(&again, arena);
-	report(plan, &measured, arena, &again);
-	CHECK(jb_text_equal(json, jb_buf_text(&again)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
