@@ -41,6 +41,10 @@ class Log:
                 f'  let agent_then = agent at {self.event()}', f"  let cost_then = cost at {self.event()}",
                 f"  let urgent_then = urgent at {self.event()}", "  let dear = cost_then > 20"]
         out.append("  let life = from start to end" if ends else "  let life = age")
+        self.returns = self.covers and rng.random() < 0.3
+        if self.returns:
+            span = rng.choice(["7 days", "36h", "3 calendar days"])
+            out.append(f"  let back = again by agent_then{rng.choice(['', ' among waits > 0'])} within {span}")
         kinds = ["missing", "ad_hoc", "out_of_order", "repeated", "failed"]
         if self.ways:
             out += ["  let off = deviates from logged"]
@@ -59,6 +63,8 @@ class Log:
                  ("count of dear or again", "lower", "at most 50"), ("mean of age", "lower", "at most 20 days"),
                  ("min of cost_then among urgent_then or dear", "lower", "at most 9"), ("share of sum waits among sum visits", "lower", "at most 50%")]
         some = rng.sample(forms, rng.randint(3, 6))
+        if self.returns:
+            some.append(rng.choice([("share of back among all", "lower", "at most 20%"), ("mean of visits among back", "lower", "at most 5")]))
         ways = [("share of off among ended", "lower", "at most 20%"), ("share of off_0 among all", "lower", "at most 20%"),
                 ("share of ended among not off_1", "lower", "at most 20%"), ("count of off and not off_0", "lower", "at most 50"),
                 ("sum of cost_then among off_1 or dear", "lower", "at most 900"), ("mean of life among off", "lower", "at most 20 days"),

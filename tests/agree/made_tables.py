@@ -197,7 +197,8 @@ class AskedSource(Source):
         super().make_time()
         self.options = []
         if "file name" in self.covers or self.rng.random() < (0.8 if "given" in self.covers else 0.1):
-            days = self.rng.choice([["2026-01-01..2026-06-30"], ["2026-03-01..2026-05-31", "2026-01-15..2026-02-28"], ["2026-02-10..2026-02-10"]])
+            days = self.rng.choice([["2026-01-01..2026-06-30"], ["2026-03-01..2026-05-31", "2026-01-15..2026-02-28"], ["2026-02-10..2026-02-10"],
+                                    ["2026-03-20..2026-06-30", "2026-01-01..2026-02-20"]])
             self.options = [word for stretch in days for word in ("--covers", f"{self.name}={stretch}")]
 
     def make_rules(self):
