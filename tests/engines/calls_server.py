@@ -52,7 +52,7 @@ class CallsServer:
 
     def common(self):
         return [("a table that is missing", lambda: self.table('relation "nowhere" does not exist.*--table', "nowhere")),
-                ("a column that is missing", lambda: self.table("wait does not exist.*the table's columns", "lacks")),
+                ("a column that is missing", lambda: self.table("wait does not exist.*--column", "lacks")),
                 ("a table that nobody may read", lambda: self.table("permission denied for table closed.*GRANT SELECT", "closed")),
                 ("a table that writes when it is read", self.read_only),
                 ("a time-out", self.time_out),

@@ -64,7 +64,7 @@ class Setting:
         return [("a file that is missing", lambda: self.fails("cannot be opened", base="none.duckdb")),
                 ("a file that is no database", self.no_database),
                 ("a table that is missing", lambda: self.fails("nowhere does not exist.*--table", "--table", "calls=nowhere")),
-                ("a column that is missing", lambda: self.fails("wait.*the table's columns", "--table", "calls=lacks")),
+                ("a column that is missing", lambda: self.fails("wait.*--column", "--table", "calls=lacks")),
                 ("a table that writes", lambda: self.fails("read-only.*only reads", "--table", "calls=writes")),
                 ("a time-out", lambda: self.fails(r"no answer within 1 s \(--timeout\)", "--table", "calls=long", "--timeout", "1")),
                 ("Ctrl-C", self.stopped),

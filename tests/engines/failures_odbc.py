@@ -113,7 +113,7 @@ class Setting(CallsServer):
 
     def missing(self):
         self.sqlite("no such table: nowhere.*--table", "--table", "calls=nowhere")
-        self.sqlite("no such column: given.wait.*columns", "--table", "calls=lacks")
+        self.sqlite("no such column: given.wait.*--column", "--table", "calls=lacks")
 
     def away(self):
         self.server.stop("immediate")

@@ -37,7 +37,7 @@ class Setting:
                 ("a file that is no database", self.no_database),
                 ("a database that is cut off", self.cut_off),
                 ("a table that is missing", lambda: self.fails("no such table: nowhere.*--table", "--table", "calls=nowhere")),
-                ("a column that is missing", lambda: self.fails("no such column: given.wait.*columns", "--table", "calls=lacks")),
+                ("a column that is missing", lambda: self.fails("no such column: given.wait.*--column", "--table", "calls=lacks")),
                 ("other rows than were declared", self.other_rows),
                 ("a time-out", lambda: self.fails(r"no answer within 1 s \(--timeout\)", "--table", "calls=long", "--timeout", "1")),
                 ("a lock that stays", self.locked),
