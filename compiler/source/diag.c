@@ -10,7 +10,8 @@
 #include "base/buf.h"
 #include "source/file.h"
 
-/* Codes below this come from scanner and grammar: one report a place is enough. */
+/* Codes below this come from scanner and grammar: one report a place is enough, but a warning does
+ * not stand for an error. */
 #define READER_CODES 300
 
 void jy_diags_init(struct jy_diags *diags, struct jb_arena *arena)
@@ -49,7 +50,8 @@ static bool is_duplicate(const struct jy_diags *diags, const struct jy_diag *fre
 		if (old->dropped || old->span.file != fresh->span.file ||
 		    old->span.begin != fresh->span.begin)
 			continue;
-		if (old->code < READER_CODES && fresh->code < READER_CODES && !old->rule.size)
+		if (old->code < READER_CODES && fresh->code < READER_CODES && !old->rule.size &&
+		    (old->severity == JY_ERROR || fresh->severity != JY_ERROR))
 			return true;
 		if (old->code == fresh->code && jb_text_equal(old->message, fresh->message))
 			return true;

@@ -130,6 +130,22 @@ static bool help_feeling(const struct slip *slip)
 	return true;
 }
 
+/* `feels anna -2` and `peak anna +3`: `feels` alone could be naming a feeling. */
+static bool help_whose(const struct slip *slip)
+{
+	const bool turn = follows(slip, TOK_K_PEAK) || follows(slip, TOK_K_TROUGH);
+	const bool felt = (slip->found == TOK_MINUS || slip->found == TOK_PLUS) &&
+			  follows(slip, TOK_NAME) && slip->previous[-1].code == TOK_K_FEELS;
+
+	if (!felt && !(turn && slip->found == TOK_NAME))
+		return false;
+	jy_diag_help(
+		slip->cx->diags, slip->diag,
+		"the value comes first, then the words, then whose it is: `%s -2 \"…\" by %.*s`",
+		felt ? "feels" : "trough", JB_ARG(felt ? slip->before : slip->written));
+	return true;
+}
+
 static bool touches(const struct slip *slip)
 {
 	return slip->previous && slip->previous->span.end == slip->token->span.begin;
@@ -452,11 +468,11 @@ void jy_slip_help(struct jy_parse_ctx *cx, struct jy_diag *diag, const int *expe
 		  int found)
 {
 	static bool (*const helps[])(const struct slip *) = {
-		help_period,  help_mean,	  help_money,	  help_clock,
-		help_feeling, help_inner_quote,	  help_hyphen,	  help_list,
-		help_bound,   help_metric_first,  help_of,	  help_formula,
-		help_like,    help_two_names,	  help_by_tokens, help_other,
-		help_near,    help_before_figure,
+		help_period,  help_mean,  help_money,	      help_clock,
+		help_feeling, help_whose, help_inner_quote,   help_hyphen,
+		help_list,    help_bound, help_metric_first,  help_of,
+		help_formula, help_like,  help_two_names,     help_by_tokens,
+		help_other,   help_near,  help_before_figure,
 	};
 	struct slip slip = slip_at(cx, diag);
 	slip.expected = expected;

@@ -175,6 +175,19 @@ static void duplicates_are_dropped_and_order_is_by_place(void **state)
 	jb_arena_release(&f.arena);
 }
 
+static void a_warning_does_not_stand_for_an_error(void **state)
+{
+	struct fixture f;
+	(void)state;
+	assert_true(open_text(&f, jb_text_of(sample)));
+	jy_diag_warn(&f.diags, JY_D_MINUS_BLANK, span(&f, 5, 6), "looks like a sign");
+	jy_diag_error(&f.diags, JY_D_SYNTAX, span(&f, 5, 6), "wrong");
+	jy_diag_warn(&f.diags, JY_D_MINUS_BLANK, span(&f, 5, 6), "looks like a sign still");
+	assert_int_equal(f.diags.error_count, 1);
+	assert_int_equal(f.diags.warning_count, 1);
+	jb_arena_release(&f.arena);
+}
+
 static void a_flood_is_cut_and_counted(void **state)
 {
 	struct fixture f;
@@ -213,6 +226,7 @@ int main(void)
 		cmocka_unit_test(the_frame_shows_lines_marks_and_help),
 		cmocka_unit_test(the_json_form_is_json),
 		cmocka_unit_test(duplicates_are_dropped_and_order_is_by_place),
+		cmocka_unit_test(a_warning_does_not_stand_for_an_error),
 		cmocka_unit_test(a_flood_is_cut_and_counted),
 		cmocka_unit_test(nothing_in_a_file_reaches_the_terminal),
 	};
