@@ -135,7 +135,8 @@ static bool help_whose(const struct slip *slip)
 {
 	const bool turn = follows(slip, TOK_K_PEAK) || follows(slip, TOK_K_TROUGH);
 	const bool felt = (slip->found == TOK_MINUS || slip->found == TOK_PLUS) &&
-			  follows(slip, TOK_NAME) && slip->previous[-1].code == TOK_K_FEELS;
+			  follows(slip, TOK_NAME) && slip->cx->at > 1 &&
+			  slip->previous[-1].code == TOK_K_FEELS;
 
 	if (!felt && !(turn && slip->found == TOK_NAME))
 		return false;
