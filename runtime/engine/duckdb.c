@@ -6,7 +6,6 @@
  * The calls, structures and numbers below are those of DuckDB's C API (duckdb.h of 1.4); its header
  * is not needed to build this.
  */
-#include "base/library.h"
 #include "engine/session.h"
 
 #include <stdlib.h>
@@ -91,16 +90,10 @@ static enum jb_status load(struct jrt_session *session)
 		.count = sizeof call / sizeof *call,
 	};
 
-	enum jb_status status =
-		jb_library_open(&library, session->own, session->arena, session->why);
-
-	if (status != JB_OK)
-		*session->why = jb_text_printf(
-			session->arena,
-			"%.*s; JOURNEY_DUCKDB names the library, or let DuckDB itself answer the "
-			"statements of `journey sql` and judge them with --answers",
-			JB_ARG(*session->why));
-	return status;
+	return jrt_session_library(
+		session, &library,
+		"JOURNEY_DUCKDB names the library, or let DuckDB itself answer the "
+		"statements of `journey sql` and judge them with --answers");
 }
 
 /* ---- opening ---- */

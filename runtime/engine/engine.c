@@ -100,6 +100,18 @@ enum jb_status jrt_session_failed(struct jrt_session *session, const char *what,
 	return JB_CANNOT_READ;
 }
 
+enum jb_status jrt_session_library(struct jrt_session *session, const struct jb_library *library,
+				   const char *instead)
+{
+	enum jb_status status =
+		jb_library_open(library, session->own, session->arena, session->why);
+
+	if (status != JB_OK)
+		*session->why =
+			jb_text_printf(session->arena, "%.*s; %s", JB_ARG(*session->why), instead);
+	return status;
+}
+
 enum jb_status jrt_session_fault(struct jrt_session *session, const char *what, const char *said)
 {
 	return jrt_session_failed(session, what, NULL, said);

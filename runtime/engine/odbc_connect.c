@@ -3,7 +3,6 @@
  * names. The password may come from JOURNEY_ODBC_PASSWORD. What a driver can do to keep a session
  * to reading is asked of it; what it says of faults is taken with its SQLSTATE.
  */
-#include "base/library.h"
 #include "engine/odbc.h"
 
 #include <stdlib.h>
@@ -35,7 +34,9 @@ static enum jb_status load(struct jrt_session *session)
 		.count = sizeof call / sizeof *call,
 	};
 
-	return jb_library_open(&library, session->own, session->arena, session->why);
+	return jrt_session_library(session, &library,
+				   "install unixODBC, or let the engine itself answer the "
+				   "statements of `journey sql` and judge them with --answers");
 }
 
 /* ---- faults ---- */

@@ -3,7 +3,6 @@
  * what may never come. A password is never taken from the URL, which everybody on the machine can
  * read, and a URL that cannot be read is not repeated where one may stand in it.
  */
-#include "base/library.h"
 #include "engine/postgres.h"
 
 #include <errno.h>
@@ -43,16 +42,10 @@ static enum jb_status load(struct jrt_session *session)
 		.count = sizeof call / sizeof *call,
 	};
 
-	enum jb_status status =
-		jb_library_open(&library, session->own, session->arena, session->why);
-
-	if (status != JB_OK)
-		*session->why = jb_text_printf(
-			session->arena,
-			"%.*s; install libpq, or let psql answer the statements of `journey sql` "
-			"and judge them with --answers",
-			JB_ARG(*session->why));
-	return status;
+	return jrt_session_library(
+		session, &library,
+		"install libpq, or let psql answer the statements of `journey sql` "
+		"and judge them with --answers");
 }
 
 enum jb_status jrt_pg_wait(struct jrt_session *session, short events)

@@ -6,6 +6,7 @@
 #ifndef ENGINE_SESSION_H
 #define ENGINE_SESSION_H
 
+#include "base/library.h"
 #include "engine/engine.h"
 
 struct jrt_session {
@@ -43,6 +44,10 @@ extern const struct jrt_driver jrt_driver_sqlite, jrt_driver_postgres, jrt_drive
 	jrt_driver_odbc;
 
 /* ---- for drivers ---- */
+
+/* Opens a library into what is the driver's own; where that cannot be, `instead` says what to do. */
+enum jb_status jrt_session_library(struct jrt_session *session, const struct jb_library *library,
+				   const char *instead);
 
 /* Columns of the result at hand, and a row of it; `at` NULL is NULL. */
 enum jb_status jrt_session_begin(struct jrt_session *session, const struct jb_text *name,
