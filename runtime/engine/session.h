@@ -45,7 +45,8 @@ extern const struct jrt_driver jrt_driver_sqlite, jrt_driver_postgres, jrt_drive
 
 /* ---- for drivers ---- */
 
-/* Opens a library into what is the driver's own; where that cannot be, `instead` says what to do. */
+/* Opens a library into what is the driver's own; where that cannot be, `instead` says what to
+ * do. */
 enum jb_status jrt_session_library(struct jrt_session *session, const struct jb_library *library,
 				   const char *instead);
 
